@@ -1,0 +1,48 @@
+package alliance
+
+// Text is a text that may be absent: the empty one is, and GraphQL answers null for it.
+type Text string
+
+// An Actor is a state, government, armed group, organisation, coalition or person that takes part in a conflict or
+// in its diplomacy.
+type Actor struct {
+	ID          string
+	Name        string
+	Type        ActorType
+	Aliases     []string
+	Description Text
+	// Country is the ISO 3166-1 alpha-3 code of the country that the actor is, or acts from.
+	Country     Text
+	Identifiers []Identifier
+}
+
+// An Identifier is the id of an actor in another data set.
+type Identifier struct {
+	// Scheme names the data set: wikidata, cow (Correlates of War), gw (Gleditsch and Ward), ucdp, iso3166, ….
+	Scheme string
+	Value  string
+}
+
+// An ActorType says what an actor is.
+type ActorType string
+
+// The types of actors.
+const (
+	State        ActorType = "STATE"
+	Government   ActorType = "GOVERNMENT"
+	ArmedGroup   ActorType = "ARMED_GROUP"
+	Organization ActorType = "ORGANIZATION"
+	Coalition    ActorType = "COALITION"
+	Person       ActorType = "PERSON"
+)
+
+// ActorTypes returns every type of actor, in the order of the schema.
+func ActorTypes() []ActorType {
+	return []ActorType{State, Government, ArmedGroup, Organization, Coalition, Person}
+}
+
+// NodeID implements [Node].
+func (a *Actor) NodeID() string { return a.ID }
+
+// Position implements [Positioned]: actors are ordered by id.
+func (a *Actor) Position() Position { return Position{ID: a.ID} }

@@ -1,0 +1,169 @@
+package alliance_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"entente/graph/alliance"
+)
+
+func TestParseDate(t *testing.T) {
+	tests := []struct {
+		text        string
+		first, last alliance.Day
+		spoken      string
+	}{
+		{"2020", 2020_01_01, 2020_12_31, "2020"},
+		{"2020-05", 2020_05_01, 2020_05_31, "May 2020"},
+		{"2020-02", 2020_02_01, 2020_02_29, "February 2020"},
+		{"1900-02", 1900_02_01, 1900_02_28, "February 1900"},
+		{"2000-02", 2000_02_01, 2000_02_29, "February 2000"},
+		{"2020-05-21", 2020_05_21, 2020_05_21, "21 May 2020"},
+		{"0001-01-01", 1_01_01, 1_01_01, "1 January 1"},
+		{"9999", 9999_01_01, 9999_12_31, "9999"},
+	}
+	for _, tt := range tests {
+		d, err := alliance.ParseDate(tt.text)
+		if err != nil {
+			t.Errorf("ParseDate(%q): %v", tt.text, err)
+			continue
+		}
+		if d.String() != tt.text || d.First() != tt.first || d.Last() != tt.last || d.Spoken() != tt.spoken {
+			t.Errorf("ParseDate(%q) = %q, %d to %d, %q; want %d to %d, %q",
+				tt.text, d, d.First(), d.Last(), d.Spoken(), tt.first, tt.last, tt.spoken)
+		}
+	}
+}
+
+func TestParseDateRefuses(t *testing.T) {
+	tests := []struct{ text, message string }{
+		{"", `invalid date "": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"20", `invalid date "20": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"May 2020", `invalid date "May 2020": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020/05/21", `invalid date "2020/05/21": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020-5-21", `invalid date "2020-5-21": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"-020", `invalid date "-020": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"２０２０", `invalid date "２０２０": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"0000", `invalid date: year 0 (years are 0001 to 9999)`},
+		{"2020-00", `invalid date "2020-00": months and days begin at 01`},
+		{"2020-05-00", `invalid date "2020-05-00": months and days begin at 01`},
+		{"2020-13", `invalid date "2020-13": there is no month 13 (months are 01 to 12)`},
+		{"2020-02-30", `invalid date "2020-02-30": February 2020 has 29 days`},
+		{"2019-02-29", `invalid date "2019-02-29": February 2019 has 28 days`},
+		{"2020-04-31", `invalid date "2020-04-31": April 2020 has 30 days`},
+	}
+	for _, tt := range tests {
+		d, err := alliance.ParseDate(tt.text)
+		if !errors.Is(err, alliance.ErrInvalidDate) || err.Error() != tt.message {
+			t.Errorf("ParseDate(%q) = %v, %v; want the error %s", tt.text, d, err, tt.message)
+		}
+	}
+}
+
+func TestMustDatePanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("MustDate of no date did not panic")
+		}
+	}()
+	alliance.MustDate("yesterday")
+}
+
+func TestDateCompare(t *testing.T) {
+	ordered := []string{"2019", "2020-05-20", "2020-05", "2020-05-31", "2020", "2020-12", "2020-12-31", ""}
+	for i, a := range ordered {
+		for j, b := range ordered {
+			da, db := date(a), date(b)
+			if got := da.Compare(db); (got < 0) != (i < j) || (got > 0) != (i > j) {
+				t.Errorf("Compare(%q, %q) = %d, want the order of %d and %d", a, b, got, i, j)
+			}
+			if got := alliance.Earlier(da, db); got != date(ordered[min(i, j)]) {
+				t.Errorf("Earlier(%q, %q) = %q", a, b, got)
+			}
+		}
+	}
+}
+
+func TestSpanShares(t *testing.T) {
+	tests := []struct {
+		from, to, date string
+		want           bool
+	}{
+		{"", "", "2020", true},
+		{"2020-05-21", "", "2020-05-20", false},
+		{"2020-05-21", "", "2020-05-21", true},
+		{"2020-05-21", "", "2020-05", true},
+		{"2020-05-21", "", "9999-12-31", true},
+		{"", "2020-05", "2020-05-31", true},
+		{"", "2020-05", "2020-06", false},
+		{"", "2020-05", "0001", true},
+		{"2019", "2020", "2020-12-31", true},
+		{"2019", "2020", "2021-01-01", false},
+		{"2019", "2020", "2018-12-31", false},
+		{"2020-05-21", "2020-05-21", "2020", true},
+		{"2020-05-21", "2020-05-21", "", true},
+	}
+	for _, tt := range tests {
+		span := alliance.Span{From: date(tt.from), To: date(tt.to)}
+		if got := span.Shares(date(tt.date)); got != tt.want {
+			t.Errorf("span %q to %q shares a day with %q: %t, want %t", tt.from, tt.to, tt.date, got, tt.want)
+		}
+	}
+}
+
+func TestDateText(t *testing.T) {
+	for _, text := range []string{"", "2020", "2020-05", "2020-05-21"} {
+		var d alliance.Date
+		if err := d.UnmarshalText([]byte(text)); err != nil {
+			t.Errorf("UnmarshalText(%q): %v", text, err)
+		}
+		if out, err := d.MarshalText(); err != nil || string(out) != text {
+			t.Errorf("MarshalText of %q = %q, %v", text, out, err)
+		}
+	}
+	var d alliance.Date
+	if err := d.UnmarshalText([]byte("soon")); !errors.Is(err, alliance.ErrInvalidDate) {
+		t.Errorf("UnmarshalText(soon) = %v, want ErrInvalidDate", err)
+	}
+}
+
+func FuzzParseDate(f *testing.F) {
+	for _, s := range []string{"2020", "2020-05", "2020-05-21", "2020-02-30", "0000", "", "2020-1", "9999-12-31"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d, err := alliance.ParseDate(s)
+		if err != nil {
+			if !errors.Is(err, alliance.ErrInvalidDate) {
+				t.Errorf("ParseDate(%q): %v is not ErrInvalidDate", s, err)
+			}
+			return
+		}
+		if d.String() != s || d.First() > d.Last() || d.IsZero() {
+			t.Errorf("ParseDate(%q) = %q, %d to %d", s, d, d.First(), d.Last())
+		}
+		if _, err := time.Parse("2006-01-02"[:len(s)], s); err != nil {
+			t.Errorf("ParseDate takes %q, time.Parse does not: %v", s, err)
+		}
+	})
+}
+
+func ExampleParseDate() {
+	d, _ := alliance.ParseDate("2020-05")
+	fmt.Println(d, "is from", d.First(), "to", d.Last())
+	_, err := alliance.ParseDate("2020-02-30")
+	fmt.Println(err)
+	// Output:
+	// 2020-05 is from 20200501 to 20200531
+	// invalid date "2020-02-30": February 2020 has 29 days
+}
+
+// date returns the date that a text says, the absent one for none.
+func date(text string) alliance.Date {
+	if text == "" {
+		return alliance.Date{}
+	}
+	return alliance.MustDate(text)
+}

@@ -1,0 +1,261 @@
+package alliance
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Facts is a whole data set: things of each kind, in the order of [Position], that point at each other. It is
+// read-only once it is made.
+type Facts struct {
+	Actors    []*Actor
+	Sources   []*Source
+	Conflicts []*Conflict
+	Relations []*Relation
+	Events    []*Event
+}
+
+// NewFacts completes things that already point at each other and returns them as a data set: it puts every list in
+// order, and works out each fact's record, InvokedBy of events and Parties of conflicts. It changes what it is given,
+// and takes for granted that ids are unique and that every fact has evidence.
+func NewFacts(f Facts) *Facts {
+	sortByPosition(f.Actors)
+	sortByPosition(f.Sources)
+	sortByPosition(f.Conflicts)
+	for _, r := range f.Relations {
+		if r.Type.Mutual() && r.Object.ID < r.Subject.ID {
+			r.Subject, r.Object = r.Object, r.Subject
+		}
+		sortByPosition(r.Evidence)
+		r.Record = NewRecord(r.Evidence)
+	}
+	for _, e := range f.Events {
+		sortByPosition(e.Evidence)
+		e.Record = NewRecord(e.Evidence)
+	}
+	sortByPosition(f.Relations)
+	sortByPosition(f.Events)
+	f.linkEvents()
+	f.findParties()
+	return &f
+}
+
+// linkEvents sets InvokedBy of every event.
+func (f *Facts) linkEvents() {
+	byID := make(map[string]*Event, len(f.Events))
+	for _, e := range f.Events {
+		e.InvokedBy = nil
+		byID[e.ID] = e
+	}
+	for _, e := range f.Events {
+		for _, link := range e.Invoked {
+			to := byID[link.Event]
+			to.InvokedBy = append(to.InvokedBy, EventLink{link.Kind, e.ID})
+		}
+	}
+	for _, e := range f.Events {
+		slices.SortStableFunc(e.InvokedBy, func(a, b EventLink) int { return strings.Compare(a.Event, b.Event) })
+	}
+}
+
+// findParties sets Parties of every conflict.
+func (f *Facts) findParties() {
+	relations := map[*Conflict][]*Relation{}
+	for _, r := range f.Relations {
+		if r.Conflict != nil && r.Status != Denied {
+			relations[r.Conflict] = append(relations[r.Conflict], r)
+		}
+	}
+	for _, c := range f.Conflicts {
+		c.Parties = nil
+		for _, a := range PartiesOf(relations[c]) {
+			c.Parties = append(c.Parties, a.ID)
+		}
+	}
+}
+
+// PartiesOf returns the parties of a conflict, by id: both ends of the OPPOSES relations in it, whoever is supported
+// in it, and whoever that support is against.
+func PartiesOf(relations []*Relation) []*Actor {
+	var parties []*Actor
+	for _, r := range relations {
+		switch r.Type {
+		case Opposes:
+			parties = append(parties, r.Subject, r.Object)
+		case Supports:
+			parties = append(parties, r.Object)
+			if r.Against != nil {
+				parties = append(parties, r.Against)
+			}
+		}
+	}
+	sortByPosition(parties)
+	return slices.CompactFunc(parties, func(a, b *Actor) bool { return a.ID == b.ID })
+}
+
+// SidesOf returns each of the parties with those of the relations that support it, in their order.
+func SidesOf(parties []*Actor, support []*Relation) []Side {
+	sides := make([]Side, len(parties))
+	index := make(map[string]int, len(parties))
+	for i, p := range parties {
+		sides[i].Party, index[p.ID] = p, i
+	}
+	for _, r := range support {
+		if i, ok := index[r.Object.ID]; ok {
+			sides[i].Supporters = append(sides[i].Supporters, r)
+		}
+	}
+	return sides
+}
+
+// sortByPosition puts a list in the order of its positions.
+func sortByPosition[T Positioned](list []T) {
+	slices.SortFunc(list, func(a, b T) int { return a.Position().Compare(b.Position()) })
+}
+
+// Evidence calls yield for all evidence, fact by fact.
+func (f *Facts) Evidence(yield func(*Evidence) bool) {
+	for _, r := range f.Relations {
+		for _, e := range r.Evidence {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+	for _, event := range f.Events {
+		for _, e := range event.Evidence {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Dataset describes the facts, all but when they were loaded and into which store.
+func (f *Facts) Dataset() Dataset {
+	d := Dataset{Version: f.version(), Counts: Counts{
+		Actors: len(f.Actors), Relations: len(f.Relations), Events: len(f.Events),
+		Conflicts: len(f.Conflicts), Sources: len(f.Sources),
+	}}
+	for range f.Evidence {
+		d.Counts.Evidence++
+	}
+	widen := func(s Span) {
+		for _, end := range [2]Date{s.From, s.To} {
+			if !end.IsZero() && (d.From.IsZero() || end.First() < d.From.First()) {
+				d.From = end
+			}
+			if !end.IsZero() && (d.To.IsZero() || end.Last() > d.To.Last()) {
+				d.To = end
+			}
+		}
+	}
+	for _, r := range f.Relations {
+		widen(r.Span)
+	}
+	for _, e := range f.Events {
+		widen(e.Span)
+	}
+	return d
+}
+
+// version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of everything that the facts say. It does not
+// depend on the order in which they were read.
+func (f *Facts) version() string {
+	d := digest{buf: make([]byte, 0, 1<<16)}
+	for _, a := range f.Actors {
+		d.text("actor", a.ID, a.Name, string(a.Type), string(a.Description), string(a.Country))
+		list(&d, a.Aliases)
+		for _, i := range a.Identifiers {
+			d.text(i.Scheme, i.Value)
+		}
+		d.flush()
+	}
+	for _, s := range f.Sources {
+		d.text("source", s.ID, s.Title, string(s.Publisher), s.Published.String(), string(s.URL), string(s.Language), idOf(s.Via))
+		d.flush()
+	}
+	for _, c := range f.Conflicts {
+		d.text("conflict", c.ID, c.Name, string(c.Description), c.From.String(), c.To.String())
+		d.flush()
+	}
+	for _, r := range f.Relations {
+		d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), idOf(r.Conflict), idOf(r.Against))
+		d.text(r.From.String(), r.To.String())
+		list(&d, r.Kinds)
+		d.evidence(r.Evidence)
+	}
+	for _, e := range f.Events {
+		d.event(e)
+	}
+	sum := sha256.Sum256(d.sums)
+	return hex.EncodeToString(sum[:16])
+}
+
+// idOf returns the id of n, "" for nil.
+func idOf[T any, P interface {
+	*T
+	Node
+}](n P) string {
+	if n == nil {
+		return ""
+	}
+	return n.NodeID()
+}
+
+// A digest collects a digest of each thing in turn.
+type digest struct{ buf, sums []byte }
+
+// text adds texts, each with its length, so that no two lists of them look alike.
+func (d *digest) text(texts ...string) {
+	for _, s := range texts {
+		d.buf = append(binary.AppendUvarint(d.buf, uint64(len(s))), s...)
+	}
+}
+
+// list adds a list of texts.
+func list[S ~string](d *digest, texts []S) {
+	d.buf = binary.AppendUvarint(d.buf, uint64(len(texts)))
+	for _, s := range texts {
+		d.text(string(s))
+	}
+}
+
+// event adds an event.
+func (d *digest) event(e *Event) {
+	d.text("event", e.ID, string(e.Type), string(e.Mode), e.Title, string(e.Description), idOf(e.Conflict))
+	d.text(e.From.String(), e.To.String())
+	if p := e.Place; p != nil {
+		d.text("place", p.Name, string(p.Country))
+		if p.Point != nil {
+			d.buf = binary.BigEndian.AppendUint64(d.buf, math.Float64bits(p.Point.Latitude))
+			d.buf = binary.BigEndian.AppendUint64(d.buf, math.Float64bits(p.Point.Longitude))
+		}
+	}
+	for _, p := range e.Participants {
+		d.text("participant", p.Actor.ID, string(p.Role))
+	}
+	for _, r := range e.Invoked {
+		d.text("invokes", r.Event, string(r.Kind))
+	}
+	d.evidence(e.Evidence)
+}
+
+// evidence adds the evidence for a fact and ends it.
+func (d *digest) evidence(evidence []*Evidence) {
+	for _, e := range evidence {
+		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, idOf(e.Speaker), string(e.Quote), string(e.Locator))
+	}
+	d.flush()
+}
+
+// flush ends a thing.
+func (d *digest) flush() {
+	sum := sha256.Sum256(d.buf)
+	d.sums = append(d.sums, sum[:]...)
+	d.buf = d.buf[:0]
+}

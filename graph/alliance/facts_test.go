@@ -1,0 +1,241 @@
+package alliance_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/alliance"
+)
+
+// A small world: Russia backs the army that Haftar leads, against the government.
+func world() alliance.Facts {
+	russia, army := actor("russia", "Russia", alliance.State), actor("lna", "Libyan National Army", alliance.ArmedGroup)
+	government := actor("gna", "Government of National Accord", alliance.Government)
+	haftar := actor("haftar", "Khalifa Haftar", alliance.Person)
+	statement := &alliance.Source{ID: "statement", Title: "Statement", Published: date("2020-05-18")}
+	report := &alliance.Source{ID: "report", Title: "Report", Published: date("2020-05-20"), Via: statement}
+	article := &alliance.Source{ID: "article", Title: "Article", Published: date("2020-05"), Via: report}
+	war := &alliance.Conflict{ID: "war", Name: "War"}
+	backing := relation(russia, alliance.Supports, army, says("statement", alliance.Asserts, statement),
+		says("article", alliance.Asserts, article), says("denial", alliance.Denies, report))
+	backing.Conflict, backing.Kinds, backing.From = war, []alliance.RelationKind{alliance.Weapons}, date("2019")
+	fight := relation(army, alliance.Opposes, government, says("fight", alliance.Asserts, article))
+	fight.Conflict, fight.To = war, date("2020-06")
+	talks := event("talks", "Talks", date("2020-05-18"), says("talks.e", alliance.Alleges, report))
+	call := event("call", "A call", date("2020-05-21"), says("call.e", alliance.Asserts, article))
+	call.Invoked = []alliance.EventLink{{Kind: "FOLLOWS", Event: "talks"}}
+	return alliance.Facts{
+		Actors:    []*alliance.Actor{russia, army, haftar, government},
+		Sources:   []*alliance.Source{article, report, statement},
+		Conflicts: []*alliance.Conflict{war},
+		Relations: []*alliance.Relation{
+			fight, backing, relation(haftar, alliance.Leads, army, says("leads", alliance.Asserts, article)),
+		},
+		Events: []*alliance.Event{call, talks},
+	}
+}
+
+func actor(id, name string, typ alliance.ActorType) *alliance.Actor {
+	return &alliance.Actor{ID: id, Name: name, Type: typ}
+}
+
+func says(id string, stance alliance.Stance, source *alliance.Source) *alliance.Evidence {
+	return &alliance.Evidence{ID: id, Stance: stance, Source: source}
+}
+
+func relation(subject *alliance.Actor, typ alliance.RelationType, object *alliance.Actor, evidence ...*alliance.Evidence) *alliance.Relation {
+	return &alliance.Relation{ID: subject.ID + "." + object.ID, Subject: subject, Type: typ, Object: object, Evidence: evidence}
+}
+
+func event(id, title string, on alliance.Date, evidence ...*alliance.Evidence) *alliance.Event {
+	return &alliance.Event{ID: id, Type: "CONSULT", Title: title, Span: alliance.Span{From: on}, Evidence: evidence}
+}
+
+// ids returns the ids of a list.
+func ids[T alliance.Node](list []T) []string {
+	all := make([]string, len(list))
+	for i, n := range list {
+		all[i] = n.NodeID()
+	}
+	return all
+}
+
+func TestNewFactsPutsEverythingInOrder(t *testing.T) {
+	f := alliance.NewFacts(world())
+	got := [][]string{ids(f.Actors), ids(f.Sources), ids(f.Relations), ids(f.Events), ids(f.Relations[2].Evidence)}
+	want := [][]string{
+		{"gna", "haftar", "lna", "russia"}, {"statement", "report", "article"},
+		{"haftar.lna", "lna.gna", "russia.lna"}, {"talks", "call"}, {"statement", "denial", "article"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("orders differ (-want +got):\n%s", diff)
+	}
+	if fight := f.Relations[1]; fight.Subject.ID != "gna" || fight.Object.ID != "lna" {
+		t.Errorf("the mutual relation is from %s to %s, want from the id that sorts first", fight.Subject.ID, fight.Object.ID)
+	}
+	if diff := cmp.Diff([]string{"gna", "lna"}, f.Conflicts[0].Parties); diff != "" {
+		t.Errorf("parties differ (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]alliance.EventLink{{Kind: "FOLLOWS", Event: "call"}}, f.Events[0].InvokedBy); diff != "" {
+		t.Errorf("references to the talks differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestRecord(t *testing.T) {
+	f := alliance.NewFacts(world())
+	want := alliance.Record{
+		Status: alliance.Disputed, FirstReported: date("2020-05-18"), LastReported: date("2020-05"), IndependentSources: 1,
+	}
+	if diff := cmp.Diff(want, f.Relations[2].Record, cmp.AllowUnexported(alliance.Date{})); diff != "" {
+		t.Errorf("record differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	source := &alliance.Source{ID: "s", Published: date("2020")}
+	tests := []struct {
+		want    alliance.Status
+		stances []alliance.Stance
+	}{
+		{alliance.Asserted, []alliance.Stance{alliance.Asserts}},
+		{alliance.Asserted, []alliance.Stance{alliance.Alleges, alliance.Asserts}},
+		{alliance.Alleged, []alliance.Stance{alliance.Alleges, alliance.Alleges}},
+		{alliance.Disputed, []alliance.Stance{alliance.Asserts, alliance.Denies}},
+		{alliance.Disputed, []alliance.Stance{alliance.Denies, alliance.Alleges}},
+		{alliance.Denied, []alliance.Stance{alliance.Denies}},
+	}
+	for _, tt := range tests {
+		var evidence []*alliance.Evidence
+		for i, s := range tt.stances {
+			evidence = append(evidence, says(strconv.Itoa(i), s, source))
+		}
+		if got := alliance.NewRecord(evidence).Status; got != tt.want {
+			t.Errorf("status of %v is %s, want %s", tt.stances, got, tt.want)
+		}
+	}
+}
+
+func TestAsKnownBy(t *testing.T) {
+	backing := alliance.NewFacts(world()).Relations[2]
+	tests := []struct {
+		by       string
+		evidence []string
+		status   alliance.Status
+	}{
+		{"", []string{"statement", "denial", "article"}, alliance.Disputed},
+		{"2020-05", []string{"statement", "denial", "article"}, alliance.Disputed},
+		{"2020-05-30", []string{"statement", "denial"}, alliance.Disputed},
+		{"2020-05-19", []string{"statement"}, alliance.Asserted},
+		{"2020-05-17", nil, ""},
+	}
+	for _, tt := range tests {
+		view := backing.AsKnownBy(date(tt.by))
+		if view == nil {
+			if tt.evidence != nil {
+				t.Errorf("by %q nothing is known, want %v", tt.by, tt.evidence)
+			}
+			continue
+		}
+		if diff := cmp.Diff(tt.evidence, ids(view.Evidence)); diff != "" || view.Status != tt.status {
+			t.Errorf("by %q it is %s, want %s; evidence differs (-want +got):\n%s", tt.by, view.Status, tt.status, diff)
+		}
+	}
+	if len(backing.Evidence) != 3 || backing.Status != alliance.Disputed {
+		t.Error("a view has changed the relation itself")
+	}
+}
+
+func TestInvolves(t *testing.T) {
+	f := alliance.NewFacts(world())
+	fight, backing := f.Relations[1], f.Relations[2]
+	tests := []struct {
+		relation *alliance.Relation
+		actor    string
+		out, in  bool
+	}{
+		{backing, "russia", true, false}, {backing, "lna", false, true}, {backing, "gna", false, false},
+		{fight, "gna", true, true}, {fight, "lna", true, true}, {fight, "russia", false, false},
+	}
+	for _, tt := range tests {
+		got := [3]bool{
+			tt.relation.Involves(tt.actor, alliance.Out), tt.relation.Involves(tt.actor, alliance.In),
+			tt.relation.Involves(tt.actor, alliance.Both),
+		}
+		if want := [3]bool{tt.out, tt.in, tt.out || tt.in}; got != want {
+			t.Errorf("%s involves %s out, in, both: %v, want %v", tt.relation.ID, tt.actor, got, want)
+		}
+	}
+}
+
+func TestDataset(t *testing.T) {
+	d := alliance.NewFacts(world()).Dataset()
+	want := alliance.Dataset{
+		Version: d.Version,
+		Counts:  alliance.Counts{Actors: 4, Relations: 3, Events: 2, Conflicts: 1, Sources: 3, Evidence: 7},
+		Span:    alliance.Span{From: date("2019"), To: date("2020-06")},
+	}
+	if diff := cmp.Diff(want, d, cmp.AllowUnexported(alliance.Date{})); diff != "" {
+		t.Errorf("data set differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	version := func(change func(*alliance.Facts)) string {
+		f := world()
+		change(&f)
+		return alliance.NewFacts(f).Dataset().Version
+	}
+	same := version(func(*alliance.Facts) {})
+	reordered := version(func(f *alliance.Facts) {
+		slices.Reverse(f.Actors)
+		slices.Reverse(f.Relations)
+		slices.Reverse(f.Events)
+		slices.Reverse(f.Relations[1].Evidence)
+	})
+	if same != reordered || len(same) != 32 {
+		t.Errorf("versions of the same facts are %s and %s", same, reordered)
+	}
+	seen := map[string]int{same: -1}
+	for i, change := range []func(*alliance.Facts){
+		func(f *alliance.Facts) { f.Actors[0].Name = "Rossiya" },
+		func(f *alliance.Facts) { f.Actors[0].Aliases = []string{"RF"} },
+		func(f *alliance.Facts) { f.Actors[0].Identifiers = []alliance.Identifier{{Scheme: "gw", Value: "365"}} },
+		func(f *alliance.Facts) { f.Sources[0].Published = date("2020-06") },
+		func(f *alliance.Facts) { f.Sources[0].Via = nil },
+		func(f *alliance.Facts) { f.Conflicts[0].From = date("2014") },
+		func(f *alliance.Facts) { f.Relations[0].Kinds = []alliance.RelationKind{alliance.Defense} },
+		func(f *alliance.Facts) { f.Relations[1].Against = f.Actors[3] },
+		func(f *alliance.Facts) { f.Relations[1].Evidence[0].Quote = "so" },
+		func(f *alliance.Facts) { f.Relations[1].Evidence[0].Speaker = f.Actors[0] },
+		func(f *alliance.Facts) { f.Events[0].Place = &alliance.Place{Name: "Tripoli"} },
+		func(f *alliance.Facts) {
+			f.Events[0].Place = &alliance.Place{Name: "Tripoli", Point: &alliance.Point{}}
+		},
+		func(f *alliance.Facts) { f.Events[0].Invoked = nil },
+		func(f *alliance.Facts) {
+			f.Events[0].Participants = []alliance.Participant{{Actor: f.Actors[0], Role: "SPEAKER"}}
+		},
+		func(f *alliance.Facts) { f.Events = f.Events[1:] },
+	} {
+		v := version(change)
+		if j, ok := seen[v]; ok {
+			t.Errorf("change %d has the version of change %d", i, j)
+		}
+		seen[v] = i
+	}
+}
+
+func ExampleNewFacts() {
+	f := alliance.NewFacts(world())
+	for _, r := range f.Relations {
+		fmt.Println(r.Summary())
+	}
+	// Output:
+	// Khalifa Haftar leads the Libyan National Army.
+	// The Government of National Accord opposes the Libyan National Army.
+	// It is disputed whether Russia supports the Libyan National Army (weapons).
+}

@@ -1,0 +1,165 @@
+package alliance
+
+import "slices"
+
+// A Relation is a directed or mutual tie between two actors, true over a span of time, with the evidence for and
+// against it.
+//
+// A store hands relations out as they are known under a filter: Evidence, and what is computed from it, leave out what
+// was published after the filter's KnownBy.
+type Relation struct {
+	ID   string
+	Type RelationType
+	// Subject is the actor that supports, leads or belongs; of a mutual relation, the one whose id sorts first.
+	Subject, Object *Actor
+	Kinds           []RelationKind
+	// Role is the post, for HOLDS_OFFICE and LEADS.
+	Role Text
+	// Span has the first and the last day that the relation is known to hold.
+	Span
+	// Conflict is the conflict in which the relation stands, nil where there is none.
+	Conflict *Conflict
+	// Against is the opponent against whom support is given, nil where it is not known.
+	Against *Actor
+	// Evidence is ordered by the publication of its sources, then by id; there is always some.
+	Evidence []*Evidence
+	Record
+}
+
+// A RelationType says what a relation is.
+type RelationType string
+
+// The types of relations.
+const (
+	Supports    RelationType = "SUPPORTS"
+	AlliedWith  RelationType = "ALLIED_WITH"
+	Opposes     RelationType = "OPPOSES"
+	Recognizes  RelationType = "RECOGNIZES"
+	PartOf      RelationType = "PART_OF"
+	Leads       RelationType = "LEADS"
+	HoldsOffice RelationType = "HOLDS_OFFICE"
+	Succeeds    RelationType = "SUCCEEDS"
+)
+
+// RelationTypes returns every type of relation, in the order of the schema.
+func RelationTypes() []RelationType {
+	return []RelationType{Supports, AlliedWith, Opposes, Recognizes, PartOf, Leads, HoldsOffice, Succeeds}
+}
+
+// Mutual reports whether relations of the type hold in both directions.
+func (t RelationType) Mutual() bool { return t == AlliedWith || t == Opposes }
+
+// HasRole reports whether relations of the type may name a post.
+func (t RelationType) HasRole() bool { return t == Leads || t == HoldsOffice }
+
+// Sign returns whether relations of the type are friendly, hostile or neither.
+func (t RelationType) Sign() Sign {
+	switch t {
+	case Supports, AlliedWith, Recognizes:
+		return Positive
+	case Opposes:
+		return Negative
+	default:
+		return Neutral
+	}
+}
+
+// A Sign is friendly, hostile or neither.
+type Sign string
+
+// The signs.
+const (
+	Positive Sign = "POSITIVE"
+	Neutral  Sign = "NEUTRAL"
+	Negative Sign = "NEGATIVE"
+)
+
+// A RelationKind is a kind of support (UCDP External Support Dataset categories) or an obligation of an alliance
+// (ATOP categories).
+type RelationKind string
+
+// The kinds of support, then the obligations of alliances.
+const (
+	Troops                 RelationKind = "TROOPS"
+	AirSupport             RelationKind = "AIR_SUPPORT"
+	Mercenaries            RelationKind = "MERCENARIES"
+	Weapons                RelationKind = "WEAPONS"
+	MaterielLogistics      RelationKind = "MATERIEL_LOGISTICS"
+	TrainingExpertise      RelationKind = "TRAINING_EXPERTISE"
+	Funding                RelationKind = "FUNDING"
+	Intelligence           RelationKind = "INTELLIGENCE"
+	AccessToTerritory      RelationKind = "ACCESS_TO_TERRITORY"
+	AccessToInfrastructure RelationKind = "ACCESS_TO_INFRASTRUCTURE"
+	Political              RelationKind = "POLITICAL"
+	OtherKind              RelationKind = "OTHER"
+	UnknownKind            RelationKind = "UNKNOWN"
+
+	Defense       RelationKind = "DEFENSE"
+	Offense       RelationKind = "OFFENSE"
+	Neutrality    RelationKind = "NEUTRALITY"
+	Nonaggression RelationKind = "NONAGGRESSION"
+	Consultation  RelationKind = "CONSULTATION"
+)
+
+// KindsOf returns the kinds that a relation of the type may have, in the order of the schema: none for most types.
+func KindsOf(t RelationType) []RelationKind {
+	switch t {
+	case Supports:
+		return []RelationKind{
+			Troops, AirSupport, Mercenaries, Weapons, MaterielLogistics, TrainingExpertise, Funding, Intelligence,
+			AccessToTerritory, AccessToInfrastructure, Political, OtherKind, UnknownKind,
+		}
+	case AlliedWith:
+		return []RelationKind{Defense, Offense, Neutrality, Nonaggression, Consultation}
+	default:
+		return nil
+	}
+}
+
+// RelationKinds returns every kind, in the order of the schema.
+func RelationKinds() []RelationKind {
+	return slices.Concat(KindsOf(Supports), KindsOf(AlliedWith))
+}
+
+// A Direction says which end of a relation an actor is at.
+type Direction string
+
+// The directions. A mutual relation is found in all of them.
+const (
+	Out  Direction = "OUT"
+	In   Direction = "IN"
+	Both Direction = "BOTH"
+)
+
+// Sign returns the sign of the relation's type.
+func (r *Relation) Sign() Sign { return r.Type.Sign() }
+
+// Involves reports whether the actor is at the given end of the relation, at either end of a mutual one.
+func (r *Relation) Involves(actor string, d Direction) bool {
+	either := d == Both || r.Type.Mutual()
+	return (d == Out || either) && r.Subject.ID == actor || (d == In || either) && r.Object.ID == actor
+}
+
+// NodeID implements [Node].
+func (r *Relation) NodeID() string { return r.ID }
+
+// Position implements [Positioned]: relations are ordered by id.
+func (r *Relation) Position() Position { return Position{ID: r.ID} }
+
+// EvidenceWhere returns the evidence that the filter keeps, in the order of r.Evidence.
+func (r *Relation) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.keep(r.Evidence) }
+
+// AsKnownBy returns the relation as it was known on the last day of k: itself where nothing was published later, a
+// copy with the evidence of the time, or nil where there was none.
+func (r *Relation) AsKnownBy(k Date) *Relation {
+	kept := knownBy(r.Evidence, k)
+	switch len(kept) {
+	case len(r.Evidence):
+		return r
+	case 0:
+		return nil
+	}
+	view := *r
+	view.Evidence, view.Record = kept, NewRecord(kept)
+	return &view
+}

@@ -1,0 +1,90 @@
+package alliance_test
+
+import (
+	"testing"
+
+	"entente/graph/alliance"
+)
+
+func TestNamed(t *testing.T) {
+	tests := []struct {
+		name string
+		typ  alliance.ActorType
+		want string
+	}{
+		{"Russia", alliance.State, "Russia"},
+		{"United Arab Emirates", alliance.State, "the United Arab Emirates"},
+		{"United Kingdom", alliance.State, "the United Kingdom"},
+		{"Libyan National Army", alliance.ArmedGroup, "the Libyan National Army"},
+		{"Government of National Accord", alliance.Government, "the Government of National Accord"},
+		{"Hamas", alliance.ArmedGroup, "Hamas"},
+		{"Kremlin", alliance.Government, "the Kremlin"},
+		{"United Nations Security Council", alliance.Organization, "the United Nations Security Council"},
+		{"Khalifa Haftar", alliance.Person, "Khalifa Haftar"},
+		{"Army Smith", alliance.Person, "Army Smith"},
+		{"Foreign Minister of Russia", alliance.Person, "the Foreign Minister of Russia"},
+		{"The Elders", alliance.Organization, "The Elders"},
+		{"", alliance.State, ""},
+	}
+	for _, tt := range tests {
+		if got := alliance.Named(actor("x", tt.name, tt.typ)); got != tt.want {
+			t.Errorf("Named(%s %q) = %q, want %q", tt.typ, tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestRelationSummary(t *testing.T) {
+	russia, army := actor("russia", "Russia", alliance.State), actor("lna", "Libyan National Army", alliance.ArmedGroup)
+	emirates := actor("uae", "United Arab Emirates", alliance.State)
+	tests := []struct {
+		r    alliance.Relation
+		want string
+	}{
+		{alliance.Relation{Type: alliance.Supports, Subject: russia, Object: army, Kinds: kinds(alliance.Political)},
+			"Russia supports the Libyan National Army (political)."},
+		{alliance.Relation{Type: alliance.Supports, Subject: emirates, Object: army, Kinds: kinds(alliance.AirSupport, alliance.UnknownKind)},
+			"The United Arab Emirates supports the Libyan National Army (air support, kind not known)."},
+		{alliance.Relation{Type: alliance.AlliedWith, Subject: russia, Object: emirates}, "Russia is allied with the United Arab Emirates."},
+		{alliance.Relation{Type: alliance.Leads, Subject: russia, Object: army, Role: "field marshal"},
+			"Russia leads the Libyan National Army (field marshal)."},
+		{alliance.Relation{Type: alliance.HoldsOffice, Subject: russia, Object: army}, "Russia holds office in the Libyan National Army."},
+		{alliance.Relation{Type: alliance.PartOf, Subject: army, Object: russia}, "The Libyan National Army is part of Russia."},
+		{alliance.Relation{Type: alliance.Recognizes, Subject: russia, Object: army}, "Russia recognizes the Libyan National Army."},
+		{alliance.Relation{Type: alliance.Succeeds, Subject: russia, Object: army}, "Russia succeeds the Libyan National Army."},
+		{alliance.Relation{Type: alliance.Supports, Subject: russia, Object: army, Record: alliance.Record{Status: alliance.Denied}},
+			"It is denied that Russia supports the Libyan National Army."},
+		{alliance.Relation{Type: alliance.Opposes, Subject: emirates, Object: russia, Record: alliance.Record{Status: alliance.Disputed}},
+			"It is disputed whether the United Arab Emirates opposes Russia."},
+		{alliance.Relation{Type: alliance.Supports, Subject: emirates, Object: russia, Record: alliance.Record{Status: alliance.Alleged}},
+			"It is alleged that the United Arab Emirates supports Russia."},
+	}
+	for _, tt := range tests {
+		if got := tt.r.Summary(); got != tt.want {
+			t.Errorf("summary is %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func TestEventSummary(t *testing.T) {
+	asserted := alliance.Record{Status: alliance.Asserted}
+	tests := []struct {
+		e    alliance.Event
+		want string
+	}{
+		{alliance.Event{Title: "A call", Record: asserted}, "A call."},
+		{alliance.Event{Title: "A call.", Record: asserted, Span: alliance.Span{From: date("2020-05-21")}}, "A call (21 May 2020)."},
+		{alliance.Event{Title: "Strikes", Record: asserted, Place: &alliance.Place{Name: "Tarhuna"},
+			Span: alliance.Span{From: date("2020-04"), To: date("2020-05")}}, "Strikes (Tarhuna, April 2020 to May 2020)."},
+		{alliance.Event{Title: "Talks", Record: asserted, Span: alliance.Span{From: date("2020"), To: date("2020")}}, "Talks (2020)."},
+		{alliance.Event{Title: "Talks", Record: asserted, Span: alliance.Span{To: date("2020")}}, "Talks (until 2020)."},
+		{alliance.Event{Title: "Talks", Record: alliance.Record{Status: alliance.Alleged}}, "Alleged: Talks."},
+		{alliance.Event{Title: "Talks", Record: alliance.Record{Status: alliance.Denied}}, "Denied: Talks."},
+	}
+	for _, tt := range tests {
+		if got := tt.e.Summary(); got != tt.want {
+			t.Errorf("summary is %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func kinds(k ...alliance.RelationKind) []alliance.RelationKind { return k }

@@ -1,0 +1,163 @@
+package search
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/graph/alliance"
+)
+
+// The oracle is the package comment once more, in plain loops over everything, fractions, and a distance from its
+// recursive definition.
+
+// oracle returns what a search should return.
+func oracle(query string, all []alliance.SearchResult, first int) []alliance.SearchHit {
+	terms := Terms(query)
+	if len(terms) == 0 {
+		return nil
+	}
+	type ranked struct {
+		alliance.SearchHit
+		field field
+	}
+	var list []ranked
+	for _, thing := range all {
+		hit := ranked{SearchHit: alliance.SearchHit{Node: thing}}
+		for field, text := range texts(thing) {
+			score := oracleScore(terms, thing, field, text)
+			better := score > hit.Score ||
+				score == hit.Score && (field < hit.field || field == hit.field && text < hit.Matched)
+			if score > 0 && better {
+				hit.Score, hit.Matched, hit.field = score, text, field
+			}
+		}
+		if hit.Score > 0 {
+			list = append(list, hit)
+		}
+	}
+	slices.SortFunc(list, func(a, b ranked) int {
+		for _, d := range []float64{
+			b.Score - a.Score, float64(a.field) - float64(b.field), float64(kindOf(a.Node)) - float64(kindOf(b.Node)),
+		} {
+			if d != 0 {
+				return int(d / max(d, -d))
+			}
+		}
+		return strings.Compare(a.Node.NodeID(), b.Node.NodeID())
+	})
+	var hits []alliance.SearchHit
+	for _, r := range list[:max(0, min(first, len(list)))] {
+		hits = append(hits, r.SearchHit)
+	}
+	return hits
+}
+
+// oracleScore returns the score of a text of a thing, 0 where the thing does not match or the text has no word of the
+// query.
+func oracleScore(terms []Term, thing alliance.SearchResult, field field, text string) float64 {
+	sum, here := int64(0), false
+	for _, t := range terms {
+		grade := oracleGrade(t, field, text)
+		here = here || grade > 0
+		if grade == 0 {
+			for f, other := range texts(thing) {
+				if oracleGrade(t, f, other) > 0 {
+					grade = 1
+				}
+			}
+		}
+		if grade == 0 {
+			return 0
+		}
+		sum += int64(grade)
+	}
+	if !here {
+		return 0
+	}
+	p := big.NewRat(sum, 8*int64(len(terms)))
+	c := oracleCoverage(terms, field, text)
+	score := new(big.Rat).Mul(p, big.NewRat(3, 4))
+	score.Add(score, c.Mul(c, big.NewRat(1, 4)))
+	if field == description && score.Cmp(big.NewRat(1, 1)) < 0 {
+		score.Mul(score, big.NewRat(3, 4))
+	}
+	f, _ := score.Float64()
+	return f
+}
+
+// oracleGrade returns the best grade of a word of a query in a text.
+func oracleGrade(t Term, field field, text string) (best int) {
+	for _, w := range Words(text) {
+		grade, _ := oracleMatch(t, field, w)
+		best = max(best, grade)
+	}
+	return best
+}
+
+// oracleCoverage returns the mean share of the distinct words of a text.
+func oracleCoverage(terms []Term, field field, text string) *big.Rat {
+	words := Words(text)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	sum := int64(0)
+	for _, w := range words {
+		share := 0
+		for _, t := range terms {
+			_, s := oracleMatch(t, field, w)
+			share = max(share, s)
+		}
+		sum += int64(share)
+	}
+	return big.NewRat(sum, 64*int64(len(words)))
+}
+
+// oracleMatch returns the grade of a match between two words and the share of the text's word.
+func oracleMatch(t Term, field field, word string) (grade, share int) {
+	letters := utf8.RuneCountInString(word)
+	of := func(matched int) int { return 64 * matched / letters }
+	typed := utf8.RuneCountInString(t.Word)
+	first, _ := utf8.DecodeRuneInString(t.Word)
+	if t.Word == word {
+		return 8, of(letters)
+	}
+	if strings.HasPrefix(word, t.Word) {
+		if typed < 3 && field == description && !spaceless(first) {
+			return 0, 0
+		}
+		return 6, of(typed)
+	}
+	switch d := osa([]rune(t.Word), []rune(word)); {
+	case d > t.Edits:
+		return 0, 0
+	case d == 1:
+		return 3, of(letters - 1)
+	default:
+		return 1, of(letters - 2)
+	}
+}
+
+// osa returns the optimal string alignment distance of two words.
+func osa(a, b []rune) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		for j := range rows[i] {
+			switch {
+			case i == 0 || j == 0:
+				rows[i][j] = i + j
+				continue
+			case a[i-1] == b[j-1]:
+				rows[i][j] = rows[i-1][j-1]
+			default:
+				rows[i][j] = 1 + rows[i-1][j-1]
+			}
+			rows[i][j] = min(rows[i][j], 1+rows[i-1][j], 1+rows[i][j-1])
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], 1+rows[i-2][j-2])
+			}
+		}
+	}
+	return rows[len(a)][len(b)]
+}

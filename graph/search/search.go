@@ -1,0 +1,110 @@
+// Package search finds actors, events, conflicts and sources by words of their texts, and ranks them.
+//
+// It forgives what a reader of names in many spellings gets wrong: case, diacritics, word order, a wrong letter, a
+// word not yet typed to its end. [Words] says what the words of a text are; they are the same for texts and queries.
+//
+// # Match
+//
+// A word of the query matches a word of a text
+//   - exactly, where the two are equal;
+//   - as its beginning, where the text's word begins with it; in a description only if it has three letters or more
+//     (or is in a script without spaces), so that "an" does not find every "and";
+//   - misspelt, where the two are at most [Term.Edits] apart in optimal string alignment distance: one insertion,
+//     deletion, substitution or swap of neighbouring letters is one edit, and no letter is edited twice (Boytsov,
+//     "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011). Lucene's `~1` and `~2` mean the same.
+//
+// A thing matches a query when every word of the query matches a word of one of its texts: see [Document].
+//
+// # Score
+//
+// The grade of a word of the query in a text is 8 where it matches a word of it exactly, 6 as its beginning, 3 with one
+// edit, 1 with two, the best of these; 1 where it only matches a word of another text of the thing. The share of a word
+// of the text is how much of it is matched, in 64ths, rounded down: all where exactly, the letters of the beginning, its
+// letters less the edits; the best of these. With p the mean grade of the distinct words of the query, divided by 8, and
+// c the mean share of the distinct words of the text, divided by 64:
+//
+//	score of a text  = (3p + c) / 4, of a description ¾ of that unless it is 1
+//	score of a thing = the best of its texts that have a word of the query
+//
+// So it is 1 exactly where text and query have the same words. Of names and titles, those that have all the words
+// exactly (0.75 and more) come before those that have them misspelt (at most 0.54), and descriptions that have them
+// exactly (0.56 and more) come between. The score is one division of integers, thus the same on every machine.
+//
+// # Order
+//
+// Hits are ordered by score, highest first; then by the text that matched: name or title, alias, place, mode,
+// publisher, description; then actors, events, conflicts, sources; then by id. The text that matched is the one with
+// the best score, of equals the first in that order, then the first in byte order.
+//
+// # Stores
+//
+// [Index] answers from memory. A store that keeps its own full-text index finds candidates with it and lets [Rank]
+// decide: it indexes the words of [Document], which need no analysis but splitting at spaces, and looks for things that
+// have, for each of the [Terms] of the query, a word that begins with it or is within its edits. All of these are
+// wanted: a fuzzy query that stops at the 50 nearest words, as Lucene's does unless told otherwise, loses hits.
+package search
+
+import (
+	"context"
+	"slices"
+	"unicode/utf8"
+
+	"entente/graph/alliance"
+)
+
+// MaxText is how many characters (Unicode code points) the text of a query should have at most. Whoever takes queries
+// from outside checks it; longer ones are answered too, at a cost that grows with them.
+const MaxText = 200
+
+// Rank returns the candidates that match a query, best first, at most first of them, as the package comment defines
+// it. Candidates are in any order, each there once; those that do not match are left out. A query without words
+// matches nothing, and the answer is nil where nothing matches.
+//
+// It is an index of the candidates that is searched, so that there is one ranking only.
+func Rank(query string, candidates []alliance.SearchResult, first int) []alliance.SearchHit {
+	return newIndex(slices.Clone(candidates)).find(Terms(query), nil, first)
+}
+
+// Search returns what [Rank] returns for all things of the given types. Types that are nil mean all of them, types that
+// are empty none. The error is the context's, where it is done when the search begins.
+func (x *Index) Search(ctx context.Context, q alliance.SearchQuery) ([]alliance.SearchHit, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return x.find(Terms(q.Text), q.Types, q.First), nil
+}
+
+// A Term is a word of a query.
+type Term struct {
+	// Word is as [Words] returns it: letters, digits and marks only, in lower case.
+	Word string
+	// Edits are how many edits it may be off to match: none in words of one or two letters, in those with digits and in
+	// scripts without spaces, one in words of three to five letters, two in longer ones.
+	Edits int
+}
+
+// Terms returns the distinct words of a query, in byte order: neither their order nor how often they are said makes a
+// difference.
+func Terms(query string) []Term {
+	words := Words(query)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	terms := make([]Term, len(words))
+	for i, w := range words {
+		terms[i] = Term{Word: w, Edits: edits(w)}
+	}
+	return terms
+}
+
+// edits returns how many edits a word of a query may be off. Digits are no letters: Resolution 2511 is not a misspelt
+// Resolution 2510.
+func edits(word string) int {
+	switch n := utf8.RuneCountInString(word); {
+	case n < 3 || hasDigit(word) || paired(word):
+		return 0
+	case n <= 5:
+		return 1
+	default:
+		return 2
+	}
+}
