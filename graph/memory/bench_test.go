@@ -1,0 +1,93 @@
+package memory_test
+
+import (
+	"context"
+	"runtime"
+	"testing"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/storetest"
+)
+
+// A data set of the size that the benchmarks speak of: 100,000 relations with 2 pieces of evidence each, on average.
+const benchActors, benchRelations = 20_000, 100_000
+
+// BenchmarkNew builds a store from facts that are linked already.
+func BenchmarkNew(b *testing.B) {
+	facts := storetest.PowerLaw(benchActors, benchRelations)
+	for b.Loop() {
+		memory.New(facts, time.Time{})
+	}
+}
+
+// BenchmarkMemory reports the memory that a relation with its evidence takes, beside the texts: in the facts and in the
+// store's indexes, what a data set takes more than one with the same actors and sources and no relations.
+func BenchmarkMemory(b *testing.B) {
+	var each uint64
+	for b.Loop() {
+		each = (held(benchRelations) - held(0)) / benchRelations
+	}
+	b.ReportMetric(float64(each), "B/relation")
+}
+
+// held returns how many bytes a data set and its store take beside the texts.
+func held(relations int) uint64 {
+	before := heap()
+	facts := storetest.PowerLaw(benchActors, relations)
+	store := memory.New(facts, time.Time{})
+	after := heap()
+	runtime.KeepAlive(store)
+	return after - before - texts(facts)
+}
+
+// heap returns how many bytes are in use.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// texts returns how many bytes the texts of the relations, their evidence and their sources have.
+func texts(f *alliance.Facts) (n uint64) {
+	add := func(texts ...string) {
+		for _, s := range texts {
+			n += uint64(len(s))
+		}
+	}
+	for _, r := range f.Relations {
+		add(r.ID, string(r.Role))
+	}
+	for e := range f.Evidence {
+		add(e.ID, string(e.Quote), string(e.Locator))
+	}
+	for _, s := range f.Sources {
+		add(s.ID, s.Title, string(s.Publisher))
+	}
+	for _, a := range f.Actors {
+		add(a.ID, a.Name)
+		add(a.Aliases...)
+	}
+	return n
+}
+
+// BenchmarkSupporters asks for the supporters of one actor on a date, as the point query does.
+func BenchmarkSupporters(b *testing.B) {
+	store := memory.New(storetest.PowerLaw(benchActors, benchRelations), time.Time{})
+	ctx := context.Background()
+	question := []alliance.RelationQuery{{
+		Where: alliance.RelationFilter{Types: []alliance.RelationType{alliance.Supports}, AsOf: alliance.MustDate("2000")},
+		Of:    "actor-300", Direction: alliance.In, PageRequest: alliance.PageRequest{First: 50},
+	}}
+	found := 0
+	for b.Loop() {
+		pages, err := store.Relations(ctx, question)
+		if err != nil {
+			b.Fatal(err)
+		}
+		found = len(pages[0].Nodes)
+	}
+	b.ReportMetric(float64(found), "supporters")
+}

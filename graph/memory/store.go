@@ -1,0 +1,210 @@
+// Package memory is the embedded store: a whole data set in memory, with indexes.
+//
+// A store never changes once it is built, so that reading takes no locks; new facts make a new store. Relations, events
+// and evidence are found by binary search or through the lists of what they are tied to, which hold pointers only: the
+// indexes cost some 60 bytes a relation with two pieces of evidence.
+package memory
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/search"
+)
+
+// A Store answers from memory.
+type Store struct {
+	facts   *alliance.Facts
+	dataset alliance.Dataset
+	search  *search.Index
+
+	// nodes has the actors, sources, conflicts and events by id, and evidence whose id does not begin with that of its
+	// fact; relations and other evidence are found in their lists.
+	nodes map[string]alliance.Node
+	// names has the actors by each of their names and aliases in lower case, identifiers by each of their ids.
+	names       map[string][]*alliance.Actor
+	identifiers map[alliance.Identifier][]*alliance.Actor
+
+	ties           ties
+	inConflict     lists[*alliance.Relation]
+	events         lists[*alliance.Event]
+	eventsOf       lists[*alliance.Event]
+	evidenceFrom   lists[*alliance.Evidence]
+	evidenceSpoken lists[*alliance.Evidence]
+}
+
+var _ alliance.Store = (*Store)(nil)
+
+// New returns a store of the facts, loaded now. The caller must not change them afterwards.
+func New(facts *alliance.Facts, now time.Time) *Store {
+	s := &Store{facts: facts, dataset: facts.Dataset(), search: search.New(facts)}
+	s.dataset.LoadedAt, s.dataset.Store = now, "embedded"
+	s.indexNodes()
+	s.ties = newTies(facts)
+	s.inConflict = group(facts.Relations, func(r *alliance.Relation, add func(string)) { add(idOf(r.Conflict)) })
+	s.events = group(facts.Events, func(e *alliance.Event, add func(string)) { add(idOf(e.Conflict)) })
+	s.eventsOf = group(facts.Events, func(e *alliance.Event, add func(string)) {
+		for _, p := range e.Participants {
+			add(p.Actor.ID)
+		}
+	})
+	s.indexEvidence()
+	return s
+}
+
+// indexNodes fills nodes, names and identifiers.
+func (s *Store) indexNodes() {
+	f := s.facts
+	s.nodes = make(map[string]alliance.Node, len(f.Actors)+len(f.Sources)+len(f.Conflicts)+len(f.Events))
+	addAll(s.nodes, f.Sources)
+	addAll(s.nodes, f.Conflicts)
+	addAll(s.nodes, f.Events)
+	addAll(s.nodes, f.Actors)
+	s.names = make(map[string][]*alliance.Actor, 2*len(f.Actors))
+	s.identifiers = map[alliance.Identifier][]*alliance.Actor{}
+	for _, a := range f.Actors {
+		name := strings.ToLower(a.Name)
+		s.names[name] = append(s.names[name], a)
+		for _, alias := range a.Aliases {
+			if alias = strings.ToLower(alias); !slices.Contains(s.names[alias], a) {
+				s.names[alias] = append(s.names[alias], a)
+			}
+		}
+		for _, i := range a.Identifiers {
+			if !slices.Contains(s.identifiers[i], a) {
+				s.identifiers[i] = append(s.identifiers[i], a)
+			}
+		}
+	}
+}
+
+// addAll adds a list to nodes.
+func addAll[T alliance.Node](nodes map[string]alliance.Node, list []T) {
+	for _, n := range list {
+		nodes[n.NodeID()] = n
+	}
+}
+
+// indexEvidence fills the lists of evidence, each in the order of positions.
+func (s *Store) indexEvidence() {
+	all := slices.AppendSeq(make([]*alliance.Evidence, 0, s.dataset.Counts.Evidence), s.facts.Evidence)
+	for _, e := range all {
+		if !strings.HasPrefix(e.ID, e.Fact+".") {
+			s.nodes[e.ID] = e
+		}
+	}
+	s.evidenceFrom = group(all, func(e *alliance.Evidence, add func(string)) { add(e.Source.ID) })
+	s.evidenceSpoken = group(all, func(e *alliance.Evidence, add func(string)) { add(idOf(e.Speaker)) })
+	s.evidenceFrom.sort(byPosition)
+	s.evidenceSpoken.sort(byPosition)
+}
+
+// byPosition orders evidence.
+func byPosition(a, b *alliance.Evidence) int { return a.Position().Compare(b.Position()) }
+
+// idOf returns the id of n, "" for nil.
+func idOf[T any, P interface {
+	*T
+	alliance.Node
+}](n P) string {
+	if n == nil {
+		return ""
+	}
+	return n.NodeID()
+}
+
+// Dataset implements [alliance.Store].
+func (s *Store) Dataset(ctx context.Context) (alliance.Dataset, error) {
+	return s.dataset, ctx.Err()
+}
+
+// Nodes implements [alliance.Store].
+func (s *Store) Nodes(ctx context.Context, ids []string, knownBy alliance.Date) ([]alliance.Node, error) {
+	return each(ctx, ids, func(id string) (alliance.Node, error) { return s.node(id, knownBy), nil })
+}
+
+// node returns what has the id, as known by k, nil where nothing has it.
+func (s *Store) node(id string, k alliance.Date) alliance.Node {
+	switch n := s.lookup(id).(type) {
+	case *alliance.Relation:
+		if view := n.AsKnownBy(k); view != nil {
+			return view
+		}
+	case *alliance.Event:
+		if view := n.AsKnownBy(k); view != nil {
+			return view
+		}
+	case *alliance.Source:
+		if n.KnownBy(k) {
+			return n
+		}
+	case *alliance.Evidence:
+		if n.Source.KnownBy(k) {
+			return n
+		}
+	default:
+		return n
+	}
+	return nil
+}
+
+// lookup returns what has the id, nil where nothing has it.
+func (s *Store) lookup(id string) alliance.Node {
+	if n, ok := s.nodes[id]; ok {
+		return n
+	}
+	if r, ok := find(s.facts.Relations, id); ok {
+		return r
+	}
+	for end := strings.LastIndexByte(id, '.'); end > 0; end = strings.LastIndexByte(id[:end], '.') {
+		if e, ok := find(s.evidenceFor(id[:end]), id); ok {
+			return e
+		}
+	}
+	return nil
+}
+
+// evidenceFor returns the evidence for a fact in the order of ids, none where there is no such fact.
+func (s *Store) evidenceFor(fact string) []*alliance.Evidence {
+	var all []*alliance.Evidence
+	if e, ok := s.nodes[fact].(*alliance.Event); ok {
+		all = slices.Clone(e.Evidence)
+	} else if r, ok := find(s.facts.Relations, fact); ok {
+		all = slices.Clone(r.Evidence)
+	}
+	slices.SortFunc(all, func(a, b *alliance.Evidence) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// find returns the node with the id in a list that is in the order of ids.
+func find[T alliance.Node](list []T, id string) (node T, ok bool) {
+	i, ok := slices.BinarySearchFunc(list, id, func(n T, id string) int { return strings.Compare(n.NodeID(), id) })
+	if !ok {
+		return node, false
+	}
+	return list[i], true
+}
+
+// Search implements [alliance.Store].
+func (s *Store) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
+	return each(ctx, queries, func(q alliance.SearchQuery) ([]alliance.SearchHit, error) { return s.search.Search(ctx, q) })
+}
+
+// each answers each question in turn, for as long as the context lasts.
+func each[Q, A any](ctx context.Context, questions []Q, answer func(Q) (A, error)) ([]A, error) {
+	answers := make([]A, len(questions))
+	for i, q := range questions {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		a, err := answer(q)
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = a
+	}
+	return answers, ctx.Err()
+}

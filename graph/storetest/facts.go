@@ -1,0 +1,193 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+)
+
+// Facts generates random data sets that are valid, linked and complete, small enough to read and dense enough that
+// most filters keep something: two to 25 actors of all types with names in several scripts, sources that took their
+// reports from others, conflicts, relations of every type with every sort of span, events that refer to earlier ones,
+// and evidence of every stance. The relations among actors may go in circles.
+func Facts() *rapid.Generator[*alliance.Facts] {
+	return rapid.Custom(func(t *rapid.T) *alliance.Facts {
+		m := &maker{T: t}
+		for range number(t, 2, 25) {
+			m.addActor()
+		}
+		for range number(t, 1, 12) {
+			m.addSource()
+		}
+		for range number(t, 0, 3) {
+			m.addConflict()
+		}
+		for range number(t, 0, 40) {
+			m.addRelation()
+		}
+		for range number(t, 0, 15) {
+			m.addEvent()
+		}
+		return alliance.NewFacts(m.facts)
+	})
+}
+
+// A maker draws one thing of a data set after the other.
+type maker struct {
+	*rapid.T
+	facts alliance.Facts
+	// things counts all that has an id, so that no two have the same.
+	things int
+}
+
+// id draws an id; the separators sort before, among and after digits, and numbers sort as text.
+func (m *maker) id(kind string) string {
+	m.things++
+	return fmt.Sprint(kind, choose(m.T, []string{"-", "", ".", "_"}), m.things)
+}
+
+// names are texts whose lower case is not the same everywhere, and others.
+func names() []string {
+	return []string{
+		"Haftar", "حفتر", "Россия", "İstanbul Meclisi", "ΟΔΥΣΣΕΥΣ", "Straße", "Türkiye", "الجيش الوطني الليبي", "利比亚", "GNA",
+		"ǅ", "K-106", "Côte d'Ivoire", "IRAQ ı", `"quoted" \ {name}`,
+	}
+}
+
+// countries are codes of countries.
+func countries() []alliance.Text { return []alliance.Text{"LBY", "RUS", "TUR", "DEU"} }
+
+// name draws a name that no other thing has.
+func (m *maker) name() string {
+	m.things++
+	return fmt.Sprintf("%s %d", choose(m.T, names()), m.things)
+}
+
+// maybe draws a text half of the time.
+func (m *maker) maybe(texts ...alliance.Text) alliance.Text {
+	if oneIn(m.T, 2) {
+		return choose(m.T, texts)
+	}
+	return ""
+}
+
+// addActor adds an actor; no two share a name or an alias, but they may share an id in another data set.
+func (m *maker) addActor() {
+	a := &alliance.Actor{
+		ID: m.id("actor"), Name: m.name(), Type: choose(m.T, alliance.ActorTypes()),
+		Description: m.maybe("Backs a side.", "Поддерживает."), Country: m.maybe(countries()...),
+	}
+	for range number(m.T, 0, 2) {
+		a.Aliases = append(a.Aliases, m.name())
+	}
+	for _, scheme := range some(m.T, 2, []string{"wikidata", "cow", "gw"}) {
+		a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: scheme, Value: fmt.Sprint("Q", number(m.T, 1, 9))})
+	}
+	m.facts.Actors = append(m.facts.Actors, a)
+}
+
+// addSource adds a source, which took its report from an earlier one half of the time.
+func (m *maker) addSource() {
+	s := &alliance.Source{
+		ID: m.id("source"), Title: m.name(), Published: date(m.T), Publisher: m.maybe("Al-Monitor", "TASS", "Ведомости"),
+		URL: m.maybe("https://example.org/a?b=c"), Language: m.maybe("ar", "en"),
+	}
+	if len(m.facts.Sources) > 0 && oneIn(m.T, 2) {
+		s.Via = choose(m.T, m.facts.Sources)
+	}
+	m.facts.Sources = append(m.facts.Sources, s)
+}
+
+// addConflict adds a conflict.
+func (m *maker) addConflict() {
+	m.facts.Conflicts = append(m.facts.Conflicts, &alliance.Conflict{
+		ID: m.id("conflict"), Name: m.name(), Description: m.maybe("A war."), Span: span(m.T),
+	})
+}
+
+// relationTypes weighs the types of relations: more of those that lead from actor to actor.
+func relationTypes() []alliance.RelationType {
+	return append(alliance.RelationTypes(), alliance.Supports, alliance.Leads, alliance.PartOf, alliance.Leads,
+		alliance.PartOf, alliance.Supports, alliance.AlliedWith, alliance.Opposes)
+}
+
+// addRelation adds a relation between two actors, with what its type allows.
+func (m *maker) addRelation() {
+	r := &alliance.Relation{
+		ID: m.id("relation"), Type: choose(m.T, relationTypes()), Subject: choose(m.T, m.facts.Actors), Span: span(m.T),
+		Conflict: m.someConflict(),
+	}
+	r.Object = choose(m.T, slices.DeleteFunc(slices.Clone(m.facts.Actors), func(a *alliance.Actor) bool { return a == r.Subject }))
+	r.Kinds = some(m.T, 3, alliance.KindsOf(r.Type))
+	if r.Type.HasRole() {
+		r.Role = m.maybe("commander", "министр")
+	}
+	if r.Type == alliance.Supports && oneIn(m.T, 2) {
+		r.Against = choose(m.T, m.facts.Actors)
+	}
+	r.Evidence = m.evidence(r.ID)
+	m.facts.Relations = append(m.facts.Relations, r)
+}
+
+// someConflict draws a conflict half of the time.
+func (m *maker) someConflict() *alliance.Conflict {
+	if len(m.facts.Conflicts) == 0 || oneIn(m.T, 2) {
+		return nil
+	}
+	return choose(m.T, m.facts.Conflicts)
+}
+
+// evidence draws one to four pieces of evidence for a fact.
+func (m *maker) evidence(fact string) []*alliance.Evidence {
+	var list []*alliance.Evidence
+	stances := append(alliance.Stances(), alliance.Asserts)
+	for range number(m.T, 1, 4) {
+		e := &alliance.Evidence{
+			ID: m.id("evidence"), Fact: fact, Stance: choose(m.T, stances), Source: choose(m.T, m.facts.Sources),
+			Quote: m.maybe("denies it", "«отрицает»"), Locator: m.maybe("p. 4"),
+		}
+		if oneIn(m.T, 2) {
+			e.Speaker = choose(m.T, m.facts.Actors)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// addEvent adds an event. An actor may take part in two roles, and the event refer to an earlier one in two ways.
+func (m *maker) addEvent() {
+	e := &alliance.Event{
+		ID: m.id("event"), Type: choose(m.T, alliance.EventTypes()), Mode: m.maybe("air strike"), Title: m.name(),
+		Description: m.maybe("It happened."), Span: span(m.T), Place: m.place(), Conflict: m.someConflict(),
+	}
+	for _, actor := range some(m.T, 4, m.facts.Actors) {
+		for _, role := range some(m.T, 2, alliance.ParticipantRoles()) {
+			e.Participants = append(e.Participants, alliance.Participant{Actor: actor, Role: role})
+		}
+	}
+	for _, earlier := range some(m.T, 3, m.facts.Events) {
+		for _, kind := range some(m.T, 2, alliance.EventReferenceKinds()) {
+			e.Invoked = append(e.Invoked, alliance.EventLink{Kind: kind, Event: earlier.ID})
+		}
+	}
+	e.Evidence = m.evidence(e.ID)
+	m.facts.Events = append(m.facts.Events, e)
+}
+
+// place draws a place half of the time; one has the name of a country's code.
+func (m *maker) place() *alliance.Place {
+	if oneIn(m.T, 2) {
+		return nil
+	}
+	p := &alliance.Place{
+		Name:    choose(m.T, []string{"Tarhuna", "طرابلس", "İzmir", "Lby", "MÜNCHEN", "ΑΘΗΝΑΣ"}),
+		Country: m.maybe(countries()...),
+	}
+	if oneIn(m.T, 2) {
+		p.Point = &alliance.Point{Latitude: float64(number(m.T, -3, 3)) * 30, Longitude: 13.405}
+	}
+	return p
+}

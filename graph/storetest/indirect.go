@@ -1,0 +1,68 @@
+package storetest
+
+import (
+	"testing"
+
+	"entente/graph/alliance"
+)
+
+// testIndirect checks whose supporters count as an actor's own, and which relations lead from the one to the other.
+func testIndirect(t *testing.T, open Open) {
+	type filter = alliance.RelationFilter
+	partOf := of("haftar", alliance.In, filter{Types: []alliance.RelationType{alliance.PartOf}})
+	partOf.Indirect = true
+	out := of("haftar", alliance.Out, filter{})
+	out.Indirect = true
+	anyone := where(filter{Types: []alliance.RelationType{alliance.Leads}})
+	anyone.Indirect = true
+	checkListings(t, open(t, libya()).Relations, []listing[alliance.RelationQuery]{
+		{"who is led, and its parts", behind("haftar", filter{}),
+			"egypt.supports.haftar russia.supports.lna uae.supports.brigade-106 uae.supports.lna"},
+		{"parts", behind("lna", filter{}), "russia.supports.lna uae.supports.brigade-106 uae.supports.lna"},
+		{"not upwards", behind("brigade-106", filter{}), "uae.supports.brigade-106"},
+		{"a filter bears on what is found", behind("haftar", filter{Statuses: []alliance.Status{alliance.Alleged}}), "uae.supports.brigade-106"},
+		{"and not on what leads there", behind("haftar", filter{Publishers: []string{"SIPRI", "Al-Monitor"}}),
+			"egypt.supports.haftar uae.supports.brigade-106"},
+		{"denied parts only where asked for", behind("haftar", filter{Statuses: []alliance.Status{alliance.Denied, alliance.Asserted}}),
+			"egypt.supports.haftar egypt.supports.kaniyat uae.supports.lna"},
+		{"a part no longer", behind("haftar", filter{AsOf: day("2020-05-19")}),
+			"egypt.supports.haftar russia.supports.lna uae.supports.lna"},
+		{"a part on its last day", behind("haftar", filter{AsOf: day("2020-05-18")}),
+			"egypt.supports.haftar russia.supports.lna uae.supports.brigade-106 uae.supports.lna"},
+		{"not yet leading", behind("haftar", filter{AsOf: day("2014")}), ""},
+		{"a part not yet known", behind("haftar", filter{KnownBy: day("2020-05-18")}), "russia.supports.lna uae.supports.lna"},
+		{"a part known, its support not", behind("haftar", filter{KnownBy: day("2020-05-19")}), "russia.supports.lna uae.supports.lna"},
+		{"both known", behind("haftar", filter{KnownBy: day("2020-05-20")}),
+			"russia.supports.lna uae.supports.brigade-106 uae.supports.lna"},
+		{"the links themselves", partOf, "brigade-106.part_of.lna kaniyat.part_of.lna"},
+		{"outwards", out, "brigade-106.part_of.lna haftar.leads.lna lna.opposes.gna"},
+		{"of nobody in particular: all", anyone, "haftar.leads.lna"},
+		{"unknown actor", behind("nobody", filter{}), ""},
+	})
+}
+
+// testIndirectCycle checks that actors which lead each other in a circle, and a part that is reached in two ways, list
+// each relation once.
+func testIndirectCycle(t *testing.T, open Open) {
+	w := newWorld()
+	for _, id := range []string{"a", "b", "c", "d", "x"} {
+		w.actor(id, alliance.ArmedGroup, "", "Group "+id)
+	}
+	w.source("early", "2019", "", "")
+	w.source("late", "2021", "", "")
+	w.relation("a.leads.b", "", by("early"))
+	w.relation("b.leads.c", "", by("early"))
+	w.relation("c.leads.a", "", by("early"))
+	w.relation("b.part_of.a", "", by("early"))
+	// Only denied until 2021, when it becomes disputed.
+	w.relation("d.part_of.c", "", []says{{alliance.Denies, "early", ""}, {alliance.Asserts, "late", ""}})
+	for _, id := range []string{"a", "b", "c", "d"} {
+		w.relation("x.supports."+id, "", by("early"))
+	}
+	checkListings(t, open(t, w.done()).Relations, []listing[alliance.RelationQuery]{
+		{"circle", behind("a", alliance.RelationFilter{}), ids("x.supports.", "a b c d")},
+		{"from elsewhere in it", behind("c", alliance.RelationFilter{}), ids("x.supports.", "a b c d")},
+		{"from outside of it", behind("d", alliance.RelationFilter{}), ids("x.supports.", "d")},
+		{"denied as known then", behind("b", alliance.RelationFilter{KnownBy: day("2020")}), ids("x.supports.", "a b c")},
+	})
+}

@@ -1,0 +1,195 @@
+package storetest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/graph/alliance"
+)
+
+// days returns the first and the last day of a date, the widest bounds for an absent one.
+func days(d alliance.Date) (first, last alliance.Day) {
+	text := d.String()
+	if text == "" {
+		return 0, alliance.LastDay
+	}
+	// The text is as much of a day as the date says; the calendar of package time has the rest.
+	from, err := time.Parse("2006-01-02"[:len(text)], text)
+	if err != nil {
+		panic(err) // a Date is a date
+	}
+	to := from
+	switch len(text) {
+	case len("2006"):
+		to = from.AddDate(1, 0, -1)
+	case len("2006-01"):
+		to = from.AddDate(0, 1, -1)
+	}
+	number := func(t time.Time) alliance.Day { return alliance.Day(t.Year()*10000 + int(t.Month())*100 + t.Day()) }
+	return number(from), number(to)
+}
+
+// shareDay reports whether a span and a date have a day in common.
+func shareDay(s alliance.Span, d alliance.Date) bool {
+	from, _ := days(s.From)
+	_, to := days(s.To)
+	first, last := days(d)
+	return from <= last && first <= to
+}
+
+// eventDays returns the first and the last day on which an event may have happened. With one date it happened on some
+// day of that, whichever end of the span has it; without any it may have been on every day.
+func eventDays(e *alliance.Event) (first, last alliance.Day) {
+	first, last = days(e.From)
+	if e.To != (alliance.Date{}) {
+		_, last = days(e.To)
+	}
+	if e.From == (alliance.Date{}) {
+		first, _ = days(e.To)
+	}
+	return first, last
+}
+
+// published reports whether a source was published by the last day of k.
+func published(s *alliance.Source, k alliance.Date) bool {
+	_, day := days(s.Published)
+	_, limit := days(k)
+	return day <= limit
+}
+
+// relationKnownBy returns a relation with the evidence of the time, nil where there was none.
+func relationKnownBy(r *alliance.Relation, k alliance.Date) *alliance.Relation {
+	view := *r
+	view.Evidence = evidenceKnownBy(r.Evidence, k)
+	if len(view.Evidence) == 0 {
+		return nil
+	}
+	view.Record = recordOf(view.Evidence)
+	return &view
+}
+
+// eventKnownBy returns an event with the evidence of the time, nil where there was none.
+func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event {
+	view := *e
+	view.Evidence = evidenceKnownBy(e.Evidence, k)
+	if len(view.Evidence) == 0 {
+		return nil
+	}
+	view.Record = recordOf(view.Evidence)
+	view.InvokedBy = nil
+	for _, later := range o.facts.Events {
+		for _, link := range later.Invoked {
+			if link.Event == e.ID {
+				view.InvokedBy = append(view.InvokedBy, alliance.EventLink{Kind: link.Kind, Event: later.ID})
+			}
+		}
+	}
+	slices.SortStableFunc(view.InvokedBy, func(a, b alliance.EventLink) int { return strings.Compare(a.Event, b.Event) })
+	return &view
+}
+
+// evidenceKnownBy returns the evidence of the time, in order.
+func evidenceKnownBy(evidence []*alliance.Evidence, k alliance.Date) []*alliance.Evidence {
+	var known []*alliance.Evidence
+	for _, e := range evidence {
+		if published(e.Source, k) {
+			known = append(known, e)
+		}
+	}
+	return inOrder(known)
+}
+
+// recordOf returns what follows from evidence: its status, when it was reported, and to how many documents the sources
+// that assert the fact go back.
+func recordOf(evidence []*alliance.Evidence) alliance.Record {
+	record := alliance.Record{Status: statusOf(evidence)}
+	var reported []alliance.Date
+	origins := map[string]bool{}
+	for _, e := range evidence {
+		reported = append(reported, e.Source.Published)
+		origin := e.Source
+		for origin.Via != nil {
+			origin = origin.Via
+		}
+		if e.Stance == alliance.Asserts {
+			origins[origin.ID] = true
+		}
+	}
+	// Of two dates that end on one day the longer one comes first.
+	slices.SortFunc(reported, func(a, b alliance.Date) int {
+		aFirst, aLast := days(a)
+		bFirst, bLast := days(b)
+		return cmp.Or(cmp.Compare(aLast, bLast), cmp.Compare(aFirst, bFirst))
+	})
+	record.FirstReported, record.LastReported = reported[0], reported[len(reported)-1]
+	record.IndependentSources = len(origins)
+	return record
+}
+
+// statusOf returns what the stances of evidence add up to: a denial beside anything else disputes it, on its own denies
+// it; what nobody denies is asserted where one source asserts it, else alleged.
+func statusOf(evidence []*alliance.Evidence) alliance.Status {
+	has := map[alliance.Stance]bool{}
+	for _, e := range evidence {
+		has[e.Stance] = true
+	}
+	switch {
+	case has[alliance.Asserts] && !has[alliance.Denies]:
+		return alliance.Asserted
+	case has[alliance.Alleges] && !has[alliance.Denies]:
+		return alliance.Alleged
+	case has[alliance.Asserts] || has[alliance.Alleges]:
+		return alliance.Disputed
+	default:
+		return alliance.Denied
+	}
+}
+
+// placeOf returns the place of a thing in its list: by publication, or by first day, or by id alone.
+func placeOf(node alliance.Node) alliance.Position {
+	place := alliance.Position{ID: node.NodeID()}
+	switch n := node.(type) {
+	case *alliance.Source:
+		_, place.Day = days(n.Published)
+	case *alliance.Evidence:
+		_, place.Day = days(n.Source.Published)
+	case *alliance.Event:
+		place.Day, _ = eventDays(n)
+	}
+	return place
+}
+
+// isBefore reports whether a place comes before another.
+func isBefore(p, q alliance.Position) bool { return p.Day < q.Day || p.Day == q.Day && p.ID < q.ID }
+
+// inOrder returns a list with its things in order.
+func inOrder[T alliance.Node](list []T) []T {
+	slices.SortFunc(list, func(a, b T) int {
+		if isBefore(placeOf(a), placeOf(b)) {
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// cut puts a whole list in order and returns the page of it that a request asks for. The page begins after a place,
+// whether or not there is still something at it, and the total is that of the whole list.
+func cut[T alliance.Node](list []T, request alliance.PageRequest) alliance.Page[T] {
+	page := alliance.Page[T]{Less: request.After.ID != ""}
+	for _, node := range inOrder(slices.Clone(list)) {
+		switch {
+		case page.Less && !isBefore(request.After, placeOf(node)):
+		case len(page.Nodes) < request.First:
+			page.Nodes = append(page.Nodes, node)
+		default:
+			page.More = true
+		}
+	}
+	if request.Count {
+		page.Total = len(list)
+	}
+	return page
+}

@@ -1,0 +1,96 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/graph/alliance"
+)
+
+// TestOracle runs the suite on the oracle itself: what is written by hand and what is generated agree.
+func TestOracle(t *testing.T) {
+	Run(t, func(_ testing.TB, facts *alliance.Facts) alliance.Store { return oracleStore{oracle{facts}} })
+}
+
+// oracleStore makes a store of the oracle.
+type oracleStore struct{ oracle }
+
+var _ alliance.Store = oracleStore{}
+
+func (s oracleStore) Dataset(ctx context.Context) (alliance.Dataset, error) {
+	d := s.facts.Dataset()
+	d.Store, d.LoadedAt = "oracle", time.Unix(1, 0)
+	return d, ctx.Err()
+}
+
+func (s oracleStore) Nodes(ctx context.Context, ids []string, k alliance.Date) ([]alliance.Node, error) {
+	return answer(ctx, ids, func(id string) alliance.Node { return s.node(id, k) })
+}
+
+func (s oracleStore) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
+	return answer(ctx, queries, s.actors)
+}
+
+func (s oracleStore) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	return answer(ctx, queries, s.relations)
+}
+
+func (s oracleStore) Events(ctx context.Context, queries []alliance.EventQuery) ([]alliance.EventConnection, error) {
+	return answer(ctx, queries, s.events)
+}
+
+func (s oracleStore) Conflicts(ctx context.Context, queries []alliance.ConflictQuery) ([]alliance.ConflictConnection, error) {
+	return answer(ctx, queries, s.conflicts)
+}
+
+func (s oracleStore) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]alliance.SourceConnection, error) {
+	return answer(ctx, queries, s.sources)
+}
+
+func (s oracleStore) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
+	return answer(ctx, queries, s.evidence)
+}
+
+func (s oracleStore) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
+	return answer(ctx, queries, s.find)
+}
+
+// find scores each thing by how much of its best text the words asked for are.
+func (s oracleStore) find(q alliance.SearchQuery) []alliance.SearchHit {
+	var hits []alliance.SearchHit
+	for _, id := range gather(s.facts).ids {
+		node := s.node(id, alliance.Date{})
+		typ, texts := searchable(node)
+		if typ == "" || !allows(q.Types, typ) || strings.Trim(q.Text, ` -"*?~:\`) == "" {
+			continue
+		}
+		hit := alliance.SearchHit{Node: node}
+		for _, text := range texts {
+			score := float64(len(q.Text)) / float64(len(text))
+			if strings.Contains(strings.ToLower(text), strings.ToLower(q.Text)) && score > hit.Score {
+				hit.Matched, hit.Score = text, min(score, 1)
+			}
+		}
+		if hit.Score > 0 {
+			hits = append(hits, hit)
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b alliance.SearchHit) int { return cmp.Compare(b.Score, a.Score) })
+	return hits[:min(q.First, len(hits))]
+}
+
+// answer answers each question.
+func answer[Q, A any](ctx context.Context, questions []Q, each func(Q) A) ([]A, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	answers := make([]A, len(questions))
+	for i, q := range questions {
+		answers[i] = each(q)
+	}
+	return answers, nil
+}

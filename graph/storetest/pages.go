@@ -1,0 +1,146 @@
+package storetest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/alliance"
+)
+
+// testPages checks that pages of every size join up to the whole of every list.
+func testPages(t *testing.T, open Open) {
+	store := open(t, libya())
+	t.Run("actors", func(t *testing.T) {
+		checkPages(t, store.Actors, func(p alliance.PageRequest) alliance.ActorQuery { return alliance.ActorQuery{PageRequest: p} })
+	})
+	t.Run("relations", func(t *testing.T) {
+		checkPages(t, store.Relations, func(p alliance.PageRequest) alliance.RelationQuery { return alliance.RelationQuery{PageRequest: p} })
+	})
+	t.Run("relations of an actor", func(t *testing.T) {
+		checkPages(t, store.Relations, func(p alliance.PageRequest) alliance.RelationQuery {
+			return alliance.RelationQuery{Of: "lna", Direction: alliance.Both, Indirect: true, PageRequest: p}
+		})
+	})
+	t.Run("relations known by", func(t *testing.T) {
+		checkPages(t, store.Relations, func(p alliance.PageRequest) alliance.RelationQuery {
+			return alliance.RelationQuery{Where: alliance.RelationFilter{KnownBy: day("2020-05-20")}, PageRequest: p}
+		})
+	})
+	t.Run("events", func(t *testing.T) {
+		checkPages(t, store.Events, func(p alliance.PageRequest) alliance.EventQuery { return alliance.EventQuery{PageRequest: p} })
+	})
+	t.Run("conflicts", func(t *testing.T) {
+		checkPages(t, store.Conflicts, func(p alliance.PageRequest) alliance.ConflictQuery { return alliance.ConflictQuery{PageRequest: p} })
+	})
+	t.Run("sources", func(t *testing.T) {
+		checkPages(t, store.Sources, func(p alliance.PageRequest) alliance.SourceQuery { return alliance.SourceQuery{PageRequest: p} })
+	})
+	t.Run("evidence", func(t *testing.T) {
+		checkPages(t, store.Evidence, func(p alliance.PageRequest) alliance.EvidenceQuery { return alliance.EvidenceQuery{PageRequest: p} })
+	})
+}
+
+// checkPages reads one list in pages of several sizes, from cursor to cursor as a client does.
+func checkPages[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query func(alliance.PageRequest) Q) {
+	t.Helper()
+	want := listed(one(t, ask, query(all())))
+	if len(want) < 2 {
+		t.Fatalf("only %d things in the list", len(want))
+	}
+	for _, first := range []int{1, 2, 3, len(want) - 1, len(want), len(want) + 1} {
+		got := []string{}
+		request := alliance.PageRequest{First: first, Count: true}
+		for more := true; more && len(got) <= len(want); {
+			page := one(t, ask, query(request))
+			if page.Less != !request.After.IsZero() || page.Total != len(want) || len(page.Nodes) > first {
+				t.Errorf("first %d after %+v: %d things, less %v, total %d of %d",
+					first, request.After, len(page.Nodes), page.Less, page.Total, len(want))
+			}
+			got = append(got, listed(page)...)
+			request.After = endOf(t, page)
+			more = page.More
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("pages of %d join up to another list (-want +got):\n%s", first, diff)
+		}
+	}
+}
+
+// endOf returns the position of the last thing on a page, by way of its cursor.
+func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.Position {
+	t.Helper()
+	after, err := alliance.ParseCursor(string(page.PageInfo().EndCursor))
+	if err != nil {
+		t.Error(err)
+	}
+	return after
+}
+
+// testPageBounds checks pages at and beyond the ends of a list.
+func testPageBounds(t *testing.T, open Open) {
+	store := open(t, libya())
+	after := func(date, id string) alliance.Position {
+		p := alliance.Position{ID: id}
+		if date != "" {
+			p.Day, _ = days(day(date))
+		}
+		return p
+	}
+	// Of the events all have days but "warning", and "retreat" on 2020-06-05 is the last.
+	for _, test := range []struct {
+		name    string
+		request alliance.PageRequest
+		want    string
+	}{
+		{"nothing asked for", alliance.PageRequest{}, "[] more true less false total 0"},
+		{"only counted", alliance.PageRequest{Count: true}, "[] more true less false total 7"},
+		{"not counted", alliance.PageRequest{First: 2}, "[warning siege] more true less false total 0"},
+		{"just all", alliance.PageRequest{First: 7}, "[warning siege berlin resolution-2510 strikes call retreat] more false less false total 0"},
+		{"after the last but one", alliance.PageRequest{First: 1, After: after("2020-05-21", "call")}, "[retreat] more false less true total 0"},
+		{"after the last", alliance.PageRequest{First: 1, After: after("2020-06-05", "retreat"), Count: true}, "[] more false less true total 7"},
+		{"nothing after the last", alliance.PageRequest{After: after("2020-06-05", "retreat")}, "[] more false less true total 0"},
+		{"nothing after the last but one", alliance.PageRequest{After: after("2020-05-21", "call")}, "[] more true less true total 0"},
+		{"between two days", alliance.PageRequest{First: 1, After: after("2020-03-01", "zzz")}, "[strikes] more true less true total 0"},
+		{"on the day, before the id", alliance.PageRequest{First: 1, After: after("2020-05-21", "ca")}, "[call] more true less true total 0"},
+		{"on the day, after the id", alliance.PageRequest{First: 1, After: after("2020-05-21", "call-2")}, "[retreat] more false less true total 0"},
+		{"before all", alliance.PageRequest{First: 1, After: after("", "0")}, "[warning] more true less true total 0"},
+		{"without a day, after the id", alliance.PageRequest{First: 1, After: after("", "zzz")}, "[siege] more true less true total 0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			page := one(t, store.Events, alliance.EventQuery{PageRequest: test.request})
+			got := fmt.Sprintf("%v more %v less %v total %d", listed(page), page.More, page.Less, page.Total)
+			if got != test.want {
+				t.Errorf("%+v\ngot  %s\nwant %s", test.request, got, test.want)
+			}
+		})
+	}
+}
+
+// testCursors checks that a cursor outlives a load, of the same facts in another order and of facts without the thing
+// that it was made from.
+func testCursors(t *testing.T, open Open) {
+	rest := func(t *testing.T, facts *alliance.Facts, cursor string) []string {
+		t.Helper()
+		after, err := alliance.ParseCursor(cursor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return listed(one(t, open(t, facts).Events, alliance.EventQuery{PageRequest: alliance.PageRequest{First: 50, After: after}}))
+	}
+	page := one(t, open(t, libya()).Events, alliance.EventQuery{PageRequest: alliance.PageRequest{First: 5}})
+	cursor := string(page.PageInfo().EndCursor)
+	without := libya()
+	without.Events = append(without.Events[:4:4], without.Events[5:]...)
+	for _, test := range []struct {
+		name  string
+		facts *alliance.Facts
+	}{{"same facts", libya()}, {"another order", shuffled(libya())}, {"its event is gone", without}} {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff([]string{"call", "retreat"}, rest(t, test.facts, cursor)); diff != "" {
+				t.Errorf("after %q (-want +got):\n%s", cursor, diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,162 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph/alliance"
+)
+
+// A plainPage is a page without pointers: what two stores must agree on.
+type plainPage struct {
+	Nodes      []any
+	More, Less bool
+	Total      int
+}
+
+// plainFact is a relation or an event without pointers: all that it says, its evidence, and what follows from that.
+type plainFact struct {
+	ID       string
+	Says     []string
+	Conflict string
+	Record   string
+	Evidence []string
+}
+
+// flatten returns a page without pointers.
+func flatten[T alliance.Node](page alliance.Page[T]) plainPage {
+	flat := plainPage{More: page.More, Less: page.Less, Total: page.Total}
+	for _, node := range page.Nodes {
+		flat.Nodes = append(flat.Nodes, plain(node))
+	}
+	return flat
+}
+
+// plain returns a thing, and all that it points at, without pointers and with empty lists for nil ones, so that it can
+// be compared and read. It is nil where there is no thing.
+func plain(node alliance.Node) any {
+	switch n := node.(type) {
+	case nil:
+		return nil
+	case *alliance.Relation:
+		if n == nil {
+			return "a nil *Relation"
+		}
+		return plainFact{n.ID, relationLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+	case *alliance.Event:
+		if n == nil {
+			return "a nil *Event"
+		}
+		return plainFact{n.ID, eventLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+	case *alliance.Actor:
+		return actorLine(n)
+	case *alliance.Conflict:
+		return conflictLine(n)
+	case *alliance.Source:
+		return sourceLine(n)
+	case *alliance.Evidence:
+		return evidenceLine(n)
+	default:
+		return fmt.Sprintf("something else: %T", node)
+	}
+}
+
+// relationLines returns what a relation says, all but its conflict.
+func relationLines(r *alliance.Relation) []string {
+	return []string{
+		"type " + string(r.Type),
+		"subject " + actorLine(r.Subject),
+		"object " + actorLine(r.Object),
+		"against " + actorLine(r.Against),
+		fmt.Sprintf("kinds %v role %q", r.Kinds, r.Role),
+		"span " + spanText(r.Span),
+	}
+}
+
+// eventLines returns what an event says, all but its conflict; participants and references keep their order.
+func eventLines(e *alliance.Event) []string {
+	lines := []string{
+		fmt.Sprintf("type %s mode %q title %q description %q", e.Type, e.Mode, e.Title, e.Description),
+		"span " + spanText(e.Span),
+		"place none",
+		fmt.Sprintf("invoked %v by %v", e.Invoked, e.InvokedBy),
+	}
+	if p := e.Place; p != nil {
+		lines[2] = fmt.Sprintf("place %q country %q", p.Name, p.Country)
+		if p.Point != nil {
+			lines[2] += fmt.Sprint(" at ", *p.Point)
+		}
+	}
+	for _, p := range e.Participants {
+		lines = append(lines, string(p.Role)+" "+actorLine(p.Actor))
+	}
+	return lines
+}
+
+// evidenceLines returns evidence in its order.
+func evidenceLines(evidence []*alliance.Evidence) []string {
+	lines := make([]string, len(evidence))
+	for i, e := range evidence {
+		lines[i] = evidenceLine(e)
+	}
+	return lines
+}
+
+// actorLine returns all of an actor; the functions after it do so for other things.
+func actorLine(a *alliance.Actor) string {
+	if a == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%s %s %q aliases %q country %q description %q identifiers %q",
+		a.ID, a.Type, a.Name, a.Aliases, a.Country, a.Description, a.Identifiers)
+}
+
+// conflictLine returns all of a conflict.
+func conflictLine(c *alliance.Conflict) string {
+	if c == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%s %q description %q span %s parties %v", c.ID, c.Name, c.Description, spanText(c.Span), c.Parties)
+}
+
+// sourceLine returns all of a source and of the sources that it goes back to.
+func sourceLine(s *alliance.Source) string {
+	if s == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%s %q publisher %q published %v url %q language %q via %s",
+		s.ID, s.Title, s.Publisher, s.Published, s.URL, s.Language, sourceLine(s.Via))
+}
+
+// evidenceLine returns all of a piece of evidence, and of its speaker and source.
+func evidenceLine(e *alliance.Evidence) string {
+	if e == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%s %s %s quote %q locator %q speaker %s source %s",
+		e.ID, e.Stance, e.Fact, e.Quote, e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
+}
+
+// recordLine returns what follows from evidence.
+func recordLine(r alliance.Record) string {
+	return fmt.Sprintf("%s reported %v…%v independent %d", r.Status, r.FirstReported, r.LastReported, r.IndependentSources)
+}
+
+// spanText returns a span as [over] reads it.
+func spanText(s alliance.Span) string { return s.From.String() + "/" + s.To.String() }
+
+// describe returns all facts as lines, to be read beside a difference.
+func describe(facts *alliance.Facts) string {
+	var lines []string
+	for _, list := range [][]any{
+		flatten(cut(facts.Actors, all())).Nodes, flatten(cut(facts.Sources, all())).Nodes,
+		flatten(cut(facts.Conflicts, all())).Nodes, flatten(cut(facts.Relations, all())).Nodes,
+		flatten(cut(facts.Events, all())).Nodes,
+	} {
+		for _, node := range list {
+			lines = append(lines, fmt.Sprintf("%+v", node))
+		}
+	}
+	return strings.Join(slices.Compact(lines), "\n")
+}

@@ -1,0 +1,128 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+)
+
+// testRandom compares stores of random facts with the oracle. Where they differ, rapid looks for the smallest facts and
+// questions with which they do, and those are what it reports.
+func testRandom(t *testing.T, open Open) {
+	rapid.Check(t, func(check *rapid.T) {
+		facts := Facts().Draw(check, "facts")
+		asked := about(facts).Draw(check, "questions")
+		store := open(during{t, check}, facts)
+		if diff := difference(check.Context(), store, facts, asked); diff != "" {
+			check.Fatalf("%s\n\nThe facts:\n%s", diff, describe(facts))
+		}
+	})
+}
+
+// during is a test for as long as one check on random data lasts: what is registered with it is closed after the check,
+// and what fails in it fails the check.
+type during struct {
+	testing.TB
+	check *rapid.T
+}
+
+// Cleanup calls f when the check is over.
+func (d during) Cleanup(f func()) { d.check.Cleanup(f) }
+
+// Context returns a context that is done when the check is over.
+func (d during) Context() context.Context { return d.check.Context() }
+
+// Fail, and the methods below, fail the check; rapid then looks for a smaller one that fails.
+func (d during) Fail() { d.check.Fail() }
+
+// FailNow fails the check and ends it.
+func (d during) FailNow() { d.check.FailNow() }
+
+// Failed reports whether the check has failed.
+func (d during) Failed() bool { return d.check.Failed() }
+
+// Error logs and fails.
+func (d during) Error(args ...any) { d.check.Error(args...) }
+
+// Errorf logs and fails.
+func (d during) Errorf(format string, args ...any) { d.check.Errorf(format, args...) }
+
+// Fatal logs, fails and ends the check.
+func (d during) Fatal(args ...any) { d.check.Fatal(args...) }
+
+// Fatalf logs, fails and ends the check.
+func (d during) Fatalf(format string, args ...any) { d.check.Fatalf(format, args...) }
+
+// difference asks a store about the facts that it should hold and returns how its answers differ from the oracle's,
+// empty where they do not.
+func difference(ctx context.Context, store alliance.Store, facts *alliance.Facts, asked questions) string {
+	o := oracle{facts}
+	for _, diff := range []func() string{
+		func() string { return compareDataset(ctx, store, facts) },
+		func() string { return compare(ctx, store.Actors, asked.actors, o.actors) },
+		func() string { return compare(ctx, store.Relations, asked.relations, o.relations) },
+		func() string { return compare(ctx, store.Events, asked.events, o.events) },
+		func() string { return compare(ctx, store.Conflicts, asked.conflicts, o.conflicts) },
+		func() string { return compare(ctx, store.Sources, asked.sources, o.sources) },
+		func() string { return compare(ctx, store.Evidence, asked.evidence, o.evidence) },
+		func() string { return compareNodes(ctx, store, asked.nodes, o) },
+	} {
+		if d := diff(); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// compare puts questions to a store in one call and returns how its first answer that is not as expected differs,
+// empty where there is none.
+func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queries []Q, expect func(Q) alliance.Page[T]) string {
+	pages, err := ask(ctx, queries)
+	if err != nil || len(pages) != len(queries) {
+		return fmt.Sprintf("%d queries of type %T: %d answers, error %v", len(queries), queries, len(pages), err)
+	}
+	for i, q := range queries {
+		want, got := flatten(expect(q)), flatten(pages[i])
+		if !reflect.DeepEqual(want, got) {
+			return fmt.Sprintf("%T%+v (-want +got):\n%s", q, q, cmp.Diff(want, got))
+		}
+	}
+	return ""
+}
+
+// compareDataset is [compare] for Dataset, of which only the time and the kind of store are a store's own.
+func compareDataset(ctx context.Context, store alliance.Store, facts *alliance.Facts) string {
+	got, err := store.Dataset(ctx)
+	if err != nil {
+		return "data set: " + err.Error()
+	}
+	want := facts.Dataset()
+	want.LoadedAt, want.Store = got.LoadedAt, got.Store
+	if want != got {
+		return fmt.Sprintf("data set: got %+v, want %+v", got, want)
+	}
+	return ""
+}
+
+// compareNodes is [compare] for Nodes.
+func compareNodes(ctx context.Context, store alliance.Store, queries []nodesQuery, o oracle) string {
+	for _, q := range queries {
+		nodes, err := store.Nodes(ctx, q.ids, q.knownBy)
+		if err != nil || len(nodes) != len(q.ids) {
+			return fmt.Sprintf("nodes %q: %d answers, error %v", q.ids, len(nodes), err)
+		}
+		for i, id := range q.ids {
+			want, got := plain(o.node(id, q.knownBy)), plain(nodes[i])
+			if !reflect.DeepEqual(want, got) {
+				return fmt.Sprintf("node %q known by %q (-want +got):\n%s", id, q.knownBy, cmp.Diff(want, got))
+			}
+		}
+	}
+	return ""
+}

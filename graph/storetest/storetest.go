@@ -1,0 +1,128 @@
+// Package storetest is the conformance suite that every [alliance.Store] passes.
+//
+// [Run] asks a store about small facts written by hand, one rule of the contract at a time, and then about random facts
+// ([Facts]), where it compares every answer with that of an oracle: plain loops over the facts that share no code with
+// any store and as little as possible with the domain. Two stores that pass give the same answers to everything that
+// the suite can ask.
+//
+// The random part follows the flags of rapid: -rapid.checks=1000 compares on that many data sets (100 where absent, a
+// fifth of it under -short), each with well over a hundred questions; -rapid.seed repeats a run.
+package storetest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/alliance"
+)
+
+// Open returns a store that holds exactly the given facts, and registers with t whatever closes it. It reports failure
+// through t.
+//
+// The suite asks nothing more of a store once it has opened the next, so that stores may share one database that Open
+// fills anew. It opens a store for every test and every random data set, and puts many questions to each, so that Open
+// may be slow.
+type Open func(t testing.TB, facts *alliance.Facts) alliance.Store
+
+// Run runs the whole suite against the stores that open returns, as subtests of t.
+func Run(t *testing.T, open func(t testing.TB, facts *alliance.Facts) alliance.Store) {
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, Open)
+	}{
+		{"Dataset", testDataset},
+		{"Version", testVersion},
+		{"Nodes", testNodes},
+		{"NodesKnownBy", testNodesKnownBy},
+		{"Actors", testActors},
+		{"Relations", testRelations},
+		{"RelationSpans", testRelationSpans},
+		{"RelationsKnownBy", testRelationsKnownBy},
+		{"RelationsOf", testRelationsOf},
+		{"Indirect", testIndirect},
+		{"IndirectCycle", testIndirectCycle},
+		{"Events", testEvents},
+		{"EventDays", testEventDays},
+		{"Conflicts", testConflicts},
+		{"Sources", testSources},
+		{"Evidence", testEvidence},
+		{"Records", testRecords},
+		{"Links", testLinks},
+		{"Pages", testPages},
+		{"PageBounds", testPageBounds},
+		{"Cursors", testCursors},
+		{"Batches", testBatches},
+		{"Absent", testAbsent},
+		{"Empty", testEmpty},
+		{"Cancelled", testCancelled},
+		{"Concurrent", testConcurrent},
+		{"Repeated", testRepeated},
+		{"Search", testSearch},
+		{"SearchKinds", testSearchKinds},
+		{"Random", testRandom},
+		{"RandomSearch", testRandomSearch},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
+	}
+}
+
+// An asker is the method of a store that lists one kind of thing.
+type asker[Q any, T alliance.Positioned] func(context.Context, []Q) ([]alliance.Page[T], error)
+
+// A listing is a question of a table and the ids of what it lists, with spaces between them.
+type listing[Q any] struct {
+	name  string
+	query Q
+	want  string
+}
+
+// checkListings asks for each listing alone and for all together.
+func checkListings[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], listings []listing[Q]) {
+	t.Helper()
+	queries := make([]Q, len(listings))
+	for i, l := range listings {
+		queries[i] = l.query
+	}
+	together, err := ask(t.Context(), queries)
+	if err != nil || len(together) != len(queries) {
+		t.Fatalf("%d queries in one call: %d answers, error %v", len(queries), len(together), err)
+	}
+	for i, l := range listings {
+		t.Run(l.name, func(t *testing.T) {
+			if diff := cmp.Diff(strings.Fields(l.want), listed(one(t, ask, l.query))); diff != "" {
+				t.Errorf("%+v (-want +got):\n%s", l.query, diff)
+			}
+			if diff := cmp.Diff(strings.Fields(l.want), listed(together[i])); diff != "" {
+				t.Errorf("%+v, asked with others (-want +got):\n%s", l.query, diff)
+			}
+		})
+	}
+}
+
+// one asks a single question.
+func one[Q any, T alliance.Positioned](t testing.TB, ask asker[Q, T], query Q) alliance.Page[T] {
+	t.Helper()
+	pages, err := ask(t.Context(), []Q{query})
+	if err != nil || len(pages) != 1 {
+		t.Fatalf("%+v: %d answers, error %v", query, len(pages), err)
+	}
+	return pages[0]
+}
+
+// listed returns the ids on a page, never nil.
+func listed[T alliance.Node](page alliance.Page[T]) []string {
+	ids := make([]string, len(page.Nodes))
+	for i, node := range page.Nodes {
+		ids[i] = node.NodeID()
+	}
+	return ids
+}
+
+// all asks for as much of a list as one page has.
+func all() alliance.PageRequest { return alliance.PageRequest{First: 500} }
+
+// day is [alliance.MustDate] under a name that keeps tables short.
+func day(date string) alliance.Date { return alliance.MustDate(date) }

@@ -1,0 +1,153 @@
+package storetest
+
+import (
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+)
+
+// A vocabulary is what can be asked for: what occurs in a data set and a little that does not.
+type vocabulary struct {
+	// ids are those of all things.
+	ids                                      []string
+	actors, sources, conflicts               []string
+	names, countries, placeNames, publishers []string
+	identifiers                              []alliance.Identifier
+	dates                                    []alliance.Date
+	// places are where the things of each list stand in it.
+	places [evidencePlaces + 1][]alliance.Position
+}
+
+// The lists that have places.
+const (
+	actorPlaces = iota
+	relationPlaces
+	eventPlaces
+	conflictPlaces
+	sourcePlaces
+	evidencePlaces
+)
+
+// gather returns the vocabulary of a data set.
+func gather(facts *alliance.Facts) *vocabulary {
+	v := &vocabulary{}
+	for _, a := range facts.Actors {
+		v.actors = v.add(v.actors, actorPlaces, a)
+		v.names = append(append(v.names, a.Name), a.Aliases...)
+		v.countries = appendText(v.countries, a.Country)
+		v.identifiers = append(v.identifiers, a.Identifiers...)
+	}
+	for _, s := range facts.Sources {
+		v.sources = v.add(v.sources, sourcePlaces, s)
+		v.publishers = appendText(v.publishers, s.Publisher)
+		v.dates = append(v.dates, s.Published, s.Published)
+	}
+	for _, c := range facts.Conflicts {
+		v.conflicts = v.add(v.conflicts, conflictPlaces, c)
+		v.addSpan(c.Span)
+	}
+	for _, r := range facts.Relations {
+		v.add(nil, relationPlaces, r)
+		v.addSpan(r.Span)
+	}
+	for _, e := range facts.Events {
+		v.add(nil, eventPlaces, e)
+		v.addSpan(e.Span)
+		if e.Place != nil {
+			v.placeNames = append(v.placeNames, e.Place.Name)
+		}
+	}
+	for e := range (oracle{facts}).allEvidence {
+		v.add(nil, evidencePlaces, e)
+	}
+	v.addStrange()
+	return v
+}
+
+// addStrange adds what does not occur, or seldom.
+func (v *vocabulary) addStrange() {
+	v.ids = append(v.ids, "nobody", "")
+	v.actors = append(v.actors, "nobody")
+	v.sources = append(v.sources, "nowhere")
+	v.conflicts = append(v.conflicts, "peace")
+	v.names = append(v.names, "Nobody")
+	v.countries = append(v.countries, "XXX")
+	v.placeNames = append(v.placeNames, "Nowhere")
+	v.publishers = append(v.publishers, "None")
+	v.identifiers = append(v.identifiers, alliance.Identifier{Scheme: "wikidata", Value: "Q0"})
+	v.dates = append(v.dates, day("2020"))
+}
+
+// add notes a thing, the place of which is in the given list, and returns ids with its id.
+func (v *vocabulary) add(ids []string, list int, node alliance.Node) []string {
+	v.places[list] = append(v.places[list], placeOf(node))
+	v.ids = append(v.ids, node.NodeID())
+	return append(ids, node.NodeID())
+}
+
+// addSpan notes the ends of a span.
+func (v *vocabulary) addSpan(s alliance.Span) {
+	for _, end := range [2]alliance.Date{s.From, s.To} {
+		if end != (alliance.Date{}) {
+			v.dates = append(v.dates, end)
+		}
+	}
+}
+
+// appendText adds a text unless it is absent.
+func appendText(list []string, text alliance.Text) []string {
+	if text == "" {
+		return list
+	}
+	return append(list, string(text))
+}
+
+// someDate draws a date about once in n times, absent otherwise; it is mostly one of the data set.
+func (v *vocabulary) someDate(t *rapid.T, n int) alliance.Date {
+	switch {
+	case !oneIn(t, n):
+		return alliance.Date{}
+	case oneIn(t, 3):
+		return date(t)
+	default:
+		return choose(t, v.dates)
+	}
+}
+
+// restriction draws a list of choices about once in n times, nil otherwise. Some lists are empty, some repeat a choice.
+func restriction[E any](t *rapid.T, n int, choices []E) []E {
+	if !oneIn(t, n) {
+		return nil
+	}
+	if oneIn(t, 12) {
+		return []E{}
+	}
+	list := []E{choose(t, choices)}
+	return append(list, some(t, 4, choices)...)
+}
+
+// perhaps draws one of the choices about once in n times, nothing otherwise.
+func perhaps(t *rapid.T, n int, choices []string) string {
+	if !oneIn(t, n) {
+		return ""
+	}
+	return choose(t, choices)
+}
+
+// page draws which part of a list to ask for: from its beginning, after a thing in it, or after a place between two.
+func page(t *rapid.T, places []alliance.Position) alliance.PageRequest {
+	request := alliance.PageRequest{First: choose(t, []int{50, 500, 3, 1, 0}), Count: oneIn(t, 2)}
+	if len(places) == 0 || !oneIn(t, 3) {
+		return request
+	}
+	request.After = choose(t, places)
+	switch number(t, 0, 4) {
+	case 2:
+		request.After.ID += "0"
+	case 3:
+		request.After.ID = "0"
+	case 4:
+		request.After.Day++
+	}
+	return request
+}

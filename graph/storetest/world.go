@@ -1,0 +1,187 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph/alliance"
+)
+
+// A world is a small data set that is written by hand, in short words.
+type world struct {
+	facts     alliance.Facts
+	actors    map[string]*alliance.Actor
+	sources   map[string]*alliance.Source
+	conflicts map[string]*alliance.Conflict
+}
+
+// newWorld returns a world without anything in it. What is added later may point only at what is there already.
+func newWorld() *world {
+	return &world{
+		actors:    map[string]*alliance.Actor{},
+		sources:   map[string]*alliance.Source{},
+		conflicts: map[string]*alliance.Conflict{},
+	}
+}
+
+// done returns the data set.
+func (w *world) done() *alliance.Facts { return alliance.NewFacts(w.facts) }
+
+// actor adds an actor of the given id, type, country, name and aliases.
+func (w *world) actor(id string, typ alliance.ActorType, country alliance.Text, name string, aliases ...string) *alliance.Actor {
+	a := &alliance.Actor{ID: id, Name: name, Type: typ, Country: country, Aliases: aliases}
+	w.actors[id] = a
+	w.facts.Actors = append(w.facts.Actors, a)
+	return a
+}
+
+// source adds a source that was published then, and took its report from via unless that is empty.
+func (w *world) source(id, published string, publisher alliance.Text, via string) {
+	s := &alliance.Source{ID: id, Title: "Report " + id, Published: day(published), Publisher: publisher}
+	if via != "" {
+		s.Via = known(w.sources, via)
+	}
+	w.sources[id] = s
+	w.facts.Sources = append(w.facts.Sources, s)
+}
+
+// conflict adds a conflict.
+func (w *world) conflict(id, name, span string) {
+	c := &alliance.Conflict{ID: id, Name: name, Span: over(span)}
+	w.conflicts[id] = c
+	w.facts.Conflicts = append(w.facts.Conflicts, c)
+}
+
+// relation adds the relation that its id names, `subject.type.object`, over a span.
+func (w *world) relation(id, span string, evidence []says, with ...func(*alliance.Relation)) {
+	parts := strings.SplitN(id, ".", 4)
+	r := &alliance.Relation{
+		ID: id, Type: alliance.RelationType(strings.ToUpper(parts[1])), Span: over(span),
+		Subject: known(w.actors, parts[0]), Object: known(w.actors, parts[2]), Evidence: w.evidence(id, evidence),
+	}
+	for _, set := range with {
+		set(r)
+	}
+	w.facts.Relations = append(w.facts.Relations, r)
+}
+
+// event adds an event over a span, with participants as `actor:ROLE`.
+func (w *world) event(id string, typ alliance.EventType, span, participants string, evidence []says, with ...func(*alliance.Event)) {
+	e := &alliance.Event{ID: id, Type: typ, Title: "Event " + id, Span: over(span), Evidence: w.evidence(id, evidence)}
+	for p := range strings.FieldsSeq(participants) {
+		actor, role, _ := strings.Cut(p, ":")
+		e.Participants = append(e.Participants, alliance.Participant{
+			Actor: known(w.actors, actor), Role: alliance.ParticipantRole(role),
+		})
+	}
+	for _, set := range with {
+		set(e)
+	}
+	w.facts.Events = append(w.facts.Events, e)
+}
+
+// says is what one source says of a fact, in the words of a speaker unless that is empty.
+type says struct {
+	stance          alliance.Stance
+	source, speaker string
+}
+
+// by returns evidence that asserts a fact.
+func by(sources ...string) []says {
+	list := make([]says, len(sources))
+	for i, s := range sources {
+		list[i] = says{stance: alliance.Asserts, source: s}
+	}
+	return list
+}
+
+// evidence returns the evidence for a fact, with the ids FACT.e1, FACT.e2 and so on.
+func (w *world) evidence(fact string, list []says) []*alliance.Evidence {
+	evidence := make([]*alliance.Evidence, len(list))
+	for i, s := range list {
+		e := &alliance.Evidence{
+			ID: fmt.Sprintf("%s.e%d", fact, i+1), Fact: fact, Stance: s.stance, Source: known(w.sources, s.source),
+			Quote: alliance.Text("what " + s.source + " says"),
+		}
+		if s.speaker != "" {
+			e.Speaker = known(w.actors, s.speaker)
+		}
+		evidence[i] = e
+	}
+	return evidence
+}
+
+// inLibya puts a relation in the conflict of the world.
+func (w *world) inLibya(r *alliance.Relation) { r.Conflict = known(w.conflicts, "libya-2014") }
+
+// against sets the opponent of a relation.
+func (w *world) against(actor string) func(*alliance.Relation) {
+	return func(r *alliance.Relation) { r.Against = known(w.actors, actor) }
+}
+
+// kinds sets the kinds of a relation.
+func kinds(kinds ...alliance.RelationKind) func(*alliance.Relation) {
+	return func(r *alliance.Relation) { r.Kinds = kinds }
+}
+
+// at sets the place of an event.
+func at(name string, country alliance.Text, point *alliance.Point) func(*alliance.Event) {
+	return func(e *alliance.Event) { e.Place = &alliance.Place{Name: name, Country: country, Point: point} }
+}
+
+// invokes adds references from an event to earlier ones, as `KIND:event`.
+func invokes(references ...string) func(*alliance.Event) {
+	return func(e *alliance.Event) {
+		for _, reference := range references {
+			kind, event, _ := strings.Cut(reference, ":")
+			e.Invoked = append(e.Invoked, alliance.EventLink{Kind: alliance.EventReferenceKind(kind), Event: event})
+		}
+	}
+}
+
+// over reads a span: `FROM/TO`, either of which may be missing, or one date for both ends.
+func over(span string) alliance.Span {
+	from, to, two := strings.Cut(span, "/")
+	if !two {
+		to = from
+	}
+	var s alliance.Span
+	if from != "" {
+		s.From = day(from)
+	}
+	if to != "" {
+		s.To = day(to)
+	}
+	return s
+}
+
+// known returns what was added under an id and panics where nothing was: the world is written wrongly.
+func known[T any](things map[string]*T, id string) *T {
+	thing, ok := things[id]
+	if !ok {
+		panic(fmt.Sprintf("storetest: %q is not in the world yet", id))
+	}
+	return thing
+}
+
+// shuffled returns the same facts, given to [alliance.NewFacts] in the opposite order; the given ones are used up.
+func shuffled(facts *alliance.Facts) *alliance.Facts {
+	turned := *facts
+	turned.Actors, turned.Sources, turned.Conflicts = reversed(facts.Actors), reversed(facts.Sources), reversed(facts.Conflicts)
+	turned.Relations, turned.Events = reversed(facts.Relations), reversed(facts.Events)
+	for _, r := range turned.Relations {
+		r.Evidence = reversed(r.Evidence)
+	}
+	for _, e := range turned.Events {
+		e.Evidence = reversed(e.Evidence)
+	}
+	return alliance.NewFacts(turned)
+}
+
+// reversed returns a list in the opposite order.
+func reversed[T any](list []T) []T {
+	turned := slices.Clone(list)
+	slices.Reverse(turned)
+	return turned
+}
