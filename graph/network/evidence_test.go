@@ -1,0 +1,149 @@
+package network_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"entente/graph/alliance"
+	"entente/graph/network"
+	"entente/graph/network/partition"
+)
+
+// changing is a store whose relations are gone when they are asked for again.
+type changing struct{ *distant }
+
+func (changing) Nodes(_ context.Context, ids []string, _ alliance.Date) ([]alliance.Node, error) {
+	return make([]alliance.Node, len(ids)), nil
+}
+
+// broken is a store that fails after some calls.
+type broken struct {
+	alliance.Store
+	left int
+}
+
+// fails reports whether this call fails.
+func (b *broken) fails() bool { b.left--; return b.left < 0 }
+
+func (b *broken) Actors(ctx context.Context, q []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
+	if b.fails() {
+		return nil, alliance.ErrUnavailable
+	}
+	return b.Store.Actors(ctx, q)
+}
+
+func (b *broken) Relations(ctx context.Context, q []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	if b.fails() {
+		return nil, alliance.ErrUnavailable
+	}
+	return b.Store.Relations(ctx, q)
+}
+
+func (b *broken) Nodes(ctx context.Context, ids []string, k alliance.Date) ([]alliance.Node, error) {
+	if b.fails() {
+		return nil, alliance.ErrUnavailable
+	}
+	return b.Store.Nodes(ctx, ids, k)
+}
+
+// asked are all questions, each about facts that give it an answer with relations in it.
+func asked() map[string]func(context.Context, network.View) error {
+	return map[string]func(context.Context, network.View) error{
+		"around": func(ctx context.Context, v network.View) error {
+			_, err := v.Around(ctx, []string{"a"}, 2, 9)
+			return err
+		},
+		"whole":       func(ctx context.Context, v network.View) error { _, err := v.Around(ctx, nil, 0, 9); return err },
+		"alignment":   func(ctx context.Context, v network.View) error { _, err := v.Alignment(ctx, "a", "b"); return err },
+		"allies":      func(ctx context.Context, v network.View) error { _, err := v.Allies(ctx, "a", 9); return err },
+		"adversaries": func(ctx context.Context, v network.View) error { _, err := v.Adversaries(ctx, "a", 9); return err },
+		"blocs": func(ctx context.Context, v network.View) error {
+			_, err := v.Blocs(ctx, []string{"a"}, 2, partition.Blocs{Count: 2})
+			return err
+		},
+		"blocs of all": func(ctx context.Context, v network.View) error {
+			_, err := v.Blocs(ctx, nil, 0, partition.Blocs{Count: 2})
+			return err
+		},
+		"paths":    paths,
+		"tensions": tensions,
+		"three friends": func(ctx context.Context, v network.View) error {
+			_, err := v.Balance(ctx, []string{"a"}, 1)
+			return err
+		},
+	}
+}
+
+// paths asks for paths.
+func paths(ctx context.Context, v network.View) error {
+	_, err := v.Paths(ctx, network.Route{From: "a", To: "d", MaxLength: 6, First: 9})
+	return err
+}
+
+// tensions asks for the balance and then for its tensions.
+func tensions(ctx context.Context, v network.View) error {
+	b, err := v.Balance(ctx, nil, 0)
+	if err != nil {
+		return err
+	}
+	_, err = b.Tensions(ctx, 9)
+	return err
+}
+
+// strained are facts with an answer to every question.
+func strained() *alliance.Facts {
+	return world("a opposes f", "a supports x", "x opposes y", "b supports y", "y supports z", "a supports b", "b opposes c", "a supports c", "c supports d", "d opposes e")
+}
+
+// TestStoreErrors fails every call of every question in turn.
+func TestStoreErrors(t *testing.T) {
+	store := storeOf(strained())
+	for name, ask := range asked() {
+		calls := 0
+		for ; ; calls++ {
+			err := ask(t.Context(), network.View{Store: &broken{Store: &distant{Store: store}, left: calls}})
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, alliance.ErrUnavailable) || calls > 20 {
+				t.Fatalf("%s: call %d: %v", name, calls, err)
+			}
+		}
+		if calls == 0 {
+			t.Errorf("%s asks nothing", name)
+		}
+	}
+}
+
+// TestFactsThatChange takes the relations away between the questions of one answer.
+func TestFactsThatChange(t *testing.T) {
+	store := changing{&distant{Store: storeOf(strained())}}
+	for name, ask := range asked() {
+		err := ask(t.Context(), network.View{Store: store})
+		if name != "three friends" && !errors.Is(err, alliance.ErrChanged) { // that question answers no relations
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := ask(t.Context(), network.View{Store: store, WithoutEvidence: true}); err != nil {
+			t.Errorf("%s, without evidence: %v", name, err)
+		}
+	}
+}
+
+// TestSharedRelationsStay asks all questions of a store, which shares its relations, and looks whether they are as
+// before.
+func TestSharedRelationsStay(t *testing.T) {
+	store := storeOf(strained())
+	before := relationIDs(held(t, store, alliance.RelationFilter{}))
+	for name, ask := range asked() {
+		if err := ask(t.Context(), network.View{Store: store}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		after := relationIDs(held(t, store, alliance.RelationFilter{}))
+		for i, id := range before {
+			if after[i] != id {
+				t.Fatalf("%s changed the relations: %v", name, after)
+			}
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package network_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"entente/fixtures"
+	"entente/graph/alliance"
+	"entente/graph/network"
+	"entente/graph/network/partition"
+	"entente/loader/facts"
+)
+
+// TestLibya asks about the facts that come with entente.
+func TestLibya(t *testing.T) {
+	read, err := facts.Read(facts.Dir{Name: "libya-2020", FS: fixtures.Libya()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := network.View{Store: storeOf(read)}
+	tests := []struct{ one, other, want, why string }{
+		{"russia", "uae", "uae POS +0.50 COMMON_FRIEND", "Both support the Libyan National Army."},
+		{"russia", "turkey", "turkey NEG -0.33 OPPOSED_PROXIES", "Russia supports the Libyan National Army, which opposes the Government of National Accord, which Turkey supports."},
+		{"turkey", "qatar", "qatar POS +0.50 COMMON_FRIEND", "Both support the Government of National Accord."},
+		{"russia", "haftar", "haftar NEU +0.00", ""},
+		{"russia", "germany", "germany NEU +0.00", ""},
+	}
+	for _, test := range tests {
+		got, err := v.Alignment(t.Context(), test.one, test.other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		why := ""
+		for _, r := range got.Reasons {
+			why += r.Explanation()
+		}
+		if summary(*got) != test.want || why != test.why {
+			t.Errorf("got  %s: %s\nwant %s: %s", summary(*got), why, test.want, test.why)
+		}
+	}
+}
+
+// A dispute is a line of a file of known networks: two actors, whether they are friends, and from when to when.
+type dispute struct {
+	a, b       string
+	friendly   bool
+	begin, end int
+}
+
+// disputes reads a known network. The data are their owners' and not part of the project: the tests are skipped where
+// ENTENTE_SHARED does not name the folder that has them.
+func disputes(t *testing.T, name string) []dispute {
+	t.Helper()
+	shared := os.Getenv("ENTENTE_SHARED")
+	if shared == "" {
+		t.Skip("ENTENTE_SHARED does not name the folder with data/known")
+	}
+	text, err := os.ReadFile(filepath.Join(shared, "data", "known", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []dispute
+	for _, row := range rows[1:] {
+		d := dispute{a: strings.ToLower(row[0]), b: strings.ToLower(row[1]), friendly: row[2] == "1"}
+		if len(row) > 3 {
+			d.begin, _ = strconv.Atoi(row[3])
+			d.end, _ = strconv.Atoi(row[4])
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// lines writes disputes as relations.
+func lines(disputes []dispute) []string {
+	var lines []string
+	for _, d := range disputes {
+		verb := "opposes"
+		if d.friendly {
+			verb = "allied_with"
+		}
+		span := ""
+		if d.end > 0 {
+			span = " " + strconv.Itoa(d.begin) + "/" + strconv.Itoa(d.end-1)
+		}
+		lines = append(lines, d.a+" "+verb+" "+d.b+span)
+	}
+	return lines
+}
+
+// TestGahukuGama has the highland tribes of Read (1954).
+func TestGahukuGama(t *testing.T) {
+	tribes := lines(disputes(t, "gahuku_gama_edges.csv"))
+	for count, want := range map[int]int{2: 7, 3: 2, 4: 4, 5: 5} {
+		p, err := view(tribes...).Blocs(t.Context(), nil, 0, partition.Blocs{Count: count, Exactly: true})
+		if err != nil || p.Frustration != want || len(p.Frustrated) != want || !p.Optimal {
+			t.Errorf("%d blocs: %+v, %v; want frustration %d", count, p, err, want)
+		}
+		if count == 2 && !slices.Equal(blocTexts(p)[1], []string{"gama", "gavev", "kotun", "nagad"}) {
+			t.Errorf("two blocs: %v", blocTexts(p))
+		}
+	}
+	b := balance(t, tribes...)
+	if degree, _ := b.DegreeOK(); !slices.Equal(b.Triangles, []int{19, 2, 40, 7}) || b.Balanced != 59 || degree < .8676 || degree > .8677 {
+		t.Errorf("%+v, degree %v", b.Triangles, degree)
+	}
+	tensions, err := b.Tensions(t.Context(), 9)
+	if err != nil || len(tensions) != 9 {
+		t.Errorf("%v, %v", tensionTexts(tensions), err)
+	}
+}
+
+// TestSixPowers has the powers before the First World War (Antal, Krapivsky and Redner 2006).
+func TestSixPowers(t *testing.T) {
+	store := storeOf(world(lines(disputes(t, "wwi_powers_1872_1918.csv"))...))
+	for year, ties := range map[string]int{"1872": 9, "1882": 11, "1890": 10, "1891": 11, "1904": 11, "1907": 15} {
+		v := network.View{Store: store, Where: alliance.RelationFilter{AsOf: date(year)}}
+		s := network.Ties(held(t, store, v.Where))
+		p, err := v.Blocs(t.Context(), nil, 0, partition.Blocs{Count: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 1
+		if year == "1907" {
+			want = 0
+			b, err := v.Balance(t.Context(), nil, 0)
+			if err != nil || !slices.Equal(b.Triangles, []int{2, 0, 18, 0}) {
+				t.Errorf("%s: %v, %v", year, b.Triangles, err)
+			}
+		}
+		if len(s.Ties) != ties || p.Frustration != want {
+			t.Errorf("%s: %d ties, want %d; frustration %d, want %d", year, len(s.Ties), ties, p.Frustration, want)
+		}
+	}
+}

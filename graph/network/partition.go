@@ -1,0 +1,78 @@
+package network
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/network/partition"
+)
+
+// A Partition sorts the actors that have ties into blocs.
+type Partition struct {
+	// Blocs are ordered by the ids of their first actors.
+	Blocs []Bloc
+	// Frustrated are the relations behind the ties that contradict the partition, those that have their tie's sign,
+	// ordered by id.
+	Frustrated []*alliance.Relation
+	// Frustration is how many ties contradict the partition: friendly across blocs or hostile within one.
+	Frustration int
+	// Optimal says that it is proven that no partition into the blocs that were wanted has less.
+	Optimal bool
+}
+
+// A Bloc is actors that a partition puts together, ordered by id.
+type Bloc struct{ Actors []*alliance.Actor }
+
+// Blocs returns the partition into the blocs that are wanted of the actors that have ties in the whole view, or between
+// the actors up to depth relations away from the ones with the ids. An id that no actor has is an error that wraps
+// [ErrUnknownActor].
+//
+// The search has four fifths of the time that the context leaves; then the answer is the best that it found.
+func (v View) Blocs(ctx context.Context, around []string, depth int, want partition.Blocs) (*Partition, error) {
+	v = v.proving()
+	s, err := v.ties(ctx, around, depth)
+	if err != nil {
+		return nil, err
+	}
+	limited, cancel := shortened(ctx)
+	defer cancel()
+	p := s.partition(partition.Solve(limited, len(s.Actors), s.Ties, want))
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p, v.complete(ctx, p.Frustrated)
+}
+
+// shortened returns a context that ends after four fifths of the time that is left, so that there is time to answer.
+func shortened(ctx context.Context) (context.Context, context.CancelFunc) {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, time.Until(deadline)*4/5)
+}
+
+// partition returns what the solver found in terms of actors and relations.
+func (s *Signed) partition(d partition.Result) *Partition {
+	p := &Partition{Blocs: []Bloc{}, Frustrated: []*alliance.Relation{}, Frustration: d.Frustration, Optimal: d.Optimal}
+	places := map[int]int{}
+	for i, a := range s.Actors {
+		place, ok := places[d.Bloc[i]]
+		if !ok {
+			place = len(p.Blocs)
+			places[d.Bloc[i]] = place
+			p.Blocs = append(p.Blocs, Bloc{})
+		}
+		p.Blocs[place].Actors = append(p.Blocs[place].Actors, a)
+	}
+	for i, t := range s.Ties {
+		if (d.Bloc[t.A] == d.Bloc[t.B]) != t.Positive {
+			p.Frustrated = append(p.Frustrated, s.behind[i]...)
+		}
+	}
+	slices.SortFunc(p.Frustrated, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
+	return p
+}

@@ -1,0 +1,162 @@
+package partition
+
+import "slices"
+
+// clusters are the vertices that edges given up for nothing leave together: the parts that the positive edges with
+// fraction 0 connect, and which of them the negative ones of fraction 0 set apart.
+type clusters struct {
+	g    *graph
+	kept []bool  // by edge
+	of   []int   // the cluster of each vertex
+	adj  [][]int // clusters set apart
+}
+
+func clustersOf(g *graph, x []float64, under float64) *clusters {
+	c := &clusters{g: g, kept: make([]bool, len(x)), of: slices.Repeat([]int{-1}, len(g.adj))}
+	for i := range x {
+		c.kept[i] = x[i] < under
+	}
+	count := 0
+	for v := range g.adj {
+		if c.of[v] >= 0 {
+			continue
+		}
+		stack := []int{v}
+		c.of[v] = count
+		for len(stack) > 0 {
+			u := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			for _, a := range g.adj[u] {
+				if c.kept[a.edge] && g.edges[a.edge].positive && c.of[a.to] < 0 {
+					c.of[a.to] = count
+					stack = append(stack, a.to)
+				}
+			}
+		}
+		count++
+	}
+	c.adj = make([][]int, count)
+	for i, e := range g.edges {
+		a, b := c.of[e.a], c.of[e.b]
+		if c.kept[i] && !e.positive && a != b {
+			c.adj[a], c.adj[b] = append(c.adj[a], b), append(c.adj[b], a)
+		}
+	}
+	for i, near := range c.adj {
+		slices.Sort(near)
+		c.adj[i] = slices.Compact(near)
+	}
+	return c
+}
+
+// crowd returns kept edges that k blocs cannot satisfy all: the negative ones among clusters of which any k+1 colours
+// would be needed, and positive ones that hold those clusters together. It returns nil where k blocs do, and when that
+// could not be decided.
+func (c *clusters) crowd(k int, left *int) (edges []int) {
+	all := slices.Repeat([]bool{true}, len(c.adj))
+	colours, sure := colour(c.adj, all, k, left)
+	if colours != nil || !sure {
+		return nil
+	}
+	active := critical(c.adj, all, k, left)
+	ends := make([][]int, len(c.adj)) // vertices to be held together, by cluster
+	done := map[[2]int]bool{}
+	for i, e := range c.g.edges {
+		a, b := c.of[e.a], c.of[e.b]
+		pair := [2]int{min(a, b), max(a, b)}
+		if e.positive || !c.kept[i] || a == b || !active[a] || !active[b] || done[pair] {
+			continue
+		}
+		done[pair] = true
+		edges = append(edges, i)
+		ends[a], ends[b] = append(ends[a], e.a), append(ends[b], e.b)
+	}
+	for _, vertices := range ends {
+		if len(vertices) > 1 {
+			edges = append(edges, c.tree(vertices)...)
+		}
+	}
+	return edges
+}
+
+// crowds returns up to 50 crowds among the edges of fraction 0, no two of which share an edge.
+func crowds(g *graph, k int, x []float64) (found []row) {
+	left, x := effort, slices.Clone(x)
+	for range 50 {
+		edges := clustersOf(g, x, whole).crowd(k, &left)
+		if edges == nil {
+			return found
+		}
+		found = append(found, row{edges, 1})
+		for _, i := range edges {
+			x[i] = 1
+		}
+	}
+	return found
+}
+
+// tree returns positive kept edges that connect vertices of one cluster: the shortest paths from the first.
+func (c *clusters) tree(vertices []int) []int {
+	via := map[int]arc{vertices[0]: {-1, -1}} // towards the first
+	queue := []int{vertices[0]}
+	for len(queue) > 0 {
+		u := queue[0]
+		queue = queue[1:]
+		for _, a := range c.g.adj[u] {
+			if _, seen := via[a.to]; !seen && c.kept[a.edge] && c.g.edges[a.edge].positive {
+				via[a.to] = arc{u, a.edge}
+				queue = append(queue, a.to)
+			}
+		}
+	}
+	var edges []int
+	for _, v := range vertices {
+		for via[v].edge >= 0 {
+			edges = append(edges, via[v].edge)
+			v = via[v].to
+		}
+	}
+	slices.Sort(edges)
+	return slices.Compact(edges)
+}
+
+// blocs colours the clusters where k colours suffice, else puts each, largest first, where its ties pull it most. If
+// k blocs are needed exactly, it makes as many of them as there are clusters for.
+func (c *clusters) blocs(want int, exactly bool) []int {
+	k, left := min(want, len(c.adj)), effort
+	colours, _ := colour(c.adj, slices.Repeat([]bool{true}, len(c.adj)), k, &left)
+	if colours == nil {
+		colours = c.greedy(k)
+	}
+	bloc := make([]int, len(c.of))
+	for v, i := range c.of {
+		bloc[v] = colours[i]
+	}
+	if exactly {
+		c.divide(bloc, want)
+	}
+	return bloc
+}
+
+func (c *clusters) greedy(k int) []int {
+	size := make([]float64, len(c.adj))
+	members := make([][]int, len(c.adj))
+	for v, i := range c.of {
+		size[i]--
+		members[i] = append(members[i], v)
+	}
+	colours := slices.Repeat([]int{-1}, len(c.adj))
+	pull := make([]int, k)
+	for _, i := range byValue(size) {
+		clear(pull)
+		for _, v := range members[i] {
+			for _, a := range c.g.adj[v] {
+				if to := colours[c.of[a.to]]; to >= 0 {
+					pull[to] += c.g.edges[a.edge].signed()
+				}
+			}
+		}
+		colours[i] = slices.Index(pull, slices.Max(pull))
+	}
+	return colours
+}

@@ -1,0 +1,144 @@
+package partition
+
+import "slices"
+
+// effort bounds the search for a colouring, in vertices looked at.
+const effort = 30_000_000
+
+// A colouring decides whether vertices can be told apart by k colours, where adjacent ones must differ (Brélaz 1979:
+// the vertex whose neighbours have the most colours first).
+type colouring struct {
+	k      int
+	adj    [][]int
+	colour []int   // -1 for none
+	near   [][]int // of each vertex, how many neighbours have each colour
+	active []bool
+	left   *int // what is left of the effort
+}
+
+// colour returns colours for the active vertices, or nil where there are none; sure is false when the search was given
+// up. Vertices that have fewer than k active neighbours never matter, so they are set aside and coloured last.
+func colour(adj [][]int, active []bool, k int, left *int) (colours []int, sure bool) {
+	if k*len(adj) > walkable || *left <= 0 {
+		return nil, false
+	}
+	c := &colouring{k: k, adj: adj, colour: slices.Repeat([]int{-1}, len(adj)), near: make([][]int, len(adj)),
+		active: slices.Clone(active), left: left}
+	for v := range adj {
+		c.near[v] = make([]int, k)
+	}
+	aside := c.peel()
+	if !c.search() {
+		return nil, *left > 0
+	}
+	for i := len(aside) - 1; i >= 0; i-- {
+		c.set(aside[i], slices.Index(c.near[aside[i]], 0))
+	}
+	return c.colour, true
+}
+
+// peel deactivates vertices with fewer than k active neighbours, over and over, and returns them.
+func (c *colouring) peel() []int {
+	var aside []int
+	degree := make([]int, len(c.adj))
+	for v, near := range c.adj {
+		for _, u := range near {
+			if c.active[u] {
+				degree[v]++
+			}
+		}
+	}
+	var queue []int
+	drop := func(v int) {
+		if c.active[v] && degree[v] < c.k {
+			c.active[v] = false
+			queue = append(queue, v)
+		}
+	}
+	for v := range c.adj {
+		drop(v)
+	}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		aside = append(aside, v)
+		for _, u := range c.adj[v] {
+			degree[u]--
+			drop(u)
+		}
+	}
+	return aside
+}
+
+// set gives v a colour, or takes it away with -1.
+func (c *colouring) set(v, to int) {
+	for _, u := range c.adj[v] {
+		if c.colour[v] >= 0 {
+			c.near[u][c.colour[v]]--
+		}
+		if to >= 0 {
+			c.near[u][to]++
+		}
+	}
+	c.colour[v] = to
+}
+
+// search colours what is left, and takes it all back if that fails.
+func (c *colouring) search() bool {
+	v, used := c.next()
+	if v < 0 {
+		return true
+	}
+	for to := range min(c.k, used+1) {
+		if *c.left -= len(c.adj); *c.left <= 0 {
+			return false
+		}
+		if c.near[v][to] > 0 {
+			continue
+		}
+		c.set(v, to)
+		if c.search() {
+			return true
+		}
+		c.set(v, -1)
+	}
+	return false
+}
+
+// next picks the uncoloured vertex that sees the most colours, and counts the colours in use.
+func (c *colouring) next() (v, used int) {
+	v = -1
+	most := -1
+	for u := range c.adj {
+		used = max(used, c.colour[u]+1)
+		if !c.active[u] || c.colour[u] >= 0 {
+			continue
+		}
+		sees := 0
+		for _, n := range c.near[u] {
+			if n > 0 {
+				sees++
+			}
+		}
+		if score := sees*len(c.adj) + len(c.adj[u]); score > most {
+			v, most = u, score
+		}
+	}
+	return v, used
+}
+
+// critical returns active vertices from which none can be left out without the rest becoming colourable, given that
+// those given are not.
+func critical(adj [][]int, active []bool, k int, left *int) []bool {
+	active = slices.Clone(active)
+	for v := range adj {
+		if !active[v] {
+			continue
+		}
+		active[v] = false
+		if c, sure := colour(adj, active, k, left); c != nil || !sure {
+			active[v] = true
+		}
+	}
+	return active
+}

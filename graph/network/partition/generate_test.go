@@ -1,0 +1,56 @@
+package partition
+
+import "math/rand/v2"
+
+// A recipe draws networks of blocs: each tie lies across blocs with probability across, is hostile with probability
+// enmity if so and friendly if not, and has its sign flipped with probability noise.
+type recipe struct {
+	actors, ties, blocs   int
+	across, enmity, noise float64
+}
+
+func (r recipe) draw(seed uint64) []Tie {
+	random := rand.New(rand.NewPCG(seed, 7))
+	seen := map[[2]int]bool{}
+	var ties []Tie
+	for len(ties) < r.ties {
+		across := random.Float64() < r.across
+		var a, b int
+		for a == b || (a%r.blocs != b%r.blocs) != across || seen[[2]int{min(a, b), max(a, b)}] {
+			a, b = random.IntN(r.actors), random.IntN(r.actors)
+		}
+		seen[[2]int{min(a, b), max(a, b)}] = true
+		hostile := across && random.Float64() < r.enmity
+		if random.Float64() < r.noise {
+			hostile = !hostile
+		}
+		ties = append(ties, Tie{a, b, !hostile})
+	}
+	return ties
+}
+
+// scaleFree draws a network by preferential attachment (Barabási and Albert 1999): each actor after the first few ties
+// itself to earlier ones in proportion to their ties, hostile with probability enmity.
+func scaleFree(actors, ties int, enmity float64) []Tie {
+	random := rand.New(rand.NewPCG(1, 11))
+	ends := []int{0}
+	var all []Tie
+	for v := 1; v < actors; v++ {
+		seen := map[int]bool{v: true}
+		ends = append(ends, v)
+		for i := len(all); i < ties*v/(actors-1) || len(seen) == 1; i++ {
+			u := ends[random.IntN(len(ends))]
+			if seen[u] {
+				if len(seen) >= v {
+					break
+				}
+				i--
+				continue
+			}
+			seen[u] = true
+			ends = append(ends, u)
+			all = append(all, Tie{u, v, random.Float64() >= enmity})
+		}
+	}
+	return all
+}

@@ -1,0 +1,179 @@
+package partition
+
+import "math"
+
+// A departure is the basic variable at a place, or the slack of a row, that leaves for a bound that it violates.
+type departure struct {
+	place, row int     // -1 for the other of the two
+	excess     float64 // how far it has to rise; negative when it has to fall
+}
+
+// leaving picks the greatest violation, in the measure of devex (Forrest and Goldfarb 1992).
+func (c *cover) leaving() departure {
+	l := departure{-1, -1, 0}
+	worst := 0.0
+	for r, j := range c.basic {
+		d := max(c.lo[j]-c.x[j], 0) - max(c.x[j]-c.hi[j], 0)
+		if score := d * d / c.edge[j]; (d > feasible || d < -feasible) && score > worst {
+			worst, l = score, departure{r, -1, d}
+		}
+	}
+	for i, value := range c.value {
+		d := c.need[i] - value
+		if d > feasible && c.seat[i] < 0 && d*d > worst*c.edgeOf[i] {
+			worst, l = d*d/c.edgeOf[i], departure{-1, i, d}
+		}
+	}
+	return l
+}
+
+// An entry is the variable, or the slack of the tight row at a seat, that takes the place of one that leaves.
+type entry struct {
+	variable, seat int     // -1 for the other of the two
+	slope          float64 // how the leaving one depends on it
+	cost           float64 // its reduced cost
+}
+
+// pivot carries out the departure l; it returns false where nothing can enter, because no x is within the bounds.
+func (c *cover) pivot(l departure) bool {
+	g := c.dependence(l)
+	e := c.entering(l, g)
+	if e.variable < 0 && e.seat < 0 {
+		return false
+	}
+	ratio := e.cost / e.slope
+	for j, s := range c.slope {
+		c.load[j] += ratio * s
+	}
+	axpy(c.price, -ratio, g)
+	u := c.effect(e)
+	c.shift(l, e, u)
+	switch {
+	case l.row < 0 && e.variable < 0:
+		c.shrink(l.place, e.seat)
+	case l.row < 0:
+		c.replaceVariable(l.place, e.variable, u)
+	case e.variable < 0:
+		c.replaceRow(l.row, e.seat, g)
+		c.price[e.seat] = ratio
+	default:
+		c.grow(l.row, e.variable, g, u)
+		c.price = append(c.price, ratio)
+	}
+	return true
+}
+
+// dependence returns how what leaves depends on the slack of each tight row, and sets slope.
+func (c *cover) dependence(l departure) []float64 {
+	clear(c.slope)
+	var g []float64
+	if l.row < 0 {
+		g = append(g, c.inverse[l.place]...)
+	} else {
+		g = make([]float64, len(c.tight), len(c.tight)+1)
+		for _, j := range c.rows[l.row] {
+			c.slope[j]++
+			if r := c.place[j]; r >= 0 {
+				axpy(g, 1, c.inverse[r])
+			}
+		}
+	}
+	for t, i := range c.tight {
+		if g[t] == 0 {
+			continue
+		}
+		for _, j := range c.rows[i] {
+			c.slope[j] -= g[t]
+		}
+	}
+	return g
+}
+
+// entering picks what keeps every price and reduced cost of its sign: the least ratio, of equal ones the greatest slope.
+func (c *cover) entering(l departure, g []float64) entry {
+	best := entry{-1, -1, 0, 0}
+	least := math.Inf(1)
+	rise := math.Copysign(1, l.excess)
+	consider := func(e entry, slope, cost float64) {
+		ratio := max(cost, 0) / slope
+		if slope > nonzero && (ratio < least-1e-12 || ratio < least+1e-12 && slope > math.Abs(best.slope)) {
+			best, least = e, ratio
+		}
+	}
+	for t, s := range g {
+		if s != 0 {
+			consider(entry{-1, t, s, c.price[t]}, rise*s, c.price[t])
+		}
+	}
+	for j, s := range c.slope {
+		if s == 0 || c.place[j] >= 0 || c.lo[j] == c.hi[j] {
+			continue
+		}
+		d := c.cost[j] - c.load[j]
+		if c.x[j] > (c.lo[j]+c.hi[j])/2 { // rests at its upper bound
+			consider(entry{j, -1, s, d}, -rise*s, -d)
+		} else {
+			consider(entry{j, -1, s, d}, rise*s, d)
+		}
+	}
+	return best
+}
+
+// effect returns how the basic variables depend on what enters.
+func (c *cover) effect(e entry) []float64 {
+	u := make([]float64, len(c.basic))
+	if e.variable < 0 {
+		for r, line := range c.inverse {
+			u[r] = line[e.seat]
+		}
+		return u
+	}
+	for _, i := range c.in[e.variable] {
+		if t := c.seat[i]; t >= 0 {
+			for r, line := range c.inverse {
+				u[r] -= line[t]
+			}
+		}
+	}
+	return u
+}
+
+// shift lets what enters grow until l has risen as it must, and keeps the devex weights.
+func (c *cover) shift(l departure, e entry, u []float64) {
+	amount := l.excess / e.slope
+	var reference float64
+	if l.row < 0 {
+		reference = c.edge[c.basic[l.place]]
+	} else {
+		reference = c.edgeOf[l.row]
+	}
+	reference /= e.slope * e.slope
+	clear(c.change)
+	if e.variable >= 0 {
+		c.raise(e.variable, 1, amount)
+		c.edge[e.variable] = max(reference, 1)
+	}
+	for r, s := range u {
+		if s != 0 {
+			c.raise(c.basic[r], s, amount)
+			c.edge[c.basic[r]] = max(c.edge[c.basic[r]], s*s*reference)
+		}
+	}
+	for i, s := range c.change {
+		if s != 0 {
+			c.value[i] += s * amount
+			c.edgeOf[i] = max(c.edgeOf[i], s*s*reference)
+		}
+	}
+	if e.variable < 0 {
+		c.edgeOf[c.tight[e.seat]] = max(reference, 1)
+	}
+}
+
+// raise lets x of j grow by amount for each unit of slope.
+func (c *cover) raise(j int, slope, amount float64) {
+	c.x[j] += slope * amount
+	for _, i := range c.in[j] {
+		c.change[i] += slope
+	}
+}

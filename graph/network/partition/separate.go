@@ -1,0 +1,144 @@
+package partition
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+)
+
+const (
+	whole    = 1e-5   // how far from 0 or 1 a fraction counts as whole
+	hop      = 1e-5   // what each edge adds to its length, so that of equal cycles the shorter is found
+	violate  = 1e-4   // by how much a row must be violated
+	manyRows = 20_000 // after which a round ends
+)
+
+// violated returns rows, sets of edges one of which at least every partition into k blocs frustrates, over which x sums
+// to less than one. When it finds none in whole fractions, they are those of a partition, unless the context ended or a
+// colouring was given up.
+//
+// With two blocs the rows are the negative cycles, those with an odd number of negative edges (Harary 1953). With more
+// they are the cycles with a single negative edge (Davis 1967), and where there are none such, crowds. For either sort
+// of cycle the search is exact: shortest paths from each vertex.
+func violated(ctx context.Context, g *graph, k int, x []float64) []row {
+	s := &cycles{g: g, x: x, length: make([]float64, len(x)), seen: map[string]bool{}}
+	for i := range x {
+		s.length[i] = max(x[i], 0) + hop
+	}
+	for v := range g.adj {
+		if len(s.found) > manyRows || v%16 == 0 && ctx.Err() != nil {
+			return s.found
+		}
+		if k == 2 {
+			s.double(v)
+		} else {
+			s.single(v)
+		}
+	}
+	if len(s.found) > 0 || k == 2 {
+		return s.found
+	}
+	return crowds(g, k, x)
+}
+
+// double finds a shortest negative closed walk through v in the double cover of the graph, where node 2v is v reached
+// by a positive walk and 2v+1 by a negative one (Barahona and Mahjoub 1986).
+func (s *cycles) double(v int) {
+	s.reset(2 * len(s.g.adj))
+	s.relax(2*v, 0, -1, -1)
+	for len(s.heap) > 0 {
+		it := s.pop()
+		if it.dist > s.dist[it.node] {
+			continue
+		}
+		if it.dist >= 1-violate {
+			return
+		}
+		if it.node == 2*v+1 {
+			s.keep(s.negativeCycle(it.node))
+			return
+		}
+		for _, a := range s.g.adj[it.node/2] {
+			to := 2*a.to + it.node%2
+			if !s.g.edges[a.edge].positive {
+				to ^= 1
+			}
+			s.relax(to, it.dist+s.length[a.edge], a.edge, it.node)
+		}
+	}
+}
+
+// single finds the shortest cycle of positive edges with each negative edge from v to a later vertex.
+func (s *cycles) single(v int) {
+	s.reset(len(s.g.adj))
+	s.relax(v, 0, -1, -1)
+	for len(s.heap) > 0 {
+		it := s.pop()
+		if it.dist > s.dist[it.node] {
+			continue
+		}
+		if it.dist >= 1 {
+			break
+		}
+		for _, a := range s.g.adj[it.node] {
+			if s.g.edges[a.edge].positive {
+				s.relax(a.to, it.dist+s.length[a.edge], a.edge, it.node)
+			}
+		}
+	}
+	for _, a := range s.g.adj[v] {
+		if !s.g.edges[a.edge].positive && a.to > v && s.dist[a.to]+s.length[a.edge] < 1-violate {
+			s.keep(append(s.path(a.to), a.edge))
+		}
+	}
+}
+
+// path returns the edges on the way to a node.
+func (s *cycles) path(node int) []int {
+	var edges []int
+	for ; s.via[node] >= 0; node = s.from[node] {
+		edges = append(edges, s.via[node])
+	}
+	return edges
+}
+
+// negativeCycle returns the edges of a simple negative cycle on the way from a node to its twin in the double cover:
+// those between the first two visits of one vertex.
+func (s *cycles) negativeCycle(node int) []int {
+	var edges []int
+	at := map[int]int{} // how many edges lead to the visit of each vertex
+	for {
+		if first, again := at[node/2]; again {
+			return edges[first:]
+		}
+		at[node/2] = len(edges)
+		edges = append(edges, s.via[node])
+		node = s.from[node]
+	}
+}
+
+// keep notes the row of a cycle, unless it was found before or is not violated.
+func (s *cycles) keep(edges []int) {
+	slices.Sort(edges)
+	key := make([]byte, 0, 4*len(edges))
+	sum := 0.0
+	for _, e := range edges {
+		key = binary.LittleEndian.AppendUint32(key, uint32(e))
+		sum += s.x[e]
+	}
+	if !s.seen[string(key)] && sum < 1-whole {
+		s.seen[string(key)] = true
+		s.found = append(s.found, row{edges, 1})
+	}
+}
+
+// byValue returns the indices of x, least first.
+func byValue(x []float64) []int {
+	order := make([]int, len(x))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(x[i], x[j]) })
+	return order
+}

@@ -1,0 +1,193 @@
+package network_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/network"
+)
+
+// world returns the facts that some lines say, each `subject VERB object`, with a span (`2018/2020`, `2018/`) or a status
+// (alleged, disputed, denied) behind it, or both. Actors are states that have their ids as names, but for those that a
+// line `actor TYPE id Name of it` introduces. The relations have the ids `subject.verb.object`, then `….2` and so on.
+func world(lines ...string) *alliance.Facts {
+	w := &builder{actors: map[string]*alliance.Actor{}, taken: map[string]int{}}
+	w.source = &alliance.Source{ID: "source", Title: "Source", Published: alliance.MustDate("2020")}
+	for _, line := range lines {
+		if rest, ok := strings.CutPrefix(line, "actor "); ok {
+			parts := strings.SplitN(rest, " ", 3)
+			w.actors[parts[1]] = &alliance.Actor{ID: parts[1], Type: alliance.ActorType(parts[0]), Name: parts[2]}
+			continue
+		}
+		w.relation(strings.Fields(line))
+	}
+	f := alliance.Facts{Sources: []*alliance.Source{w.source}, Relations: w.relations}
+	for _, a := range w.actors {
+		f.Actors = append(f.Actors, a)
+	}
+	return alliance.NewFacts(f)
+}
+
+// A builder makes facts.
+type builder struct {
+	actors    map[string]*alliance.Actor
+	relations []*alliance.Relation
+	taken     map[string]int
+	source    *alliance.Source
+}
+
+// actor returns the actor with the id.
+func (w *builder) actor(id string) *alliance.Actor {
+	if w.actors[id] == nil {
+		w.actors[id] = &alliance.Actor{ID: id, Type: alliance.State, Name: id}
+	}
+	return w.actors[id]
+}
+
+// relation adds the relation that some words say.
+func (w *builder) relation(words []string) {
+	id := strings.Join(words[:3], ".")
+	if w.taken[id]++; w.taken[id] > 1 {
+		id = fmt.Sprint(id, ".", w.taken[id])
+	}
+	r := &alliance.Relation{
+		ID: id, Subject: w.actor(words[0]), Object: w.actor(words[2]), Type: alliance.RelationType(strings.ToUpper(words[1])),
+	}
+	stances := []alliance.Stance{alliance.Asserts}
+	for _, word := range words[3:] {
+		switch word {
+		case "alleged":
+			stances = []alliance.Stance{alliance.Alleges}
+		case "disputed":
+			stances = []alliance.Stance{alliance.Asserts, alliance.Denies}
+		case "denied":
+			stances = []alliance.Stance{alliance.Denies}
+		default:
+			from, to, _ := strings.Cut(word, "/")
+			r.Span = alliance.Span{From: date(from), To: date(to)}
+		}
+	}
+	for i, s := range stances {
+		r.Evidence = append(r.Evidence, &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Source: w.source})
+	}
+	w.relations = append(w.relations, r)
+}
+
+// date returns a date, an absent one for an empty text.
+func date(s string) alliance.Date {
+	if s == "" {
+		return alliance.Date{}
+	}
+	return alliance.MustDate(s)
+}
+
+// view returns a view of all that some lines say.
+func view(lines ...string) network.View { return network.View{Store: storeOf(world(lines...))} }
+
+// storeOf returns a store of facts.
+func storeOf(facts *alliance.Facts) alliance.Store { return memory.New(facts, time.Time{}) }
+
+// distant is a store that shares nothing with what it answered before, as one that reads from a database: every answer
+// has its own relations and actors, and relations have no evidence where nobody looks at it. It counts its calls.
+type distant struct {
+	alliance.Store
+	calls int
+}
+
+func (d *distant) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
+	d.calls++
+	return d.Store.Actors(ctx, queries)
+}
+
+func (d *distant) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	d.calls++
+	pages, err := d.Store.Relations(ctx, queries)
+	for i, p := range pages {
+		pages[i].Nodes = slices.Clone(p.Nodes)
+		for j, r := range p.Nodes {
+			apart := *r
+			subject, object := *r.Subject, *r.Object
+			apart.Subject, apart.Object = &subject, &object
+			if queries[i].WithoutEvidence {
+				apart.Evidence = nil
+			}
+			pages[i].Nodes[j] = &apart
+		}
+	}
+	return pages, err
+}
+
+// relationIDs returns the ids of relations.
+func relationIDs(relations []*alliance.Relation) []string {
+	ids := []string{}
+	for _, r := range relations {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// actorIDs returns the ids of actors.
+func actorIDs(actors []*alliance.Actor) []string {
+	ids := []string{}
+	for _, a := range actors {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+// filter generates filters that keep some of the facts.
+func filter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFilter] {
+	return rapid.Custom(func(t *rapid.T) alliance.RelationFilter {
+		w := alliance.RelationFilter{
+			Types:    choices(t, alliance.RelationTypes()),
+			Statuses: choices(t, alliance.Statuses()),
+			Subjects: choices(t, actorIDs(facts.Actors)),
+			Objects:  choices(t, actorIDs(facts.Actors)),
+		}
+		dates := []string{"", "", "2010", "2015-06", "2019-03-01", "2020"}
+		w.AsOf = date(rapid.SampledFrom(dates).Draw(t, "as of"))
+		w.KnownBy = date(rapid.SampledFrom(dates).Draw(t, "known by"))
+		return w
+	})
+}
+
+// choices draws most of some values, mostly nil for all of them.
+func choices[T any](t *rapid.T, from []T) []T {
+	if rapid.IntRange(0, 4).Draw(t, "restricted") > 0 {
+		return nil
+	}
+	var some []T
+	for _, v := range from {
+		if rapid.IntRange(0, 3).Draw(t, "kept") > 0 {
+			some = append(some, v)
+		}
+	}
+	return append([]T{}, some...)
+}
+
+// held returns the relations that a filter keeps.
+func held(t testing.TB, store alliance.Store, where alliance.RelationFilter) []*alliance.Relation {
+	t.Helper()
+	page := alliance.PageRequest{First: 1 << 30}
+	found, err := store.Relations(context.Background(), []alliance.RelationQuery{{Where: where, PageRequest: page}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found[0].Nodes
+}
+
+// proving returns the filter that conclusions are drawn under.
+func proving(where alliance.RelationFilter) alliance.RelationFilter {
+	if where.Statuses == nil {
+		where.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
+	}
+	return where
+}
