@@ -1,0 +1,117 @@
+package facts_test
+
+import (
+	"strings"
+	"testing"
+
+	"entente/graph/alliance"
+	"entente/loader/facts"
+)
+
+// TestAccepted reads what is unusual and right: what lies next to the mistakes in testdata/bad.
+func TestAccepted(t *testing.T) {
+	for name, text := range map[string]string{
+		"support of an unknown kind":              `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020}]}]`,
+		"an alliance against somebody":            `relations: [{subject: turkey, type: ALLIED_WITH, object: gna, against: lna, evidence: [{source: tass-2020}]}]`,
+		"an alliance with obligations":            `relations: [{subject: turkey, type: ALLIED_WITH, object: gna, kinds: [DEFENSE, CONSULTATION], evidence: [{source: tass-2020}]}]`,
+		"an empty list of kinds":                  `relations: [{subject: turkey, type: OPPOSES, object: lna, kinds: [], evidence: [{source: tass-2020}]}]`,
+		"a person who is part of a group":         `relations: [{subject: haftar, type: PART_OF, object: lna, evidence: [{source: tass-2020}]}]`,
+		"an office without a name":                `relations: [{subject: haftar, type: HOLDS_OFFICE, object: lna, evidence: [{source: tass-2020}]}]`,
+		"a person who leads a state":              `relations: [{subject: haftar, type: LEADS, object: russia, role: ruler, evidence: [{source: tass-2020}]}]`,
+		"opposition within a state":               `relations: [{subject: haftar, type: OPPOSES, object: lna, evidence: [{source: tass-2020}]}]`,
+		"a relation of one day":                   `relations: [{subject: russia, type: SUPPORTS, object: lna, from: 2020-05-21, to: 2020-05-21, evidence: [{source: tass-2020}]}]`,
+		"a relation within a year":                `relations: [{subject: russia, type: SUPPORTS, object: lna, from: 2020-12-31, to: 2020, evidence: [{source: tass-2020}]}]`,
+		"a relation that ended":                   `relations: [{subject: russia, type: SUPPORTS, object: lna, to: 2020, evidence: [{source: tass-2020}]}]`,
+		"evidence of one source twice":            `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020}, {source: tass-2020, stance: DENIES}]}]`,
+		"a reference to an event of the same day": `events: [{id: a, type: AID, title: A, from: 2020-01-19, references: [{kind: FOLLOWS, to: berlin-conference-2020}], evidence: [{source: tass-2020}]}]`,
+		"a reference to an event of that month":   `events: [{id: a, type: AID, title: A, from: 2020-01, references: [{kind: FOLLOWS, to: berlin-conference-2020}], evidence: [{source: tass-2020}]}]`,
+		"a reference from an event with no date":  `events: [{id: a, type: AID, title: A, references: [{kind: FOLLOWS, to: berlin-conference-2020}], evidence: [{source: tass-2020}]}]`,
+		"a reference to an event with no date":    `events: [{id: a, type: AID, title: A, evidence: [{source: tass-2020}]}, {id: b, type: AID, title: B, from: 2020, references: [{kind: FOLLOWS, to: a}], evidence: [{source: tass-2020}]}]`,
+		"two kinds of reference to an event":      `events: [{id: a, type: AID, title: A, references: [{kind: FOLLOWS, to: berlin-conference-2020}, {kind: INVOKES, to: berlin-conference-2020}], evidence: [{source: tass-2020}]}]`,
+		"an actor in two roles":                   `events: [{id: a, type: AID, title: A, participants: [{actor: lna}, {actor: lna, role: SPEAKER}], evidence: [{source: tass-2020}]}]`,
+		"a place without a position":              `events: [{id: a, type: AID, title: A, place: {name: Tripoli, country: LBY}, evidence: [{source: tass-2020}]}]`,
+		"a position at zero":                      `events: [{id: a, type: AID, title: A, place: {name: Null Island, latitude: 0, longitude: 0}, evidence: [{source: tass-2020}]}]`,
+		"one id in two schemes":                   `actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365}, {scheme: gw, value: 365}]}]`,
+		"a name that is another's id":             `actors: [{id: a, name: lna2, type: STATE, aliases: [russia2]}]`,
+		"a source before it is used":              `sources: [{id: a, title: A, published: 2020, via: b}, {id: b, title: B, published: 2021}]`,
+		"two sources via a third":                 `sources: [{id: a, title: A, published: 2020, via: tass-2020}, {id: b, title: B, published: 2021, via: tass-2020}]`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := facts.Read(facts.Open("testdata/base"), dir("a.yaml", text)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// A mutual relation reads the same from either side, and evidence has a stance and a participant a role where none is
+// given.
+func TestDefaults(t *testing.T) {
+	f := mustRead(t, facts.Open("testdata/base"), dir("a.yaml", `
+relations:
+  - {subject: lna, type: OPPOSES, object: gna, evidence: [{source: tass-2020}]}
+events:
+  - {id: a, type: AID, title: A, participants: [{actor: lna}], evidence: [{source: tass-2020}]}
+`))
+	r := f.Relations[0]
+	if r.Subject.ID != "gna" || r.Object.ID != "lna" || r.ID != "gna.opposes.lna" {
+		t.Errorf("got %s from %s to %s", r.ID, r.Subject.ID, r.Object.ID)
+	}
+	if s := r.Evidence[0].Stance; s != alliance.Asserts {
+		t.Errorf("got stance %s", s)
+	}
+	for _, e := range f.Events {
+		if e.ID == "a" && e.Participants[0].Role != "PARTICIPANT" {
+			t.Errorf("got role %s", e.Participants[0].Role)
+		}
+	}
+}
+
+// An actor may be called by a name where its id is wanted: the message says which id that is.
+func TestNamesForIDs(t *testing.T) {
+	for given, want := range map[string]string{
+		"Russia":              `unknown actor "Russia" (did you mean "russia"?)`,
+		"russian  federation": `unknown actor "russian  federation" (did you mean "russia"?)`,
+		"حفتر":                `unknown actor "حفتر" (did you mean "haftar"?)`,
+		"Haftar":              `unknown actor "Haftar" (did you mean "haftar"?)`,
+		"Franz Ferdinand":     `unknown actor "Franz Ferdinand" (correct the id, or add it under actors)`,
+	} {
+		_, err := facts.Read(facts.Open("testdata/base"), dir("a.yaml",
+			`relations: [{subject: "`+given+`", type: SUPPORTS, object: lna, evidence: [{source: tass-2020}]}]`))
+		if err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", given, err, want)
+		}
+	}
+}
+
+// Whatever a file that cannot be read may define is not reported as unknown elsewhere; the rest is.
+func TestUnknownBesideBroken(t *testing.T) {
+	_, err := facts.Read(facts.Open("testdata/base"),
+		dir("a.yaml", "sources: [{id: reuters, title: R: eport}]"),
+		dir("b.yaml", "relations: [{subject: egypt, type: SUPPORTS, object: lna, evidence: [{source: reuters}]}]"))
+	want := `a.yaml:1:11: this is not YAML: `
+	if err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Fatalf("got %v, want %s", err, want)
+	}
+	if text := err.Error(); strings.Contains(text, `unknown source`) || !strings.Contains(text, `unknown actor "egypt"`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// After so many misspelt ids, looking for what was meant would take longer than reading: the rest are only reported.
+func TestManyUnknown(t *testing.T) {
+	fsys := generated(2000, 1)
+	text := strings.ReplaceAll(string(fsys["relations-0.yaml"].Data), "object: actor-", "object: actro-")
+	fsys["relations-0.yaml"].Data = []byte(text)
+	_, err := facts.Read(facts.Dir{FS: fsys})
+	if err == nil {
+		t.Fatal("no problems")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 2000 {
+		t.Errorf("got %d problems, want one for each relation", len(lines))
+	}
+	if got := strings.Count(err.Error(), "did you mean"); got == 0 || got == len(lines) {
+		t.Errorf("%d of %d were guessed", got, len(lines))
+	}
+}

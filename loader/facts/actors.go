@@ -1,0 +1,62 @@
+package facts
+
+import (
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// linkActors fills in the actors of a file.
+func (l *linker) linkActors(f *file) {
+	for i := range f.Actors {
+		raw, a := &f.Actors[i], &f.actors[i]
+		a.Name, a.Type = raw.Name.Value, raw.Type.Value
+		a.Description, a.Country = alliance.Text(raw.Description.Value), alliance.Text(raw.Country.Value)
+		l.claimName(f, raw.Name, a)
+		for _, alias := range raw.Aliases {
+			l.claimName(f, alias, a)
+			a.Aliases = append(a.Aliases, alias.Value)
+		}
+		for _, id := range raw.Identifiers {
+			l.claimIdentifier(f, id, a)
+			a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value})
+		}
+	}
+}
+
+// claimName notes that an actor has a name, and reports that it, or another actor, had it already. Who a name stands for
+// must be plain: what is searched for, and what is read in sources, are names.
+func (l *linker) claimName(f *file, name format.Line, a *alliance.Actor) {
+	if name.Value == "" {
+		return
+	}
+	key := folded(name.Value)
+	first, taken := l.names[key]
+	switch {
+	case !taken:
+		l.names[key] = entry{a, f, name.At}
+	case first.thing == alliance.Node(a):
+		l.report(f, name.At, "%.60q is given twice for this actor (delete one: case and space make no difference)", name.Value)
+	default:
+		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for one actor only)",
+			name.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+	}
+}
+
+// claimIdentifier notes that an actor has an id in another data set, and reports that it, or another actor, had it
+// already.
+func (l *linker) claimIdentifier(f *file, id format.Identifier, a *alliance.Actor) {
+	if id.Scheme.Value == "" || id.Value.Value == "" {
+		return
+	}
+	claim := alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value}
+	first, taken := l.identifiers[claim]
+	switch {
+	case !taken:
+		l.identifiers[claim] = entry{a, f, id.At}
+	case first.thing == alliance.Node(a):
+		l.report(f, id.At, "%s %s is given twice for this actor (delete one)", claim.Scheme, claim.Value)
+	default:
+		l.report(f, id.At, "%s %s is also an identifier of %.60q, at %s:%d:%d (it may stand for one actor only)",
+			claim.Scheme, claim.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+	}
+}

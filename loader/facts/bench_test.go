@@ -1,0 +1,152 @@
+package facts_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"runtime"
+	"runtime/metrics"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"entente/loader/facts"
+)
+
+// BenchmarkRead reads and checks 100,000 relations with two pieces of evidence each: the aim is 4 s and 1 GiB. It reports
+// the most memory that the heap held beside the files, sampled.
+func BenchmarkRead(b *testing.B) {
+	const relations = 100_000
+	for _, files := range []int{1, 16} {
+		b.Run(fmt.Sprintf("files=%d", files), func(b *testing.B) { benchmarkRead(b, generated(relations, files), relations) })
+	}
+	b.Run("json", func(b *testing.B) {
+		fsys := generated(relations, 1)
+		text := asJSON(b, fsys["relations-0.yaml"].Data)
+		delete(fsys, "relations-0.yaml")
+		fsys["relations.json"] = &fstest.MapFile{Data: text}
+		benchmarkRead(b, fsys, relations)
+	})
+}
+
+// benchmarkRead reads a data set that has so many relations.
+func benchmarkRead(b *testing.B, fsys fs.FS, relations int) {
+	runtime.GC()
+	before := held()
+	peak := samplePeak(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := facts.Read(facts.Dir{Name: "bench", FS: fsys})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(f.Relations) != relations {
+			b.Fatalf("got %d relations", len(f.Relations))
+		}
+	}
+	b.ReportMetric(float64(relations)*float64(b.N)/b.Elapsed().Seconds(), "relations/s")
+	b.ReportMetric(float64(peak()-before)/(1<<20), "peak-MiB")
+}
+
+// BenchmarkReadWrong reads 10,000 relations each of which is to an unknown actor: reporting must not take longer than
+// reading.
+func BenchmarkReadWrong(b *testing.B) {
+	fsys := generated(10_000, 1)
+	text := string(fsys["relations-0.yaml"].Data)
+	fsys["relations-0.yaml"].Data = []byte(strings.ReplaceAll(text, "object: actor-", "object: actro-"))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := facts.Read(facts.Dir{Name: "bench", FS: fsys}); err == nil {
+			b.Fatal("no problems")
+		}
+	}
+}
+
+// held returns the bytes of the heap that are in use or wait to be collected. Unlike runtime.ReadMemStats, it does not
+// stop the world that it measures.
+func held() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64() + sample[1].Value.Uint64()
+}
+
+// samplePeak begins to sample the memory in use and returns a function that returns the most of it.
+func samplePeak(b *testing.B) (peak func() uint64) {
+	var most atomic.Uint64
+	done := make(chan struct{})
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				most.Store(max(most.Load(), held()))
+			}
+		}
+	}()
+	b.Cleanup(func() {
+		close(done)
+		<-stopped
+	})
+	return most.Load
+}
+
+// generated returns a data set of so many relations between 5,000 actors, in so many files; the same on each call.
+func generated(relations, files int) fstest.MapFS {
+	rng := rand.New(rand.NewPCG(1, 2))
+	fsys := fstest.MapFS{"things.yaml": {Data: generatedThings()}}
+	for i := range files {
+		var b bytes.Buffer
+		b.WriteString("relations:\n")
+		for n := relations * i / files; n < relations*(i+1)/files; n++ {
+			subject := rng.IntN(5000)
+			object := (subject + 1 + rng.IntN(4999)) % 5000
+			fmt.Fprintf(&b, generatedRelation, subject, object, 1990+n%30, 1+n%12, n%50,
+				rng.IntN(2000), n, n%40, rng.IntN(2000), object, n)
+		}
+		fsys[fmt.Sprintf("relations-%d.yaml", i)] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	return fsys
+}
+
+// generatedRelation is a relation as people write them.
+const generatedRelation = `  - subject: actor-%d
+    type: SUPPORTS
+    object: actor-%d
+    kinds: [TROOPS, WEAPONS]
+    from: %d-%02d
+    conflict: war-%d
+    evidence:
+      - source: source-%d
+        quote: The passage number %d says that the one supports the other.
+        locator: paragraph %d
+      - source: source-%d
+        stance: DENIES
+        speaker: actor-%d
+        quote: denies that what is said in passage %d is so
+`
+
+// generatedThings returns a file of the actors, conflicts and sources that generated relations refer to.
+func generatedThings() []byte {
+	var b bytes.Buffer
+	b.WriteString("actors:\n")
+	for i := range 5000 {
+		fmt.Fprintf(&b, "  - {id: actor-%d, name: Actor %d, type: ARMED_GROUP}\n", i, i)
+	}
+	b.WriteString("conflicts:\n")
+	for i := range 50 {
+		fmt.Fprintf(&b, "  - {id: war-%d, name: War %d}\n", i, i)
+	}
+	b.WriteString("sources:\n")
+	for i := range 2000 {
+		fmt.Fprintf(&b, "  - {id: source-%d, title: Source %d, published: %d}\n", i, i, 1990+i%30)
+	}
+	return b.Bytes()
+}

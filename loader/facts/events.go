@@ -1,0 +1,110 @@
+package facts
+
+import (
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// linkEvents fills in the events of a file.
+func (l *linker) linkEvents(f *file) {
+	for i := range f.Events {
+		raw, e := &f.Events[i], &f.events[i]
+		e.Type, e.Mode = raw.Type.Value, alliance.Text(raw.Mode.Value)
+		e.Title, e.Description = raw.Title.Value, alliance.Text(raw.Description.Value)
+		e.Span = l.span(f, raw.From, raw.To)
+		e.Place = l.place(f, raw.Place)
+		e.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
+		l.linkEvidence(f, raw.Evidence, e.Evidence)
+		for _, p := range raw.Participants {
+			l.addParticipant(f, e, p)
+		}
+		for _, reference := range raw.References {
+			l.addReference(f, e, reference)
+		}
+	}
+}
+
+// place returns a place, nil where none is given, and reports that it is half a point.
+func (l *linker) place(f *file, raw *format.Place) *alliance.Place {
+	if raw == nil {
+		return nil
+	}
+	p := &alliance.Place{Name: raw.Name.Value, Country: alliance.Text(raw.Country.Value)}
+	north, east := raw.Latitude.Degrees, raw.Longitude.Degrees
+	switch {
+	case north.At.Absent() && east.At.Absent():
+	case east.At.Absent():
+		l.report(f, north.At, "latitude without longitude (add the longitude, or leave both out)")
+	case north.At.Absent():
+		l.report(f, east.At, "longitude without latitude (add the latitude, or leave both out)")
+	default:
+		p.Point = &alliance.Point{Latitude: north.Value, Longitude: east.Value}
+	}
+	return p
+}
+
+// addParticipant adds a participant, and reports that it takes part in this role already.
+func (l *linker) addParticipant(f *file, e *alliance.Event, raw format.Participant) {
+	p := alliance.Participant{Actor: find[*alliance.Actor](l, f, raw.Actor), Role: raw.Role.Value}
+	if raw.Role.At.Absent() {
+		p.Role = "PARTICIPANT"
+	}
+	for _, q := range e.Participants {
+		if p == q && p.Actor != nil {
+			l.report(f, raw.At, "%.60q takes part twice as %s (delete one)", p.Actor.ID, p.Role)
+		}
+	}
+	e.Participants = append(e.Participants, p)
+}
+
+// addReference adds a reference to another event, and reports that it is there already.
+func (l *linker) addReference(f *file, e *alliance.Event, raw format.Reference) {
+	to := find[*alliance.Event](l, f, raw.To)
+	if to == nil {
+		return
+	}
+	link := alliance.EventLink{Kind: raw.Kind.Value, Event: to.ID}
+	for _, other := range e.Invoked {
+		if link == other {
+			l.report(f, raw.At, "the event refers twice to %.60q as %s (delete one)", link.Event, link.Kind)
+		}
+	}
+	e.Invoked = append(e.Invoked, link)
+}
+
+// checkReferences reports references that are not to an earlier event, now that the dates of all are known.
+func (l *linker) checkReferences() {
+	for _, f := range l.files {
+		for i := range f.Events {
+			for _, raw := range f.Events[i].References {
+				l.checkReference(f, &f.events[i], raw.To)
+			}
+		}
+	}
+}
+
+// checkReference reports a reference to the event itself, or to one that certainly came later: that began after this one
+// had ended, as far as their dates say. Of events with no date, or dates that overlap, nothing is certain.
+func (l *linker) checkReference(f *file, e *alliance.Event, ref format.Ref) {
+	to, ok := l.ids[ref.Value].thing.(*alliance.Event)
+	if !ok {
+		return
+	}
+	_, last := e.Days()
+	first, _ := to.Days()
+	switch {
+	case to == e:
+		l.report(f, ref.At, "%.60q refers to itself (references are to earlier events)", e.ID)
+	case first > last:
+		l.report(f, ref.At, "%.60q is later than this event, which ended on %s (references are to earlier events: let the later one refer to this one)",
+			to.ID, ended(e))
+	}
+}
+
+// ended returns the date on which an event ended.
+func ended(e *alliance.Event) alliance.Date {
+	if e.To.IsZero() {
+		return e.From
+	}
+	return e.To
+}

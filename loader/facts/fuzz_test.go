@@ -1,0 +1,111 @@
+package facts_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/graph/alliance"
+	"entente/loader/facts"
+)
+
+// FuzzRead reads any text as a fact file, of YAML or JSON. Either something is wrong with it, at a place in it, or it
+// is facts that hold together and that survive being written out and read again.
+func FuzzRead(f *testing.F) {
+	files, err := filepath.Glob("testdata/bad/*.*")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if !strings.HasSuffix(name, ".golden") {
+			f.Add(string(text), strings.HasSuffix(name, ".json"))
+		}
+	}
+	f.Add(everything, false)
+	f.Add(string(asJSON(f, []byte(everything))), true)
+	base := facts.Open("testdata/base")
+	f.Fuzz(func(t *testing.T, text string, isJSON bool) {
+		name := "fuzz.yaml"
+		if isJSON {
+			name = "fuzz.json"
+		}
+		got, err := facts.Read(base, dir(name, text))
+		if err != nil {
+			checkProblems(t, err, name, text)
+			return
+		}
+		checkFacts(t, got)
+		again, err := facts.Read(dir("again.json", string(written(t, got))))
+		if err != nil {
+			t.Fatalf("written out, it is wrong: %v", err)
+		}
+		if a, b := got.Dataset(), again.Dataset(); a.Version != b.Version {
+			t.Fatalf("written out, it is other facts: %v, then %v", a, b)
+		}
+	})
+}
+
+// checkProblems checks that an error says what is wrong in a file and where.
+func checkProblems(t *testing.T, err error, name, text string) {
+	t.Helper()
+	problems, ok := errors.AsType[facts.Problems](err)
+	if !ok || len(problems) == 0 {
+		t.Fatalf("got %v, want problems", err)
+	}
+	lines := strings.Count(text, "\n") + strings.Count(text, "\r") + strings.Count(text, "\u0085") +
+		strings.Count(text, "\u2028") + strings.Count(text, "\u2029") + 2
+	for i, p := range problems {
+		if p.File != name || p.Line < 1 || p.Line > lines || p.Column < 1 || p.Message == "" || len(p.Message) > 700 || strings.Contains(p.Message, "\n") {
+			t.Errorf("problem %+v is nowhere in %d lines, or not one readable line", p, lines)
+		}
+		if i > 0 && (p.Line < problems[i-1].Line || p.Line == problems[i-1].Line && p.Column < problems[i-1].Column) {
+			t.Errorf("%v comes after %v", p, problems[i-1])
+		}
+	}
+}
+
+// checkFacts checks that facts hold together: ids are valid and unique, and each fact has evidence of its own.
+func checkFacts(t *testing.T, f *alliance.Facts) {
+	t.Helper()
+	seen := map[string]bool{}
+	check := func(n alliance.Node) {
+		if id := n.NodeID(); !alliance.ValidID(id) || seen[id] {
+			t.Errorf("id %q is taken or not valid", id)
+		}
+		seen[n.NodeID()] = true
+	}
+	for _, a := range f.Actors {
+		check(a)
+	}
+	for _, s := range f.Sources {
+		check(s)
+	}
+	for _, c := range f.Conflicts {
+		check(c)
+	}
+	fact := func(n alliance.Fact) {
+		check(n)
+		evidence := n.EvidenceWhere(nil)
+		if len(evidence) == 0 {
+			t.Errorf("%s has no evidence", n.NodeID())
+		}
+		for _, e := range evidence {
+			check(e)
+			if e.Fact != n.NodeID() || e.Source == nil || e.Stance == "" {
+				t.Errorf("evidence %+v is not for %s", e, n.NodeID())
+			}
+		}
+	}
+	for _, r := range f.Relations {
+		fact(r)
+	}
+	for _, e := range f.Events {
+		fact(e)
+	}
+}

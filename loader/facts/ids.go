@@ -1,0 +1,142 @@
+package facts
+
+import (
+	"strconv"
+	"strings"
+
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// declare makes the things that a file speaks of, empty but for the ids that are written out.
+func (l *linker) declare(f *file) {
+	f.actors = make([]alliance.Actor, len(f.Actors))
+	for i := range f.Actors {
+		f.actors[i].ID = l.register(f, f.Actors[i].ID, &f.actors[i])
+	}
+	f.sources = make([]alliance.Source, len(f.Sources))
+	for i := range f.Sources {
+		f.sources[i].ID = l.register(f, f.Sources[i].ID, &f.sources[i])
+	}
+	f.conflicts = make([]alliance.Conflict, len(f.Conflicts))
+	for i := range f.Conflicts {
+		f.conflicts[i].ID = l.register(f, f.Conflicts[i].ID, &f.conflicts[i])
+	}
+	pool := newEvidencePool(f)
+	f.relations = make([]alliance.Relation, len(f.Relations))
+	for i := range f.Relations {
+		raw, r := &f.Relations[i], &f.relations[i]
+		r.ID = l.register(f, raw.ID, r)
+		r.Evidence = l.declareEvidence(f, raw.Evidence, pool)
+	}
+	f.events = make([]alliance.Event, len(f.Events))
+	for i := range f.Events {
+		raw, e := &f.Events[i], &f.events[i]
+		e.ID = l.register(f, raw.ID, e)
+		e.Evidence = l.declareEvidence(f, raw.Evidence, pool)
+	}
+}
+
+// An evidencePool has all evidence of a file in one piece of memory, and all pointers to it in another.
+type evidencePool struct {
+	evidence []alliance.Evidence
+	pointers []*alliance.Evidence
+}
+
+// newEvidencePool returns a pool for a file.
+func newEvidencePool(f *file) *evidencePool {
+	n := 0
+	for i := range f.Relations {
+		n += len(f.Relations[i].Evidence)
+	}
+	for i := range f.Events {
+		n += len(f.Events[i].Evidence)
+	}
+	p := &evidencePool{make([]alliance.Evidence, n), make([]*alliance.Evidence, n)}
+	for i := range p.pointers {
+		p.pointers[i] = &p.evidence[i]
+	}
+	return p
+}
+
+// take returns the next n.
+func (p *evidencePool) take(n int) []*alliance.Evidence {
+	taken := p.pointers[:n:n]
+	p.pointers = p.pointers[n:]
+	return taken
+}
+
+// declareEvidence makes the evidence for a fact.
+func (l *linker) declareEvidence(f *file, raw []format.Evidence, pool *evidencePool) []*alliance.Evidence {
+	evidence := pool.take(len(raw))
+	for i, e := range evidence {
+		e.ID = l.register(f, raw[i].ID, e)
+	}
+	return evidence
+}
+
+// register notes which thing an id, if it is written out, is that of, and returns it. Where the id is taken, it stays with
+// the first thing that has it.
+func (l *linker) register(f *file, id format.ID, thing alliance.Node) string {
+	if id.Value == "" {
+		return ""
+	}
+	if first, taken := l.ids[id.Value]; taken {
+		l.report(f, id.At, "id %.60q is already taken by %v (choose another)", id.Value, first)
+		return id.Value
+	}
+	l.ids[id.Value] = entry{thing, f, id.At}
+	return id.Value
+}
+
+// nameRelations makes up the ids of the relations that have none, where enough is known of them. The order in which the
+// file names the actors of a mutual relation makes no difference.
+func (l *linker) nameRelations(f *file) {
+	for i := range f.Relations {
+		raw, r := &f.Relations[i], &f.relations[i]
+		subject, relation, object := raw.Subject.Value, raw.Type.Value, raw.Object.Value
+		if !raw.ID.At.Absent() || subject == "" || relation == "" || object == "" {
+			continue
+		}
+		if relation.Mutual() && object < subject {
+			subject, object = object, subject
+		}
+		r.ID = l.makeUp(f, raw.At, subject+"."+strings.ToLower(string(relation))+"."+object, r)
+	}
+}
+
+// nameEvidence makes up the ids of the evidence that has none.
+func (l *linker) nameEvidence(f *file) {
+	for i := range f.relations {
+		l.nameEvidenceFor(f, f.relations[i].ID, f.Relations[i].Evidence, f.relations[i].Evidence)
+	}
+	for i := range f.events {
+		l.nameEvidenceFor(f, f.events[i].ID, f.Events[i].Evidence, f.events[i].Evidence)
+	}
+}
+
+// nameEvidenceFor makes up the ids of the evidence for one fact.
+func (l *linker) nameEvidenceFor(f *file, fact string, raw []format.Evidence, evidence []*alliance.Evidence) {
+	for i, e := range evidence {
+		e.Fact = fact
+		if source := raw[i].Source.Value; raw[i].ID.At.Absent() && fact != "" && source != "" {
+			e.ID = l.makeUp(f, raw[i].At, fact+"."+source, e)
+		}
+	}
+}
+
+// makeUp gives a thing the id that it would like, or that with the lowest number after it that is free: the second is
+// number 2. Numbers that are known to be taken are not tried again, so that ten thousand relations of the same two actors
+// do not take ten thousand times ten thousand looks.
+func (l *linker) makeUp(f *file, at format.Pos, wanted string, thing alliance.Node) string {
+	id := wanted
+	for {
+		if _, taken := l.ids[id]; !taken {
+			l.ids[id] = entry{thing, f, at}
+			return id
+		}
+		n := max(l.next[wanted], 2)
+		l.next[wanted] = n + 1
+		id = wanted + "." + strconv.Itoa(n)
+	}
+}

@@ -1,0 +1,118 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// linkRelations fills in the relations of a file. What is missing or misspelt has been reported, and is passed over in
+// silence by the checks that would need it.
+func (l *linker) linkRelations(f *file) {
+	for i := range f.Relations {
+		raw, r := &f.Relations[i], &f.relations[i]
+		r.Type, r.Role = raw.Type.Value, alliance.Text(raw.Role.Value)
+		r.Subject = find[*alliance.Actor](l, f, raw.Subject)
+		r.Object = find[*alliance.Actor](l, f, raw.Object)
+		r.Span = l.span(f, raw.From, raw.To)
+		r.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
+		r.Against = find[*alliance.Actor](l, f, raw.Against)
+		l.linkEvidence(f, raw.Evidence, r.Evidence)
+		if r.Type != "" {
+			r.Kinds = l.kindsOf(f, raw)
+			l.checkType(f, raw, r)
+		}
+		l.checkEnds(f, raw, r)
+	}
+}
+
+// linkEvidence fills in the evidence for a fact.
+func (l *linker) linkEvidence(f *file, raw []format.Evidence, evidence []*alliance.Evidence) {
+	for i, e := range evidence {
+		raw := &raw[i]
+		e.Stance = raw.Stance.Value
+		if raw.Stance.At.Absent() {
+			e.Stance = alliance.Asserts
+		}
+		e.Source = find[*alliance.Source](l, f, raw.Source)
+		e.Speaker = find[*alliance.Actor](l, f, raw.Speaker)
+		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
+	}
+}
+
+// kindsOf returns the kinds of a relation in the order of the schema; relations of the same kinds share one slice.
+func (l *linker) kindsOf(f *file, raw *format.Relation) []alliance.RelationKind {
+	if len(raw.Kinds) == 0 {
+		return nil
+	}
+	fitting := alliance.KindsOf(raw.Type.Value)
+	set := uint32(0)
+	for _, k := range raw.Kinds {
+		i := slices.Index(fitting, k.Value)
+		switch {
+		case k.Value == "":
+		case i < 0:
+			l.report(f, k.At, "kind %s does not fit %s (%s)", k.Value, raw.Type.Value, fit(fitting))
+		case set&(1<<i) != 0:
+			l.report(f, k.At, "kind %s is given twice (delete one)", k.Value)
+		default:
+			set |= 1 << i
+		}
+	}
+	key := set
+	if raw.Type.Value == alliance.AlliedWith {
+		key |= 1 << 31 // obligations are numbered as kinds of support are
+	}
+	if _, known := l.kinds[key]; !known {
+		l.kinds[key] = slices.DeleteFunc(slices.Clone(fitting), func(k alliance.RelationKind) bool {
+			return set&(1<<slices.Index(fitting, k)) == 0
+		})
+	}
+	return l.kinds[key]
+}
+
+// fit says which kinds a type of relation takes.
+func fit(kinds []alliance.RelationKind) string {
+	if len(kinds) == 0 {
+		return "it takes none: leave kinds out"
+	}
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
+	}
+	return "it takes " + strings.Join(names, ", ")
+}
+
+// checkType reports what does not fit the type of a relation: a post that nobody could hold, an opponent in what is not
+// directed at one, an army or a state that leads as only a person can.
+func (l *linker) checkType(f *file, raw *format.Relation, r *alliance.Relation) {
+	if !raw.Role.At.Absent() && !r.Type.HasRole() {
+		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
+	}
+	if !raw.Against.At.Absent() && r.Type != alliance.Supports && r.Type != alliance.AlliedWith {
+		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS and ALLIED_WITH have it)", r.Type)
+	}
+	if s := r.Subject; s != nil && r.Type.HasRole() && s.Type != alliance.Person && s.Type != "" {
+		l.report(f, raw.Subject.At, "the subject of %s must be a PERSON, and %.60q is of type %s (name the person, or use another type such as PART_OF)", r.Type, s.ID, s.Type)
+	}
+}
+
+// checkEnds reports actors that stand on two sides of a relation. Whom support is against is the opponent of who is
+// supported, and neither of the two.
+func (l *linker) checkEnds(f *file, raw *format.Relation, r *alliance.Relation) {
+	if r.Subject != nil && r.Subject == r.Object {
+		l.report(f, raw.Object.At, "%.60q stands in a relation to itself (subject and object must be two actors)", r.Subject.ID)
+		return
+	}
+	if r.Against == nil {
+		return
+	}
+	if r.Against == r.Object {
+		l.report(f, raw.Against.At, "%.60q is supported against itself (against is the opponent of the object)", r.Against.ID)
+	}
+	if r.Against == r.Subject {
+		l.report(f, raw.Against.At, "%.60q gives support against itself (against is the opponent of the object)", r.Against.ID)
+	}
+}

@@ -1,0 +1,70 @@
+package facts
+
+import (
+	"strings"
+
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// linkSources fills in the sources of a file.
+func (l *linker) linkSources(f *file) {
+	for i := range f.Sources {
+		raw, s := &f.Sources[i], &f.sources[i]
+		s.Title, s.Publisher, s.Published = raw.Title.Value, alliance.Text(raw.Publisher.Value), raw.Published.Value
+		s.URL, s.Language = alliance.Text(raw.URL.Value), alliance.Text(raw.Language.Value)
+		s.Via = find[*alliance.Source](l, f, raw.Via)
+	}
+}
+
+// linkConflicts fills in the conflicts of a file.
+func (l *linker) linkConflicts(f *file) {
+	for i := range f.Conflicts {
+		raw, c := &f.Conflicts[i], &f.conflicts[i]
+		c.Name, c.Description = raw.Name.Value, alliance.Text(raw.Description.Value)
+		c.Span = l.span(f, raw.From, raw.To)
+	}
+}
+
+// span returns the time between two dates, and reports that it would end before it begins.
+func (l *linker) span(f *file, from, to format.Date) alliance.Span {
+	s := alliance.Span{From: from.Value, To: to.Value}
+	if s.From.First() > s.To.Last() {
+		l.report(f, from.At, "from %v is later than to %v (correct one, or exchange them)", s.From, s.To)
+	}
+	return s
+}
+
+// checkVia reports each circle of sources that took their reports from each other, once, at the `via` where it was
+// entered. Every report has to come from somewhere: [alliance.Source.Origin] would never end. Each source is walked over
+// once; a walk that meets itself is in a circle, one that meets an earlier walk is not.
+func (l *linker) checkVia() {
+	walks := map[*alliance.Source]int{}
+	vias := map[*alliance.Source]entry{}
+	for _, f := range l.files {
+		for i := range f.sources {
+			vias[&f.sources[i]] = entry{&f.sources[i], f, f.Sources[i].Via.At}
+		}
+	}
+	for _, f := range l.files {
+		for i := range f.sources {
+			walk := len(walks) + 1
+			s := &f.sources[i]
+			for ; s != nil && walks[s] == 0; s = s.Via {
+				walks[s] = walk
+			}
+			if s != nil && walks[s] == walk {
+				l.report(vias[s].file, vias[s].at, "via leads round in a circle: %s (leave out the via of the source that speaks for itself)", circle(s))
+			}
+		}
+	}
+}
+
+// circle names the sources in a circle, from one of them back to it.
+func circle(s *alliance.Source) string {
+	ids := []string{s.ID}
+	for t := s.Via; t != s; t = t.Via {
+		ids = append(ids, t.ID)
+	}
+	return strings.Join(append(ids, s.ID), " → ")
+}

@@ -1,0 +1,79 @@
+package format
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"entente/graph/alliance"
+)
+
+// A Choice is one of the values that E has, and where it stands.
+type Choice[E ~string] struct {
+	Value E
+	At    Pos
+}
+
+// Options returns every value that a choice may have, in the order of the GraphQL schema.
+func (c *Choice[E]) Options() []string {
+	switch any(c.Value).(type) {
+	case alliance.ActorType:
+		return texts(alliance.ActorTypes())
+	case alliance.RelationType:
+		return texts(alliance.RelationTypes())
+	case alliance.RelationKind:
+		return texts(alliance.RelationKinds())
+	case alliance.Stance:
+		return texts(alliance.Stances())
+	case alliance.EventType:
+		return texts(alliance.EventTypes())
+	case alliance.ParticipantRole:
+		return texts(alliance.ParticipantRoles())
+	case alliance.EventReferenceKind:
+		return texts(alliance.EventReferenceKinds())
+	default:
+		panic("format: a choice of what has no list of values")
+	}
+}
+
+// texts returns a list as texts.
+func texts[E ~string](list []E) []string {
+	out := make([]string, len(list))
+	for i, e := range list {
+		out[i] = string(e)
+	}
+	return out
+}
+
+// A Choice is written as in GraphQL, in capitals; another spelling is an error that names the right one.
+func (c *Choice[E]) scan(d *decoder, key string, n *yaml.Node) {
+	text := d.line(key, n)
+	c.At = text.At
+	if text.Value == "" {
+		return
+	}
+	options := d.optionsOf(c)
+	if i := slices.Index(options, text.Value); i >= 0 {
+		c.Value = E(options[i]) // not text.Value, so that it need not be kept
+		return
+	}
+	if near := d.near.Miss(text.Value, slices.Values(options)); near != "" {
+		d.report(c.At, "unknown %s %.60q (did you mean %s?)", key, text.Value, near)
+		return
+	}
+	d.report(c.At, "unknown %s %.60q (write one of %s)", key, text.Value, strings.Join(options, ", "))
+}
+
+// optioned is any [Choice].
+type optioned interface{ Options() []string }
+
+// optionsOf returns the values that a choice may have. They are listed once for each file, not for each fact.
+func (d *decoder) optionsOf(c optioned) []string {
+	t := reflect.TypeOf(c)
+	if d.options[t] == nil {
+		d.options[t] = c.Options()
+	}
+	return d.options[t]
+}

@@ -1,0 +1,235 @@
+package format
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+
+	"go.yaml.in/yaml/v4"
+
+	"entente/loader/internal/near"
+)
+
+// A Problem is something wrong with a file, and where.
+type Problem struct {
+	Pos
+	Message string
+}
+
+// A decoder reads nodes into the structs of a Document and collects what is wrong with them. Like the tables that it
+// keeps, it serves one goroutine.
+type decoder struct {
+	// before is how many lines of the file come before the text that the nodes were made from.
+	before   uint32
+	problems []Problem
+	near     *near.Finder
+	// plans, options and patterns are made when they are first wanted: of struct types, of choices, and of expressions.
+	plans    map[reflect.Type]*plan
+	options  map[reflect.Type][]string
+	patterns map[string]*regexp.Regexp
+	// interned has ids that were read, each under itself.
+	interned map[string]string
+}
+
+// newDecoder returns a decoder for text that so many lines come before.
+func newDecoder(before int) *decoder {
+	return &decoder{
+		before:   uint32(before),
+		near:     near.NewFinder(100_000),
+		plans:    map[reflect.Type]*plan{},
+		options:  map[reflect.Type][]string{},
+		patterns: map[string]*regexp.Regexp{},
+		interned: map[string]string{},
+	}
+}
+
+// pos returns where a node begins in the file.
+func (d *decoder) pos(n *yaml.Node) Pos { return Pos{uint32(n.Line) + d.before, uint32(n.Column)} }
+
+// report adds a problem: what is wrong, and in brackets what would be right. The message is one line; what it repeats
+// of the file is cut short.
+func (d *decoder) report(at Pos, message string, args ...any) {
+	d.problems = append(d.problems, Problem{at, fmt.Sprintf(message, args...)})
+}
+
+// intern returns a text that is equal to s, and the same piece of memory for all that are.
+func (d *decoder) intern(s string) string {
+	if known, ok := d.interned[s]; ok {
+		return known
+	}
+	d.interned[s] = s
+	return s
+}
+
+// value reads the value of a key, or an item of the list that the key has, into a field of a struct or an element of a
+// slice. It goes by what the field is: what its node is may be a mistake.
+func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
+	if d.foreign(n) {
+		return
+	}
+	if s, ok := v.Addr().Interface().(scalar); ok {
+		s.scan(d, key, n)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		d.list(key, n, v)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.object(n, v.Elem())
+	default:
+		d.object(n, v)
+	}
+}
+
+// document reads a whole file. A key that nothing is written under is as good as an empty list: a place to fill in later.
+func (d *decoder) document(root *yaml.Node, doc *Document) {
+	v := reflect.ValueOf(doc).Elem()
+	p := d.planOf(v.Type())
+	if d.foreign(root) {
+		return
+	}
+	if root.Kind != yaml.MappingNode {
+		d.notAnObject(root, p)
+		return
+	}
+	o := openObject{decoder: d, plan: p, v: v}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if f, ok := o.field(key); ok && value.Tag != "!!null" {
+			d.value(key.Value, value, f)
+		}
+	}
+}
+
+// foreign reports what YAML has and fact files do not: aliases, whose expansion knows no bounds and which part a fact
+// from its words, and tags.
+func (d *decoder) foreign(n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		d.report(d.pos(n), "*%.60s is a YAML alias, which fact files do without (write out what it stands for, or put a text that begins with * in quotes)", n.Value)
+	case n.Anchor != "":
+		d.report(d.pos(n), "&%.60s is a YAML anchor, which fact files do without (delete it, or put a text that begins with & in quotes)", n.Anchor)
+	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
+		d.report(d.pos(n), "%.60s is a YAML tag, which fact files do without (delete it, or put a text that begins with ! in quotes)", n.Tag)
+	default:
+		return false
+	}
+	return true
+}
+
+// list appends the items of a list to the slice v. An item that is wrong is there too, as far as it could be read, so that
+// ids in it are known.
+func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
+	if len(n.Content) == 0 && key == "evidence" && n.Value == "" {
+		d.report(d.pos(n), "evidence is empty (give at least one source that says it)")
+		return
+	}
+	if n.Kind != yaml.SequenceNode {
+		d.report(d.pos(n), "%s is %s where a list is wanted (%s)", key, describe(n), asList(n))
+		return
+	}
+	from := v.Len()
+	v.Grow(len(n.Content))
+	v.SetLen(from + len(n.Content))
+	for i, item := range n.Content {
+		d.value(singular(key), item, v.Index(from+i))
+	}
+}
+
+// asList says how the node would be a list.
+func asList(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return `put it in [ ], or begin each item with "- "`
+	case n.Tag == "!!null":
+		return "list something, or delete the key"
+	default:
+		return fmt.Sprintf("write [%s]", sample(n))
+	}
+}
+
+// object reads a mapping into the struct v. One that is wrong is read as far as it can be.
+func (d *decoder) object(n *yaml.Node, v reflect.Value) {
+	p := d.planOf(v.Type())
+	if n.Kind != yaml.MappingNode {
+		d.notAnObject(n, p)
+		return
+	}
+	o := openObject{decoder: d, plan: p, v: v}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if f, ok := o.field(n.Content[i]); ok {
+			d.value(n.Content[i].Value, n.Content[i+1], f)
+		}
+	}
+	o.close(d.pos(n))
+}
+
+// notAnObject reports a node that should be a mapping.
+func (d *decoder) notAnObject(n *yaml.Node, p *plan) {
+	if n.Tag == "!!null" {
+		d.report(d.pos(n), "an empty %s (write it out, or delete it)", p.noun)
+		return
+	}
+	d.report(d.pos(n), "%s where %s is wanted (%s)", describe(n), withArticle(p.noun), p.asObject(n))
+}
+
+// An openObject is a struct that is being read. It is a value of its own, not a recursive function's locals, because the
+// reader of JSON has the keys of an object one by one.
+type openObject struct {
+	*decoder
+	*plan
+	v reflect.Value
+	// seen is where each field's key stands, in the order of the plan; guessed, whether a misspelt key was meant.
+	seen    [maxFields]Pos
+	guessed [maxFields]bool
+}
+
+// field returns the field that a key stands for, or reports that there is none or that it has been read already.
+func (o *openObject) field(key *yaml.Node) (reflect.Value, bool) {
+	at := o.pos(key)
+	i, ok := o.index[key.Value]
+	switch {
+	case o.foreign(key):
+		return reflect.Value{}, false
+	case key.Kind != yaml.ScalarNode:
+		o.report(at, "%s is in the place of a key (write one of %s)", describe(key), o.listed())
+		return reflect.Value{}, false
+	case key.Tag == "!!merge":
+		o.report(at, "<< is a YAML merge key, which fact files do without (write the keys out)")
+		return reflect.Value{}, false
+	case !ok:
+		o.unknown(at, key.Value)
+		return reflect.Value{}, false
+	case !o.seen[i].Absent():
+		o.report(at, "%s is given twice (join them, or delete one: the other is at line %d, column %d)", key.Value, o.seen[i].Line, o.seen[i].Column)
+		return reflect.Value{}, false
+	}
+	o.seen[i] = at
+	return o.v.Field(o.fields[i].index), true
+}
+
+// unknown reports a key that no field has. The key that it was meant to be is not missed as well.
+func (o *openObject) unknown(at Pos, key string) {
+	meant := o.near.Miss(key, o.names())
+	if meant == "" {
+		o.report(at, "unknown key %.60q (the keys of %s are %s)", key, withArticle(o.noun), o.listed())
+		return
+	}
+	o.report(at, "unknown key %.60q (did you mean %.60q?)", key, meant)
+	o.guessed[o.index[meant]] = true
+}
+
+// close says where the object stands and reports the keys that it lacks.
+func (o *openObject) close(at Pos) {
+	if o.at >= 0 {
+		o.v.Field(o.at).Set(reflect.ValueOf(at))
+	}
+	for i, f := range o.fields {
+		if f.key == "evidence" && o.seen[i].Absent() && !o.guessed[i] {
+			o.report(at, "the %s has no evidence (add it, with at least one source that says so)", o.noun)
+		} else if f.required && o.seen[i].Absent() && !o.guessed[i] {
+			o.report(at, "the %s has no %s (add the key %.60q)", o.noun, f.key, f.key)
+		}
+	}
+}

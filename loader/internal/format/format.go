@@ -1,0 +1,196 @@
+// Package format is the format of fact files: what may stand in one, as Go structs, and how YAML and JSON are read into
+// them.
+//
+// It finds everything that is wrong with a file taken by itself: syntax, keys, missing values, values that are not of
+// the form that their key wants. What follows from several facts together is for package facts to judge.
+//
+// A file goes through three hands. It is cut into pieces (split.go) that can be read at the same time and forgotten one
+// by one; each is made into nodes, by the YAML library (yaml.go) or from JSON tokens (json.go); and a decoder (decode.go)
+// reads nodes into structs by what the structs say of themselves (plan.go), down to the scalars, which know their own
+// form (scalar.go, choice.go, text.go). Every value keeps the place where it stands, for what is found wrong later.
+package format
+
+import "entente/graph/alliance"
+
+// The comments of these structs and their fields are shown to whoever writes a fact file in an editor: the JSON Schema
+// is made from them. A key whose tag does not say omitempty is required.
+
+// A Document is a fact file of entente. A data set is a directory of them; it does not matter which file says what.
+type Document struct {
+	// Who takes part: states, governments, armed groups, organisations, coalitions, persons.
+	Actors []Actor `json:"actors,omitempty"`
+	// Published documents.
+	Sources []Source `json:"sources,omitempty"`
+	// Armed conflicts.
+	Conflicts []Conflict `json:"conflicts,omitempty"`
+	// Who supports, opposes, leads or belongs to whom, and who says so.
+	Relations []Relation `json:"relations,omitempty"`
+	// What happened, who took part, and who says so.
+	Events []Event `json:"events,omitempty"`
+}
+
+// An Actor is a state, government, armed group, organisation, coalition or person.
+type Actor struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set, for example russia.
+	ID ID `json:"id"`
+	// The name that it is best known by in English.
+	Name Line `json:"name"`
+	// What it is.
+	Type Choice[alliance.ActorType] `json:"type"`
+	// Other names, abbreviations and transliterations, in any script. No other actor may have one of them.
+	Aliases []Line `json:"aliases,omitempty"`
+	// What it is, in a sentence or two.
+	Description Prose `json:"description,omitempty"`
+	// ISO 3166-1 alpha-3 code of the country that it is, or acts from, for example LBY.
+	Country Country `json:"country,omitempty"`
+	// Ids of the same actor in other data sets.
+	Identifiers []Identifier `json:"identifiers,omitempty"`
+}
+
+// An Identifier is the id of an actor in another data set.
+type Identifier struct {
+	At Pos `json:"-"`
+	// The data set: wikidata, cow (Correlates of War), gw (Gleditsch and Ward), ucdp, iso3166, and so on.
+	Scheme Line `json:"scheme"`
+	// The id there.
+	Value Code `json:"value"`
+}
+
+// A Source is a published document.
+type Source struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set, for example atalayar-2020-05-22.
+	ID ID `json:"id"`
+	// Its title, or what it is where the title is not known.
+	Title Line `json:"title"`
+	// Who published it; leave it out where that is not known.
+	Publisher Line `json:"publisher,omitempty"`
+	// Publication date: 2020, 2020-05 or 2020-05-21. A partial one counts as its last day.
+	Published Date `json:"published"`
+	// Where it can be read: an absolute URL.
+	URL URL `json:"url,omitempty"`
+	// Its language as a BCP 47 tag, for example en or ar-LY.
+	Language Language `json:"language,omitempty"`
+	// The id of the source that it took its report from.
+	Via Ref `json:"via,omitempty"`
+}
+
+// A Conflict is an armed conflict.
+type Conflict struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set, for example libya-2014.
+	ID ID `json:"id"`
+	// The name that it is best known by in English.
+	Name Line `json:"name"`
+	// What it is, in a sentence or two.
+	Description Prose `json:"description,omitempty"`
+	// Its first day: 2020, 2020-05 or 2020-05-21.
+	From Date `json:"from,omitempty"`
+	// Its last day; leave it out where it is not known or still going on.
+	To Date `json:"to,omitempty"`
+}
+
+// A Relation is a tie between two actors, with the evidence for and against it.
+type Relation struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set; where it is left out it is made up, as russia.supports.lna.
+	ID ID `json:"id,omitempty"`
+	// The id of the actor that supports, leads or belongs; of a mutual relation, either of the two.
+	Subject Ref `json:"subject"`
+	// What the relation is.
+	Type Choice[alliance.RelationType] `json:"type"`
+	// The id of the actor at the other end.
+	Object Ref `json:"object"`
+	// Kinds of support (for SUPPORTS; UCDP External Support Dataset) or obligations (for ALLIED_WITH; ATOP).
+	Kinds []Choice[alliance.RelationKind] `json:"kinds,omitempty"`
+	// The post, for HOLDS_OFFICE and LEADS.
+	Role Line `json:"role,omitempty"`
+	// First day that it is known to hold: 2020, 2020-05 or 2020-05-21.
+	From Date `json:"from,omitempty"`
+	// Last day that it is known to hold; leave it out where it is not known or still going on.
+	To Date `json:"to,omitempty"`
+	// The id of the conflict in which it stands.
+	Conflict Ref `json:"conflict,omitempty"`
+	// The id of the actor against whom support is given.
+	Against Ref `json:"against,omitempty"`
+	// What sources say of it: at least one.
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Evidence is what one source says of one relation or event.
+type Evidence struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set; where it is left out it is made up of the fact's id and the source's.
+	ID ID `json:"id,omitempty"`
+	// The id of the source that says so.
+	Source Ref `json:"source"`
+	// Whether it asserts, alleges or denies it: ASSERTS where it is left out.
+	Stance Choice[alliance.Stance] `json:"stance,omitempty"`
+	// The id of the actor whose word the source reports; leave it out where it is the source's own.
+	Speaker Ref `json:"speaker,omitempty"`
+	// The passage, word for word.
+	Quote Prose `json:"quote,omitempty"`
+	// Page, paragraph or timestamp.
+	Locator Code `json:"locator,omitempty"`
+}
+
+// An Event is something that happened.
+type Event struct {
+	At Pos `json:"-"`
+	// Unique over everything in the data set, for example berlin-conference-2020.
+	ID ID `json:"id"`
+	// Its type in the PLOVER ontology.
+	Type Choice[alliance.EventType] `json:"type"`
+	// What it was more closely, for example air strike or telephone call.
+	Mode Line `json:"mode,omitempty"`
+	// What happened, in a headline.
+	Title Line `json:"title"`
+	// What happened, in a few sentences.
+	Description Prose `json:"description,omitempty"`
+	// First day, or the date on which it happened: 2020, 2020-05 or 2020-05-21.
+	From Date `json:"from,omitempty"`
+	// Last day; leave it out where it happened on the date of from.
+	To Date `json:"to,omitempty"`
+	// Where it happened.
+	Place *Place `json:"place,omitempty"`
+	// Who took part, and how.
+	Participants []Participant `json:"participants,omitempty"`
+	// Earlier events that it answers, invokes, endorses or follows.
+	References []Reference `json:"references,omitempty"`
+	// The id of the conflict that it belongs to.
+	Conflict Ref `json:"conflict,omitempty"`
+	// What sources say of it: at least one.
+	Evidence []Evidence `json:"evidence"`
+}
+
+// A Place is where an event happened.
+type Place struct {
+	At Pos `json:"-"`
+	// Its name in English.
+	Name Line `json:"name"`
+	// ISO 3166-1 alpha-3 code of the country that it lies in, for example LBY.
+	Country Country `json:"country,omitempty"`
+	// Degrees north (WGS 84); together with longitude.
+	Latitude Latitude `json:"latitude,omitempty"`
+	// Degrees east (WGS 84); together with latitude.
+	Longitude Longitude `json:"longitude,omitempty"`
+}
+
+// A Participant is an actor in its role in an event.
+type Participant struct {
+	At Pos `json:"-"`
+	// The id of the actor.
+	Actor Ref `json:"actor"`
+	// What it does in the event: PARTICIPANT where it is left out.
+	Role Choice[alliance.ParticipantRole] `json:"role,omitempty"`
+}
+
+// A Reference says how an event refers to an earlier one.
+type Reference struct {
+	At Pos `json:"-"`
+	// How it refers to it.
+	Kind Choice[alliance.EventReferenceKind] `json:"kind"`
+	// The id of the earlier event.
+	To Ref `json:"to"`
+}

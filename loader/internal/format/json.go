@@ -1,0 +1,183 @@
+package format
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// A jsonReader makes the nodes of a JSON text that YAML would have. The YAML library itself would read most JSON, but
+// not the surrogate pairs (\ud83d\ude00) that JSON libraries write for characters beyond the first 65,536.
+type jsonReader struct {
+	*decoder
+	tokens *json.Decoder
+	// cursor is where the token that was read last begins.
+	cursor cursor
+}
+
+// errTooDeep: the text is nested more deeply than any fact file.
+var errTooDeep = errors.New("nested too deeply")
+
+// maxDepth is far more than a fact file needs.
+const maxDepth = 50
+
+// maxItems is how many items of a list are held as nodes at a time, which take many times the memory of what they say.
+const maxItems = 1000
+
+// decodeJSON reads a JSON file, and returns false at a syntax error, which is then a problem of the decoder.
+func (d *decoder) decodeJSON(text []byte, doc *Document) bool {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return true
+	}
+	r := jsonReader{d, json.NewDecoder(bytes.NewReader(text)), cursor{text: text, Pos: Pos{1, 1}}}
+	r.tokens.UseNumber()
+	err := r.document(doc)
+	if err == nil {
+		if _, _, err = r.next(); errors.Is(err, io.EOF) {
+			return true
+		}
+		err = errors.New("something follows the end of the object")
+	}
+	r.syntax(err)
+	return false
+}
+
+// syntax reports that the text is not JSON, at the token that is wrong or, where it is known, at the character.
+func (r *jsonReader) syntax(err error) {
+	offset := r.cursor.offset
+	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+		offset = int(e.Offset) - 1
+	} else if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		offset, err = len(r.cursor.text), errors.New("the file ends too early")
+	}
+	r.cursor.advance(min(max(offset, r.cursor.offset), len(r.cursor.text)))
+	r.report(r.cursor.Pos, "this is not JSON: %s (check commas, quotes and brackets here)", strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// document reads the top-level object, the items of its lists a thousand at a time.
+func (r *jsonReader) document(doc *Document) error {
+	root, delim, err := r.next()
+	if err != nil {
+		return err
+	}
+	if delim != '{' {
+		if err := r.fill(root, delim, 0); err != nil {
+			return err
+		}
+		r.decoder.document(root, doc)
+		return nil
+	}
+	v := reflect.ValueOf(doc).Elem()
+	o := openObject{decoder: r.decoder, plan: r.planOf(v.Type()), v: v}
+	for r.tokens.More() {
+		key, _, err := r.next()
+		if err != nil {
+			return err
+		}
+		f, ok := o.field(key)
+		if err := r.section(key.Value, f, ok); err != nil {
+			return err
+		}
+	}
+	_, err = r.tokens.Token()
+	return err
+}
+
+// section reads the value of a top-level key into f, or, where the key is not wanted, past it.
+func (r *jsonReader) section(key string, f reflect.Value, wanted bool) error {
+	n, delim, err := r.next()
+	if err != nil {
+		return err
+	}
+	read := func() {
+		if wanted && n.Tag != "!!null" {
+			r.value(key, n, f)
+		}
+		n.Content = n.Content[:0]
+	}
+	if delim != '[' {
+		if err = r.fill(n, delim, 1); err == nil {
+			read()
+		}
+		return err
+	}
+	for r.tokens.More() {
+		item, err := r.node(1)
+		if err != nil {
+			return err
+		}
+		if n.Content = append(n.Content, item); len(n.Content) == maxItems {
+			read()
+		}
+	}
+	read()
+	_, err = r.tokens.Token()
+	return err
+}
+
+// node reads a value that so many lists and objects are open around.
+func (r *jsonReader) node(depth int) (*yaml.Node, error) {
+	n, delim, err := r.next()
+	if err != nil {
+		return nil, err
+	}
+	return n, r.fill(n, delim, depth)
+}
+
+// fill reads the rest of a value that begins with a bracket or brace. Keys and values of an object are nodes in turn, as
+// in YAML.
+func (r *jsonReader) fill(n *yaml.Node, delim json.Delim, depth int) error {
+	if delim == 0 {
+		return nil
+	}
+	if depth > maxDepth {
+		return errTooDeep
+	}
+	for r.tokens.More() {
+		item, err := r.node(depth + 1)
+		if err != nil {
+			return err
+		}
+		n.Content = append(n.Content, item)
+	}
+	_, err := r.tokens.Token()
+	return err
+}
+
+// next reads a token as a node, with its opening bracket or brace if that is what it is. Tags are those that YAML gives;
+// every number has one, since nothing here asks which it is.
+func (r *jsonReader) next() (*yaml.Node, json.Delim, error) {
+	start := int(r.tokens.InputOffset())
+	for start < len(r.cursor.text) && strings.IndexByte(" \t\r\n,:", r.cursor.text[start]) >= 0 {
+		start++
+	}
+	r.cursor.advance(start)
+	token, err := r.tokens.Token()
+	if err != nil {
+		return nil, 0, err
+	}
+	n := &yaml.Node{Kind: yaml.ScalarNode, Line: int(r.cursor.Line), Column: int(r.cursor.Column)}
+	switch t := token.(type) {
+	case json.Delim:
+		n.Kind, n.Tag = yaml.MappingNode, "!!map"
+		if t == '[' {
+			n.Kind, n.Tag = yaml.SequenceNode, "!!seq"
+		}
+		return n, t, nil
+	case string:
+		n.Tag, n.Value = "!!str", t
+	case json.Number:
+		n.Tag, n.Value = "!!float", t.String()
+	case bool:
+		n.Tag, n.Value = "!!bool", fmt.Sprint(t)
+	default:
+		n.Tag = "!!null"
+	}
+	return n, 0, nil
+}

@@ -1,0 +1,209 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"entente/graph/alliance"
+)
+
+// parseOne reads one file in pieces of a size.
+func parseOne(name, text string, size int) Parsed {
+	return parse([]File{{Name: name, Text: []byte(text)}}, size)[0]
+}
+
+// compare compares what was read of a file in two ways.
+func compare(t *testing.T, want, got Parsed) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(alliance.Date{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestParseKeepsTheOrderOfFiles(t *testing.T) {
+	var files []File
+	for i := range 50 {
+		files = append(files, File{fmt.Sprint(i, ".yaml"), fmt.Appendf(nil, "conflicts: [{id: c%d, name: C}]", i)})
+	}
+	for i, p := range Parse(files) {
+		if got, want := p.Document.Conflicts[0].ID.Value, fmt.Sprint("c", i); got != want {
+			t.Errorf("file %d: got %s, want %s", i, got, want)
+		}
+	}
+}
+
+// Positions count lines and characters from 1, whatever the script.
+func TestPositions(t *testing.T) {
+	yaml := "# قائمة\nactors:\n  - {name: حفتر, id: haftar, type: PERSON}\n"
+	json := "{\n\t\"actors\":\n\t[{\"name\": \"حفتر\", \"id\": \"haftar\", \"type\":\"PERSON\"}]}"
+	for _, tt := range []struct {
+		file, text         string
+		actor, name, id, t Pos
+	}{
+		{"a.yaml", yaml, Pos{3, 5}, Pos{3, 12}, Pos{3, 22}, Pos{3, 36}},
+		{"a.yaml", strings.ReplaceAll(yaml, "\n", "\r\n"), Pos{3, 5}, Pos{3, 12}, Pos{3, 22}, Pos{3, 36}},
+		{"a.yaml", "\ufeff" + yaml, Pos{3, 5}, Pos{3, 12}, Pos{3, 22}, Pos{3, 36}},
+		{"a.json", json, Pos{3, 3}, Pos{3, 12}, Pos{3, 26}, Pos{3, 43}},
+		{"a.json", "\ufeff" + json, Pos{3, 3}, Pos{3, 12}, Pos{3, 26}, Pos{3, 43}},
+		{"a.json", strings.NewReplacer("\n", "", "\t", "").Replace(json), Pos{1, 12}, Pos{1, 21}, Pos{1, 35}, Pos{1, 52}},
+	} {
+		p := parseOne(tt.file, tt.text, pieceSize)
+		if len(p.Problems) > 0 {
+			t.Fatalf("%q: %v", tt.text, p.Problems)
+		}
+		a := p.Document.Actors[0]
+		got := []Pos{a.At, a.Name.At, a.ID.At, a.Type.At}
+		if diff := cmp.Diff([]Pos{tt.actor, tt.name, tt.id, tt.t}, got); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", tt.text, diff)
+		}
+	}
+}
+
+// Texts are NFC and have no space around them.
+func TestTexts(t *testing.T) {
+	for _, tt := range []struct{ yaml, want string }{
+		{"plain words", "plain words"},
+		{`"  spaces\t"`, "spaces"},
+		{"\"Tu\u0308rkiye\"", "T\u00fcrkiye"},
+		{">-\n      two\n      lines", "two lines"},
+		{"|\n      two\n      lines\n", "two\nlines"},
+		{"2020", "2020"},
+		{"2020-05-21", "2020-05-21"},
+		{"0x10", "0x10"},
+		{"1e3", "1e3"},
+		{"no", "no"},
+		{`"true"`, "true"},
+		{"~approximately", "~approximately"},
+	} {
+		p := parseOne("a.yaml", "actors:\n  - id: a\n    name: A\n    type: STATE\n    description: "+tt.yaml+"\n", pieceSize)
+		if len(p.Problems) > 0 {
+			t.Errorf("%s: %v", tt.yaml, p.Problems)
+			continue
+		}
+		if got := p.Document.Actors[0].Description.Value; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.yaml, got, tt.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, text := range []string{"2020", "2020-05", "2020-05-21", `"2020"`, `'2020-05-21'`, "0999"} {
+		p := parseOne("a.yaml", "conflicts: [{id: a, name: A, from: "+text+"}]", pieceSize)
+		if len(p.Problems) > 0 {
+			t.Errorf("%s: %v", text, p.Problems)
+			continue
+		}
+		if got, want := p.Document.Conflicts[0].From.Value.String(), strings.Trim(text, `"'`); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestForms(t *testing.T) {
+	for _, tt := range []struct {
+		key, value string
+		ok         bool
+	}{
+		{"url", "https://example.org/a?b=c#d", true},
+		{"url", "https://example.org/%D9%84", true},
+		{"url", "urn:isbn:0451450523", true},
+		{"url", "/page", false},
+		{"url", "http:/example.org", false},
+		{"url", "https://exa mple.org", false},
+		{"language", "en", true},
+		{"language", "zh-Hant-TW", true},
+		{"language", "EN", false},
+		{"language", "en_GB", false},
+		{"via", "anything-goes-here", true},
+		{"publisher", "Al-Jazeera: English", false}, // a colon wants quotes
+		{"publisher", `"Al-Jazeera: English"`, true},
+	} {
+		p := parseOne("a.yaml", "sources:\n  - id: a\n    title: A\n    published: 2020\n    "+tt.key+": "+tt.value+"\n", pieceSize)
+		if ok := len(p.Problems) == 0; ok != tt.ok {
+			t.Errorf("%s: %s: got problems %v, want ok %v", tt.key, tt.value, p.Problems, tt.ok)
+		}
+	}
+}
+
+// JSON and YAML say the same, the surrogate pairs and escapes of JSON too.
+func TestJSONTexts(t *testing.T) {
+	for _, tt := range []struct{ json, want string }{
+		{`"\ud83d\ude00"`, "😀"},
+		{`"\u062d\u0641\u062a\u0631"`, "حفتر"},
+		{`"a\/b\"c\\d\ne"`, "a/b\"c\\d\ne"},
+		{`1.50`, "1.50"},
+		{`1E400`, "1E400"},
+	} {
+		p := parseOne("a.json", `{"actors":[{"id":"a","name":"A","type":"STATE","description":`+tt.json+`}]}`, pieceSize)
+		if len(p.Problems) > 0 {
+			t.Errorf("%s: %v", tt.json, p.Problems)
+			continue
+		}
+		if got := p.Document.Actors[0].Description.Value; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.json, got, tt.want)
+		}
+	}
+}
+
+// A JSON list is read a thousand items at a time.
+func TestLongJSONList(t *testing.T) {
+	var items []string
+	for i := range 2*maxItems + 1 {
+		items = append(items, fmt.Sprintf(`{"id":"c%d","name":"C"}`, i))
+	}
+	p := parseOne("a.json", `{"conflicts":[`+strings.Join(items, ",")+`]}`, pieceSize)
+	if len(p.Problems) > 0 || len(p.Document.Conflicts) != len(items) {
+		t.Fatalf("got %d items and %v", len(p.Document.Conflicts), p.Problems)
+	}
+	for i, c := range p.Document.Conflicts {
+		if want := fmt.Sprint("c", i); c.ID.Value != want {
+			t.Fatalf("item %d is %s", i, c.ID.Value)
+		}
+	}
+}
+
+// A file is not held to be broken because of what is in it, only where its syntax is not right.
+func TestBroken(t *testing.T) {
+	for _, tt := range []struct {
+		file, text string
+		want       bool
+	}{
+		{"a.yaml", "actors: [", true},
+		{"a.yaml", "actors: []\n\x00", true},
+		{"a.json", `{"actors": [}`, true},
+		{"a.json", `{} {}`, true},
+		{"a.yaml", "people: []", false},
+		{"a.yaml", "[]", false},
+		{"a.json", "[]", false},
+	} {
+		p := parseOne(tt.file, tt.text, pieceSize)
+		if p.Broken != tt.want || len(p.Problems) != 1 {
+			t.Errorf("%q: got broken %v with %v", tt.text, p.Broken, p.Problems)
+		}
+	}
+}
+
+// fixtures returns the curated facts, for tests that want real files.
+func fixtures(t testing.TB) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob("../../../fixtures/libya-2020/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no fixtures: ", err)
+	}
+	texts := map[string]string{}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[filepath.Base(name)] = string(bytes.TrimSpace(text))
+	}
+	return texts
+}

@@ -1,0 +1,9 @@
+package format
+
+import _ "embed"
+
+//go:embed format.go
+var source string
+
+// GoSource returns the Go source of [Document] and the structs in it, whose comments describe the format.
+func GoSource() string { return source }

@@ -1,0 +1,136 @@
+package format
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// plain is a file that can be split.
+const plain = `# a file
+conflicts: # two of them
+  # the first
+  - id: a
+    name: A
+
+  - id: b
+    name: >-
+      in
+      - two
+      lines
+sources:
+
+- {id: s, title: S, published: 2020}
+-
+  id: t
+  title: T
+  published: 2020
+events:
+`
+
+// pieceTexts returns the pieces of a text: for each its key, how many lines come before it, and its first line.
+func pieceTexts(text string, size int) []string {
+	var out []string
+	for _, p := range split([]byte(text), size) {
+		first, _, _ := strings.Cut(string(p.text), "\n")
+		out = append(out, p.key+strings.Repeat("|", p.before)+first)
+	}
+	return out
+}
+
+func TestSplit(t *testing.T) {
+	want := []string{
+		"conflicts|||  - id: a", "conflicts||||||  - id: b",
+		"sources|||||||||||||- {id: s, title: S, published: 2020}", "sources||||||||||||||-",
+	}
+	if diff := cmp.Diff(want, pieceTexts(plain, 1)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if got := pieceTexts(plain, 30); len(got) != 3 {
+		t.Errorf("pieces of 30 bytes: got %q", got)
+	}
+	if got := pieceTexts(plain, 1000); len(got) != 1 {
+		t.Errorf("pieces of 1,000 bytes: got %q", got)
+	}
+}
+
+// What is not plain stays in one piece.
+func TestSplitLeavesWhole(t *testing.T) {
+	for name, text := range map[string]string{
+		"flow style":            "conflicts: [\n{id: a, name: A},\n{id: b, name: B}]\n",
+		"JSON":                  "{\"conflicts\": [\n{\"id\": \"a\"}]}\n",
+		"documents":             plain + "---\n" + plain,
+		"a key twice":           plain + plain,
+		"an unknown key":        "people:\n  - a\n  - b\n",
+		"a quoted key":          "\"conflicts\":\n  - {id: a, name: A}\n",
+		"a block of text":       "conflicts: |\n  - id: a\n  - id: b\n",
+		"a mapping":             "conflicts:\n  id: a\n  name: A\n",
+		"a list of documents":   "- id: a\n- id: b\n",
+		"lone carriage returns": "conflicts:\r  - {id: a, name: A}\n  - {id: b, name: B}\n",
+		"a line separator":      "conflicts:\n  - {id: a, name: \"A\u2028B\"}\n  - {id: b, name: B}\n",
+		"an anchor":             "conflicts: &c\n  - {id: a, name: A}\n",
+		"outdented items":       "conflicts:\n    - {id: a, name: A}\n  - {id: b, name: B}\n",
+	} {
+		if got := split([]byte(text), 1); len(got) != 1 || got[0].key != "" {
+			t.Errorf("%s: got %d pieces", name, len(got))
+		}
+	}
+}
+
+// traps are files that seem to have items where they have none.
+var traps = []string{
+	plain,
+	strings.ReplaceAll(plain, "\n", "\r\n"),
+	"conflicts:\n  - id: a\n    name: \"A\n  - id: b\n    name: B\"\n  - {id: c, name: C}\n",
+	"conflicts:\n  - id: a\n    name: 'A\nsources:\n  - id: b'\n",
+	"conflicts:\n  - {id: a,\n  - name: A}\n  - {id: c, name: C}\n",
+	"conflicts:\n  - id: a\n    name: [A,\n  - b]\n",
+	"conflicts:\n  - id: a\n    name: |1\n      A\n  - id: b\n    name: B\n",
+	"conflicts:\n- id: a\n  name: |\n    - b\n- id: b\n  name: B\n",
+	"conflicts:\n  - |\n  - id: b\n    name: B\n",
+	"conflicts:\n  - - a\n    - b\n  - c\n",
+	"conflicts:\n  - &a {id: a, name: A}\n  - *a\n",
+	"conflicts:\n  - id: a\n\tname: A\n  - id: b\n",
+	"conflicts:\n  - id: a\n    name: A # \"\n  - id: b\n    name: B # \"\n",
+	"conflicts:\n  - id: a\n   # comment\n    name: A\n  - id: b\n    name: B: C\n",
+	"conflicts:\n  - ? id\n    : a\n  - id: b\n",
+	"conflicts:\n  - a\n  b\n  - c\n",
+	"conflicts:\n  -\n  -\nsources:\n",
+	"conflicts:\n  - {id: a, nmae: A}\nsources:\n  - {id: b}\n",
+	"conflicts:\n  - {id: a, name: \xff}\n  - {id: b}\n",
+	// The fuzzer found these.
+	"# \xff\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+	"conflicts:#\n  - {id: a, name: A}\n",
+	"conflicts:\n  - id: a\n    name: \"A\nsources:\n  B\"\n",
+}
+
+// Reading a file piece by piece and reading it whole come to the same, problems and positions too.
+func TestSplitMeansTheSame(t *testing.T) {
+	for _, text := range traps {
+		t.Run("", func(t *testing.T) {
+			compare(t, parseOne("a.yaml", text, len(text)), parseOne("a.yaml", text, 1))
+		})
+	}
+	for name, text := range fixtures(t) {
+		t.Run(name, func(t *testing.T) {
+			if len(split([]byte(text), 1)) < 2 && strings.Count(text, "  - id:") > 1 {
+				t.Error("a file as people write them is not split")
+			}
+			compare(t, parseOne(name, text, len(text)), parseOne(name, text, 1))
+		})
+	}
+}
+
+// FuzzSplit looks for files that mean something else when they are read piece by piece.
+func FuzzSplit(f *testing.F) {
+	for _, text := range traps {
+		f.Add(text)
+	}
+	for _, text := range fixtures(f) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		compare(t, parseOne("a.yaml", text, len(text)), parseOne("a.yaml", text, 1))
+	})
+}

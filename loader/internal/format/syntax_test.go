@@ -1,0 +1,117 @@
+package format
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestYAMLSyntax(t *testing.T) {
+	const wrongPlace = `the line is indented neither like the list above it nor like the keys in its items (begin each item with "- ", and indent keys like their neighbours)`
+	check(t, "a.yaml", []wrong{
+		{"a colon in a text", "conflicts:\n  - {id: a}\n  - id: b\n    name: War: the film\n", []string{
+			`4:14: this is not YAML: a second ": " in one line (put a text that has a colon in it in quotes; check the indentation)`,
+		}},
+		{"a tab for indentation", "conflicts:\n  - id: b\n\tname: B\n", []string{
+			"3:1: this is not YAML: a tab in the indentation (indent with spaces)",
+		}},
+		{"a quote that is open", "conflicts:\n  - id: b\n    name: \"B\n  - id: c\n    name: C\n", []string{
+			"3:11: this is not YAML: this quote is never closed (add the closing quote)",
+		}},
+		{"a single quote that is open", "conflicts:\n  - id: b\n    name: 'B\n", []string{
+			"3:11: this is not YAML: this quote is never closed (add the closing quote)",
+		}},
+		{"a list that is open", "conflicts: [\n  {id: b, name: B}\n\n", []string{
+			"1:12: this is not YAML: this [ is never closed, or a comma is missing after it (add it; put a text that has brackets, commas or colons in it in quotes)",
+		}},
+		{"a comma that is missing", "conflicts:\n  - {id: b name: B}\n", []string{
+			"2:5: this is not YAML: this { is never closed, or a comma is missing after it (add it; put a text that has braces, commas or colons in it in quotes)",
+		}},
+		{"an item further out", "conflicts:\n  - {id: b, name: B}\n - {id: c, name: C}\n", []string{
+			"3:2: this is not YAML: the line fits neither the mapping that it is in nor a new one (check the indentation, and the quotes above it)",
+		}},
+		{"a key further out", "conflicts:\n  - id: b\n   name: B\n", []string{"3:4: this is not YAML: " + wrongPlace}},
+		{"a text that begins with an asterisk", "conflicts:\n  - id: b\n    name: *B\n", []string{
+			"3:11: this is not YAML: a text that begins with * (put it in quotes)",
+		}},
+		{"a text that begins with a backtick", "conflicts:\n  - id: b\n    name: `B`\n", []string{
+			"3:11: this is not YAML: a tab, or a text that begins with @, ` or % (indent with spaces; put such a text in quotes)",
+		}},
+		{"an escape that is none", "conflicts:\n  - id: b\n    name: \"C:\\data\"\n", []string{
+			"3:14: this is not YAML: while scanning a quoted scalar found unknown escape character (check indentation, quotes and brackets here)",
+		}},
+		{"in a later document", "actors: []\n---\nactors: [\n", []string{
+			"4:1: this is not YAML: a value is missing before this (close the brackets and quotes above it)",
+		}},
+	})
+}
+
+func TestJSONSyntax(t *testing.T) {
+	check(t, "a.json", []wrong{
+		{"a comma too many", "{\"actors\": [],\n}", []string{
+			"2:1: this is not JSON: invalid character '}' looking for beginning of object key string (check commas, quotes and brackets here)",
+		}},
+		{"a comma in a list too many", "{\"actors\": [\n{},\n]}", []string{
+			"3:1: this is not JSON: invalid character ']' looking for beginning of value (check commas, quotes and brackets here)",
+		}},
+		{"a key without quotes", "{\n  actors: []\n}", []string{
+			"2:3: this is not JSON: invalid character 'a' (check commas, quotes and brackets here)",
+		}},
+		{"single quotes", "{\n  'actors': []\n}", []string{
+			"2:3: this is not JSON: invalid character '\\'' (check commas, quotes and brackets here)",
+		}},
+		{"a line break in a text", "{\"actors\": [{\"name\": \"A\nB\"}]}", []string{
+			"1:22: this is not JSON: invalid character '\\n' in string literal (check commas, quotes and brackets here)",
+		}},
+		{"an end that is missing", "{\"actors\": [", []string{
+			"1:13: this is not JSON: the file ends too early (check commas, quotes and brackets here)",
+		}},
+		{"two objects", "{}\n\n  {}", []string{
+			"3:3: this is not JSON: something follows the end of the object (check commas, quotes and brackets here)",
+		}},
+		{"one object for each line", "{\"actors\": []}\n{\"actors\": []}\n", []string{
+			"2:1: this is not JSON: something follows the end of the object (check commas, quotes and brackets here)",
+		}},
+		{"too deep", strings.Repeat(`{"actors":[`, 40), []string{
+			"1:287: this is not JSON: nested too deeply (check commas, quotes and brackets here)",
+		}},
+		{"a number that is none", `{"actors": [01]}`, []string{
+			"1:14: this is not JSON: invalid character '1' after array element (check commas, quotes and brackets here)",
+		}},
+	})
+}
+
+func TestIllegible(t *testing.T) {
+	for _, file := range []string{"a.yaml", "a.json"} {
+		check(t, file, []wrong{
+			{"Latin-1", "# \n{} # T\xfcrkei\n", []string{"2:7: the file is not UTF-8 text (save it as UTF-8)"}},
+			{"cut off in a letter", "{}\n# \xd8", []string{"2:3: the file is not UTF-8 text (save it as UTF-8)"}},
+			{"UTF-16", "\xff\xfe{\x00}\x00", []string{"1:1: the file is not UTF-8 text (save it as UTF-8)"}},
+			{"a null byte", "{}\n\x00\n", []string{"2:1: the file has the control character U+0000 (delete it)"}},
+			{"an escape sequence", "{} # حفتر\x1b[0m", []string{"1:10: the file has the control character U+001B (delete it)"}},
+			{"a delete character", "\x7f", []string{"1:1: the file has the control character U+007F (delete it)"}},
+		})
+	}
+}
+
+func TestUnwantedCharacters(t *testing.T) {
+	check(t, "a.yaml", []wrong{
+		{"line breaks and tabs in prose", `conflicts: [{id: a, name: A, description: "a\n\tb"}]`, nil},
+		{"a line break in a name", `conflicts: [{id: a, name: "A\nB"}]`, []string{
+			"1:27: name has a line break (write it in one line)",
+		}},
+		{"a tab in a name", `conflicts: [{id: a, name: "A\tB"}]`, []string{"1:27: name has a tab (write a space)"}},
+		{"a bell in prose", `conflicts: [{id: a, name: A, description: "a\ab"}]`, []string{
+			"1:43: description has the control character U+0007 (delete it)",
+		}},
+		{"a control character beyond ASCII", `conflicts: [{id: a, name: "A\x9fB"}]`, []string{
+			"1:27: name has the control character U+009F (delete it)",
+		}},
+		{"a character that was lost", "conflicts: [{id: a, name: T\ufffdrkei}]", []string{
+			"1:27: name has the character \ufffd, which stands for one that was lost (take the text from its source again)",
+		}},
+		{"marks of direction are letters' business", "conflicts: [{id: a, name: \"\u200fحفتر\u200e\"}]", nil},
+		{"an alias with a sample that could not be shown", `actors: [{id: a, name: A, type: STATE, aliases: "a\ab"}]`, []string{
+			"1:49: aliases is a text where a list is wanted (write […])",
+		}},
+	})
+}

@@ -1,0 +1,58 @@
+// Loader checks fact files, and prints the JSON Schema that they follow.
+//
+//	go run ./loader check             # the bundled facts
+//	go run ./loader check facts more  # a data set of one's own, from two directories
+//	go run ./loader schema            # for editors
+//
+// Check prints to standard output how many things of each kind and type the data set has, the status of its facts, the
+// time that it spans and its version. Where anything is wrong it prints nothing there, but to standard error one line for
+// each problem, as `file:line:column: what is wrong (what would be right)`, and then their number.
+//
+// The exit status is 0 where all is right, 1 where the facts are not or cannot be read, and 80 where the command line is
+// not.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+//go:generate go run . schema --output ../fixtures/facts.schema.json
+
+// commands are the commands of the loader.
+type commands struct {
+	Check  checkCommand  `cmd:"" help:"Check fact files: list every problem, or sum up what they say."`
+	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of fact files."`
+}
+
+// streams are where the loader writes: results, and what is wrong.
+type streams struct{ out, err io.Writer }
+
+func main() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}, os.Exit)) }
+
+// run runs the loader with arguments and returns its exit status. Help and usage errors end by exit.
+func run(args []string, to streams, exit func(int)) int {
+	parser, err := kong.New(&commands{},
+		kong.Name("loader"),
+		kong.Description("Checks fact files for entente."),
+		kong.UsageOnError(),
+		kong.Writers(to.out, to.err),
+		kong.Exit(exit),
+	)
+	if err != nil {
+		panic(err) // the commands are constants
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		parser.FatalIfErrorf(err)
+		return 1
+	}
+	if err := command.Run(to); err != nil {
+		fmt.Fprintln(to.err, err)
+		return 1
+	}
+	return 0
+}

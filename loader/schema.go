@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"reflect"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+
+	"entente/graph/alliance"
+	"entente/loader/internal/format"
+)
+
+// schemaCommand prints the JSON Schema of fact files.
+type schemaCommand struct {
+	Output string `help:"Write it to this file instead." type:"path"`
+}
+
+// Run prints the schema, or writes it to the file.
+func (c *schemaCommand) Run(to streams) error {
+	text, err := schemaText()
+	if err != nil {
+		return fmt.Errorf("make the schema: %w", err)
+	}
+	if c.Output != "" {
+		return os.WriteFile(c.Output, text, 0o644)
+	}
+	_, err = to.out.Write(text)
+	return err
+}
+
+// schemaText returns the JSON Schema (draft 2020-12) of fact files, made from the structs that they are read into and
+// from the comments of these.
+func schemaText() ([]byte, error) {
+	comments, err := commentsOf(format.GoSource())
+	if err != nil {
+		return nil, err
+	}
+	r := jsonschema.Reflector{
+		Anonymous:      true,
+		ExpandedStruct: true,
+		Mapper:         scalarSchema,
+		LookupComment:  func(t reflect.Type, field string) string { return comments[t.Name()+"."+field] },
+	}
+	s := r.Reflect(&format.Document{})
+	s.Title = "Fact file of entente"
+	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
+		p.Value.Type, p.Value.OneOf = "", []*jsonschema.Schema{
+			{Type: "array", Items: p.Value.Items},
+			{Type: "null"},
+		}
+		p.Value.Items = nil
+	}
+	for _, fact := range []string{"Relation", "Event"} {
+		evidence, _ := s.Definitions[fact].Properties.Get("evidence")
+		evidence.MinItems = new(uint64(1))
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err = e.Encode(s)
+	return b.Bytes(), err
+}
+
+// scalarSchema returns the schema of what is read from one scalar, nil for other types. Dates and codes may be numbers:
+// that is what YAML takes 2020 for.
+func scalarSchema(t reflect.Type) *jsonschema.Schema {
+	text := func(pattern string) *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Pattern: pattern} }
+	switch v := reflect.New(t).Interface().(type) {
+	case interface{ Options() []string }:
+		s := text("")
+		for _, o := range v.Options() {
+			s.Enum = append(s.Enum, o)
+		}
+		return s
+	case *format.ID, *format.Ref:
+		return text("^" + alliance.IDPattern + "$")
+	case *format.Line, *format.Prose:
+		return text(`\S`)
+	case *format.Country:
+		return text("^" + format.CountryPattern + "$")
+	case *format.Language:
+		return text("^" + format.LanguagePattern + "$")
+	case *format.URL:
+		s := text("")
+		s.Format = "uri"
+		return s
+	case *format.Code:
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{text(`\S`), {Type: "number"}}}
+	case *format.Date:
+		year := &jsonschema.Schema{Type: "integer", Minimum: "1000", Maximum: "9999"}
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{text(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`), year}}
+	case *format.Latitude:
+		return &jsonschema.Schema{Type: "number", Minimum: "-90", Maximum: "90"}
+	case *format.Longitude:
+		return &jsonschema.Schema{Type: "number", Minimum: "-180", Maximum: "180"}
+	}
+	return nil
+}
+
+// commentsOf returns the comments of the structs in a Go source, under Type., and of their fields, under Type.Field. The
+// schema's library reads them from the disk, where a program that has been installed has no source.
+func commentsOf(source string) (map[string]string, error) {
+	parsed, err := parser.ParseFile(token.NewFileSet(), "format.go", source, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	comments := map[string]string{}
+	line := func(c *ast.CommentGroup) string { return strings.Join(strings.Fields(c.Text()), " ") }
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		declared, ok := n.(*ast.GenDecl)
+		if !ok || declared.Tok != token.TYPE {
+			return true
+		}
+		spec := declared.Specs[0].(*ast.TypeSpec)
+		comments[spec.Name.Name+"."] = line(declared.Doc)
+		for _, field := range spec.Type.(*ast.StructType).Fields.List {
+			comments[spec.Name.Name+"."+field.Names[0].Name] = line(field.Doc)
+		}
+		return false
+	})
+	return comments, nil
+}

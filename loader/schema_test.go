@@ -1,0 +1,186 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v4"
+)
+
+const schemaFile = "../fixtures/facts.schema.json"
+
+// The schema that editors use is the one that the loader prints.
+func TestSchemaIsUpToDate(t *testing.T) {
+	printed := runLoader("schema")
+	if printed.Exit != 0 {
+		t.Fatal(printed.Err)
+	}
+	golden(t, schemaFile, printed.Out)
+	file := filepath.Join(t.TempDir(), "schema.json")
+	if got := runLoader("schema", "--output", file); got != (outcome{}) {
+		t.Errorf("--output: got %+v", got)
+	}
+	golden(t, schemaFile, read(t, file))
+}
+
+// read returns the text of a file.
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// compiled returns the schema as a validator.
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	s, err := c.Compile(schemaFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// document returns the first document of a YAML or JSON text as an editor sees it: by YAML 1.2, in which a date is a
+// text. The error is that it is not YAML.
+func document(text string) (any, error) {
+	if strings.HasPrefix(text, "{") {
+		return jsonschema.UnmarshalJSON(strings.NewReader(text))
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &root); err != nil {
+		return nil, err
+	}
+	return value(root.Content[0]), nil
+}
+
+// value returns a node as a value of JSON.
+func value(n *yaml.Node) any {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		return value(n.Alias)
+	case n.Kind == yaml.SequenceNode:
+		list := []any{}
+		for _, item := range n.Content {
+			list = append(list, value(item))
+		}
+		return list
+	case n.Kind == yaml.MappingNode:
+		object := map[string]any{}
+		for i := 0; i < len(n.Content); i += 2 {
+			object[n.Content[i].Value] = value(n.Content[i+1])
+		}
+		return object
+	case n.Tag == "!!null":
+		return nil
+	case n.Tag == "!!bool":
+		return n.Value == "true"
+	case n.Tag == "!!int" || n.Tag == "!!float":
+		if number, err := strconv.ParseFloat(n.Value, 64); err == nil && n.Value != ".nan" {
+			return number
+		}
+	}
+	return n.Value
+}
+
+// What the loader accepts is valid by the schema.
+func TestSchemaAccepts(t *testing.T) {
+	s := compiled(t)
+	for _, pattern := range []string{"../fixtures/*/*.yaml", "testdata/summary/*.yaml", "facts/testdata/base/*.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+		}
+		for _, file := range files {
+			v, err := document(read(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Validate(v); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+	for _, text := range []string{
+		"{}", "actors:", "events: []",
+		"sources: [{id: a, title: A, published: 2020}]",
+		"sources: [{id: a, title: A, published: 2020-05-21, url: https://example.org/a, language: ar-LY}]",
+		"actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365}]}]",
+		`{"conflicts": [{"id": "a", "name": "حفتر", "from": "2020-05"}]}`,
+	} {
+		v, err := document(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Validate(v); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+// The schema finds what is wrong with a file by its form. The rest only the loader knows: what follows from several
+// facts together, and what the reader of YAML or JSON makes of the text.
+func TestSchemaRejects(t *testing.T) {
+	found := map[string]bool{}
+	for _, name := range strings.Fields(`bad-id country dates empty-item empty-values key-of-another-type
+		json-deep key-not-a-text language list-wanted mapping-wanted merge-key missing-keys misspelt-required-key nested-list no-evidence
+		not-a-mapping not-a-mapping-text place place-text text-wanted unknown-key unknown-ids unknown-section
+		unknown-values url json-not-an-object json-problems`) {
+		found[name] = true
+	}
+	s := compiled(t)
+	files, err := filepath.Glob("facts/testdata/bad/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		name, ext := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), filepath.Ext(file)
+		v, err := document(read(t, file))
+		if ext == ".golden" || err != nil {
+			continue
+		}
+		if rejected := s.Validate(v) != nil; rejected != found[name] {
+			t.Errorf("%s: rejected is %v", name, rejected)
+		}
+		delete(found, name)
+	}
+	if len(found) > 0 {
+		t.Errorf("no such files: %v", found)
+	}
+}
+
+// Every key is explained.
+func TestSchemaDescribes(t *testing.T) {
+	s := compiled(t)
+	seen := map[*jsonschema.Schema]bool{}
+	var check func(where string, s *jsonschema.Schema)
+	check = func(where string, s *jsonschema.Schema) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		for key, p := range s.Properties {
+			if p.Description == "" {
+				t.Errorf("%s.%s has no description", where, key)
+			}
+			check(where+"."+key, p)
+		}
+		check(where, s.Ref)
+		check(where, s.Items2020)
+		for _, one := range s.OneOf {
+			check(where, one)
+		}
+	}
+	check("", s)
+	if s.Description == "" {
+		t.Error("the file has no description")
+	}
+}

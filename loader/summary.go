@@ -1,0 +1,85 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"entente/graph/alliance"
+)
+
+// summarize writes a table of what a data set has: of each kind of thing how many, and of which types.
+func summarize(w io.Writer, f *alliance.Facts) error {
+	d := f.Dataset()
+	evidence := slices.Collect(f.Evidence)
+	t := table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
+	t.row("actors", d.Actors, "")
+	tallied(t, f.Actors, alliance.ActorTypes(), func(a *alliance.Actor) alliance.ActorType { return a.Type }, nil)
+	t.row("sources", d.Sources, "")
+	t.row("conflicts", d.Conflicts, "")
+	t.row("relations", d.Relations, statuses(f.Relations))
+	tallied(t, f.Relations, alliance.RelationTypes(), func(r *alliance.Relation) alliance.RelationType { return r.Type }, statuses)
+	t.row("events", d.Events, statuses(f.Events))
+	tallied(t, f.Events, alliance.EventTypes(), func(e *alliance.Event) alliance.EventType { return e.Type }, statuses)
+	t.row("evidence", d.Evidence, "")
+	tallied(t, evidence, alliance.Stances(), func(e *alliance.Evidence) alliance.Stance { return e.Stance }, nil)
+	fmt.Fprintf(t, "dates\t%s\n", dates(d.Span))
+	fmt.Fprintf(t, "version\t%s\n", d.Version)
+	return t.Flush()
+}
+
+// A table has a row for each kind of thing: what it is, how many there are, more of them.
+type table struct{ *tabwriter.Writer }
+
+// row writes a row. Errors are kept for Flush, as tabwriter does.
+func (t table) row(thing string, n int, detail string) {
+	fmt.Fprintln(t, strings.TrimRight(fmt.Sprintf("%s\t%d\t%s", thing, n, detail), "\t"))
+}
+
+// tallied writes a row for each type that some of the things have, in the order of types, with the detail of those that
+// have it.
+func tallied[T any, K ~string](t table, things []T, types []K, typeOf func(T) K, detail func([]T) string) {
+	byType := map[K][]T{}
+	for _, thing := range things {
+		k := typeOf(thing)
+		byType[k] = append(byType[k], thing)
+	}
+	for _, k := range types {
+		if of := byType[k]; len(of) > 0 && detail != nil {
+			t.row("  "+string(k), len(of), detail(of))
+		} else if len(of) > 0 {
+			t.row("  "+string(k), len(of), "")
+		}
+	}
+}
+
+// statuses says how many facts have each status: 7 asserted, 1 denied.
+func statuses[F alliance.Fact](list []F) string {
+	counts := map[alliance.Status]int{}
+	for _, f := range list {
+		switch f := any(f).(type) {
+		case *alliance.Relation:
+			counts[f.Status]++
+		case *alliance.Event:
+			counts[f.Status]++
+		}
+	}
+	var parts []string
+	for _, s := range alliance.Statuses() {
+		if n := counts[s]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, strings.ToLower(string(s))))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// dates says which time a data set spans.
+func dates(s alliance.Span) string {
+	if s.From.IsZero() && s.To.IsZero() {
+		return "none"
+	}
+	return cmp.Or(s.From.String(), "…") + " to " + cmp.Or(s.To.String(), "…")
+}
