@@ -1,0 +1,59 @@
+// Package graph answers GraphQL questions from a store: resolvers that ask it, limits on what may be asked, and the one
+// place where errors become GraphQL errors.
+package graph
+
+import (
+	"context"
+
+	"entente/graph/alliance"
+	"entente/graph/generated"
+)
+
+//go:generate go -C .. tool gqlgen
+
+// root has the resolvers of every type. They ask the store that was pinned to the request, so that all of an answer
+// comes from the same facts.
+type root struct{}
+
+var _ generated.ResolverRoot = root{}
+
+func (root) Query() generated.QueryResolver       { return query{} }
+func (root) Actor() generated.ActorResolver       { return actor{} }
+func (root) Conflict() generated.ConflictResolver { return conflict{} }
+func (root) Event() generated.EventResolver       { return event{} }
+func (root) Evidence() generated.EvidenceResolver { return evidence{} }
+func (root) Source() generated.SourceResolver     { return source{} }
+
+func (root) StructuralBalance() generated.StructuralBalanceResolver { return balance{} }
+
+// storeKey is where the context of a request has its store.
+type storeKey struct{}
+
+// withStore pins a store to a request.
+func withStore(ctx context.Context, s alliance.Store) context.Context {
+	return context.WithValue(ctx, storeKey{}, s)
+}
+
+// storeOf returns the store that is pinned to the request.
+func storeOf(ctx context.Context) alliance.Store {
+	return ctx.Value(storeKey{}).(alliance.Store)
+}
+
+// one asks the store one question.
+func one[Q, A any](ctx context.Context, ask func(context.Context, []Q) ([]A, error), q Q) (*A, error) {
+	answers, err := ask(ctx, []Q{q})
+	if err != nil {
+		return nil, err
+	}
+	return &answers[0], nil
+}
+
+// node returns the thing of a type that has the id, as known at this point of the query; nil where there is none.
+func node[T alliance.Node](ctx context.Context, id string) (n T, err error) {
+	nodes, err := storeOf(ctx).Nodes(ctx, []string{id}, knownBy(ctx))
+	if err != nil {
+		return n, err
+	}
+	n, _ = nodes[0].(T)
+	return n, nil
+}

@@ -1,0 +1,108 @@
+package graph_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/fixtures"
+	"entente/graph"
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/loader/facts"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestQueries asks the bundled facts each query of testdata and compares the whole answer with its golden file.
+func TestQueries(t *testing.T) {
+	handler := libya(t)
+	for _, dir := range []string{"queries", "bad"} {
+		files, err := filepath.Glob("testdata/" + dir + "/*.graphql")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no queries in testdata/%s: %v", dir, err)
+		}
+		for _, file := range files {
+			name := strings.TrimSuffix(filepath.Base(file), ".graphql")
+			t.Run(dir+"/"+name, func(t *testing.T) {
+				query, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				answer := ask(t, handler, string(query))
+				golden(t, strings.TrimSuffix(file, ".graphql")+".golden.json", indent(t, answer))
+			})
+		}
+	}
+}
+
+// libya answers from the bundled facts.
+func libya(t testing.TB) http.Handler {
+	t.Helper()
+	found, err := facts.Read(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serving(memory.New(found, time.Unix(0, 0)))
+}
+
+// serving answers from one store.
+func serving(s alliance.Store) http.Handler {
+	return graph.NewHandler(graph.Config{Store: func() alliance.Store { return s }})
+}
+
+// ask posts a query and returns the body of the answer.
+func ask(t testing.TB, handler http.Handler, query string) []byte {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return post(handler, string(body)).Body.Bytes()
+}
+
+// post posts a body and returns the answer.
+func post(handler http.Handler, body string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	return w
+}
+
+// indent lays JSON out in lines.
+func indent(t testing.TB, text []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := json.Indent(&out, text, "", "  "); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	return out.Bytes()
+}
+
+// golden compares with a golden file, or writes it.
+func golden(t testing.TB, name string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatalf("%v; write it with go test -update", err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", name, diff)
+	}
+}

@@ -1,0 +1,129 @@
+package graph
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"entente/graph/alliance"
+	"entente/graph/search"
+)
+
+// query resolves the fields of Query.
+type query struct{}
+
+func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
+	return node[*alliance.Actor](ctx, id)
+}
+
+func (query) Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.ActorConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	return one(ctx, storeOf(ctx).Actors, alliance.ActorQuery{Where: orZero(where), PageRequest: page})
+}
+
+func (query) Search(ctx context.Context, text string, types []alliance.SearchType, first int) ([]alliance.SearchHit, error) {
+	if err := checkFirst(ctx, first); err != nil {
+		return nil, err
+	}
+	if n := utf8.RuneCountInString(text); n > search.MaxText {
+		return nil, atArgument(ctx, "text", inputErrorf("text has %d characters, at most %d can be searched for", n, search.MaxText))
+	}
+	q := alliance.SearchQuery{Text: strings.TrimSpace(text), Types: types, First: first}
+	hits, err := one(ctx, storeOf(ctx).Search, q)
+	if err != nil {
+		return nil, err
+	}
+	return *hits, nil
+}
+
+func (query) Relation(ctx context.Context, id string) (*alliance.Relation, error) {
+	return node[*alliance.Relation](ctx, id)
+}
+
+func (query) Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.RelationConnection, error) {
+	return relations(ctx, alliance.RelationQuery{Where: relationFilter(ctx, where)}, first, after)
+}
+
+func (query) Event(ctx context.Context, id string) (*alliance.Event, error) {
+	return node[*alliance.Event](ctx, id)
+}
+
+func (query) Events(ctx context.Context, where *alliance.EventFilter, first int, after *string) (*alliance.EventConnection, error) {
+	return events(ctx, alliance.EventQuery{Where: eventFilter(ctx, where)}, first, after)
+}
+
+func (query) Conflict(ctx context.Context, id string) (*alliance.Conflict, error) {
+	return node[*alliance.Conflict](ctx, id)
+}
+
+func (query) Conflicts(ctx context.Context, where *alliance.ConflictFilter, first int, after *string) (*alliance.ConflictConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	return one(ctx, storeOf(ctx).Conflicts, alliance.ConflictQuery{Where: orZero(where), PageRequest: page})
+}
+
+func (query) Source(ctx context.Context, id string) (*alliance.Source, error) {
+	return node[*alliance.Source](ctx, id)
+}
+
+func (query) Sources(ctx context.Context, where *alliance.SourceFilter, first int, after *string) (*alliance.SourceConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	return one(ctx, storeOf(ctx).Sources, alliance.SourceQuery{Where: orZero(where), PageRequest: page})
+}
+
+func (query) Node(ctx context.Context, id string) (alliance.Node, error) {
+	return node[alliance.Node](ctx, id)
+}
+
+func (query) Nodes(ctx context.Context, ids []string) ([]alliance.Node, error) {
+	if len(ids) > MaxPage {
+		return nil, atArgument(ctx, "ids", inputErrorf("%d ids, but at most %d can be asked for at once", len(ids), MaxPage))
+	}
+	return storeOf(ctx).Nodes(ctx, ids, knownBy(ctx))
+}
+
+func (query) Dataset(ctx context.Context) (*alliance.Dataset, error) {
+	d, err := storeOf(ctx).Dataset(ctx)
+	return &d, err
+}
+
+// relations answers a page of relations.
+func relations(ctx context.Context, q alliance.RelationQuery, first int, after *string) (*alliance.RelationConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q.PageRequest = page
+	return one(ctx, storeOf(ctx).Relations, q)
+}
+
+// events answers a page of events.
+func events(ctx context.Context, q alliance.EventQuery, first int, after *string) (*alliance.EventConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	if w := q.Where; w.Since.First() > w.Until.Last() {
+		return nil, atArgument(ctx, "where", inputErrorf("since %s is after until %s", w.Since, w.Until))
+	}
+	q.PageRequest = page
+	return one(ctx, storeOf(ctx).Events, q)
+}
+
+// statements answers a page of evidence.
+func statements(ctx context.Context, q alliance.EvidenceQuery, first int, after *string) (*alliance.EvidenceConnection, error) {
+	page, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	q.PageRequest, q.KnownBy = page, knownBy(ctx)
+	return one(ctx, storeOf(ctx).Evidence, q)
+}
