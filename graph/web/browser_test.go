@@ -1,0 +1,246 @@
+package web_test
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"entente/fixtures"
+	"entente/graph"
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/web"
+	"entente/loader/facts"
+)
+
+// patience is how long a page may take to show what a test waits for.
+const patience = 20 * time.Second
+
+// serve serves the pages and the bundled facts, as server.go does.
+func serve(t testing.TB) *httptest.Server {
+	t.Helper()
+	found, err := facts.Read(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := memory.New(found, time.Now())
+	mux := http.NewServeMux()
+	mux.Handle("/", web.Handler())
+	mux.Handle("/graphql", graph.NewHandler(graph.Config{Store: func() alliance.Store { return store }}))
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server
+}
+
+// chromium returns the browser's path. Without one the test is skipped, and in CI fails.
+func chromium(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("there is no Chromium: apt-get install chromium")
+	}
+	t.Skip("there is no Chromium: apt-get install chromium")
+	return ""
+}
+
+// browse starts a browser with a fresh profile that finds no host but this one. Its first tab is the context.
+func browse(t testing.TB) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+	)
+	allocated, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	ctx, leave := chromedp.NewContext(allocated)
+	t.Cleanup(func() { leave(); stop() })
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	return ctx
+}
+
+// tab is a tab of the browser that notes what should not happen in it.
+type tab struct {
+	testing.TB
+	ctx  context.Context
+	base string
+
+	mu sync.Mutex
+	// trouble has errors and warnings of scripts, of the network and of the Content-Security-Policy.
+	trouble []string
+	// asked has the URLs of all requests.
+	asked []string
+	// noted has a value once there is trouble.
+	noted chan struct{}
+}
+
+// size is a size of the window, in CSS pixels.
+type size struct{ width, height int64 }
+
+// desk and phone are the sizes at which pages are looked at.
+func desk() size  { return size{1280, 800} }
+func phone() size { return size{390, 844} }
+
+// newTab opens a tab of a size in a colour scheme ("light" or "dark") with storage of its own.
+func newTab(browser context.Context, t testing.TB, base string, s size, scheme string) *tab {
+	t.Helper()
+	ctx, leave := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(leave)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*patience)
+	t.Cleanup(cancel)
+	b := &tab{TB: t, ctx: ctx, base: base, noted: make(chan struct{}, 1)}
+	b.check("listen", chromedp.Listen(ctx, b.note))
+	call(b, network.Enable, network.EnableParams{})
+	call(b, log.Enable, cdp.Empty{})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+	return b
+}
+
+// note notes an event.
+func (b *tab) note(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if e, ok := event.(*network.EventRequestWillBeSent); ok {
+		b.asked = append(b.asked, e.Request.URL)
+	}
+	if trouble := troubleIn(event); trouble != "" {
+		b.trouble = append(b.trouble, trouble)
+		select {
+		case b.noted <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// troubleIn says what an event has of errors and warnings, "" for nothing.
+func troubleIn(event any) string {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		return "exception: " + e.ExceptionDetails.Text
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			return "console: " + text(e.Args)
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+			return "log: " + e.Entry.Text + " " + e.Entry.URL
+		}
+	}
+	return ""
+}
+
+// text writes what was logged.
+func text(args []*runtime.RemoteObject) string {
+	var parts []string
+	for _, a := range args {
+		parts = append(parts, cmp.Or(a.Description, string(a.Value)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// check stops the test on an error.
+func (b *tab) check(what string, err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatalf("%s: %v\nnoted: %q", what, err, b.trouble)
+	}
+}
+
+// open loads a page.
+func (b *tab) open(path string) {
+	b.Helper()
+	b.check("open "+path, chromedp.Do(b.ctx, chromedp.Navigate(b.base+path)))
+}
+
+// click clicks the first element that a CSS selector finds, once it is visible.
+func (b *tab) click(selector string) {
+	b.Helper()
+	b.check("click "+selector, chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)))
+}
+
+// wait waits until an expression is true.
+func (b *tab) wait(expression string) {
+	b.Helper()
+	_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
+	b.check("wait for "+expression, err)
+}
+
+// clean fails the test where anything was noted that should not happen, or another host was asked.
+func (b *tab) clean() {
+	b.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, trouble := range b.trouble {
+		b.Error(trouble)
+	}
+	for _, asked := range b.asked {
+		if u, err := url.Parse(asked); err != nil || u.Scheme != "data" && !strings.HasPrefix(asked, b.base+"/") {
+			b.Errorf("the page asks for %s", asked)
+		}
+	}
+}
+
+// picture saves what the tab shows as DIR/NAME.png, where ENTENTE_SCREENSHOTS names a directory.
+func (b *tab) picture(name string) {
+	b.Helper()
+	dir := os.Getenv("ENTENTE_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	b.check("take a picture", err)
+	b.check("save a picture", os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644))
+}
+
+// call calls a command of the protocol.
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
+	b.Helper()
+	_, err := chromedp.Call(b.ctx, command, params)
+	b.check(command.Method, err)
+}
+
+// get returns the value of an expression.
+func get[T any](b *tab, expression string) T {
+	b.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	b.check("evaluate "+expression, err)
+	return value
+}
+
+// await returns what the promise of an expression is kept with.
+func await[T any](b *tab, expression string) T {
+	b.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	b.check("await "+expression, err)
+	return value
+}

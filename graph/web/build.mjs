@@ -1,0 +1,134 @@
+// Builds the pages into dist, which is committed and embedded in the server: the same sources give the same bytes.
+// Files under dist/assets have a hash of their content in their name; every file has a .br and a .gz beside it.
+import * as esbuild from "esbuild";
+import { gzipSync } from "fflate";
+import { buildSchema, parse, validate } from "graphql";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const brotli = createRequire(import.meta.url)("brotli-wasm"); // imported, it is the build for browsers
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, "dist");
+const questions = join(root, "src/playground/questions");
+
+/** The pages: dist/NAME.html comes from src/NAME/NAME.html and src/NAME/NAME.tsx. */
+const pages = ["playground"];
+
+/** Stops the build where a ready-made question does not fit the schema. */
+function checkQuestions() {
+  const schema = buildSchema(readFileSync(join(root, "../../schema.graphqls"), "utf8"));
+  for (const file of readdirSync(questions).sort()) {
+    for (const error of validate(schema, parse(readFileSync(join(questions, file), "utf8")))) {
+      const at = error.locations?.[0];
+      throw new Error(`${file}:${at?.line}:${at?.column}: ${error.message}`);
+    }
+  }
+}
+
+/** GraphiQL's style sheet brings its fonts as 370 kB of data: URLs; the pages use those of the system. */
+const systemFonts = {
+  name: "system-fonts",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]graphiql[\\/]dist[\\/]style\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/@font-face\s*\{[^}]*\}/g, ""),
+      loader: "css",
+    }));
+  },
+};
+
+/** Puts our own module in the place of one that writes <style> elements, which the Content-Security-Policy forbids. */
+const noStyleElements = {
+  name: "no-style-elements",
+  setup(build) {
+    build.onResolve({ filter: /^react-style-singleton$/ }, () => ({ path: join(root, "src/style-singleton.ts") }));
+  },
+};
+
+/** Takes graphql as a module also where it is required, so that what nobody uses of it stays out. */
+const graphqlModule = {
+  name: "graphql-module",
+  setup(build) {
+    build.onResolve({ filter: /^graphql$/ }, () => ({ path: join(root, "node_modules/graphql/index.mjs") }));
+  },
+};
+
+/** Bundles scripts and style sheets; returns what esbuild says of them. */
+async function bundle() {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [...pages.map((page) => `src/${page}/${page}.tsx`), "src/icon.svg"],
+    outdir: "dist/assets",
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome111", "firefox121", "safari16.4"],
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+    loader: { ".graphql": "text", ".svg": "copy" },
+    legalComments: "none",
+    plugins: [systemFonts, noStyleElements, graphqlModule],
+    metafile: true,
+    logLevel: "warning",
+  });
+  return metafile;
+}
+
+/** Writes the pages, with the names of the built files in the place of {{NAME.EXT}}. */
+function writePages(metafile) {
+  const built = Object.fromEntries(
+    Object.keys(metafile.outputs).map((path) => {
+      const name = basename(path);
+      return [name.replace(/-[A-Z0-9]{8}(?=\.)/, ""), `assets/${name}`];
+    }),
+  );
+  for (const page of pages) {
+    const html = readFileSync(join(root, "src", page, `${page}.html`), "utf8");
+    const filled = html.replace(/\{\{(.+?)\}\}/g, (_, name) => {
+      if (!built[name]) throw new Error(`${page}.html asks for ${name}, which was not built`);
+      return built[name];
+    });
+    writeFileSync(join(dist, `${page}.html`), filled);
+  }
+}
+
+/** Writes the licences of the packages that went into the bundles, as most of them ask. */
+function writeLicenses(metafile) {
+  const used = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = input.match(/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/);
+    if (found) used.add(found[0]);
+  }
+  const texts = [...used].sort().map((folder) => {
+    const about = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(root, folder)).sort().find((name) => /^licen[cs]e/i.test(name));
+    const text = file ? readFileSync(join(root, folder, file), "utf8") : "";
+    return `${about.name} ${about.version} (${about.license})\n\n${text.replace(/\r\n/g, "\n").trim()}\n`;
+  });
+  writeFileSync(join(dist, "licenses.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** Writes FILE.br and FILE.gz beside each file; not with node:zlib, whose output depends on its version and the processor. */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      compress(path);
+      continue;
+    }
+    const content = readFileSync(path);
+    writeFileSync(`${path}.br`, brotli.compress(content, { quality: 11 }));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9, mtime: 0 }));
+  }
+}
+
+checkQuestions();
+if (existsSync(dist)) rmSync(dist, { recursive: true });
+mkdirSync(dist);
+const metafile = await bundle();
+writePages(metafile);
+writeLicenses(metafile);
+compress(dist);

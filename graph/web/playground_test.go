@@ -1,0 +1,254 @@
+package web_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Parts of GraphiQL.
+const (
+	run       = ".graphiql-execute-button"
+	docs      = `button[aria-label$="Documentation Explorer"]`
+	explorer  = `button[aria-label$="GraphiQL Explorer"]`
+	history   = `button[aria-label$="History"]`
+	settings  = `button[aria-label="Open settings dialog"]`
+	shortKeys = `button[aria-label="Open short keys dialog"]`
+	question  = `document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror`
+	answer    = `document.querySelector(".result-window .CodeMirror").CodeMirror.getValue()`
+)
+
+// openPlayground opens the playground and waits until it knows the schema.
+func openPlayground(b *tab, path string) {
+	b.Helper()
+	b.open(path)
+	b.wait(`!!document.querySelector(".graphiql-query-editor .CodeMirror")?.CodeMirror?.options.hintOptions?.schema`)
+}
+
+// settle waits until the editor knows the operation that it shows, which takes it 0.1 s.
+func settle(b *tab) {
+	b.Helper()
+	b.wait("(" + question + `.getValue().match(/query (\w+)/)?.[1] ?? null) === (` + question + ".operationName ?? null)")
+}
+
+// ask runs the question in the editor and waits for its answer.
+func ask(b *tab) string {
+	b.Helper()
+	settle(b)
+	b.click(run)
+	b.wait(answer + `.includes("extensions")`)
+	return get[string](b, answer)
+}
+
+func TestPlayground(t *testing.T) {
+	server, browser := serve(t), browse(t)
+	for name, test := range map[string]func(*tab){
+		"questions": testQuestions, "documentation": testDocumentation, "explorer": testExplorer,
+		"dialogs": testDialogs, "link": testLink, "memory": testMemory, "keyboard": testKeyboard,
+		"operations": testOperations, "history": testHistory,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newTab(browser, t, server.URL, desk(), "light")
+			test(b)
+			b.clean()
+		})
+	}
+}
+
+// testQuestions runs every ready question.
+func testQuestions(b *tab) {
+	openPlayground(b, "/playground")
+	if got := get[string](b, "document.title"); got != "Playground · Entente" {
+		b.Errorf("title is %q", got)
+	}
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 6`)
+	for i, want := range []string{
+		"United Arab Emirates", "denies sending fighters", "airstrikes against forces loyal", "INVOKES", "via", "firstReported",
+	} {
+		b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))
+		b.wait(fmt.Sprintf(`document.querySelector(".graphiql-tab:nth-child(%d)").classList.contains("graphiql-tab-active")`, i+1))
+		if !strings.HasPrefix(get[string](b, question+".getValue()"), "# W") {
+			b.Errorf("question %d does not start with what it asks", i+1)
+		}
+		if got := ask(b); !strings.Contains(got, want) || strings.Contains(got, `"errors"`) {
+			b.Errorf("question %d is answered %s, want %s in it", i+1, got, want)
+		}
+		b.picture(fmt.Sprintf("question-%d", i+1))
+	}
+}
+
+// testDocumentation reads the schema's descriptions.
+func testDocumentation(b *tab) {
+	openPlayground(b, "/playground")
+	b.click(docs)
+	b.wait(`document.querySelector(".graphiql-doc-explorer-root-type a, .graphiql-doc-explorer-type-name") !== null`)
+	b.picture("documentation")
+	b.click(".graphiql-doc-explorer-type-name")
+	b.wait(`document.querySelector(".graphiql-doc-explorer-content").innerText.includes("Who stands with whom, since when")`)
+	b.picture("documentation-query")
+	b.click(".graphiql-doc-explorer-search input")
+	b.check("search", chromedp.Do(b.ctx, chromedp.KeyEvent("indep")))
+	b.wait(`document.querySelector(".graphiql-doc-explorer-search [role=listbox]")?.innerText.includes("independentSources") ?? false`)
+	b.picture("documentation-search")
+}
+
+// testExplorer adds a field to the question with the explorer plug-in.
+func testExplorer(b *tab) {
+	openPlayground(b, "/playground")
+	b.click(explorer)
+	b.wait(`document.querySelector(".graphiql-explorer-node, .graphiql-explorer-root")?.innerText.includes("WhoBacksHaftar") || document.querySelector(".graphiql-plugin input[value=WhoBacksHaftar]") !== null`)
+	b.picture("explorer")
+	b.click(".graphiql-explorer-dataset .graphiql-explorer-field-view")
+	b.wait(question + `.getValue().includes("dataset")`)
+}
+
+// testDialogs opens the dialogs, which want styles of their own.
+func testDialogs(b *tab) {
+	openPlayground(b, "/playground")
+	for _, dialog := range []string{shortKeys, settings} {
+		b.click(dialog)
+		b.wait(`document.querySelector(".graphiql-dialog") !== null`)
+		b.wait(`getComputedStyle(document.body).overflow === "hidden"`)
+		b.picture(strings.Fields(dialog)[1])
+		b.check("close", chromedp.Do(b.ctx, chromedp.KeyEvent("\x1b")))
+		b.wait(`document.querySelector(".graphiql-dialog") === null && document.adoptedStyleSheets.length === 0`)
+	}
+}
+
+// testOperations chooses one of two operations from the menu of the run button.
+func testOperations(b *tab) {
+	openPlayground(b, "/playground")
+	get[chromedp.Void](b, question+`.setValue("query First { dataset { store } }\nquery Second { dataset { version } }")`)
+	b.wait(`document.querySelector("` + run + `").getAttribute("aria-haspopup") === "menu"`)
+	b.click(run)
+	b.click(".graphiql-dropdown-item:nth-child(2)")
+	b.wait(answer + `.includes("version")`)
+	b.picture("operations")
+}
+
+// testHistory finds a question that was asked in the history.
+func testHistory(b *tab) {
+	openPlayground(b, "/playground")
+	ask(b)
+	b.click(history)
+	b.wait(`document.querySelector(".graphiql-history-item")?.innerText.includes("WhoBacksHaftar") ?? false`)
+	b.picture("history")
+}
+
+// testLink follows links to questions, which open in tabs of their own and stay there.
+func testLink(b *tab) {
+	const link = "/playground?query=query+Linked(%24id%3A+ID!)+%7B+actor(id%3A+%24id)+%7B+name+%7D+%7D&variables=%7B%22id%22%3A%22lna%22%7D"
+	openPlayground(b, link)
+	if got := ask(b); !strings.Contains(got, "Libyan National Army") {
+		b.Errorf("the link's question is answered %s", got)
+	}
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 7 && location.search === ""`)
+	b.picture("link")
+	b.wait(`localStorage.getItem("graphiql:tabState")?.includes("Linked")`)
+	openPlayground(b, "/playground?query=query+Next+%7B+dataset+%7B+store+%7D+%7D")
+	if got := ask(b); !strings.Contains(got, "embedded") {
+		b.Errorf("the next link's question is answered %s", got)
+	}
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 8`)
+}
+
+// testMemory types a question and finds it again after loading the page anew.
+func testMemory(b *tab) {
+	openPlayground(b, "/playground")
+	get[chromedp.Void](b, question+`.setValue("query Mine { dataset { version } }")`)
+	b.wait(`localStorage.getItem("graphiql:tabState")?.includes("Mine")`)
+	openPlayground(b, "/playground")
+	b.wait(question + `.getValue().includes("Mine")`)
+}
+
+// testKeyboard writes and runs a question without a mouse.
+func testKeyboard(b *tab) {
+	openPlayground(b, "/playground")
+	get[chromedp.Void](b, question+`.focus()`)
+	get[chromedp.Void](b, question+`.setValue("")`)
+	b.check("type", chromedp.Do(b.ctx, chromedp.KeyEvent("{ dataset { store ")))
+	settle(b)
+	b.check("run", chromedp.Do(b.ctx, chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl))))
+	b.wait(answer + `.includes("embedded")`)
+}
+
+// TestLooks takes pictures of the page in every size and colour scheme, and checks that all of it can be reached.
+func TestLooks(t *testing.T) {
+	server, browser := serve(t), browse(t)
+	for _, scheme := range []string{"light", "dark"} {
+		for name, s := range map[string]size{"desk": desk(), "phone": phone()} {
+			t.Run(name+" "+scheme, func(t *testing.T) {
+				b := newTab(browser, t, server.URL, s, scheme)
+				openPlayground(b, "/playground")
+				b.picture(name + "-" + scheme + "-start")
+				ask(b)
+				b.picture(name + "-" + scheme)
+				dark := get[bool](b, `getComputedStyle(document.querySelector(".graphiql-container")).backgroundColor.match(/\d+/)[0] < 128`)
+				if dark != (scheme == "dark") {
+					t.Errorf("a reader who prefers %s sees the other", scheme)
+				}
+				if wide := get[int64](b, "document.documentElement.scrollWidth"); wide > s.width {
+					t.Errorf("the page is %d px wide in a window of %d", wide, s.width)
+				}
+				b.click(docs)
+				b.wait(`document.querySelector(".graphiql-doc-explorer-type-name") !== null`)
+				b.picture(name + "-" + scheme + "-documentation")
+				b.click(explorer)
+				b.picture(name + "-" + scheme + "-explorer")
+				b.clean()
+			})
+		}
+	}
+}
+
+// TestCodings sees to it that the browser gets compressed files, and that they are those that were built.
+func TestCodings(t *testing.T) {
+	server, browser := serve(t), browse(t)
+	b := newTab(browser, t, server.URL, desk(), "light")
+	b.open("/playground")
+	for name, content := range built(t) {
+		if strings.HasSuffix(name, ".html") {
+			continue
+		}
+		got := await[[]string](b, fmt.Sprintf(
+			`fetch(%q).then(async r => [r.headers.get("Content-Encoding"), await r.text()])`, "/"+name))
+		if got[0] != "br" || got[1] != content {
+			t.Errorf("%s comes in coding %q with %d characters, want br and the built file", name, got[0], len(got[1]))
+		}
+	}
+	b.clean()
+}
+
+// TestPolicyBites sees to it that the browser enforces the policy, and that the other tests would notice.
+func TestPolicyBites(t *testing.T) {
+	server, browser := serve(t), browse(t)
+	for script, want := range map[string]string{
+		`document.head.append(Object.assign(document.createElement("style"), {textContent: "p{color:red}"}))`: "style-src-elem",
+		`document.body.setAttribute("style", "color: red")`:                                                   "style-src-attr",
+		`document.body.append(Object.assign(document.createElement("script"), {textContent: "1"}))`:           "script-src-elem",
+		`setTimeout("1")`: "script-src",
+		`fetch("http://example.com/").catch(() => 0)`:                                                         "connect-src",
+		`document.body.append(Object.assign(new Image(), {src: "http://example.com/a.png"}))`:                 "img-src",
+		`document.body.append(Object.assign(document.createElement("iframe"), {src: "http://example.com/"}))`: "frame-src",
+		`new Worker("data:text/javascript,1")`:                                                                "worker-src",
+	} {
+		t.Run(want, func(t *testing.T) {
+			b := newTab(browser, t, server.URL, desk(), "light")
+			b.open("/playground")
+			got := await[string](b, `new Promise(done => {
+				document.addEventListener("securitypolicyviolation", e => done(e.effectiveDirective), {once: true})
+				`+script+`
+			})`)
+			if got != want {
+				t.Errorf("%s violates %s, want %s", script, got, want)
+			}
+			select {
+			case <-b.noted:
+			case <-b.ctx.Done():
+				t.Error("the test does not notice")
+			}
+		})
+	}
+}

@@ -1,0 +1,8 @@
+/** The text of a GraphQL document, bundled as it is. */
+declare module "*.graphql" {
+  const text: string;
+  export default text;
+}
+
+/** Style sheets go into the page's own. */
+declare module "*.css";
