@@ -1,0 +1,243 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A running server.
+type running struct {
+	url  string
+	said string
+	stop func() error
+}
+
+// start serves until the test ends, or stop is called.
+func start(t *testing.T, o options) running {
+	t.Helper()
+	o.Listen = "127.0.0.1:0"
+	ctx, cancel := context.WithCancel(context.Background())
+	reader, writer := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		done <- serve(ctx, o, writer)
+		_ = writer.Close()
+	}()
+	var said strings.Builder
+	lines := bufio.NewScanner(reader)
+	for lines.Scan() {
+		said.WriteString(lines.Text() + "\n")
+		if url, ok := strings.CutPrefix(lines.Text(), "endpoint    "); ok {
+			stop := func() error { cancel(); return <-done }
+			t.Cleanup(cancel)
+			return running{strings.TrimSuffix(url, "/graphql"), said.String(), stop}
+		}
+	}
+	t.Fatalf("the server did not start: %v", <-done)
+	return running{}
+}
+
+func TestServe(t *testing.T) {
+	s := start(t, options{})
+	if !regexp.MustCompile(`^\d+ actors, \d+ relations, \d+ events, \d+ pieces of evidence from \d+ sources; dataset [0-9a-f]{32}\nplayground  http://127.0.0.1:\d+/playground\n`).MatchString(s.said) {
+		t.Errorf("it said:\n%s", s.said)
+	}
+	want, err := os.ReadFile("schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, holds := range map[string]string{
+		"/healthz": "ok\n", "/schema.graphqls": string(want), "/playground": "<html", "/": "<html",
+		"/graphql?query={actor(id:%22russia%22){name}}": `{"data":{"actor":{"name":"Russia"}}`,
+	} {
+		body, status := get(t, s.url+path)
+		if status != http.StatusOK || !strings.Contains(body, holds) {
+			t.Errorf("GET %s: %d, %.200s", path, status, body)
+		}
+	}
+	if _, status := get(t, s.url+"/nowhere"); status != http.StatusNotFound {
+		t.Errorf("GET /nowhere: %d, want 404", status)
+	}
+	if err := s.stop(); err != nil {
+		t.Errorf("stopping: %v", err)
+	}
+}
+
+// TestStopFinishesRequests stops the server while a request is half sent; it must still be answered.
+func TestStopFinishesRequests(t *testing.T) {
+	s := start(t, options{})
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	body := `{"query":"{dataset{store}}"}`
+	send := func(text string) {
+		if _, err := io.WriteString(conn, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	send("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 28\r\n\r\n")
+	answers := bufio.NewReader(conn)
+	if line, err := answers.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("the server did not take the request up: %q, %v", line, err)
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.stop() }()
+	for {
+		probe, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+		if err != nil {
+			break // it listens no more: the stop has begun
+		}
+		_ = probe.Close()
+	}
+	send(body)
+	var answer strings.Builder
+	_, _ = io.Copy(&answer, answers)
+	if !strings.Contains(answer.String(), `{"data":{"dataset":{"store":"embedded"}}`) {
+		t.Errorf("the answer is %q", answer.String())
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("stopping: %v", err)
+	}
+}
+
+func TestServeRefuses(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	used := listener.Addr().String()
+	broken, empty := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(broken, "a.yaml"), "actors:\n  - id: russia\n    nam: Russia\n    type: STAT\n")
+	write(t, filepath.Join(empty, "b.yaml"), "actors: [{id: a, type: STATE}]\n")
+	tests := []struct {
+		name, message string
+		o             options
+	}{
+		{"port in use", used + " is in use: stop what listens there, or choose another address with --listen", options{Listen: used}},
+		{"no such address", "listen at nowhere: ", options{Listen: "nowhere"}},
+		{"missing directory", "read /no/such/dir: no such file or directory", options{Facts: []string{"/no/such/dir"}}},
+		{"several problems", broken + "/a.yaml:3:5: ", options{Facts: []string{broken}}},
+		{"several problems", "more: list them with go run ./loader check " + broken, options{Facts: []string{broken}}},
+		{"one problem", empty + "/b.yaml:1:10: ", options{Facts: []string{empty}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := serve(context.Background(), tt.o, io.Discard)
+			if err == nil || !strings.Contains(err.Error(), tt.message) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("error is %v, want one line with %q", err, tt.message)
+			}
+		})
+	}
+}
+
+func TestServeOwnFacts(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(one, "a.yaml"), "actors: [{id: a, name: A, type: STATE}]\n")
+	write(t, filepath.Join(two, "b.json"), `{"actors": [{"id": "b", "name": "B", "type": "STATE"}]}`)
+	s := start(t, options{Facts: []string{one, two}})
+	body, _ := get(t, s.url+"/graphql?query={actors{nodes{id}}}")
+	if want := `{"data":{"actors":{"nodes":[{"id":"a"},{"id":"b"}]}}`; !strings.HasPrefix(body, want) {
+		t.Errorf("the answer is %s, want %s", body, want)
+	}
+}
+
+func TestAllowOrigin(t *testing.T) {
+	asked := func(origins ...string) http.Header {
+		store, err := load(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := httptest.NewRequest(http.MethodOptions, "/graphql", nil)
+		r.Header.Set("Origin", "https://example.org")
+		r.Header.Set("Access-Control-Request-Method", "POST")
+		r.Header.Set("Access-Control-Request-Headers", "content-type")
+		w := httptest.NewRecorder()
+		routes(store, origins).ServeHTTP(w, r)
+		return w.Result().Header
+	}
+	for _, tt := range []struct {
+		want    string
+		origins []string
+	}{
+		{"", nil}, {"", []string{"https://example.com"}},
+		{"https://example.org", []string{"https://example.org"}}, {"*", []string{"*"}},
+	} {
+		if got := asked(tt.origins...).Get("Access-Control-Allow-Origin"); got != tt.want {
+			t.Errorf("with %v, https://example.org is allowed %q, want %q", tt.origins, got, tt.want)
+		}
+	}
+}
+
+// TestReadme asks each question of the README and compares the whole answer with the one that stands below it.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, options{})
+	blocks := regexp.MustCompile("(?s)```graphql\n(.*?)```\n+```json\n(.*?)```").FindAllSubmatch(readme, -1)
+	if len(blocks) < 5 {
+		t.Fatalf("the README has %d questions with answers, want five or more", len(blocks))
+	}
+	for _, b := range blocks {
+		var want, got struct{ Data any }
+		if err := json.Unmarshal(b[2], &want); err != nil {
+			t.Errorf("the answer to %s is not JSON: %v", b[1], err)
+			continue
+		}
+		body, err := json.Marshal(map[string]string{"query": string(b[1])})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.NewDecoder(r.Body).Decode(&got); err != nil {
+			t.Fatal(err)
+		}
+		_ = r.Body.Close()
+		if diff := cmp.Diff(want.Data, got.Data); diff != "" {
+			t.Errorf("the answer to %s differs (-README +got):\n%s", b[1], diff)
+		}
+	}
+}
+
+// get returns the body and the status at an address.
+func get(t *testing.T, url string) (string, int) {
+	t.Helper()
+	r, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body), r.StatusCode
+}
+
+// write writes a file.
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
