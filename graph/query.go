@@ -17,7 +17,7 @@ func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
 }
 
 func (query) Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.ActorConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.ActorList, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (query) Conflict(ctx context.Context, id string) (*alliance.Conflict, error
 }
 
 func (query) Conflicts(ctx context.Context, where *alliance.ConflictFilter, first int, after *string) (*alliance.ConflictConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.ConflictList, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (query) Source(ctx context.Context, id string) (*alliance.Source, error) {
 }
 
 func (query) Sources(ctx context.Context, where *alliance.SourceFilter, first int, after *string) (*alliance.SourceConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.SourceList, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (query) Dataset(ctx context.Context) (*alliance.Dataset, error) {
 
 // relations answers a page of relations.
 func relations(ctx context.Context, q alliance.RelationQuery, first int, after *string) (*alliance.RelationConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.RelationList, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func relations(ctx context.Context, q alliance.RelationQuery, first int, after *
 
 // events answers a page of events.
 func events(ctx context.Context, q alliance.EventQuery, first int, after *string) (*alliance.EventConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.EventList, first, after)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func events(ctx context.Context, q alliance.EventQuery, first int, after *string
 
 // statements answers a page of evidence.
 func statements(ctx context.Context, q alliance.EvidenceQuery, first int, after *string) (*alliance.EvidenceConnection, error) {
-	page, err := pageRequest(ctx, first, after)
+	page, err := pageRequest(ctx, alliance.EvidenceList, first, after)
 	if err != nil {
 		return nil, err
 	}

@@ -66,12 +66,12 @@ func orZero[T any](p *T) (v T) {
 	return v
 }
 
-// pageRequest checks the arguments of a page. The list is counted only where its length is asked for.
-func pageRequest(ctx context.Context, first int, after *string) (alliance.PageRequest, error) {
+// pageRequest checks the arguments of a page of a list. It is counted only where its length is asked for.
+func pageRequest(ctx context.Context, list alliance.List, first int, after *string) (alliance.PageRequest, error) {
 	if err := checkFirst(ctx, first); err != nil {
 		return alliance.PageRequest{}, err
 	}
-	position, err := alliance.ParseCursor(orZero(after))
+	position, err := alliance.ParseCursor(list, orZero(after))
 	if err != nil {
 		return alliance.PageRequest{}, atArgument(ctx, "after", err)
 	}

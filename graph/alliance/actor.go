@@ -45,4 +45,4 @@ func ActorTypes() []ActorType {
 func (a *Actor) NodeID() string { return a.ID }
 
 // Position implements [Positioned]: actors are ordered by id.
-func (a *Actor) Position() Position { return Position{ID: a.ID} }
+func (a *Actor) Position() Position { return Position{List: ActorList, ID: a.ID} }

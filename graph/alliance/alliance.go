@@ -31,6 +31,43 @@ type Node interface {
 	Positioned
 }
 
+// IDOf returns the id of a thing, "" for nil.
+func IDOf[T any, P interface {
+	*T
+	Node
+}](thing P) string {
+	if thing == nil {
+		return ""
+	}
+	return thing.NodeID()
+}
+
+// AsKnownBy returns a thing as it was known on the last day of k, nil where it was not, or is nil: a relation or event with
+// what is left of its evidence, a source or evidence from it where it had been published.
+func AsKnownBy(thing Node, k Date) Node {
+	switch n := thing.(type) {
+	case *Relation:
+		if view := n.AsKnownBy(k); view != nil {
+			return view
+		}
+	case *Event:
+		if view := n.AsKnownBy(k); view != nil {
+			return view
+		}
+	case *Source:
+		if n.KnownBy(k) {
+			return n
+		}
+	case *Evidence:
+		if n.Source.KnownBy(k) {
+			return n
+		}
+	default:
+		return n
+	}
+	return nil
+}
+
 // A Fact is something that sources say: *Relation or *Event.
 type Fact interface {
 	Node

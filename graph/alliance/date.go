@@ -22,6 +22,12 @@ type Day int32
 // LastDay is later than every day of a Date: the end of a span that is open.
 const LastDay Day = 9999_12_31 + 1
 
+// valid reports whether the day is in the calendar, or is [LastDay].
+func (d Day) valid() bool {
+	date, err := NewDate(int(d)/10000, int(d)/100%100, int(d)%100)
+	return err == nil && date.First() == d || d == LastDay
+}
+
 // NewDate returns the date of the given year (1…9999), month (0: only the year) and day (0: only the month).
 func NewDate(year, month, day int) (Date, error) {
 	d := Date{int16(year), uint8(month), uint8(day)}

@@ -114,7 +114,7 @@ func (e *Event) NodeID() string { return e.ID }
 // Position implements [Positioned]: events are ordered by their first day, those without a date first, then by id.
 func (e *Event) Position() Position {
 	first, _ := e.Days()
-	return Position{Day: first, ID: e.ID}
+	return Position{Day: first, List: EventList, ID: e.ID}
 }
 
 // EvidenceWhere returns the evidence that the filter keeps, in the order of e.Evidence.
@@ -122,16 +122,7 @@ func (e *Event) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.
 
 // AsKnownBy returns the event as it was known on the last day of k, as [Relation.AsKnownBy] does.
 func (e *Event) AsKnownBy(k Date) *Event {
-	kept := knownBy(e.Evidence, k)
-	switch len(kept) {
-	case len(e.Evidence):
-		return e
-	case 0:
-		return nil
-	}
-	view := *e
-	view.Evidence, view.Record = kept, NewRecord(kept)
-	return &view
+	return trimmed(e, k, func(view *Event) (*[]*Evidence, *Record) { return &view.Evidence, &view.Record })
 }
 
 // A Conflict is an armed conflict.
@@ -148,7 +139,7 @@ type Conflict struct {
 func (c *Conflict) NodeID() string { return c.ID }
 
 // Position implements [Positioned]: conflicts are ordered by id.
-func (c *Conflict) Position() Position { return Position{ID: c.ID} }
+func (c *Conflict) Position() Position { return Position{List: ConflictList, ID: c.ID} }
 
 // A Side is a party of a conflict and who stands behind it.
 type Side struct {

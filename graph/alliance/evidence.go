@@ -103,6 +103,22 @@ func statusOf(evidence []*Evidence) Status {
 	}
 }
 
+// trimmed returns a fact as it was known on the last day of k; said has what of a fact depends on that.
+func trimmed[F any](fact *F, k Date, said func(*F) (*[]*Evidence, *Record)) *F {
+	all, _ := said(fact)
+	kept := knownBy(*all, k)
+	switch len(kept) {
+	case len(*all):
+		return fact
+	case 0:
+		return nil
+	}
+	view := *fact
+	evidence, record := said(&view)
+	*evidence, *record = kept, NewRecord(kept)
+	return &view
+}
+
 // knownBy returns the evidence whose sources were published by the last day of k, the same slice where all were.
 func knownBy(evidence []*Evidence, k Date) []*Evidence {
 	if k.IsZero() {
@@ -119,7 +135,9 @@ func knownBy(evidence []*Evidence, k Date) []*Evidence {
 func (e *Evidence) NodeID() string { return e.ID }
 
 // Position implements [Positioned]: evidence is ordered by the publication of its source, then by id.
-func (e *Evidence) Position() Position { return Position{Day: e.Source.Published.Last(), ID: e.ID} }
+func (e *Evidence) Position() Position {
+	return Position{Day: e.Source.Published.Last(), List: EvidenceList, ID: e.ID}
+}
 
 // A Source is a published document: an article, a statement, a resolution, a data set.
 type Source struct {
@@ -150,4 +168,6 @@ func (s *Source) KnownBy(k Date) bool { return k.IsZero() || s.Published.Last() 
 func (s *Source) NodeID() string { return s.ID }
 
 // Position implements [Positioned]: sources are ordered by publication, then by id.
-func (s *Source) Position() Position { return Position{Day: s.Published.Last(), ID: s.ID} }
+func (s *Source) Position() Position {
+	return Position{Day: s.Published.Last(), List: SourceList, ID: s.ID}
+}

@@ -176,7 +176,7 @@ func (f *Facts) version() string {
 		d.flush()
 	}
 	for _, s := range f.Sources {
-		d.text("source", s.ID, s.Title, string(s.Publisher), s.Published.String(), string(s.URL), string(s.Language), idOf(s.Via))
+		d.text("source", s.ID, s.Title, string(s.Publisher), s.Published.String(), string(s.URL), string(s.Language), IDOf(s.Via))
 		d.flush()
 	}
 	for _, c := range f.Conflicts {
@@ -184,7 +184,7 @@ func (f *Facts) version() string {
 		d.flush()
 	}
 	for _, r := range f.Relations {
-		d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), idOf(r.Conflict), idOf(r.Against))
+		d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), IDOf(r.Conflict), IDOf(r.Against))
 		d.text(r.From.String(), r.To.String())
 		list(&d, r.Kinds)
 		d.evidence(r.Evidence)
@@ -194,17 +194,6 @@ func (f *Facts) version() string {
 	}
 	sum := sha256.Sum256(d.sums)
 	return hex.EncodeToString(sum[:16])
-}
-
-// idOf returns the id of n, "" for nil.
-func idOf[T any, P interface {
-	*T
-	Node
-}](n P) string {
-	if n == nil {
-		return ""
-	}
-	return n.NodeID()
 }
 
 // A digest collects a digest of each thing in turn.
@@ -227,7 +216,7 @@ func list[S ~string](d *digest, texts []S) {
 
 // event adds an event.
 func (d *digest) event(e *Event) {
-	d.text("event", e.ID, string(e.Type), string(e.Mode), e.Title, string(e.Description), idOf(e.Conflict))
+	d.text("event", e.ID, string(e.Type), string(e.Mode), e.Title, string(e.Description), IDOf(e.Conflict))
 	d.text(e.From.String(), e.To.String())
 	if p := e.Place; p != nil {
 		d.text("place", p.Name, string(p.Country))
@@ -248,7 +237,7 @@ func (d *digest) event(e *Event) {
 // evidence adds the evidence for a fact and ends it.
 func (d *digest) evidence(evidence []*Evidence) {
 	for _, e := range evidence {
-		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, idOf(e.Speaker), string(e.Quote), string(e.Locator))
+		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, IDOf(e.Speaker), string(e.Quote), string(e.Locator))
 	}
 	d.flush()
 }

@@ -119,6 +119,43 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// Things of every kind as known on two days: an actor or conflict always was, what was said only once it was published.
+func TestNodesAsKnownBy(t *testing.T) {
+	f := alliance.NewFacts(world())
+	talks := f.Events[0]
+	for _, tt := range []struct {
+		thing         alliance.Node
+		before, after string
+	}{
+		{f.Actors[0], "gna", "gna"},
+		{f.Conflicts[0], "war", "war"},
+		{talks, "", "talks"},
+		{f.Relations[1], "", "lna.gna"},
+		{talks.Evidence[0], "", "talks.e"},
+		{talks.Evidence[0].Source, "", "report"},
+		{nil, "", ""},
+	} {
+		for by, want := range map[string]string{"2020-05-17": tt.before, "2020-05": tt.after, "": tt.after} {
+			got := ""
+			if known := alliance.AsKnownBy(tt.thing, date(by)); known != nil {
+				got = known.NodeID()
+			}
+			if got != want {
+				t.Errorf("by %q: got %q, want %q", by, got, want)
+			}
+		}
+	}
+}
+
+func TestIDOf(t *testing.T) {
+	if got := alliance.IDOf(actor("russia", "Russia", alliance.State)); got != "russia" {
+		t.Errorf("got %q", got)
+	}
+	if got := alliance.IDOf((*alliance.Source)(nil)); got != "" {
+		t.Errorf("got %q for nil", got)
+	}
+}
+
 func TestAsKnownBy(t *testing.T) {
 	backing := alliance.NewFacts(world()).Relations[2]
 	tests := []struct {

@@ -52,6 +52,9 @@ func (t RelationType) Mutual() bool { return t == AlliedWith || t == Opposes }
 // HasRole reports whether relations of the type may name a post.
 func (t RelationType) HasRole() bool { return t == Leads || t == HoldsOffice }
 
+// HasAgainst reports whether relations of the type may name whom they are against.
+func (t RelationType) HasAgainst() bool { return t == Supports || t == AlliedWith }
+
 // Sign returns whether relations of the type are friendly, hostile or neither.
 func (t RelationType) Sign() Sign {
 	switch t {
@@ -144,7 +147,7 @@ func (r *Relation) Involves(actor string, d Direction) bool {
 func (r *Relation) NodeID() string { return r.ID }
 
 // Position implements [Positioned]: relations are ordered by id.
-func (r *Relation) Position() Position { return Position{ID: r.ID} }
+func (r *Relation) Position() Position { return Position{List: RelationList, ID: r.ID} }
 
 // EvidenceWhere returns the evidence that the filter keeps, in the order of r.Evidence.
 func (r *Relation) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.keep(r.Evidence) }
@@ -152,14 +155,5 @@ func (r *Relation) EvidenceWhere(where *EvidenceFilter) []*Evidence { return whe
 // AsKnownBy returns the relation as it was known on the last day of k: itself where nothing was published later, a
 // copy with the evidence of the time, or nil where there was none.
 func (r *Relation) AsKnownBy(k Date) *Relation {
-	kept := knownBy(r.Evidence, k)
-	switch len(kept) {
-	case len(r.Evidence):
-		return r
-	case 0:
-		return nil
-	}
-	view := *r
-	view.Evidence, view.Record = kept, NewRecord(kept)
-	return &view
+	return trimmed(r, k, func(view *Relation) (*[]*Evidence, *Record) { return &view.Evidence, &view.Record })
 }

@@ -83,7 +83,7 @@ func keepEvent(w *alliance.EventFilter, e *alliance.Event) (*alliance.Event, boo
 	if !oneOf[alliance.EventType](w.Types).has(e.Type) || last < w.Since.First() || first > w.Until.Last() {
 		return nil, false
 	}
-	if w.Conflict != "" && idOf(e.Conflict) != w.Conflict || w.Place != "" && !isAt(e.Place, w.Place) {
+	if w.Conflict != "" && alliance.IDOf(e.Conflict) != w.Conflict || w.Place != "" && !isAt(e.Place, w.Place) {
 		return nil, false
 	}
 	takesPart := func(p alliance.Participant) bool { return slices.Contains(w.Participants, p.Actor.ID) }
@@ -126,7 +126,7 @@ func (s *Store) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]
 func (s *Store) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
 	return each(ctx, queries, func(q alliance.EvidenceQuery) (alliance.EvidenceConnection, error) {
 		return page(ctx, q.PageRequest, s.evidenceCandidates(&q), func(e *alliance.Evidence) (*alliance.Evidence, bool) {
-			return e, e.Source.KnownBy(q.KnownBy) && (q.Speaker == "" || idOf(e.Speaker) == q.Speaker) && q.Where.Keeps(e)
+			return e, e.Source.KnownBy(q.KnownBy) && (q.Speaker == "" || alliance.IDOf(e.Speaker) == q.Speaker) && q.Where.Keeps(e)
 		})
 	})
 }

@@ -121,7 +121,7 @@ func keepRelation(w *alliance.RelationFilter, r *alliance.Relation) (*alliance.R
 	if w.Kinds != nil && !slices.ContainsFunc(r.Kinds, oneOf[alliance.RelationKind](w.Kinds).has) {
 		return nil, false
 	}
-	if w.Conflict != "" && idOf(r.Conflict) != w.Conflict || w.Against != nil && !among(w.Against, r.Against) {
+	if w.Conflict != "" && alliance.IDOf(r.Conflict) != w.Conflict || w.Against != nil && !among(w.Against, r.Against) {
 		return nil, false
 	}
 	view := r.AsKnownBy(w.KnownBy)

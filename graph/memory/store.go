@@ -44,8 +44,8 @@ func New(facts *alliance.Facts, now time.Time) *Store {
 	s.dataset.LoadedAt, s.dataset.Store = now, "embedded"
 	s.indexNodes()
 	s.ties = newTies(facts)
-	s.inConflict = group(facts.Relations, func(r *alliance.Relation, add func(string)) { add(idOf(r.Conflict)) })
-	s.events = group(facts.Events, func(e *alliance.Event, add func(string)) { add(idOf(e.Conflict)) })
+	s.inConflict = group(facts.Relations, func(r *alliance.Relation, add func(string)) { add(alliance.IDOf(r.Conflict)) })
+	s.events = group(facts.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
 	s.eventsOf = group(facts.Events, func(e *alliance.Event, add func(string)) {
 		for _, p := range e.Participants {
 			add(p.Actor.ID)
@@ -97,24 +97,13 @@ func (s *Store) indexEvidence() {
 		}
 	}
 	s.evidenceFrom = group(all, func(e *alliance.Evidence, add func(string)) { add(e.Source.ID) })
-	s.evidenceSpoken = group(all, func(e *alliance.Evidence, add func(string)) { add(idOf(e.Speaker)) })
+	s.evidenceSpoken = group(all, func(e *alliance.Evidence, add func(string)) { add(alliance.IDOf(e.Speaker)) })
 	s.evidenceFrom.sort(byPosition)
 	s.evidenceSpoken.sort(byPosition)
 }
 
 // byPosition orders evidence.
 func byPosition(a, b *alliance.Evidence) int { return a.Position().Compare(b.Position()) }
-
-// idOf returns the id of n, "" for nil.
-func idOf[T any, P interface {
-	*T
-	alliance.Node
-}](n P) string {
-	if n == nil {
-		return ""
-	}
-	return n.NodeID()
-}
 
 // Dataset implements [alliance.Store].
 func (s *Store) Dataset(ctx context.Context) (alliance.Dataset, error) {
@@ -123,32 +112,9 @@ func (s *Store) Dataset(ctx context.Context) (alliance.Dataset, error) {
 
 // Nodes implements [alliance.Store].
 func (s *Store) Nodes(ctx context.Context, ids []string, knownBy alliance.Date) ([]alliance.Node, error) {
-	return each(ctx, ids, func(id string) (alliance.Node, error) { return s.node(id, knownBy), nil })
-}
-
-// node returns what has the id, as known by k, nil where nothing has it.
-func (s *Store) node(id string, k alliance.Date) alliance.Node {
-	switch n := s.lookup(id).(type) {
-	case *alliance.Relation:
-		if view := n.AsKnownBy(k); view != nil {
-			return view
-		}
-	case *alliance.Event:
-		if view := n.AsKnownBy(k); view != nil {
-			return view
-		}
-	case *alliance.Source:
-		if n.KnownBy(k) {
-			return n
-		}
-	case *alliance.Evidence:
-		if n.Source.KnownBy(k) {
-			return n
-		}
-	default:
-		return n
-	}
-	return nil
+	return each(ctx, ids, func(id string) (alliance.Node, error) {
+		return alliance.AsKnownBy(s.lookup(id), knownBy), nil
+	})
 }
 
 // lookup returns what has the id, nil where nothing has it.
