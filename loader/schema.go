@@ -51,12 +51,9 @@ func schemaText() ([]byte, error) {
 	s := r.Reflect(&format.Document{})
 	s.Title = "Fact file of entente"
 	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
-		p.Value.Type, p.Value.OneOf = "", []*jsonschema.Schema{
-			{Type: "array", Items: p.Value.Items},
-			{Type: "null"},
-		}
-		p.Value.Items = nil
+		p.Value.Type, p.Value.Extras = "", map[string]any{"type": []string{"array", "null"}}
 	}
+	s.Definitions["Relation"].AllOf = relationRules()
 	for _, fact := range []string{"Relation", "Event"} {
 		evidence, _ := s.Definitions[fact].Properties.Get("evidence")
 		evidence.MinItems = new(uint64(1))
@@ -67,6 +64,41 @@ func schemaText() ([]byte, error) {
 	e.SetIndent("", "  ")
 	err = e.Encode(s)
 	return b.Bytes(), err
+}
+
+// relationRules returns what keys of a relation are tied to its type: which kinds fit it, and whether it may have a role or
+// an opponent.
+func relationRules() []*jsonschema.Schema {
+	var rules []*jsonschema.Schema
+	for _, t := range alliance.RelationTypes() {
+		is, fits := jsonschema.NewProperties(), jsonschema.NewProperties()
+		is.Set("type", &jsonschema.Schema{Const: t})
+		fits.Set("kinds", fittingKinds(t))
+		if !t.HasRole() {
+			fits.Set("role", jsonschema.FalseSchema)
+		}
+		if !t.HasAgainst() {
+			fits.Set("against", jsonschema.FalseSchema)
+		}
+		rules = append(rules, &jsonschema.Schema{
+			If:   &jsonschema.Schema{Properties: is, Required: []string{"type"}},
+			Then: &jsonschema.Schema{Properties: fits},
+		})
+	}
+	return rules
+}
+
+// fittingKinds returns the schema of a list of kinds that fit a type of relation: an empty one always does.
+func fittingKinds(t alliance.RelationType) *jsonschema.Schema {
+	kinds := alliance.KindsOf(t)
+	if len(kinds) == 0 {
+		return &jsonschema.Schema{MaxItems: new(uint64(0))}
+	}
+	item := &jsonschema.Schema{}
+	for _, k := range kinds {
+		item.Enum = append(item.Enum, k)
+	}
+	return &jsonschema.Schema{Items: item, UniqueItems: true}
 }
 
 // scalarSchema returns the schema of what is read from one scalar, nil for other types. Dates and codes may be numbers:

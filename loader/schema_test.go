@@ -1,14 +1,19 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
+
+	"entente/graph/alliance"
+	"entente/loader/facts"
 )
 
 const schemaFile = "../fixtures/facts.schema.json"
@@ -130,8 +135,8 @@ func TestSchemaAccepts(t *testing.T) {
 // facts together, and what the reader of YAML or JSON makes of the text.
 func TestSchemaRejects(t *testing.T) {
 	found := map[string]bool{}
-	for _, name := range strings.Fields(`bad-id country dates empty-item empty-values key-of-another-type
-		json-deep key-not-a-text language list-wanted mapping-wanted merge-key missing-keys misspelt-required-key nested-list no-evidence
+	for _, name := range strings.Fields(`against-does-not-fit bad-id country dates duplicate-kind empty-item empty-values key-of-another-type
+		kind-does-not-fit role-does-not-fit json-deep key-not-a-text language list-wanted mapping-wanted merge-key missing-keys misspelt-required-key nested-list no-evidence
 		not-a-mapping not-a-mapping-text place place-text text-wanted unknown-key unknown-ids unknown-section
 		unknown-values url json-not-an-object json-problems`) {
 		found[name] = true
@@ -154,6 +159,46 @@ func TestSchemaRejects(t *testing.T) {
 	}
 	if len(found) > 0 {
 		t.Errorf("no such files: %v", found)
+	}
+}
+
+// The schema and the loader agree on which kinds, role and opponent fit each type of relation, and on lists without items.
+func TestSchemaAgrees(t *testing.T) {
+	s := compiled(t)
+	check := func(text string) {
+		t.Helper()
+		v, err := document(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, wrong := facts.Read(facts.Open("facts/testdata/base"), facts.Dir{FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}})
+		if invalid := s.Validate(v); (invalid != nil) != (wrong != nil) {
+			t.Errorf("%s\nthe schema says %v, the loader %v", text, invalid, wrong)
+		}
+	}
+	for _, relation := range alliance.RelationTypes() {
+		start := fmt.Sprintf("relations: [{evidence: [{source: tass-2020}], subject: haftar, object: lna, type: %s", relation)
+		for _, keys := range []string{"", "kinds: []", "kinds:", "role: ruler", "against: gna", "conflict: libya-2014", "from: 2020"} {
+			check(start + ", " + keys + "}]")
+		}
+		for _, kind := range alliance.RelationKinds() {
+			check(fmt.Sprintf("%s, kinds: [%s]}]", start, kind))
+		}
+	}
+	for _, list := range []string{"actors", "sources", "conflicts", "relations", "events"} {
+		for _, empty := range []string{"", " []", " {}", " ''"} {
+			check(list + ":" + empty)
+		}
+	}
+	for _, key := range []string{"aliases:", "aliases: []", "identifiers:", "identifiers: []", "description:", "country:"} {
+		check("actors: [{id: a, name: A, type: STATE, " + key + "}]")
+	}
+	for _, key := range []string{"participants:", "participants: []", "references:", "references: []", "place:", "from:", "evidence: []", "evidence:"} {
+		evidence := "evidence: [{source: tass-2020}], "
+		if strings.HasPrefix(key, "evidence") {
+			evidence = ""
+		}
+		check("events: [{id: a, type: AID, title: A, " + evidence + key + "}]")
 	}
 }
 

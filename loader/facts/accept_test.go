@@ -33,7 +33,11 @@ func TestAccepted(t *testing.T) {
 		"a position at zero":                      `events: [{id: a, type: AID, title: A, place: {name: Null Island, latitude: 0, longitude: 0}, evidence: [{source: tass-2020}]}]`,
 		"one id in two schemes":                   `actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365}, {scheme: gw, value: 365}]}]`,
 		"a name that is another's id":             `actors: [{id: a, name: lna2, type: STATE, aliases: [russia2]}]`,
-		"a source before it is used":              `sources: [{id: a, title: A, published: 2020, via: b}, {id: b, title: B, published: 2021}]`,
+		"a source before it is used":              `sources: [{id: a, title: A, published: 2021, via: b}, {id: b, title: B, published: 2020}]`,
+		"a source of the month of its via":        `sources: [{id: a, title: A, published: 2020-05, via: tass-2020}]`,
+		"a source of the year of its via":         `sources: [{id: a, title: A, published: 2020-06-01, via: b}, {id: b, title: B, published: 2020}]`,
+		"one source in two quotes":                `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020, quote: a}, {source: tass-2020, quote: b}]}]`,
+		"evidence of one source for two facts":    `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020}]}, {subject: russia, type: SUPPORTS, object: gna, evidence: [{source: tass-2020}]}]`,
 		"two sources via a third":                 `sources: [{id: a, title: A, published: 2020, via: tass-2020}, {id: b, title: B, published: 2021, via: tass-2020}]`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,10 +33,10 @@ func (l *linker) claimName(f *file, name format.Line, a *alliance.Actor) {
 	first, taken := l.names[key]
 	switch {
 	case !taken:
-		l.names[key] = entry{a, f, name.At}
+		l.names[key] = entry{thing: a, file: f, at: name.At}
 	case first.thing == alliance.Node(a):
 		l.report(f, name.At, "%.60q is given twice for this actor (delete one: case and space make no difference)", name.Value)
-	default:
+	case !sharesID(first, a):
 		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for one actor only)",
 			name.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
 	}
@@ -52,11 +52,15 @@ func (l *linker) claimIdentifier(f *file, id format.Identifier, a *alliance.Acto
 	first, taken := l.identifiers[claim]
 	switch {
 	case !taken:
-		l.identifiers[claim] = entry{a, f, id.At}
+		l.identifiers[claim] = entry{thing: a, file: f, at: id.At}
 	case first.thing == alliance.Node(a):
 		l.report(f, id.At, "%s %s is given twice for this actor (delete one)", claim.Scheme, claim.Value)
-	default:
+	case !sharesID(first, a):
 		l.report(f, id.At, "%s %s is also an identifier of %.60q, at %s:%d:%d (it may stand for one actor only)",
 			claim.Scheme, claim.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
 	}
 }
+
+// sharesID reports whether two actors have one id. That has been reported; that an actor which is there twice has its names
+// twice goes without saying.
+func sharesID(first entry, a *alliance.Actor) bool { return a.ID != "" && first.thing.NodeID() == a.ID }

@@ -19,14 +19,14 @@
 //
 // With a thing: keys that are unknown, missing or given twice; values of another form than the key wants; texts that are
 // empty or have lost a character; dates that are not in the calendar, and ends before beginnings; half of a position;
-// facts without evidence.
+// facts without evidence; evidence that is there twice.
 //
 // With a relation: kinds, a role or an opponent that do not fit its type; a subject that leads or holds an office and is
 // not a person; an actor on two sides of it.
 //
 // With things together: ids that are taken, unknown, or of something else than is wanted; a name, an alias or an
 // identifier that two actors share, or one has twice (case and space make no difference); sources that took their
-// reports from each other in a circle; references from an event to itself, or to one that came later; a participant or a
+// reports from each other in a circle, or came before the one that they took theirs from; references from an event to itself, or to one that came later; a participant or a
 // reference that is there twice.
 package facts
 
@@ -43,17 +43,23 @@ type Dir struct {
 	// Name is put before the names of files in messages.
 	Name string
 	FS   fs.FS
+	// path is where the directory is in the operating system, "" where it is not.
+	path string
 }
 
 // Open returns the directory at a path of the operating system. Whether it is there, [Read] will say.
-func Open(path string) Dir { return Dir{path, os.DirFS(path)} }
+func Open(path string) Dir { return Dir{path, os.DirFS(path), path} }
 
 // Read reads the data set that the directories make up together. The error is a [Problems] where the files could be
-// read but are not right; it wraps [ErrNoFiles] where there are none, and else says what the file system did.
+// read but are not right; it wraps [ErrNoFiles] where there are none, and [ErrOverlap] where a directory is given twice,
+// and else says what the file system did.
 //
 // Fact files are those named .yaml, .yml or .json, in sub-directories too, but for JSON Schemas (.schema.json) and for
 // what is hidden (.name).
 func Read(dirs ...Dir) (*alliance.Facts, error) {
+	if err := checkOverlap(dirs); err != nil {
+		return nil, err
+	}
 	var files []format.File
 	for _, d := range dirs {
 		found, err := d.files()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,6 +15,46 @@ import (
 // ErrNoFiles says that a directory has no fact file.
 var ErrNoFiles = errors.New("no fact files here (a data set is a directory of .yaml, .yml or .json files)")
 
+// ErrOverlap says that a directory is one of a data set's twice, by itself or within another: its ids would all be taken.
+var ErrOverlap = errors.New("the same directory is given twice (leave one out)")
+
+// checkOverlap returns an error where files of the operating system would be read twice, by whatever path. Directories that
+// cannot be found are left for reading to report.
+func checkOverlap(dirs []Dir) error {
+	type place struct{ name, path string }
+	var before []place
+	for _, d := range dirs {
+		path, err := filepath.Abs(d.path)
+		if err == nil && d.path != "" {
+			path, err = filepath.EvalSymlinks(path)
+		}
+		if err != nil || d.path == "" {
+			continue
+		}
+		for _, b := range before {
+			if reaches(b.path, path) || reaches(path, b.path) {
+				return fmt.Errorf("%s and %s: %w", b.name, d.Name, ErrOverlap)
+			}
+		}
+		before = append(before, place{d.Name, path})
+	}
+	return nil
+}
+
+// reaches reports whether reading one directory reads another too: itself, or one in it that is not hidden.
+func reaches(dir, other string) bool {
+	between, err := filepath.Rel(dir, other)
+	if err != nil {
+		return false
+	}
+	for _, name := range strings.Split(filepath.ToSlash(between), "/") {
+		if !Reads(name, true) {
+			return false
+		}
+	}
+	return true
+}
+
 // files reads the fact files of a directory, in the order of their paths.
 func (d Dir) files() ([]format.File, error) {
 	var files []format.File
@@ -21,12 +62,9 @@ func (d Dir) files() ([]format.File, error) {
 		switch {
 		case err != nil:
 			return d.failed(name, err)
-		case entry.IsDir():
-			if hidden(name) {
-				return fs.SkipDir
-			}
-			return nil
-		case hidden(name) || !isFactFile(name):
+		case !Reads(name, entry.IsDir()) && entry.IsDir():
+			return fs.SkipDir
+		case entry.IsDir() || !Reads(name, false):
 			return nil
 		}
 		text, err := fs.ReadFile(d.FS, name)
@@ -54,20 +92,22 @@ func (d Dir) failed(name string, err error) error {
 	return fmt.Errorf("read %s: %w", path.Join(d.Name, name), err)
 }
 
-// hidden reports whether a file or directory is hidden from listings.
-func hidden(name string) bool {
-	base := path.Base(name)
-	return base != "." && strings.HasPrefix(base, ".")
-}
-
-// isFactFile reports whether a file of this name has facts.
-func isFactFile(name string) bool {
-	name = strings.ToLower(name)
-	switch path.Ext(name) {
+// Reads reports whether [Read] looks into a directory, or takes a file for a fact file, that has such a name.
+func Reads(name string, dir bool) bool {
+	base := strings.ToLower(path.Base(filepath.ToSlash(name)))
+	switch {
+	case base == ".":
+		return dir
+	case strings.HasPrefix(base, "."):
+		return false
+	case dir:
+		return true
+	}
+	switch path.Ext(base) {
 	case ".yaml", ".yml":
 		return true
 	case ".json":
-		return !strings.HasSuffix(name, ".schema.json")
+		return !strings.HasSuffix(base, ".schema.json")
 	default:
 		return false
 	}

@@ -71,6 +71,40 @@ func TestReadFails(t *testing.T) {
 	}
 }
 
+// A directory that is given twice is one mistake, not one for each of its ids.
+func TestReadOverlap(t *testing.T) {
+	temp := t.TempDir()
+	for _, d := range []string{"a", "a/sub", "a/.hidden", "a.b"} {
+		if err := os.Mkdir(filepath.Join(temp, d), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		text := actor(strings.ReplaceAll(strings.ReplaceAll(d, "/", "."), "..", "."))
+		if err := os.WriteFile(filepath.Join(temp, d, "a.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("a", filepath.Join(temp, "link")); err != nil {
+		t.Skip(err)
+	}
+	t.Chdir(temp)
+	for _, tt := range []struct{ one, other, wants string }{
+		{"a", "a", "a and a: the same directory is given twice (leave one out)"},
+		{"a", "link/", "a and link/: the same directory is given twice (leave one out)"},
+		{"a/sub/..", filepath.Join(temp, "link"), "a/sub/.. and " + temp + "/link: the same directory is given twice (leave one out)"},
+		{"a", "link/sub", "a and link/sub: the same directory is given twice (leave one out)"},
+		{"a/sub", "a", "a/sub and a: the same directory is given twice (leave one out)"},
+		{"a", "nowhere", "read nowhere: no such file or directory"},
+		{"a", "a/.hidden", ""},
+		{"a/sub", "a.b", ""},
+	} {
+		_, err := facts.Read(facts.Open(tt.one), facts.Open(tt.other))
+		switch {
+		case tt.wants == "" && err != nil, tt.wants != "" && (err == nil || err.Error() != tt.wants):
+			t.Errorf("%s and %s: got %v, want %s", tt.one, tt.other, err, tt.wants)
+		}
+	}
+}
+
 // A file that is larger than the pieces that files are read in has its positions right to the last line.
 func TestReadLargeFile(t *testing.T) {
 	fsys := generated(4_000, 1)

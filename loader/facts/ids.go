@@ -83,9 +83,11 @@ func (l *linker) register(f *file, id format.ID, thing alliance.Node) string {
 	}
 	if first, taken := l.ids[id.Value]; taken {
 		l.report(f, id.At, "id %.60q is already taken by %v (choose another)", id.Value, first)
+		first.clashed = true
+		l.ids[id.Value] = first
 		return id.Value
 	}
-	l.ids[id.Value] = entry{thing, f, id.At}
+	l.ids[id.Value] = entry{thing: thing, file: f, at: id.At}
 	return id.Value
 }
 
@@ -132,7 +134,7 @@ func (l *linker) makeUp(f *file, at format.Pos, wanted string, thing alliance.No
 	id := wanted
 	for {
 		if _, taken := l.ids[id]; !taken {
-			l.ids[id] = entry{thing, f, at}
+			l.ids[id] = entry{thing: thing, file: f, at: at}
 			return id
 		}
 		n := max(l.next[wanted], 2)

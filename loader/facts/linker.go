@@ -48,6 +48,8 @@ type entry struct {
 	thing alliance.Node
 	file  *file
 	at    format.Pos
+	// clashed is whether another thing has the same id, which has been reported.
+	clashed bool
 }
 
 // String returns the entry as messages speak of it: the actor at file:line:column.
@@ -100,6 +102,7 @@ func (l *linker) link() {
 		l.linkEvents(f)
 	}
 	l.checkVia()
+	l.checkPublished()
 	l.checkReferences()
 	for _, f := range l.files {
 		l.collect(f)

@@ -10,7 +10,7 @@ import (
 )
 
 // find returns the thing of type T that ref is the id of. It returns nil where ref was left out, and reports it where
-// there is no such thing.
+// there is no such thing. An id that two things have may be meant for the other.
 func find[T alliance.Node](l *linker, f *file, ref format.Ref) (found T) {
 	if ref.Value == "" {
 		return found
@@ -21,7 +21,7 @@ func find[T alliance.Node](l *linker, f *file, ref format.Ref) (found T) {
 		return found
 	}
 	thing, ok := e.thing.(T)
-	if !ok {
+	if !ok && !e.clashed {
 		l.report(f, ref.At, "%.60q is %v, not %s (give the id of %[3]s)", ref.Value, e, articled(noun(found)))
 	}
 	return thing

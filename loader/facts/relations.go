@@ -28,10 +28,10 @@ func (l *linker) linkRelations(f *file) {
 	}
 }
 
-// linkEvidence fills in the evidence for a fact.
-func (l *linker) linkEvidence(f *file, raw []format.Evidence, evidence []*alliance.Evidence) {
+// linkEvidence fills in the evidence for a fact, and reports what is there twice.
+func (l *linker) linkEvidence(f *file, all []format.Evidence, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
-		raw := &raw[i]
+		raw := &all[i]
 		e.Stance = raw.Stance.Value
 		if raw.Stance.At.Absent() {
 			e.Stance = alliance.Asserts
@@ -39,7 +39,18 @@ func (l *linker) linkEvidence(f *file, raw []format.Evidence, evidence []*allian
 		e.Source = find[*alliance.Source](l, f, raw.Source)
 		e.Speaker = find[*alliance.Actor](l, f, raw.Speaker)
 		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
+		if j := slices.IndexFunc(evidence[:i], func(other *alliance.Evidence) bool { return repeats(e, other) }); j >= 0 {
+			at := all[j].At
+			l.report(f, raw.At, "this evidence is given twice (delete one: the other is at line %d, column %d)", at.Line, at.Column)
+		}
 	}
+}
+
+// repeats reports whether two pieces of evidence for one fact say the same.
+func repeats(e, other *alliance.Evidence) bool {
+	same := *other
+	same.ID = e.ID
+	return e.Source != nil && *e == same
 }
 
 // kindsOf returns the kinds of a relation in the order of the schema; relations of the same kinds share one slice.
@@ -91,7 +102,7 @@ func (l *linker) checkType(f *file, raw *format.Relation, r *alliance.Relation) 
 	if !raw.Role.At.Absent() && !r.Type.HasRole() {
 		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
 	}
-	if !raw.Against.At.Absent() && r.Type != alliance.Supports && r.Type != alliance.AlliedWith {
+	if !raw.Against.At.Absent() && !r.Type.HasAgainst() {
 		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS and ALLIED_WITH have it)", r.Type)
 	}
 	if s := r.Subject; s != nil && r.Type.HasRole() && s.Type != alliance.Person && s.Type != "" {

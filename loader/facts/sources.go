@@ -43,7 +43,7 @@ func (l *linker) checkVia() {
 	vias := map[*alliance.Source]entry{}
 	for _, f := range l.files {
 		for i := range f.sources {
-			vias[&f.sources[i]] = entry{&f.sources[i], f, f.Sources[i].Via.At}
+			vias[&f.sources[i]] = entry{thing: &f.sources[i], file: f, at: f.Sources[i].Via.At}
 		}
 	}
 	for _, f := range l.files {
@@ -55,6 +55,19 @@ func (l *linker) checkVia() {
 			}
 			if s != nil && walks[s] == walk {
 				l.report(vias[s].file, vias[s].at, "via leads round in a circle: %s (leave out the via of the source that speaks for itself)", circle(s))
+			}
+		}
+	}
+}
+
+// checkPublished reports sources that certainly came before the one that they took their report from. Of partial dates that
+// overlap nothing is certain.
+func (l *linker) checkPublished() {
+	for _, f := range l.files {
+		for i := range f.sources {
+			if s := &f.sources[i]; s.Via != nil && s.Published.Last() < s.Via.Published.First() {
+				l.report(f, f.Sources[i].Published.At, "published %v is before %v, when its via %.60q was published (correct a date, or the via: a report comes after what it was taken from)",
+					s.Published, s.Via.Published, s.Via.ID)
 			}
 		}
 	}
