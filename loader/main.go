@@ -1,7 +1,8 @@
-// Loader checks fact files, and prints the JSON Schema that they follow.
+// Loader checks fact files, loads them into Neo4j, and prints the JSON Schema that they follow.
 //
 //	go run ./loader check             # the bundled facts
 //	go run ./loader check facts more  # a data set of one's own, from two directories
+//	go run ./loader load facts        # into Neo4j
 //	go run ./loader schema            # for editors
 //
 // Check prints to standard output how many things of each kind and type the data set has, the status of its facts, the
@@ -25,6 +26,7 @@ import (
 // commands are the commands of the loader.
 type commands struct {
 	Check  checkCommand  `cmd:"" help:"Check fact files: list every problem, or sum up what they say."`
+	Load   loadCommand   `cmd:"" help:"Load a data set into Neo4j: make the graph exactly what the fact files say."`
 	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of fact files."`
 }
 
@@ -37,7 +39,7 @@ func main() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}, os.Exit)) 
 func run(args []string, to streams, exit func(int)) int {
 	parser, err := kong.New(&commands{},
 		kong.Name("loader"),
-		kong.Description("Checks fact files for entente."),
+		kong.Description("Checks fact files for entente, and loads them into Neo4j."),
 		kong.UsageOnError(),
 		kong.Writers(to.out, to.err),
 		kong.Exit(exit),

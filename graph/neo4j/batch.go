@@ -1,0 +1,235 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"entente/graph/alliance"
+)
+
+// How much goes to the server at once.
+const (
+	// slots is how many statements of one shape are under way at a time.
+	slots = 2
+	// batchSize is how many queries one statement answers at most, unless one question alone has more: as many as a page
+	// has items, so that what the items of a page ask goes out together.
+	batchSize = 500
+)
+
+// A runner runs a statement with parameters and returns the rows of its result.
+type runner func(ctx context.Context, cypher string, params map[string]any) ([]record, error)
+
+// lanes put questions of the same shape that wait at the same time into one statement, as group commit does for writes
+// (Gray and Reuter, Transaction Processing, 1993, section 9.4): the first goes out at once and alone; those that come
+// while all slots of its shape are taken wait, and all go out together when one is free. There is no timer: without
+// company no question waits, and the busier the server, the larger the statements.
+type lanes struct {
+	run runner
+
+	mu    sync.Mutex
+	lanes map[shape]*lane
+}
+
+// A lane has the questions of one shape.
+type lane struct {
+	running int
+	waiting []*question
+}
+
+// A question is what one caller asks: some queries of one shape.
+type question struct {
+	ctx     context.Context
+	queries []map[string]any
+	// batch is what the question went out with, nil while it waits; left says that its caller has gone.
+	batch *batch
+	left  bool
+	// done is closed when answers and err are there.
+	done    chan struct{}
+	answers []record
+	err     error
+}
+
+// A batch is the questions of one statement. Its context ends when none of their callers is left.
+type batch struct {
+	shape     shape
+	questions []*question
+	callers   int
+	cancel    context.CancelFunc
+}
+
+// newLanes returns lanes whose statements run runs.
+func newLanes(run runner) *lanes { return &lanes{run: run, lanes: map[shape]*lane{}} }
+
+// ask answers queries of one shape, with one record for each, in their order. It returns the context's error as soon as
+// the context is done, whatever becomes of others' questions that went out with this one.
+func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]record, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	q := &question{ctx: ctx, queries: queries, done: make(chan struct{})}
+	l.enter(s, q) //nolint:contextcheck // a statement outlives whoever asked first
+	select {
+	case <-q.done:
+		return q.answers, q.err
+	case <-ctx.Done():
+		l.leave(q)
+		return nil, ctx.Err()
+	}
+}
+
+// enter adds a question to its lane, and sends out what waits there where a slot is free.
+func (l *lanes) enter(s shape, q *question) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	in := l.lanes[s]
+	if in == nil {
+		in = &lane{}
+		l.lanes[s] = in
+	}
+	in.waiting = append(in.waiting, q)
+	if in.running < slots {
+		in.running++
+		go l.drive(in, s)
+	}
+}
+
+// leave notes that the caller of a question has gone, and ends its statement where it was the last.
+func (l *lanes) leave(q *question) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	q.left = true
+	if q.batch == nil {
+		return
+	}
+	if q.batch.callers--; q.batch.callers == 0 {
+		q.batch.cancel()
+	}
+}
+
+// drive sends out one batch of a lane after the other until nothing waits there.
+func (l *lanes) drive(in *lane, s shape) {
+	// Those who are about to ask, as the items of a list that was just read, go first. It waits for nobody.
+	runtime.Gosched()
+	for {
+		ctx, b := l.next(in, s)
+		if b == nil {
+			return
+		}
+		l.send(ctx, b)
+		b.cancel()
+	}
+}
+
+// next takes the next batch of a lane, nil where nothing waits; then its slot is free.
+func (l *lanes) next(in *lane, s shape) (context.Context, *batch) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b := &batch{shape: s}
+	size, taken := 0, 0
+	for _, q := range in.waiting {
+		if size > 0 && size+len(q.queries) > batchSize {
+			break
+		}
+		taken++
+		if !q.left {
+			size += len(q.queries)
+			q.batch = b
+			b.questions = append(b.questions, q)
+		}
+	}
+	in.waiting = in.waiting[taken:]
+	if len(b.questions) == 0 {
+		if in.running--; in.running == 0 {
+			delete(l.lanes, s)
+		}
+		return nil, nil
+	}
+	b.callers = len(b.questions)
+	var ctx context.Context
+	ctx, b.cancel = b.context()
+	return ctx, b
+}
+
+// context returns a context that lasts as long as the longest of the callers' deadlines, and does not end when a caller
+// goes.
+func (b *batch) context() (context.Context, context.CancelFunc) {
+	ctx := context.WithoutCancel(b.questions[0].ctx)
+	var last time.Time
+	for _, q := range b.questions {
+		deadline, ok := q.ctx.Deadline()
+		if !ok {
+			return context.WithCancel(ctx)
+		}
+		if deadline.After(last) {
+			last = deadline
+		}
+	}
+	return context.WithDeadline(ctx, last)
+}
+
+// send sends a batch and hands its answers out. Where the database takes exception to the statement, whichever of the
+// questions that is because of, each goes out alone.
+func (l *lanes) send(ctx context.Context, b *batch) {
+	answers, err := l.answer(ctx, b.shape, b.questions)
+	if refused(ctx, err) && len(b.questions) > 1 {
+		for _, q := range b.questions {
+			q.answers, q.err = l.answer(q.ctx, b.shape, []*question{q}) //nolint:contextcheck // each has its own
+			close(q.done)
+		}
+		return
+	}
+	for _, q := range b.questions {
+		if q.err = err; err == nil {
+			q.answers, answers = answers[:len(q.queries):len(q.queries)], answers[len(q.queries):]
+		}
+		close(q.done)
+	}
+}
+
+// refused reports whether an error is about what was asked: not about time, nor about the database as a whole.
+func refused(ctx context.Context, err error) bool {
+	if err == nil || ctx.Err() != nil {
+		return false
+	}
+	for _, other := range []error{context.DeadlineExceeded, alliance.ErrUnavailable, ErrAuth, ErrNoDatabase} {
+		if errors.Is(err, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// answer runs the statement that answers questions of one shape, and returns a record for each of their queries. A panic
+// is an error, for the goroutine that it would end the server from is nobody's.
+func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (answers []record, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("neo4j: panic: %v", p)
+		}
+	}()
+	var queries []any
+	for _, q := range questions {
+		for _, query := range q.queries {
+			query["i"] = len(queries)
+			queries = append(queries, query)
+		}
+	}
+	// The server plans a statement anew for lists of another order of magnitude, but not for what is inside of a map.
+	ask := map[string]any{"queries": queries}
+	rows, err := l.run(ctx, s.cypher(), map[string]any{"ask": ask, "limit": s.limit})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) < len(queries) {
+		return nil, ErrNoDataset
+	}
+	answers = make([]record, len(queries))
+	for _, row := range rows {
+		answers[row[0].(int64)] = row[1:]
+	}
+	return answers, nil
+}

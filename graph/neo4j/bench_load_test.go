@@ -1,0 +1,117 @@
+package neo4j_test
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/neo4j/neo4jtest"
+)
+
+// BenchmarkLoad measures the load of the whole set into an empty database beside the best recipe for a bare driver:
+// batches of 20,000 rows by UNWIND and CREATE, one writer.
+func BenchmarkLoad(b *testing.B) {
+	facts := large()
+	var bare float64
+	b.Run("bare", func(b *testing.B) {
+		bare = loading(b, facts, func(b *testing.B, s *neo4jtest.Server) { loadBare(b, s, facts) })
+	})
+	b.Run("loader", func(b *testing.B) {
+		ours := loading(b, facts, func(b *testing.B, s *neo4jtest.Server) {
+			db, err := neo4j.Open(b.Context(), neo4j.Config{URI: s.URI, User: s.User, Password: s.Password})
+			if err != nil {
+				b.Fatal(err)
+			}
+			load(b, db, facts, neo4j.LoadOptions{})
+			_ = db.Close(context.Background())
+		})
+		b.ReportMetric(ours/bare, "×bare")
+	})
+}
+
+// loading loads facts into b.N new servers, and returns how many relations were loaded a second.
+func loading(b *testing.B, f *alliance.Facts, load func(*testing.B, *neo4jtest.Server)) float64 {
+	for range b.N {
+		b.StopTimer()
+		server := neo4jtest.Start(b)
+		runtime.GC()
+		b.StartTimer()
+		load(b, server)
+		b.StopTimer()
+		if err := server.Stop(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	rate := float64(len(f.Relations)*b.N) / b.Elapsed().Seconds()
+	b.ReportMetric(rate, "relations/s")
+	return rate
+}
+
+// loadBare loads facts through the driver, without generations, digests or a lease.
+func loadBare(b *testing.B, server *neo4jtest.Server, f *alliance.Facts) {
+	d, err := driver.NewDriverWithContext(server.URI, driver.BasicAuth(server.User, server.Password, ""))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = d.Close(context.Background()) }()
+	run := func(cypher string, rows []any) {
+		for batch := range slices.Chunk(rows, 20_000) {
+			if _, err := driver.ExecuteQuery(context.Background(), d, cypher, map[string]any{"rows": batch}, driver.EagerResultTransformer); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	once := []any{map[string]any{}}
+	for _, label := range []string{"Actor", "Source", "Relation", "Evidence"} {
+		run("CREATE CONSTRAINT FOR (n:"+label+") REQUIRE n.id IS UNIQUE", once)
+	}
+	run("CREATE FULLTEXT INDEX names FOR (n:Actor) ON EACH [n.name, n.aliases]", once)
+	actors, sources, relations, evidence := bareRows(f)
+	run(`UNWIND $rows AS row CREATE (n:Actor) SET n = row`, actors)
+	run(`UNWIND $rows AS row CREATE (n:Source) SET n = row`, sources)
+	run(`UNWIND $rows AS row MATCH (s:Actor {id: row.subject}) MATCH (o:Actor {id: row.object})
+		CREATE (n:Relation {id: row.id, type: row.type, kinds: row.kinds, from: row.from, to: row.to})
+		CREATE (n)-[:SUBJECT]->(s), (n)-[:OBJECT]->(o)
+		CREATE (s)-[e:$(row.type)]->(o) SET e.id = row.id, e.kinds = row.kinds, e.from = row.from, e.to = row.to`, relations)
+	run(`UNWIND $rows AS row MATCH (n:Relation {id: row.fact}) MATCH (s:Source {id: row.source})
+		CREATE (e:Evidence {id: row.id, stance: row.stance, quote: row.quote})
+		CREATE (e)-[:ABOUT]->(n), (e)-[:FROM]->(s)`, evidence)
+	run(`UNWIND $rows AS row WITH row WHERE row.speaker IS NOT NULL MATCH (e:Evidence {id: row.id}) MATCH (a:Actor {id: row.speaker})
+		CREATE (e)-[:SPOKEN_BY]->(a)`, evidence)
+	run(`CALL db.awaitIndexes(300)`, once)
+}
+
+// bareRows returns facts as rows.
+func bareRows(f *alliance.Facts) (actors, sources, relations, evidence []any) {
+	for _, a := range f.Actors {
+		actors = append(actors, map[string]any{"id": a.ID, "name": a.Name, "type": string(a.Type), "aliases": a.Aliases})
+	}
+	for _, s := range f.Sources {
+		sources = append(sources, map[string]any{
+			"id": s.ID, "title": s.Title, "publisher": string(s.Publisher), "published": s.Published.String(), "language": string(s.Language),
+		})
+	}
+	for _, r := range f.Relations {
+		kinds := make([]string, len(r.Kinds))
+		for i, k := range r.Kinds {
+			kinds[i] = string(k)
+		}
+		relations = append(relations, map[string]any{
+			"id": r.ID, "type": string(r.Type), "subject": r.Subject.ID, "object": r.Object.ID, "kinds": kinds,
+			"from": r.From.String(), "to": r.To.String(),
+		})
+		for _, e := range r.Evidence {
+			row := map[string]any{"id": e.ID, "fact": r.ID, "source": e.Source.ID, "stance": string(e.Stance), "quote": string(e.Quote)}
+			if e.Speaker != nil {
+				row["speaker"] = e.Speaker.ID
+			}
+			evidence = append(evidence, row)
+		}
+	}
+	return actors, sources, relations, evidence
+}

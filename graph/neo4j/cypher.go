@@ -1,0 +1,360 @@
+package neo4j
+
+// This file has every statement of the package. They take parameters; what is put together here are constants only.
+
+// pingStatement asks for nothing.
+const pingStatement = `RETURN 1`
+
+// schemaStatements make the constraint and the indexes, where they are not there yet. That ids are unique in a
+// generation is also how everything is looked up; the other indexes have the lists in their order.
+func schemaStatements() []string {
+	return []string{
+		`CREATE CONSTRAINT entente_id IF NOT EXISTS FOR (n:Entente) REQUIRE (n.gen, n.id) IS UNIQUE`,
+		`CREATE INDEX entente_actors IF NOT EXISTS FOR (n:Actor) ON (n.gen, n.id)`,
+		`CREATE INDEX entente_relations IF NOT EXISTS FOR (n:Relation) ON (n.gen, n.id)`,
+		`CREATE INDEX entente_conflicts IF NOT EXISTS FOR (n:Conflict) ON (n.gen, n.id)`,
+		`CREATE INDEX entente_events IF NOT EXISTS FOR (n:Event) ON (n.gen, n.day, n.id)`,
+		`CREATE INDEX entente_sources IF NOT EXISTS FOR (n:Source) ON (n.gen, n.day, n.id)`,
+		`CREATE FULLTEXT INDEX entente_words IF NOT EXISTS FOR (n:Actor|Event|Conflict|Source) ON EACH [n.words, n.keys]
+			OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'whitespace'}}`,
+	}
+}
+
+// awaitStatement waits until the indexes can be used.
+const awaitStatement = `CALL db.awaitIndexes(300)`
+
+// A shape is what queries have in common that go into one statement.
+type shape struct {
+	kind kind
+	path path
+	// filtered says that rare restrictions are to be looked at too; count, that the whole list is to be counted; bare,
+	// that evidence is not wanted; indirect, that the actors behind the one asked about count too.
+	filtered, count, bare, indirect bool
+	// limit is the most things that one query lists.
+	limit int
+}
+
+// A kind is what queries ask for.
+type kind uint8
+
+const (
+	datasets kind = iota
+	allTexts
+	things
+	walked
+	actors
+	relations
+	events
+	conflicts
+	sources
+	evidence
+)
+
+// A path is how the candidates for an answer are found.
+type path uint8
+
+const (
+	everything path = iota
+	byID
+	byKey
+	outOf
+	intoOf
+	mutualOutOf
+	mutualIntoOf
+	bothOf
+	byEnds
+	bySubjects
+	byConflict
+	byParticipants
+	bySources
+	bySpeakers
+)
+
+// cypher returns the statement of a shape. It answers the queries of $ask in one record each: the number of the query, the
+// generation that it was answered from and the one that was current afterwards, the list that was asked for, and its whole
+// length where that is counted. There are no records where there is no data set.
+func (s shape) cypher() string {
+	switch s.kind {
+	case datasets:
+		return begin + `MATCH (d:Entente {gen: gen, id: '/dataset'})
+WITH q, gen, [` + datasetRow + `] AS page, 0 AS total` + end
+	case allTexts:
+		return begin + `WITH q, gen, COLLECT {` + textRows + `} AS page, 0 AS total` + end
+	case things:
+		return begin + `WITH q, gen, COLLECT {
+	UNWIND q.ids AS id
+	MATCH (n:Entente {gen: gen, id: id})
+	RETURN CASE ` + cases + ` END
+} AS page, 0 AS total` + end
+	}
+	if s.kind == walked {
+		return begin + walkedPage + end
+	}
+	l := s.list()
+	page := l.match(l.after) + "\nWHERE " + l.filter + " AND " + l.after + "\n" +
+		"WITH n ORDER BY " + l.order + " LIMIT $limit\n" +
+		"RETURN collect(" + l.row + ") AS page\n"
+	if !s.count {
+		return begin + "CALL (gen, q) {\n" + page + "}\nWITH q, gen, page, 0 AS total" + end
+	}
+	count := l.match("n.id > ''") + "\nWHERE " + l.filter + "\nRETURN count(n) AS total\n"
+	return begin + "CALL (gen, q) {\n" + page + "}\nCALL (gen, q) {\n" + count + "}\nWITH q, gen, page, total" + end
+}
+
+// begin finds the current generation and goes through the queries.
+const begin = `MATCH (c:Entente {gen: 0, id: 'current'}) USING INDEX c:Entente(gen, id)
+WHERE c.generation IS NOT NULL
+WITH c.generation AS gen
+UNWIND $ask.queries AS q
+`
+
+// end looks again which generation is current, after the answer to a query was made. Transactions see what others commit
+// meanwhile; but nodes of a generation change only when another one is current already, so that what was read is whole
+// where it still is the same.
+const end = `
+MATCH (c:Entente {gen: 0, id: 'current'}) USING INDEX c:Entente(gen, id)
+RETURN q.i, gen, c.generation, page, total`
+
+// datasetRow is what there is to say of a data set.
+const datasetRow = `d.version, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts`
+
+// walkedPage is all relations of an actor, without evidence, and what they point at.
+const walkedPage = `CALL (gen, q) {
+	MATCH (a:Entente {gen: gen, id: q.of}) USING INDEX a:Entente(gen, id)
+	MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)
+	RETURN collect(DISTINCT n) AS all
+}
+CALL (all) {
+	UNWIND all AS r
+	MATCH (r)-[:SUBJECT|OBJECT|AGAINST|IN]->(n)
+	RETURN collect(DISTINCT n) AS ends
+}
+WITH q, gen, [[n IN all | [` + relationColumns + `]], [n IN ends |
+	CASE WHEN n:Actor THEN ['Actor', ` + actorRow + `] ELSE ['Conflict', ` + conflictRow + `] END
+]] AS page, 0 AS total`
+
+// textRows are the texts of all that can be searched for.
+const textRows = `
+	MATCH (n:Actor) WHERE n.gen = gen AND n.id > ''
+	RETURN ['Actor', n.id, n.name, n.description, n.aliases] AS row
+	UNION ALL WITH gen
+	MATCH (n:Event) WHERE n.gen = gen AND n.day >= 0
+	RETURN ['Event', n.id, n.title, n.description, n.mode, n.place] AS row
+	UNION ALL WITH gen
+	MATCH (n:Conflict) WHERE n.gen = gen AND n.id > ''
+	RETURN ['Conflict', n.id, n.name, n.description] AS row
+	UNION ALL WITH gen
+	MATCH (n:Source) WHERE n.gen = gen AND n.day >= 0
+	RETURN ['Source', n.id, n.title, n.publisher] AS row`
+
+// The rows that things are returned as, without and with what they are.
+const (
+	actorRow    = `[n.id, n.name, n.type, n.aliases, n.description, n.country, n.schemes, n.values]`
+	conflictRow = `[n.id, n.name, n.description, n.from, n.to, n.parties]`
+	// sourceRow has the source and all that it goes back to.
+	sourceRow = `[n.id, [(n)-[:VIA*0..]->(s:Source) |
+		[s.id, s.title, s.publisher, s.published, s.url, s.language, s.via]]]`
+	evidenceRow     = `[n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator]`
+	factEvidence    = `[(n)<-[:ABOUT]-(e:Evidence) | [e.id, e.stance, e.source, e.speaker, e.quote, e.locator]]`
+	recordColumns   = `n.status, n.firstReported, n.lastReported, n.independent`
+	relationColumns = `n.id, n.type, n.subject, n.object, n.kinds, n.role, n.from, n.to, n.conflict, n.against, ` + recordColumns
+	eventColumns    = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
+		n.participants, n.roles, n.invoked, n.invokedHow, n.invokedBy, n.invokedByHow, n.conflict, ` + recordColumns
+
+	cases = `WHEN n:Actor THEN ['Actor', ` + actorRow + `]
+		WHEN n:Relation THEN ['Relation', [` + relationColumns + `, ` + factEvidence + `]]
+		WHEN n:Event THEN ['Event', [` + eventColumns + `, ` + factEvidence + `]]
+		WHEN n:Conflict THEN ['Conflict', ` + conflictRow + `]
+		WHEN n:Source THEN ['Source', ` + sourceRow + `]
+		WHEN n:Evidence THEN ['Evidence', ` + evidenceRow + `]`
+)
+
+// A list is how a list is asked for: match finds candidates n, where they are looked for in order only those after, and
+// filter keeps some.
+type list struct {
+	match                     func(after string) string
+	filter, after, order, row string
+}
+
+// at finds candidates wherever they are in the list.
+func at(match string) func(string) string { return func(string) string { return match } }
+
+// Orders of lists, and what comes after a position in them. The generation, which all have in common, is in them for the
+// indexes: those begin with it, and are only known to have the order when it is asked for with it.
+const (
+	byIDOrder  = `n.gen, n.id`
+	afterID    = `n.id > q.after`
+	byDayOrder = `n.gen, n.day, n.id`
+	afterDay   = `n.day >= q.day AND (n.day > q.day OR n.id > q.after)`
+)
+
+// list returns how to ask for the list of a shape.
+func (s shape) list() list {
+	switch s.kind {
+	case actors:
+		return list{actorMatch(s.path), actorFilter, afterID, byIDOrder, actorRow}
+	case conflicts:
+		return list{inOrderOfID("Conflict"), conflictFilter, afterID, byIDOrder, conflictRow}
+	case sources:
+		return list{inOrderOfDay("Source"), sourceFilter, afterDay, byDayOrder, sourceRow}
+	case evidence:
+		return list{at(evidenceMatch(s.path)), evidenceFilter, afterDay, byDayOrder, evidenceRow}
+	case events:
+		l := list{eventMatch(s.path), eventFilter, afterDay, byDayOrder, `[` + eventColumns + `, ` + factEvidence + `]`}
+		if s.bare {
+			l.row = `[` + eventColumns + `]`
+		}
+		return l
+	default:
+		l := list{relationMatch(s.path, s.indirect), relationFilter, afterID, byIDOrder, `[` + relationColumns + `, ` + factEvidence + `]`}
+		if s.filtered {
+			l.filter += " AND " + rareRelationFilter
+		}
+		if s.bare {
+			l.row = `[` + relationColumns + `]`
+		}
+		return l
+	}
+}
+
+// inOrderOfID goes through all things with a label by id, with the index of that order.
+func inOrderOfID(label string) func(string) string {
+	return func(after string) string {
+		return "MATCH (n:" + label + ") USING INDEX n:" + label + "(gen, id)\nWHERE n.gen = gen AND " + after + "\nWITH n"
+	}
+}
+
+// inOrderOfDay goes through all things with a label by day and id, with the index of that order.
+func inOrderOfDay(label string) func(string) string {
+	return func(after string) string {
+		return "MATCH (n:" + label + ") USING INDEX n:" + label + "(gen, day, id)\n" +
+			"WHERE n.gen = gen AND n.day >= 0 AND n.id > '' AND " + after + "\nWITH n"
+	}
+}
+
+// one finds the thing with an id.
+func one(name, id string) string {
+	return "MATCH (" + name + ":Entente {gen: gen, id: " + id + "}) USING INDEX " + name + ":Entente(gen, id)\n"
+}
+
+// actorMatch finds candidates for actors.
+func actorMatch(p path) func(string) string {
+	switch p {
+	case byID:
+		return at("UNWIND q.ids AS id\n" + one("n", "id") + "WHERE n:Actor\nWITH DISTINCT n")
+	case byKey:
+		return at("CALL db.index.fulltext.queryNodes('entente_words', q.key) YIELD node AS n\n" +
+			"WITH n WHERE n.gen = gen AND n:Actor\nWITH n")
+	default:
+		return inOrderOfID("Actor")
+	}
+}
+
+const actorFilter = `(q.types IS NULL OR n.type IN q.types) AND (q.country IS NULL OR n.country = q.country)
+	AND (q.name IS NULL OR q.name IN n.names)
+	AND (q.scheme IS NULL OR any(i IN range(0, size(coalesce(n.schemes, [])) - 1) WHERE n.schemes[i] = q.scheme AND n.values[i] = q.value))`
+
+const conflictFilter = `n.firstDay <= q.last AND n.lastDay >= q.first AND (q.parties IS NULL OR any(p IN n.parties WHERE p IN q.parties))`
+
+const sourceFilter = `n.day <= q.known AND (q.publishers IS NULL OR n.publisher IN q.publishers)`
+
+// evidenceMatch finds candidates for evidence.
+func evidenceMatch(p path) string {
+	switch p {
+	case bySources:
+		return "UNWIND q.of AS id\n" + one("a", "id") + "MATCH (a)<-[:FROM]-(n:Evidence)\nWITH DISTINCT n"
+	case bySpeakers:
+		return "UNWIND q.of AS id\n" + one("a", "id") + "MATCH (a)<-[:SPOKEN_BY]-(n:Evidence)\nWITH DISTINCT n"
+	default:
+		return "MATCH (n:Evidence) WHERE n.gen = gen\nWITH n"
+	}
+}
+
+const evidenceFilter = `n.day <= q.known AND (q.source IS NULL OR n.source = q.source) AND (q.speaker IS NULL OR n.speaker = q.speaker)
+	AND (q.stances IS NULL OR n.stance IN q.stances) AND (q.sources IS NULL OR n.source IN q.sources)
+	AND (q.speakers IS NULL OR n.speaker IN q.speakers)`
+
+// known is whether a fact was reported by the day q.known, and its status then, from the days on which it was first
+// asserted, alleged and denied.
+const known = `(n.asserted <= q.known OR n.alleged <= q.known OR n.denied <= q.known)
+	AND (q.statuses IS NULL OR CASE
+		WHEN n.denied > q.known THEN CASE WHEN n.asserted <= q.known THEN 'ASSERTED' ELSE 'ALLEGED' END
+		WHEN n.asserted <= q.known OR n.alleged <= q.known THEN 'DISPUTED'
+		ELSE 'DENIED' END IN q.statuses)`
+
+// eventMatch finds candidates for events.
+func eventMatch(p path) func(string) string {
+	switch p {
+	case byParticipants:
+		return at("UNWIND q.of AS id\n" + one("a", "id") + "MATCH (a)<-[:PARTICIPANT]-(n:Event)\nWITH DISTINCT n")
+	case byConflict:
+		return at(one("a", "q.conflict") + "MATCH (a)<-[:IN]-(n:Event)\nWITH n")
+	default:
+		return inOrderOfDay("Event")
+	}
+}
+
+const eventFilter = `n.day <= q.last AND n.lastDay >= q.first AND (q.types IS NULL OR n.type IN q.types)
+	AND (q.conflict IS NULL OR n.conflict = q.conflict) AND (q.place IS NULL OR q.place IN n.places)
+	AND (q.actor IS NULL OR q.actor IN n.participants)
+	AND (q.participants IS NULL OR any(p IN n.participants WHERE p IN q.participants)) AND ` + known
+
+// behind finds who supporters of an actor support indirectly: the actor, all that it leads or that are part of it, and so
+// on. HEADS edges say that of two actors, with what there is to know of the relation that says so.
+const behind = `MATCH (x)-[heads:HEADS*0..]->(a:Entente)
+WHERE all(h IN heads WHERE h.firstDay <= q.last AND h.lastDay >= q.first
+	AND (h.asserted <= q.known OR h.alleged <= q.known OR q.denied AND h.denied <= q.known))
+WITH DISTINCT a
+`
+
+// relationMatch finds candidates for relations. Relations that hold both ways are found from both ends.
+func relationMatch(p path, indirect bool) func(string) string {
+	from := one("a", "q.of")
+	if indirect {
+		from = one("x", "q.of") + behind
+	}
+	const mutual = `n.type IN ['ALLIED_WITH', 'OPPOSES']`
+	var match string
+	distinct := "WITH n"
+	switch p {
+	case outOf:
+		match = "MATCH (a)<-[:SUBJECT]-(n:Relation)\n"
+	case intoOf:
+		match = "MATCH (a)<-[:OBJECT]-(n:Relation)\n"
+	case mutualOutOf:
+		match = "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation) WHERE type(end) = 'SUBJECT' OR " + mutual + "\n"
+	case mutualIntoOf:
+		match = "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation) WHERE type(end) = 'OBJECT' OR " + mutual + "\n"
+	case bothOf:
+		match = "MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)\n"
+	case byEnds:
+		from, distinct = "UNWIND q.ends AS id\n"+one("a", "id"), "WITH DISTINCT n"
+		match = "MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)\n"
+	case bySubjects:
+		from = "UNWIND q.ends AS id\n" + one("a", "id")
+		match = "MATCH (a)<-[:SUBJECT]-(n:Relation)\n"
+	case byConflict:
+		return at(one("a", "q.conflict") + "MATCH (a)<-[:IN]-(n:Relation)\n" + distinct)
+	default:
+		return inOrderOfID("Relation")
+	}
+	if indirect {
+		distinct = "WITH DISTINCT n"
+	}
+	return at(from + match + distinct)
+}
+
+// relationFilter has the restrictions that most queries have.
+const relationFilter = `(q.types IS NULL OR n.type IN q.types) AND n.firstDay <= q.last AND n.lastDay >= q.first`
+
+// rareRelationFilter has all others.
+const rareRelationFilter = known + `
+	AND (q.kinds IS NULL OR any(k IN n.kinds WHERE k IN q.kinds))
+	AND (q.conflict IS NULL OR n.conflict = q.conflict) AND (q.against IS NULL OR n.against IN q.against)
+	AND ((q.subjects IS NULL OR n.subject IN q.subjects) AND (q.objects IS NULL OR n.object IN q.objects)
+		OR n.type IN ['ALLIED_WITH', 'OPPOSES']
+			AND (q.subjects IS NULL OR n.object IN q.subjects) AND (q.objects IS NULL OR n.subject IN q.objects))
+	AND (q.sources IS NULL AND q.publishers IS NULL OR EXISTS {
+		MATCH (n)<-[:ABOUT]-(e:Evidence)
+		WHERE e.day <= q.known AND (e.source IN q.sources OR e.publisher IN q.publishers)
+	})`

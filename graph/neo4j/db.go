@@ -1,0 +1,143 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"entente/graph/alliance"
+)
+
+// A Config says how to reach a database.
+type Config struct {
+	// URI has one of the driver's schemes: neo4j or bolt, with +s for TLS and +ssc for TLS without a certificate that
+	// can be checked.
+	URI            string
+	User, Password string
+	// Database is empty for the user's home database.
+	Database string
+	// Trace, where it is not nil, is called with the text of every statement that is sent, from any goroutine.
+	Trace func(cypher string)
+}
+
+// Time limits of the driver. Together they are well below the deadline of a request, so that a database that is away is
+// said to be, instead of the request to have taken too long.
+const (
+	connectTimeout = 2 * time.Second
+	acquireTimeout = 4 * time.Second
+	retryTime      = 3 * time.Second
+	// livenessAfter is how long a connection may have been idle to be used without a question whether it still lives.
+	livenessAfter = 15 * time.Second
+)
+
+// A DB is a Neo4j database that has, or will have, a data set. It is safe for concurrent use.
+type DB struct {
+	config    Config
+	driver    neo4j.DriverWithContext
+	bookmarks neo4j.BookmarkManager
+	lanes     *lanes
+	store     *Store
+}
+
+// New returns a database without connecting to it, so that it may be away. The error is about the configuration.
+func New(c Config) (*DB, error) {
+	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(o *config.Config) {
+		o.ConnectionLivenessCheckTimeout = livenessAfter
+		o.SocketConnectTimeout = connectTimeout
+		o.ConnectionAcquisitionTimeout = acquireTimeout
+		o.MaxTransactionRetryTime = retryTime
+		o.FetchSize = neo4j.FetchAll
+		o.NotificationsMinSeverity = "OFF"
+		o.TelemetryDisabled = true
+		o.UserAgent = "entente"
+	})
+	if err != nil {
+		return nil, fmt.Errorf("neo4j at %q: %s", c.URI, line(err))
+	}
+	db := &DB{config: c, driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
+	db.lanes = newLanes(db.read)
+	db.store = newStore(db)
+	return db, nil
+}
+
+// Open returns a database that answers: it is there, and takes the user and the password. Whether it has a data set,
+// [Store.Dataset] says. The error wraps [alliance.ErrUnavailable], [ErrAuth] or [ErrNoDatabase].
+func Open(ctx context.Context, c Config) (*DB, error) {
+	db, err := New(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Check(ctx); err != nil {
+		_ = db.Close(ctx)
+		return nil, err
+	}
+	return db, nil
+}
+
+// Check asks the database for nothing, to see that it can be asked.
+func (db *DB) Check(ctx context.Context) error {
+	_, err := query(ctx, db, neo4j.ExecuteQueryWithReadersRouting(), pingStatement, nil)
+	if err != nil {
+		return fmt.Errorf("neo4j at %s: %w", db.config.URI, err)
+	}
+	return nil
+}
+
+// Store returns the store that answers from the database.
+func (db *DB) Store() *Store { return db.store }
+
+// Close ends all connections.
+func (db *DB) Close(ctx context.Context) error { return db.driver.Close(ctx) }
+
+// A record is a row of the result of a statement.
+type record []any
+
+// read runs a statement for reading.
+func (db *DB) read(ctx context.Context, cypher string, params map[string]any) ([]record, error) {
+	return query(ctx, db, neo4j.ExecuteQueryWithReadersRouting(), cypher, params)
+}
+
+// query runs a statement in a transaction of its own, which the driver retries as it sees fit; the server ends it when
+// the context's deadline is over.
+func query(
+	ctx context.Context, db *DB, route neo4j.ExecuteQueryConfigurationOption, cypher string, params map[string]any,
+) ([]record, error) {
+	if db.config.Trace != nil {
+		db.config.Trace(cypher)
+	}
+	records, err := neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newRecords, route,
+		neo4j.ExecuteQueryWithDatabase(db.config.Database),
+		neo4j.ExecuteQueryWithBookmarkManager(db.bookmarks),
+		neo4j.ExecuteQueryWithTransactionConfig(limitTo(ctx)...))
+	return records, explain(ctx, err)
+}
+
+// limitTo returns the limit that a context's deadline sets to a transaction on the server, where it has one.
+func limitTo(ctx context.Context) []func(*neo4j.TransactionConfig) {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return nil
+	}
+	// 0 would mean no limit at all.
+	return []func(*neo4j.TransactionConfig){neo4j.WithTxTimeout(max(time.Until(deadline), time.Millisecond))}
+}
+
+// records collects the rows of a result; it implements [neo4j.ResultTransformer].
+type records []record
+
+// newRecords returns a collector.
+func newRecords() neo4j.ResultTransformer[[]record] { return &records{} }
+
+// Accept implements [neo4j.ResultTransformer].
+func (r *records) Accept(row *neo4j.Record) error {
+	*r = append(*r, row.Values)
+	return nil
+}
+
+// Complete implements [neo4j.ResultTransformer].
+func (r *records) Complete([]string, neo4j.ResultSummary) ([]record, error) { return *r, nil }
+
+var _ alliance.Store = (*Store)(nil)

@@ -1,0 +1,63 @@
+// Package neo4j keeps facts in a Neo4j database (5.26 or later): [DB.Load] writes them, a [Store] answers from them.
+//
+// # Nodes and edges
+//
+// Every node of this package has the label Entente and the properties gen and id, together unique. Its second label says
+// what it is: Actor (with a third for its type, such as ArmedGroup), Source, Conflict, Relation, Event or Evidence. A
+// fact is a node, because evidence is about it:
+//
+//	(:Relation)-[:SUBJECT]->(:Actor)        (:Evidence)-[:ABOUT]->(:Relation or :Event)
+//	(:Relation)-[:OBJECT]->(:Actor)         (:Evidence)-[:FROM]->(:Source)
+//	(:Relation)-[:AGAINST]->(:Actor)        (:Evidence)-[:SPOKEN_BY]->(:Actor)
+//	(:Relation or :Event)-[:IN]->(:Conflict)
+//	(:Event)-[:PARTICIPANT {role}]->(:Actor)
+//	(:Event)-[:INVOKES {kind}]->(:Event)
+//	(:Source)-[:VIA]->(:Source)
+//
+// For people, and for what follows many relations, each relation is an edge between its actors too, such as
+// (:Actor)-[:SUPPORTS {id, kinds, from, to, status, …}]->(:Actor), written in the same statement. HEADS edges are LEADS
+// and PART_OF edges, turned so that the supporters of the end support the start: indirect supporters are found by them.
+//
+// Dates are there as they were written, and as days, counted, which are compared. Of each fact there are the days on which
+// it was first asserted, alleged and denied: what was known of it on any day follows from these. The digest of a node is
+// that of all it says; by it a load tells what changes.
+//
+// There is one constraint, entente_id; one index for each kind of list, in the order of the list; and the full-text index
+// entente_words. All are made once, where they are not there.
+//
+// # Generations
+//
+// Readers see the old facts until the new ones are complete, and lose nothing whenever a load ends. This does not take
+// one transaction for all, which would not fit in memory. The facts of a load are a generation: all its nodes have its
+// number as gen. The node (:Entente:Current {gen: 0, id: "current"}) has the number of the generation that counts. A load
+//
+//  1. takes the lease,
+//  2. deletes generations other than the current one, which loads that were cut short left behind,
+//  3. writes a new generation in batches, and last its (:Entente:Dataset), which says of what version it is,
+//  4. makes it the current one: one property of one node is set, in one transaction,
+//  5. deletes the generation before.
+//
+// Where the database has the version already, the load ends before it writes. Cut short before step 4, a load leaves what
+// was there before as the current generation; afterwards, what it should be. In both cases there may be nodes that nobody
+// reads, and the next load deletes them. The number of a generation is never used again, be it after the database was
+// emptied or put back from a backup, and a generation does not change while it is the current one.
+//
+// Every statement that reads finds the current generation, reads its nodes only, and looks again which one is current. If
+// it is another one by then, old nodes may be missing from what was read, and the question is asked anew; so that each
+// answer is of one generation.
+//
+// # The lease
+//
+// One loader writes at a time. Its name and a time are in (:Entente:Loader {gen: 0, id: "loader"}), and it moves that
+// time, by the server's clock, before it passes; a loader that finds the lease taken waits until it is given back, or the
+// time has passed. What could harm another loader (to delete a generation, to make one current) is done in transactions
+// that first look whether the lease is still their own, and lock its node: a loader that was held up for so long that
+// another took over can only write nodes that nobody will read.
+//
+// # What is touched
+//
+// Only nodes with the label Entente and a gen are read, written and deleted. Others keep what they have, whatever their
+// labels and ids. Edges that others make between their nodes and those of this package are lost when facts change, because
+// the nodes are new then: keep the id instead. Constraints of others on nodes with the labels above, such as a unique id
+// of Actor, do not allow two generations, and make a load fail.
+package neo4j

@@ -1,0 +1,85 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/graph/alliance"
+)
+
+// Errors that a caller can tell apart with [errors.Is], besides those of package alliance.
+var (
+	// ErrAuth: the database does not know the user, or the password is wrong.
+	ErrAuth = errors.New("user or password is wrong")
+	// ErrNoDatabase: the server has no database of the configured name.
+	ErrNoDatabase = errors.New("there is no such database")
+	// ErrNoDataset: the database has no facts. It wraps [alliance.ErrUnavailable]: once facts are loaded, they are
+	// answered from.
+	ErrNoDataset = fmt.Errorf("%w: no data set in the database (load one with go run ./loader load)", alliance.ErrUnavailable)
+	// ErrReadOnly: the database does not take writes.
+	ErrReadOnly = errors.New("the database is read-only")
+	// ErrLeaseLost: another loader took over, because this one did not say for too long that it is alive.
+	ErrLeaseLost = errors.New("another loader took over")
+)
+
+// explain returns the error of a statement as the package promises: as the context's error, as one of the sentinels, or
+// as it is. All are one line.
+func explain(ctx context.Context, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		// Of a connection that was made or waited for with a time limit of the driver's own.
+		return fmt.Errorf("%w: %s", alliance.ErrUnavailable, line(err))
+	}
+	if fault, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
+		return explainFault(fault)
+	}
+	_, lost := errors.AsType[*neo4j.ConnectivityError](err)
+	_, tired := errors.AsType[*neo4j.TransactionExecutionLimit](err)
+	if lost || tired || neo4j.IsRetryable(err) || cut(err) {
+		return fmt.Errorf("%w: %s", alliance.ErrUnavailable, line(err))
+	}
+	return fmt.Errorf("neo4j: %s", line(err))
+}
+
+// cut reports whether an error is one of reading or writing: where an answer ends in its midst, the driver returns it as
+// it is.
+func cut(err error) bool {
+	_, network := errors.AsType[net.Error](err)
+	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// explainFault is [explain] for what the server says.
+func explainFault(fault *neo4j.Neo4jError) error {
+	message := line(errors.New(fault.Msg))
+	switch code := fault.Code; {
+	case code == "Neo.ClientError.Security.Unauthorized",
+		code == "Neo.ClientError.Security.AuthenticationRateLimit",
+		code == "Neo.ClientError.Security.CredentialsExpired":
+		return fmt.Errorf("%w: %s", ErrAuth, message)
+	case code == "Neo.ClientError.Database.DatabaseNotFound":
+		return fmt.Errorf("%w: %s", ErrNoDatabase, message)
+	case strings.HasPrefix(code, "Neo.ClientError.Transaction.TransactionTimedOut"):
+		return context.DeadlineExceeded
+	case strings.Contains(code, "ReadOnly"), code == "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase":
+		return fmt.Errorf("%w: %s", ErrReadOnly, message)
+	case code == "Neo.ClientError.Transaction.Terminated",
+		code == "Neo.TransientError.Transaction.Terminated",
+		neo4j.IsRetryable(fault),
+		strings.HasPrefix(code, "Neo.DatabaseError.Database."):
+		return fmt.Errorf("%w: %s", alliance.ErrUnavailable, message)
+	}
+	return fmt.Errorf("neo4j: %s: %s", fault.Code, message)
+}
+
+// line returns the text of an error on one line.
+func line(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }

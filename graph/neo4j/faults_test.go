@@ -1,0 +1,293 @@
+package neo4j_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	toxiproxy "github.com/Shopify/toxiproxy/v2"
+	"github.com/rs/zerolog"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/neo4j/neo4jtest"
+	"entente/graph/storetest"
+)
+
+// A wire is a connection to the test database that faults can be made on.
+type wire struct {
+	t     testing.TB
+	proxy *toxiproxy.Proxy
+}
+
+// newWire returns a wire, and the database behind it.
+func newWire(t testing.TB, trace func(string)) (wire, *neo4j.DB) {
+	t.Helper()
+	server := database(t)
+	_, address, _ := strings.Cut(server.URI, "://")
+	logger := zerolog.Nop()
+	proxy := toxiproxy.NewProxy(toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), logger), "neo4j", "127.0.0.1:0", address)
+	if err := proxy.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(proxy.Stop)
+	db, err := neo4j.Open(context.Background(), neo4j.Config{
+		URI: "bolt://" + proxy.Listen, User: server.User, Password: server.Password, Trace: trace,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	return wire{t, proxy}, db
+}
+
+// poison makes a fault; see the documentation of Toxiproxy.
+func (w wire) poison(toxic, stream, attribute string, value int) {
+	w.t.Helper()
+	_, err := w.proxy.Toxics.AddToxicJson(strings.NewReader(
+		fmt.Sprintf(`{"type": %q, "stream": %q, "attributes": {%q: %d}}`, toxic, stream, attribute, value)))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// heal takes the faults away.
+func (w wire) heal() { w.proxy.Toxics.ResetToxics(context.Background()) }
+
+// tooLong is longer than the store may take to say that the database is away.
+const tooLong = 10 * time.Second
+
+// checkAway checks that a question fails in time, as it should while the database is away.
+func checkAway(t *testing.T, db *neo4j.DB) {
+	t.Helper()
+	started := time.Now()
+	_, err := db.Store().Actors(t.Context(), []alliance.ActorQuery{{}})
+	if took := time.Since(started); !errors.Is(err, alliance.ErrUnavailable) || took > tooLong || !oneLine(err) {
+		t.Errorf("after %v: error %v, want one that wraps ErrUnavailable", took, err)
+	}
+}
+
+// oneLine reports whether an error is one line.
+func oneLine(err error) bool { return err != nil && !strings.Contains(err.Error(), "\n") }
+
+// TestCutInAnswer cuts the connection after some bytes of an answer: it fails, and is never a part of the answer.
+func TestCutInAnswer(t *testing.T) {
+	wire, db := newWire(t, nil)
+	clear(t, db)
+	load(t, db, storetest.PowerLaw(30, 200), neo4j.LoadOptions{})
+	for _, bytes := range []int{0, 100, 1000, 20_000} {
+		t.Run(fmt.Sprintf("after %d bytes", bytes), func(t *testing.T) {
+			wire.poison("limit_data", "downstream", "bytes", bytes)
+			started := time.Now()
+			_, err := db.Store().Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
+			if took := time.Since(started); !errors.Is(err, alliance.ErrUnavailable) || took > tooLong {
+				t.Errorf("after %v: error %v, want one that wraps ErrUnavailable", took, err)
+			}
+			wire.heal()
+			checkFacts(t, db, storetest.PowerLaw(30, 200))
+		})
+	}
+}
+
+// checkFacts checks that the database answers, with exactly the facts.
+func checkFacts(t *testing.T, db *neo4j.DB, f *alliance.Facts) {
+	t.Helper()
+	got, err := db.Facts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, got := f.Dataset(), alliance.NewFacts(*got).Dataset(); got != want {
+		t.Errorf("the database has %+v, want %+v", got, want)
+	}
+}
+
+// TestCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
+// became of it. The next load makes the database what it should be, whatever it was.
+func TestCutInLoad(t *testing.T) {
+	for _, test := range []struct{ name, statement, stream string }{
+		{"while relations are written", "CREATE (n:Entente:Relation)", "upstream"},
+		{"the answer about relations", "CREATE (n:Entente:Relation)", "downstream"},
+		{"the answer about the data set", "CREATE (d:Entente:Dataset)", "downstream"},
+		{"the answer about the new generation", "SET c:Current", "downstream"},
+		{"while the old ones are deleted", "DETACH DELETE n\nRETURN", "upstream"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var wire wire
+			armed := false
+			wire, db := newWire(t, func(cypher string) {
+				if armed && strings.Contains(cypher, test.statement) {
+					armed = false
+					wire.poison("reset_peer", test.stream, "timeout", 0)
+				}
+			})
+			direct := open(t)
+			clear(t, direct)
+			before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 200)
+			load(t, direct, before, lots())
+			armed = true
+			report, err := db.Load(t.Context(), after, lots())
+			if !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+				t.Errorf("report %+v, error %v, want one line that wraps ErrUnavailable", report, err)
+			}
+			flippedTo(t, direct, before, after)
+			wire.heal()
+			endLease(t, direct)
+			load(t, db, after, lots())
+			checkLoaded(t, direct, after)
+		})
+	}
+}
+
+// TestSlow has every packet take 2 s: an answer is right, or says in time that it cannot be had.
+func TestSlow(t *testing.T) {
+	wire, db := newWire(t, nil)
+	clear(t, db)
+	facts := storetest.PowerLaw(30, 60)
+	load(t, db, facts, neo4j.LoadOptions{})
+	wire.poison("latency", "downstream", "latency", 2000)
+	for _, limit := range []time.Duration{time.Second, tooLong} {
+		ctx, stop := context.WithTimeout(t.Context(), limit)
+		defer stop()
+		started := time.Now()
+		d, err := db.Store().Dataset(ctx)
+		switch took := time.Since(started); {
+		case took > limit+time.Second:
+			t.Errorf("with %v to do it, it took %v", limit, took)
+		case err == nil && d.Version == facts.Dataset().Version:
+		case errors.Is(err, alliance.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+		default:
+			t.Errorf("%+v, error %v", d, err)
+		}
+	}
+	wire.heal()
+	checkFacts(t, db, facts)
+}
+
+// TestLostRequest checks that a statement ends on the server when its caller goes.
+func TestLostRequest(t *testing.T) {
+	db := open(t)
+	const endless = "UNWIND range(1, 100000000000) AS lost WITH lost WHERE lost < 0 RETURN count(*)"
+	ctx, leave := context.WithCancel(t.Context())
+	left := make(chan error)
+	go func() {
+		_, err := db.Run(ctx, endless, nil)
+		left <- err
+	}()
+	running := func() bool {
+		rows, err := db.Run(t.Context(), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery = $q RETURN 1",
+			map[string]any{"q": endless})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(rows) > 0
+	}
+	waitFor(t, "the statement runs", running)
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want that of the context", err)
+	}
+	waitFor(t, "the statement has ended", func() bool { return !running() })
+}
+
+// waitFor waits until something is so.
+func waitFor(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	ticker := time.NewTicker(50 * time.Millisecond)
+	defer ticker.Stop()
+	for !so() {
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			t.Fatalf("waited for a minute until %s", what)
+		}
+	}
+}
+
+// TestWrongPassword checks the errors of what a user gets wrong.
+func TestWrongPassword(t *testing.T) {
+	server := database(t)
+	for _, test := range []struct {
+		config neo4j.Config
+		want   error
+	}{
+		{neo4j.Config{URI: server.URI, User: server.User, Password: "wrong"}, neo4j.ErrAuth},
+		{neo4j.Config{URI: server.URI, User: server.User, Password: server.Password, Database: "none"}, neo4j.ErrNoDatabase},
+		{neo4j.Config{URI: "bolt://127.0.0.1:1", User: server.User, Password: server.Password}, alliance.ErrUnavailable},
+	} {
+		if _, err := neo4j.Open(t.Context(), test.config); !errors.Is(err, test.want) || !oneLine(err) {
+			t.Errorf("error %v, want one line that wraps %q", err, test.want)
+		}
+	}
+}
+
+// TestNoConnectionLeft checks that all connections end with [neo4j.DB.Close], those of callers who left too.
+func TestNoConnectionLeft(t *testing.T) {
+	observer := open(t)
+	count := func() int {
+		rows, err := observer.Run(t.Context(), "CALL dbms.listConnections() YIELD connectionId RETURN connectionId", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(rows)
+	}
+	before := count()
+	db := open(t)
+	for i := range 20 {
+		ctx, leave := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
+		_, _ = db.Store().Relations(ctx, []alliance.RelationQuery{{}}) // an answer or an error: both must leave nothing
+		leave()
+	}
+	if err := db.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, "the connections have ended", func() bool { return count() <= before })
+}
+
+// TestDatabaseStops stops the database while facts are loaded, and starts it again; and then so that it is read-only.
+func TestDatabaseStops(t *testing.T) {
+	server := neo4jtest.Start(t)
+	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(200, 400)
+	load(t, db, before, lots())
+	options := lots()
+	stopped := false
+	options.Progress = func(done, of int) {
+		if done > of/2 && !stopped {
+			stopped = true
+			if err := server.Stop(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := db.Load(t.Context(), after, options); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+		t.Errorf("load: error %v, want one line that wraps ErrUnavailable", err)
+	}
+	checkAway(t, db)
+	if err := server.Restart(); err != nil {
+		t.Fatal(err)
+	}
+	checkFacts(t, db, before)
+	endLease(t, db)
+	load(t, db, after, lots())
+	checkLoaded(t, db, after)
+
+	if err := errors.Join(server.Stop(), server.Restart("server.databases.default_to_read_only=true")); err != nil {
+		t.Fatal(err)
+	}
+	checkFacts(t, db, after)
+	if _, err := db.Load(t.Context(), before, neo4j.LoadOptions{}); !errors.Is(err, neo4j.ErrReadOnly) || !oneLine(err) {
+		t.Errorf("load into a read-only database: error %v, want one line that wraps ErrReadOnly", err)
+	}
+	if report := load(t, db, before, neo4j.LoadOptions{DryRun: true}); report.Actors.Removed != 170 {
+		t.Errorf("dry run: %+v", report)
+	}
+}

@@ -1,0 +1,315 @@
+package neo4j_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/storetest"
+)
+
+// lots makes a load of many small batches.
+func lots() neo4j.LoadOptions { return neo4j.LoadOptions{}.With(50, 20*time.Second) }
+
+// load loads facts.
+func load(t testing.TB, db *neo4j.DB, f *alliance.Facts, o neo4j.LoadOptions) *neo4j.Report {
+	t.Helper()
+	report, err := db.Load(context.Background(), f, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// census counts what is in the database: nodes by labels, edges by type.
+func census(t testing.TB, db *neo4j.DB) map[string]int64 {
+	t.Helper()
+	rows, err := db.Run(context.Background(), `
+		MATCH (n) RETURN reduce(s = '', l IN labels(n) | s + ':' + l) AS what, count(*)
+		UNION ALL MATCH ()-[r]->() RETURN type(r) AS what, count(*)`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int64{}
+	for _, r := range rows {
+		counts[r[0].(string)] = r[1].(int64)
+	}
+	return counts
+}
+
+// dump returns all that is in the database, but for the numbers of generations, the lease and the time of the load.
+func dump(t testing.TB, db *neo4j.DB) []string {
+	t.Helper()
+	rows, err := db.Run(context.Background(), `
+		MATCH (n) RETURN labels(n) AS what, properties(n) AS p, '' AS from, '' AS to
+		UNION ALL MATCH (a)-[r]->(b) RETURN [type(r)] AS what, properties(r) AS p, a.id AS from, b.id AS to`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := make([]string, len(rows))
+	for i, r := range rows {
+		p := r[1].(map[string]any)
+		for _, name := range []string{"gen", "generation", "loadedAt", "asked", "owner", "expires"} {
+			delete(p, name)
+		}
+		lines[i] = fmt.Sprint(r[0], p, r[2], r[3])
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// checkLoaded checks that the database has exactly the facts: as they read back, and node by node and edge by edge what
+// a load into an empty database makes of them.
+func checkLoaded(t testing.TB, db *neo4j.DB, f *alliance.Facts) {
+	t.Helper()
+	got, err := db.Facts(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, got := f.Dataset(), alliance.NewFacts(*got).Dataset(); got != want {
+		t.Errorf("the database has %+v, want %+v", got, want)
+	}
+	before := dump(t, db)
+	clear(t, db)
+	load(t, db, f, neo4j.LoadOptions{})
+	if diff := cmp.Diff(dump(t, db), before); diff != "" {
+		t.Errorf("nodes and edges differ from those of a load into an empty database (-want +got):\n%s", diff)
+	}
+}
+
+// clear empties the database.
+func clear(t testing.TB, db *neo4j.DB) {
+	t.Helper()
+	if _, err := db.Run(context.Background(), "MATCH (n) DETACH DELETE n", nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLoadTwice(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	facts := storetest.PowerLaw(30, 60)
+	d := facts.Dataset()
+	want := &neo4j.Report{
+		Version: d.Version, Actors: neo4j.Change{Added: 30}, Sources: neo4j.Change{Added: 3}, Conflicts: neo4j.Change{Added: 100},
+		Relations: neo4j.Change{Added: 60}, Evidence: neo4j.Change{Added: d.Counts.Evidence},
+	}
+	want.ActorTypes, want.RelationTypes = addedTypes(facts)
+	if diff := cmp.Diff(want, load(t, db, facts, neo4j.LoadOptions{DryRun: true})); diff != "" {
+		t.Errorf("dry run (-want +got):\n%s", diff)
+	}
+	if n := len(census(t, db)); n != 0 {
+		t.Error("a dry run wrote something")
+	}
+	if diff := cmp.Diff(want, load(t, db, facts, lots())); diff != "" {
+		t.Errorf("first load (-want +got):\n%s", diff)
+	}
+	before, err := db.Store().Dataset(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&neo4j.Report{Version: d.Version, Unchanged: true}, load(t, db, facts, lots())); diff != "" {
+		t.Errorf("second load (-want +got):\n%s", diff)
+	}
+	if after, err := db.Store().Dataset(t.Context()); err != nil || after != before {
+		t.Errorf("a load of the same facts changed the data set from %+v to %+v, error %v", before, after, err)
+	}
+}
+
+// addedTypes returns what a load of facts into an empty database adds of each type.
+func addedTypes(f *alliance.Facts) (actors, relations map[string]neo4j.Change) {
+	actors, relations = map[string]neo4j.Change{}, map[string]neo4j.Change{}
+	for _, a := range f.Actors {
+		actors[string(a.Type)] = neo4j.Change{Added: actors[string(a.Type)].Added + 1}
+	}
+	for _, r := range f.Relations {
+		relations[string(r.Type)] = neo4j.Change{Added: relations[string(r.Type)].Added + 1}
+	}
+	return actors, relations
+}
+
+// variant returns the facts of a test with some things added, changed and removed.
+func variant() *alliance.Facts {
+	f := *storetest.PowerLaw(30, 60)
+	f.Actors[3].Name, f.Actors[3].Type = "Renamed", alliance.ArmedGroup
+	f.Sources[0].Published = alliance.MustDate("1989")
+	f.Relations = f.Relations[:50]
+	f.Relations[7].Evidence = f.Relations[7].Evidence[:1]
+	f.Relations[8].Role = "chief"
+	f.Relations[9].Type, f.Relations[9].Kinds = alliance.Leads, nil
+	f.Events = []*alliance.Event{event(&f, "event-1"), event(&f, "event-2", alliance.EventLink{Kind: "FOLLOWS", Event: "event-1"})}
+	return alliance.NewFacts(f)
+}
+
+// event returns an event that refers to others.
+func event(f *alliance.Facts, id string, invoked ...alliance.EventLink) *alliance.Event {
+	e := &alliance.Event{
+		ID: id, Type: "CONSULT", Title: "Event " + id, Span: alliance.Span{From: alliance.MustDate("2020-05")},
+		Participants: []alliance.Participant{{Actor: f.Actors[1], Role: "INITIATOR"}}, Invoked: invoked, Conflict: f.Conflicts[0],
+	}
+	e.Evidence = []*alliance.Evidence{{ID: id + ".e", Fact: id, Stance: alliance.Asserts, Source: f.Sources[1], Speaker: f.Actors[2]}}
+	return e
+}
+
+func TestLoadChanges(t *testing.T) {
+	db := open(t)
+	for name, options := range map[string]neo4j.LoadOptions{"in one batch": {}, "in many": lots()} {
+		t.Run(name, func(t *testing.T) {
+			clear(t, db)
+			load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+			dry := options
+			dry.DryRun = true
+			planned := load(t, db, variant(), dry)
+			done := load(t, db, variant(), options)
+			if diff := cmp.Diff(planned, done); diff != "" {
+				t.Errorf("the dry run said otherwise (-dry +done):\n%s", diff)
+			}
+			if done.Events != (neo4j.Change{Added: 2}) || done.Relations.Removed != 10 || done.Actors.Changed != 1 {
+				t.Errorf("report %+v", done)
+			}
+			checkLoaded(t, db, variant())
+		})
+	}
+}
+
+// TestLoadBackAndForth changes an event that another refers to, and the kind of what has an id.
+func TestLoadBackAndForth(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	changed := variant()
+	changed.Events[0].Title = "Other"
+	swapped := variant()
+	swapped.Events = nil
+	actor := *swapped.Actors[0]
+	actor.ID = "event-1"
+	swapped.Actors = append(swapped.Actors, &actor)
+	for _, f := range []*alliance.Facts{variant(), changed, alliance.NewFacts(*swapped), variant(), alliance.NewFacts(alliance.Facts{}), changed} {
+		load(t, db, f, neo4j.LoadOptions{})
+	}
+	checkLoaded(t, db, changed)
+}
+
+func TestLoadKeep(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	load(t, db, variant(), neo4j.LoadOptions{})
+	more := alliance.Facts{Actors: []*alliance.Actor{{ID: "new", Name: "New", Type: alliance.State}, {ID: "actor-3", Name: "Again", Type: alliance.State}}}
+	report := load(t, db, alliance.NewFacts(more), neo4j.LoadOptions{Keep: true})
+	want := &neo4j.Report{Version: report.Version, Actors: neo4j.Change{Added: 1, Changed: 1},
+		ActorTypes: map[string]neo4j.Change{"STATE": {Added: 1, Changed: 1}}}
+	if diff := cmp.Diff(want, report); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	union := variant()
+	for i, a := range union.Actors {
+		if a.ID == "actor-3" {
+			*union.Actors[i] = *more.Actors[slices.IndexFunc(more.Actors, func(a *alliance.Actor) bool { return a.ID == "actor-3" })]
+		}
+	}
+	union.Actors = append(union.Actors, more.Actors[slices.IndexFunc(more.Actors, func(a *alliance.Actor) bool { return a.ID == "new" })])
+	checkLoaded(t, db, alliance.NewFacts(*union))
+}
+
+func TestLoadLeavesOthersAlone(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	if _, err := db.Run(t.Context(), `CREATE (a:Actor {id: 'actor-1', name: 'theirs'})-[:SUPPORTS]->(:Relation {id: 'x'}), (:Dataset), (:Entente)`, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []*alliance.Facts{storetest.PowerLaw(30, 60), variant(), storetest.PowerLaw(10, 10), alliance.NewFacts(alliance.Facts{})} {
+		load(t, db, f, lots())
+	}
+	want := map[string]int64{":Actor": 1, ":Relation": 1, ":Dataset": 1, ":Entente": 1, "SUPPORTS": 1, ":Entente:Dataset": 1, ":Entente:Loader": 1, ":Entente:Current": 1}
+	if diff := cmp.Diff(want, census(t, db)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestTwoLoaders loads two data sets at once: the second waits for the first, and the last one stays, whole.
+func TestTwoLoaders(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	sets := []*alliance.Facts{storetest.PowerLaw(300, 600), storetest.PowerLaw(200, 700), storetest.PowerLaw(100, 100)}
+	var group sync.WaitGroup
+	for _, f := range sets {
+		group.Go(func() { load(t, db, f, lots()) })
+	}
+	group.Wait()
+	d, err := db.Store().Dataset(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(sets, func(f *alliance.Facts) bool { return f.Dataset().Version == d.Version })
+	if i < 0 {
+		t.Fatalf("the data set is none of those loaded: %+v", d)
+	}
+	checkLoaded(t, db, sets[i])
+}
+
+// TestReadersSeeWholeVersions reads while other facts are loaded again and again: each answer is of one version, and a
+// snapshot that is overtaken says so.
+func TestReadersSeeWholeVersions(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	sets := []*alliance.Facts{storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 80)}
+	load(t, db, sets[0], lots())
+	ctx, stop := context.WithCancel(t.Context())
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for ctx.Err() == nil {
+				if problem := readWhole(context.WithoutCancel(ctx), db.Store()); problem != "" {
+					t.Error(problem)
+					return
+				}
+			}
+		})
+	}
+	for i := range 12 {
+		load(t, db, sets[i%2], []neo4j.LoadOptions{lots(), {}}[i/2%2])
+	}
+	stop()
+	group.Wait()
+}
+
+// readWhole says how an answer is not of one version, empty where it is.
+func readWhole(ctx context.Context, store *neo4j.Store) string {
+	pages, err := store.Relations(ctx, []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500, Count: true}}})
+	if err != nil {
+		return err.Error()
+	}
+	if n := len(pages[0].Nodes); n != pages[0].Total || n != 60 && n != 80 {
+		return fmt.Sprintf("%d relations of %d", n, pages[0].Total)
+	}
+	for _, r := range pages[0].Nodes {
+		if r.Subject == nil || r.Subject.Name == "" || r.Object == nil || len(r.Evidence) == 0 || r.Evidence[0].Source.Title == "" {
+			return fmt.Sprintf("half a relation: %+v", r)
+		}
+	}
+	return ""
+}
+
+// TestSnapshotChanges checks that a snapshot does not mix versions.
+func TestSnapshotChanges(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+	snapshot := db.Store().Snapshot()
+	if _, err := snapshot.Dataset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	load(t, db, storetest.PowerLaw(31, 60), neo4j.LoadOptions{})
+	if _, err := snapshot.Actors(t.Context(), []alliance.ActorQuery{{}}); err == nil {
+		t.Error("an answer from other facts than the first")
+	}
+	if d, err := db.Store().Dataset(t.Context()); err != nil || d.Actors != 31 {
+		t.Errorf("the new facts are not seen: %+v, error %v", d, err)
+	}
+}

@@ -1,0 +1,65 @@
+package neo4j_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/storetest"
+)
+
+// Environment variables that make the test binary a loader, which [TestKilledLoader] kills.
+const (
+	loadURI      = "ENTENTE_TEST_LOAD_URI"
+	loadPassword = "ENTENTE_TEST_LOAD_PASSWORD"
+	loadUser     = "ENTENTE_TEST_LOAD_USER"
+	loadVersion  = "ENTENTE_TEST_LOAD_VERSION"
+)
+
+// TestMain checks that tests leave nothing running.
+func TestMain(m *testing.M) {
+	if os.Getenv(loadURI) != "" {
+		if err := childLoad(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	// Toxiproxy leaves some of its own, where a link was cut.
+	const toxiproxy = "github.com/Shopify/toxiproxy/v2"
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreAnyFunction(toxiproxy+".(*ToxicLink).read"),
+		goleak.IgnoreAnyFunction(toxiproxy+".(*ToxicLink).write"),
+		goleak.IgnoreAnyFunction(toxiproxy+"/toxics.(*ToxicStub).Run"))
+}
+
+// killedSets are the facts that loaders are killed over.
+func killedSets() []*alliance.Facts {
+	return []*alliance.Facts{storetest.PowerLaw(100, 250), storetest.PowerLaw(150, 200)}
+}
+
+// childLoad loads facts as the environment says, and tells when it begins.
+func childLoad() error {
+	ctx := context.Background()
+	db, err := neo4j.Open(ctx, neo4j.Config{
+		URI: os.Getenv(loadURI), User: os.Getenv(loadUser), Password: os.Getenv(loadPassword),
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range killedSets() {
+		if f.Dataset().Version != os.Getenv(loadVersion) {
+			continue
+		}
+		fmt.Println("begin")
+		if _, err := db.Load(ctx, f, lots()); err != nil {
+			return err
+		}
+	}
+	return db.Close(ctx)
+}

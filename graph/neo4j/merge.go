@@ -1,0 +1,195 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"entente/graph/alliance"
+)
+
+// merged returns the facts together with what else the database has.
+func (l *loader) merged(ctx context.Context, f *alliance.Facts) (*alliance.Facts, error) {
+	kept, err := l.db.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := newMerger(f)
+	m.add(kept)
+	if m.err != nil {
+		return nil, m.err
+	}
+	return alliance.NewFacts(m.facts), nil
+}
+
+// facts reads the whole data set.
+func (db *DB) facts(ctx context.Context) (*alliance.Facts, error) {
+	s := db.store.Snapshot()
+	all := alliance.PageRequest{First: math.MaxInt32 - 1}
+	actors, err := s.Actors(ctx, []alliance.ActorQuery{{PageRequest: all}})
+	if err != nil {
+		return nil, err
+	}
+	sources, err := s.Sources(ctx, []alliance.SourceQuery{{PageRequest: all}})
+	if err != nil {
+		return nil, err
+	}
+	conflicts, err := s.Conflicts(ctx, []alliance.ConflictQuery{{PageRequest: all}})
+	if err != nil {
+		return nil, err
+	}
+	relations, err := s.Relations(ctx, []alliance.RelationQuery{{PageRequest: all}})
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.Events(ctx, []alliance.EventQuery{{PageRequest: all}})
+	if err != nil {
+		return nil, err
+	}
+	return &alliance.Facts{
+		Actors: actors[0].Nodes, Sources: sources[0].Nodes, Conflicts: conflicts[0].Nodes,
+		Relations: relations[0].Nodes, Events: events[0].Nodes,
+	}, nil
+}
+
+// A merger adds things to facts that do not have them. What is added points at the facts' own things.
+type merger struct {
+	facts alliance.Facts
+	nodes map[string]alliance.Node
+	err   error
+}
+
+// newMerger returns a merger that begins with facts, of which it copies what merging changes.
+func newMerger(f *alliance.Facts) *merger {
+	m := &merger{nodes: map[string]alliance.Node{}}
+	for _, a := range f.Actors {
+		join(m, &m.facts.Actors, a)
+	}
+	for _, s := range f.Sources {
+		join(m, &m.facts.Sources, s)
+	}
+	conflicts := map[*alliance.Conflict]*alliance.Conflict{nil: nil}
+	for _, c := range f.Conflicts {
+		conflict := *c
+		conflicts[c] = &conflict
+		join(m, &m.facts.Conflicts, &conflict)
+	}
+	for _, r := range f.Relations {
+		relation := *r
+		relation.Conflict = conflicts[r.Conflict]
+		join(m, &m.facts.Relations, &relation)
+	}
+	for _, e := range f.Events {
+		event := *e
+		event.Conflict = conflicts[e.Conflict]
+		join(m, &m.facts.Events, &event)
+	}
+	for e := range f.Evidence {
+		m.nodes[e.ID] = e
+	}
+	return m
+}
+
+// join adds a thing to a list.
+func join[T alliance.Node](m *merger, list *[]T, thing T) {
+	m.nodes[thing.NodeID()] = thing
+	*list = append(*list, thing)
+}
+
+// has reports whether there is something with an id.
+func (m *merger) has(n alliance.Node) bool { return m.nodes[n.NodeID()] != nil }
+
+// own returns the thing of the facts that has the id of another; it is an error where that is something else.
+func own[T any, P interface {
+	*T
+	alliance.Node
+}](m *merger, other P) P {
+	if other == nil {
+		return nil
+	}
+	thing, ok := m.nodes[other.NodeID()].(P)
+	if !ok && m.err == nil {
+		m.err = fmt.Errorf("%s was a %T and is none any more, but what is kept refers to it (load without --keep)", other.NodeID(), other)
+	}
+	return thing
+}
+
+// add adds what the facts do not have.
+func (m *merger) add(kept *alliance.Facts) {
+	for _, a := range kept.Actors {
+		if !m.has(a) {
+			join(m, &m.facts.Actors, a)
+		}
+	}
+	m.addSources(kept.Sources)
+	for _, c := range kept.Conflicts {
+		if !m.has(c) {
+			conflict := *c
+			join(m, &m.facts.Conflicts, &conflict)
+		}
+	}
+	for _, r := range kept.Relations {
+		if !m.has(r) {
+			relation := *r
+			relation.Subject, relation.Object, relation.Against = own(m, r.Subject), own(m, r.Object), own(m, r.Against)
+			relation.Conflict, relation.Evidence = own(m, r.Conflict), m.evidence(r.Evidence)
+			join(m, &m.facts.Relations, &relation)
+		}
+	}
+	m.addEvents(kept.Events)
+}
+
+// addSources adds sources, and then points them at what they took their reports from.
+func (m *merger) addSources(kept []*alliance.Source) {
+	var added []*alliance.Source
+	for _, s := range kept {
+		if !m.has(s) {
+			source := *s
+			join(m, &m.facts.Sources, &source)
+			added = append(added, &source)
+		}
+	}
+	for _, s := range added {
+		s.Via = own(m, s.Via)
+	}
+}
+
+// addEvents adds events. Those that they refer to are there: nothing is removed.
+func (m *merger) addEvents(kept []*alliance.Event) {
+	for _, e := range kept {
+		if m.has(e) {
+			continue
+		}
+		event := *e
+		event.Conflict, event.Evidence = own(m, e.Conflict), m.evidence(e.Evidence)
+		event.Participants = nil
+		for _, p := range e.Participants {
+			event.Participants = append(event.Participants, alliance.Participant{Actor: own(m, p.Actor), Role: p.Role})
+		}
+		join(m, &m.facts.Events, &event)
+	}
+	for _, e := range m.facts.Events {
+		for _, link := range e.Invoked {
+			if _, ok := m.nodes[link.Event].(*alliance.Event); !ok && m.err == nil {
+				m.err = fmt.Errorf("%s refers to %s, which is no event any more (load without --keep)", e.ID, link.Event)
+			}
+		}
+	}
+}
+
+// evidence returns evidence that points at the facts' own things. Evidence with an id that the facts have is theirs.
+func (m *merger) evidence(kept []*alliance.Evidence) []*alliance.Evidence {
+	var list []*alliance.Evidence
+	for _, e := range kept {
+		if m.has(e) {
+			continue
+		}
+		evidence := *e
+		evidence.Source, evidence.Speaker = own(m, e.Source), own(m, e.Speaker)
+		list = append(list, &evidence)
+	}
+	if len(list) == 0 && m.err == nil {
+		m.err = fmt.Errorf("%s has no evidence left: all of it is of other facts now (load without --keep)", kept[0].Fact)
+	}
+	return list
+}

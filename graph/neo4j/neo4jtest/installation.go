@@ -1,0 +1,101 @@
+package neo4jtest
+
+import (
+	"cmp"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+//go:embed pom.xml
+var pom []byte
+
+// Version is the version of Neo4j that is started unless the environment names another; Newest needs Java 21 or later.
+const (
+	Version = "5.26.30"
+	Newest  = "2026.08.1"
+)
+
+// An installation is what a server is started from: a Java, and a version of Neo4j.
+type installation struct{ java, version string }
+
+// usual returns what servers are started from where the environment does not say otherwise.
+func usual() installation {
+	from := installation{"java", cmp.Or(os.Getenv("NEO4J_VERSION"), Version)}
+	if home := os.Getenv("JAVA_HOME"); home != "" {
+		from.java = filepath.Join(home, "bin", "java")
+	}
+	return from
+}
+
+// findJava returns a Java of at least a version: that of JAVA_HOME, or else one of those where Linux has them.
+func findJava(least int) (string, error) {
+	homes, err := filepath.Glob("/usr/lib/jvm/*")
+	if err != nil {
+		return "", err
+	}
+	for _, home := range append([]string{os.Getenv("JAVA_HOME")}, homes...) {
+		release, err := os.ReadFile(filepath.Join(home, "release"))
+		if err != nil {
+			continue // not a Java
+		}
+		_, version, _ := strings.Cut(string(release), "JAVA_VERSION=\"")
+		major, _, _ := strings.Cut(version, ".")
+		if n, err := strconv.Atoi(major); err == nil && n >= least {
+			return filepath.Join(home, "bin", "java"), nil
+		}
+	}
+	return "", fmt.Errorf("%w: there is no Java %d or later (install one, or set JAVA_HOME to it)", errMissing, least)
+}
+
+// jars returns the directory that has the jars of a version, and has Maven fetch them where it does not yet.
+func jars(version string) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	lib := filepath.Join(cache, "entente-neo4j", version)
+	if _, err := os.Stat(filepath.Join(lib, ".complete")); err == nil {
+		return lib, nil
+	}
+	if _, err := exec.LookPath("mvn"); err != nil {
+		return "", fmt.Errorf("%w: there is no Maven (install it, or set NEO4J_TEST_URI)", errMissing)
+	}
+	// Fetched beside and then renamed, so that test processes that fetch at once do not see half of it.
+	if err := os.MkdirAll(filepath.Dir(lib), 0o755); err != nil {
+		return "", err
+	}
+	fresh, err := os.MkdirTemp(filepath.Dir(lib), version+"-")
+	if err != nil {
+		return "", err
+	}
+	if err := fetch(fresh, version); err != nil {
+		return "", errors.Join(err, os.RemoveAll(fresh))
+	}
+	if err := os.Rename(fresh, lib); err != nil {
+		if _, done := os.Stat(filepath.Join(lib, ".complete")); done != nil {
+			return "", err
+		}
+		return lib, os.RemoveAll(fresh)
+	}
+	return lib, nil
+}
+
+// fetch has Maven fetch the jars of a version into a directory.
+func fetch(dir, version string) error {
+	project := filepath.Join(dir, "pom.xml")
+	if err := os.WriteFile(project, pom, 0o600); err != nil {
+		return err
+	}
+	maven := exec.Command("mvn", "-q", "-B", "-f", project, "dependency:copy-dependencies",
+		"-Dneo4j.version="+version, "-DincludeScope=runtime", "-DoutputDirectory="+dir)
+	if out, err := maven.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: Maven cannot fetch the jars of %s: %s", errMissing, version, out)
+	}
+	return os.WriteFile(filepath.Join(dir, ".complete"), nil, 0o600)
+}

@@ -1,0 +1,35 @@
+package neo4j_test
+
+import (
+	"context"
+	"flag"
+	"testing"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/neo4j/neo4jtest"
+	"entente/graph/storetest"
+)
+
+// TestNewest loads into the newest Neo4j and runs the suite on it, with few random facts.
+func TestNewest(t *testing.T) {
+	server := neo4jtest.StartNewest(t)
+	db, err := neo4j.Open(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+	load(t, db, variant(), lots())
+	checkLoaded(t, db, variant())
+	checks := flag.Lookup("rapid.checks").Value
+	before := checks.String()
+	if err := checks.Set("2"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = checks.Set(before) })
+	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
+		load(t, db, facts, neo4j.LoadOptions{})
+		return db.Store()
+	})
+}

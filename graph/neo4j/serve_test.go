@@ -1,0 +1,40 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"entente/graph"
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/neo4j"
+)
+
+// overNeo4j answers GraphQL from a database.
+func overNeo4j(db *neo4j.DB) http.Handler {
+	return graph.NewHandler(graph.Config{Live: graph.NewLive(db.Store().Snapshot), Remote: true})
+}
+
+// overMemory answers GraphQL from the embedded store.
+func overMemory(f *alliance.Facts) http.Handler {
+	store := memory.New(f, time.Unix(0, 0))
+	return graph.NewHandler(graph.Config{Live: graph.NewLive(func() alliance.Store { return store })})
+}
+
+// ask posts a query and returns the body of the answer.
+func ask(t testing.TB, handler http.Handler, query string, variables map[string]any) []byte {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	return w.Body.Bytes()
+}

@@ -1,0 +1,108 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"entente/graph/neo4j"
+	"entente/graph/storetest"
+)
+
+// nested returns a query for so many actors, each with its supporters and their evidence, and so on for so many levels.
+func nested(rows, levels int) string {
+	q := "name"
+	for range levels {
+		q = `name supporters(first: 3) { nodes { evidence { source { title via { title } } speaker { name } } subject { ` + q + ` } } }`
+	}
+	return fmt.Sprintf(`{ actors(first: %d) { nodes { %s } } }`, rows, q)
+}
+
+// A meter counts the statements of requests.
+type meter struct {
+	handler http.Handler
+	sent    atomic.Int64
+}
+
+// newMeter returns a meter of a connection of its own, to a database that has some facts.
+func newMeter(t *testing.T) *meter {
+	t.Helper()
+	m := &meter{}
+	db := openTraced(t, func(string) { m.sent.Add(1) })
+	load(t, db, storetest.PowerLaw(400, 2000), neo4j.LoadOptions{})
+	m.handler = overNeo4j(db)
+	return m
+}
+
+// count returns how many statements a request takes; of one that takes too long, when it is asked again.
+func (m *meter) count(t *testing.T, query string) int {
+	t.Helper()
+	for tries := 0; ; tries++ {
+		m.sent.Store(0)
+		body := ask(t, m.handler, query, nil)
+		late := bytes.Contains(body, []byte(`"TIMEOUT"`)) // to plan a statement takes seconds where the machine is busy
+		switch {
+		case late && tries < 10:
+		case late, bytes.Contains(body, []byte(`"errors"`)):
+			t.Fatalf("%s: %.300s", query, body)
+		default:
+			return int(m.sent.Load())
+		}
+	}
+}
+
+// TestStatements checks that the number of statements for a request grows with how deeply its lists are nested, and not with
+// how long they are. What the items of a list ask goes out in three statements at most: those who are first do not wait for
+// the others. How many go out before all have asked is up to the scheduler, so that the least of several tries counts.
+func TestStatements(t *testing.T) {
+	m := newMeter(t)
+	for levels := range 4 {
+		for _, rows := range []int{1, 10, 50, 200} {
+			if rows > 50 && levels > 2 {
+				continue // more than one request may ask for
+			}
+			query := nested(rows, levels)
+			m.count(t, query) // has the statements planned, and the cache filled
+			least, most := m.count(t, query), 1+3*levels
+			for tries := 0; tries < 20 && least > most; tries++ {
+				least = min(least, m.count(t, query))
+			}
+			t.Logf("%d levels below %d actors: %d statements", levels, rows, least)
+			if least > most {
+				t.Errorf("%d levels below %d actors take %d statements, want %d at most", levels, rows, least, most)
+			}
+		}
+	}
+}
+
+// TestStatementsDerived checks how many statements questions from actor to actor take: of a store that knows nothing yet,
+// one for the actors, one a step, one for the relations on the rim, one for the data set; of one that was asked before, one.
+func TestStatementsDerived(t *testing.T) {
+	for _, test := range []struct {
+		name, query  string
+		first, again int
+	}{
+		{"actor", `{ actor(id: "actor-9") { name } }`, 2, 1},
+		{"network of depth 1", `{ network(around: ["actor-9"], depth: 1) { nodes { id } edges { id } } }`, 4, 1},
+		{"network of depth 2", `{ network(around: ["actor-9"], depth: 2) { nodes { id } edges { id } } }`, 5, 1},
+		{"network of depth 3", `{ network(around: ["actor-9"], depth: 3, limit: 350) { nodes { id } edges { id } } }`, 6, 1},
+		{"network cut", `{ network(around: ["actor-9"], depth: 2, limit: 50) { nodes { id } edges { id } } }`, 5, 1},
+		{"path", `{ paths(from: "actor-397", to: "actor-398", directed: true) { actors { name } relations { id } } }`, 8, 1},
+		{"alignment", `{ alignment(between: "actor-9", and: "actor-10") { score } }`, 4, 1},
+		{"allies", `{ actor(id: "actor-300") { allies(first: 3) { with { name } score } } }`, 6, 2},
+		{"search", `{ search(text: "a30") { matched node { ... on Actor { name } } } }`, 4, 1},
+	} {
+		t.Run(strings.ReplaceAll(test.name, " ", "_"), func(t *testing.T) {
+			m := newMeter(t)
+			if n := m.count(t, test.query); n > test.first {
+				t.Errorf("%d statements, want %d at most", n, test.first)
+			}
+			if n := m.count(t, test.query); n > test.again {
+				t.Errorf("%d statements when asked again, want %d at most", n, test.again)
+			}
+		})
+	}
+}

@@ -1,0 +1,104 @@
+package neo4j_test
+
+import (
+	"context"
+	"flag"
+	"sync/atomic"
+	"testing"
+
+	"entente/graph/alliance"
+	"entente/graph/neo4j"
+	"entente/graph/neo4j/neo4jtest"
+	"entente/graph/storetest"
+)
+
+// database is the server of this package's tests.
+var database = neo4jtest.Shared()
+
+// open returns the test database.
+func open(t testing.TB) *neo4j.DB { return openTraced(t, nil) }
+
+// openTraced returns the test database, which tells of every statement that it is sent.
+func openTraced(t testing.TB, trace func(string)) *neo4j.DB {
+	t.Helper()
+	server := database(t)
+	db, err := neo4j.Open(context.Background(), neo4j.Config{
+		URI: server.URI, User: server.User, Password: server.Password, Trace: trace,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	return db
+}
+
+// fewer has a test make 20 random data sets where the command line does not say how many: each has to be loaded, which
+// takes a second, and is asked very many questions.
+func fewer(t *testing.T) {
+	said := false
+	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "rapid.checks" })
+	if said {
+		return
+	}
+	before := flag.Lookup("rapid.checks").Value.String()
+	set := func(checks string) {
+		if err := flag.Set("rapid.checks", checks); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("20")
+	t.Cleanup(func() { set(before) })
+}
+
+// TestStore runs the suite on a real Neo4j, and counts the questions of it.
+func TestStore(t *testing.T) {
+	fewer(t)
+	db := open(t)
+	var asked atomic.Int64
+	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
+		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		return counting{db.Store(), &asked}
+	})
+	t.Logf("%d questions", asked.Load())
+	if asked.Load() < 1000 {
+		t.Errorf("only %d questions, want 1000 at least", asked.Load())
+	}
+}
+
+// counting is a store that counts the questions about lists.
+type counting struct {
+	alliance.Store
+	asked *atomic.Int64
+}
+
+// Actors implements [alliance.Store], as do the methods after it.
+func (c counting) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
+	c.asked.Add(int64(len(queries)))
+	return c.Store.Actors(ctx, queries)
+}
+
+// Relations counts and asks.
+func (c counting) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	c.asked.Add(int64(len(queries)))
+	return c.Store.Relations(ctx, queries)
+}
+
+// Events counts and asks.
+func (c counting) Events(ctx context.Context, queries []alliance.EventQuery) ([]alliance.EventConnection, error) {
+	c.asked.Add(int64(len(queries)))
+	return c.Store.Events(ctx, queries)
+}
+
+// Sources counts and asks.
+func (c counting) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]alliance.SourceConnection, error) {
+	c.asked.Add(int64(len(queries)))
+	return c.Store.Sources(ctx, queries)
+}
+
+// Evidence counts and asks.
+func (c counting) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
+	c.asked.Add(int64(len(queries)))
+	return c.Store.Evidence(ctx, queries)
+}
