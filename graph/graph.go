@@ -13,7 +13,7 @@ import (
 
 // root has the resolvers of every type. They ask the store that was pinned to the request, so that all of an answer
 // comes from the same facts.
-type root struct{}
+type root struct{ live *Live }
 
 var _ generated.ResolverRoot = root{}
 
@@ -23,6 +23,8 @@ func (root) Conflict() generated.ConflictResolver { return conflict{} }
 func (root) Event() generated.EventResolver       { return event{} }
 func (root) Evidence() generated.EvidenceResolver { return evidence{} }
 func (root) Source() generated.SourceResolver     { return source{} }
+
+func (r root) Subscription() generated.SubscriptionResolver { return subscription(r) }
 
 func (root) StructuralBalance() generated.StructuralBalanceResolver { return balance{} }
 

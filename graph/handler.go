@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -11,7 +12,6 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"entente/graph/alliance"
 	"entente/graph/generated"
 	"entente/graph/wire"
 )
@@ -24,29 +24,25 @@ const cachedQueries = 500
 
 // A Config says what a handler answers from.
 type Config struct {
-	// Store returns the store for a request. All that a request asks it is answered from the same facts, or fails with
-	// an error that wraps [alliance.ErrChanged]: then the request is run anew.
-	Store func() alliance.Store
+	// Live is the facts.
+	*Live
 	// Remote says that answers of the store have to be waited for: the items of a list then ask at the same time.
 	Remote bool
 }
 
-// NewHandler answers GraphQL over HTTP (GET and POST). Every answer carries the version of the facts that it was made
-// from in extensions.dataset.
+// NewHandler answers GraphQL over HTTP (GET and POST), subscriptions as server-sent events. Every answer carries the
+// version of the facts that it was made from in extensions.dataset.
 func NewHandler(c Config) http.Handler {
-	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root{}, Complexity: costs()}))
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root{c.Live}, Complexity: costs()}))
+	server.AddTransport(stream{transport{c}, new(atomic.Int32)})
 	server.AddTransport(transport{c})
 	server.SetErrorPresenter(presentError)
 	server.SetParserTokenLimit(maxTokens)
 	server.SetQueryCache(smallQueries{lru.New[*ast.QueryDocument](cachedQueries)})
 	server.Use(extension.Introspection{})
 	server.Use(&limits{})
-	server.AroundResponses(citeDataset)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), Deadline)
-		defer cancel()
-		server.ServeHTTP(w, r.WithContext(ctx))
-	})
+	server.AroundResponses(c.citeDataset)
+	return server
 }
 
 // pin makes the context in which a request is answered from the store as it is now.
@@ -55,14 +51,27 @@ func (c Config) pin(ctx context.Context) context.Context {
 }
 
 // citeDataset adds the version of the facts to a response, so that an answer can be cited. It asks last: by then a
-// store that had to look knows it.
-func citeDataset(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+// store that had to look knows it. A subscription outlives the facts that it began with.
+func (c Config) citeDataset(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	response := next(ctx)
 	if response == nil {
 		return nil
 	}
-	if d, err := storeOf(ctx).Dataset(ctx); err == nil {
+	store := storeOf(ctx)
+	if subscribed(ctx) {
+		store = c.Store()
+	}
+	if d, err := store.Dataset(ctx); err == nil {
 		response.Extensions = map[string]any{"dataset": d.Version}
 	}
 	return response
+}
+
+// subscribed reports whether the operation is a subscription.
+func subscribed(ctx context.Context) bool {
+	if !graphql.HasOperationContext(ctx) {
+		return false
+	}
+	op := graphql.GetOperationContext(ctx).Operation
+	return op != nil && op.Operation == ast.Subscription
 }

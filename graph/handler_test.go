@@ -57,7 +57,7 @@ func libya(t testing.TB) http.Handler {
 
 // serving answers from one store.
 func serving(s alliance.Store) http.Handler {
-	return graph.NewHandler(graph.Config{Store: func() alliance.Store { return s }})
+	return graph.NewHandler(graph.Config{Live: graph.NewLive(func() alliance.Store { return s })})
 }
 
 // ask posts a query and returns the body of the answer.

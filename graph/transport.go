@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,7 +11,9 @@ import (
 	"math"
 	"mime"
 	"net/http"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -39,7 +42,9 @@ func (transport) Supports(*http.Request) bool { return true }
 
 // Do implements graphql.Transport.
 func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	ctx := t.pin(r.Context())
+	limited, cancel := context.WithTimeout(r.Context(), Deadline)
+	defer cancel()
+	ctx := t.pin(limited)
 	media, ok := accepted(r.Header.Values("Accept"))
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.Header().Add("Vary", "Accept")
@@ -59,7 +64,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	}
 	for again := range maxRuns {
 		if again > 0 {
-			ctx = t.pin(r.Context())
+			ctx = t.pin(limited)
 		}
 		status, response := a.run(ctx, r.Method, params)
 		if !changed(response) || again == maxRuns-1 {
@@ -77,24 +82,31 @@ func changed(r *graphql.Response) bool {
 	return slices.ContainsFunc(r.Errors, func(e *gqlerror.Error) bool { return e.Extensions["code"] == CodeChanged })
 }
 
-// accepted returns the media type to answer in, and whether the client takes it.
+// accepted returns the media type to answer in, and whether the client takes it: the one with the highest q in its Accept,
+// the first of several.
 func accepted(accept []string) (media string, ok bool) {
-	if len(accept) == 0 {
+	all := strings.Join(accept, ",")
+	if strings.TrimSpace(all) == "" {
 		return typeJSON, true
 	}
-	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
-		media, params, err := mime.ParseMediaType(part)
+	media, best := typeJSON, 0.0
+	for part := range strings.SplitSeq(all, ",") {
+		named, params, err := mime.ParseMediaType(part)
 		if err != nil || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
 			continue
 		}
-		switch media {
+		q, err := strconv.ParseFloat(cmp.Or(params["q"], "1"), 64)
+		if err != nil || q <= best {
+			continue
+		}
+		switch named {
 		case typeResponse:
-			return typeResponse, true
+			media, best = typeResponse, q
 		case typeJSON, "*/*", "application/*":
-			return typeJSON, true
+			media, best = typeJSON, q
 		}
 	}
-	return typeJSON, false
+	return media, best > 0
 }
 
 // readParams reads the parameters of a request, or returns the status and the error to answer with.
@@ -107,6 +119,9 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, int
 		media, kind, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 		if err != nil || media != typeJSON || kind["charset"] != "" && !strings.EqualFold(kind["charset"], "utf-8") {
 			return nil, http.StatusUnsupportedMediaType, fmt.Errorf("the Content-Type of a request is %s, in UTF-8", typeJSON)
+		}
+		if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+			return nil, http.StatusUnsupportedMediaType, fmt.Errorf("the body is encoded as %s: send it as it is", encoding)
 		}
 		return readBody(http.MaxBytesReader(w, r.Body, maxBody))
 	default:
@@ -138,8 +153,11 @@ func readBody(body io.Reader) (*graphql.RawParams, int, error) {
 	if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
 		return nil, http.StatusRequestEntityTooLarge, fmt.Errorf("the body is longer than %d bytes", tooLong.Limit)
 	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, http.StatusRequestTimeout, errors.New("the body took too long to come")
+	}
 	if err != nil {
-		return nil, http.StatusBadRequest, fmt.Errorf("read the body: %w", err)
+		return nil, http.StatusBadRequest, errors.New("the body was cut off")
 	}
 	params := &graphql.RawParams{}
 	if err := decode(text, params); err != nil {
@@ -155,7 +173,11 @@ func readBody(body io.Reader) (*graphql.RawParams, int, error) {
 func decode(text []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
-	if err := d.Decode(into); err != nil {
+	err := d.Decode(into)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
+		return fmt.Errorf("%s is a JSON %s", cmp.Or(wrong.Field, "it"), wrong.Value)
+	}
+	if err != nil {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
@@ -198,10 +220,13 @@ type answer struct {
 
 // run runs a query and returns the status and the response to answer with.
 func (a answer) run(ctx context.Context, method string, params *graphql.RawParams) (int, *graphql.Response) {
-	op, errs := a.exec.CreateOperationContext(ctx, params)
+	op, errs := prepare(ctx, a.exec, params)
 	if errs == nil && method != http.MethodPost && op.Operation.Operation != ast.Query {
 		a.w.Header().Set("Allow", http.MethodPost)
 		return http.StatusMethodNotAllowed, a.refusal(ctx, "only queries are asked by %s: POST this", method)
+	}
+	if errs == nil && op.Operation.Operation == ast.Subscription {
+		return http.StatusNotAcceptable, a.refusal(ctx, "a subscription is answered as %s: name it in Accept", typeStream)
 	}
 	if errs != nil {
 		return a.status(), a.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
@@ -213,6 +238,26 @@ func (a answer) run(ctx context.Context, method string, params *graphql.RawParam
 		response.Data = json.RawMessage("null")
 	}
 	return http.StatusOK, response
+}
+
+// prepare parses and checks a query.
+func prepare(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+	op, errs := exec.CreateOperationContext(ctx, params)
+	if op.Doc != nil && op.Operation == nil {
+		errs = unknownOperation(op)
+	}
+	return op, errs
+}
+
+// unknownOperation is the error for a request that does not name an operation of its query.
+func unknownOperation(op *graphql.OperationContext) gqlerror.List {
+	var names []string
+	for _, o := range op.Doc.Operations {
+		names = append(names, cmp.Or(o.Name, "one without a name"))
+	}
+	err := gqlerror.Errorf("operationName is %q, but the query has: %s", op.OperationName, strings.Join(names, ", "))
+	errcode.Set(err, errcode.ValidationFailed)
+	return gqlerror.List{err}
 }
 
 // status returns the status for a query that is wrong.
@@ -235,9 +280,15 @@ func (a answer) refusal(ctx context.Context, format string, args ...any) *graphq
 	return a.exec.DispatchError(ctx, gqlerror.List{err})
 }
 
-// write writes a response. Data is JSON already: it goes out as it is.
+// write writes a response.
 func (a answer) write(status int, response *graphql.Response) {
-	var out bytes.Buffer
+	a.w.WriteHeader(status)
+	_, _ = io.WriteString(a.w, encode(response)+"\n") // an error means that the client is gone
+}
+
+// encode returns a response in JSON. Its data are JSON already: they go out as they are.
+func encode(response *graphql.Response) string {
+	var out strings.Builder
 	out.Grow(len(response.Data) + 256)
 	out.WriteByte('{')
 	if len(response.Errors) > 0 {
@@ -250,13 +301,12 @@ func (a answer) write(status int, response *graphql.Response) {
 		out.WriteByte(',')
 	}
 	field(&out, "extensions", response.Extensions)
-	out.WriteString("}\n")
-	a.w.WriteHeader(status)
-	_, _ = a.w.Write(out.Bytes()) // an error means that the client is gone
+	out.WriteByte('}')
+	return out.String()
 }
 
 // field writes one field of a response.
-func field(out *bytes.Buffer, name string, value any) {
+func field(out *strings.Builder, name string, value any) {
 	text, err := json.Marshal(value)
 	if err != nil {
 		panic(fmt.Errorf("encode %s of a response: %w", name, err)) // they hold texts and numbers only

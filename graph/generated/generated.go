@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Source() SourceResolver
 	StructuralBalance() StructuralBalanceResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -349,6 +350,10 @@ type ComplexityRoot struct {
 		Unbalanced func(childComplexity int) int
 	}
 
+	Subscription struct {
+		DatasetLoaded func(childComplexity int) int
+	}
+
 	Tension struct {
 		Actors    func(childComplexity int) int
 		Relations func(childComplexity int) int
@@ -407,6 +412,9 @@ type SourceResolver interface {
 }
 type StructuralBalanceResolver interface {
 	Tensions(ctx context.Context, obj *network.StructuralBalance, first int) ([]network.Tension, error)
+}
+type SubscriptionResolver interface {
+	DatasetLoaded(ctx context.Context) (<-chan *alliance.Dataset, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1811,6 +1819,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StructuralBalance.Unbalanced(childComplexity), true
 
+	case "Subscription.datasetLoaded":
+		if e.ComplexityRoot.Subscription.DatasetLoaded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.DatasetLoaded(childComplexity), true
+
 	case "Tension.actors":
 		if e.ComplexityRoot.Tension.Actors == nil {
 			break
@@ -1874,6 +1889,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -2100,6 +2132,12 @@ type Query {
   ): [Node]!
   "What is loaded now."
   dataset: Dataset!
+}
+
+"What is told while it happens, as server-sent events (Accept: text/event-stream)."
+type Subscription {
+  "Tells each time that the facts being served have been replaced."
+  datasetLoaded: Dataset!
 }
 
 # Actors ---------------------------------------------------------------------------------------------------------------
@@ -10519,6 +10557,38 @@ func (ec *executionContext) fieldContext_StructuralBalance_tensions(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_datasetLoaded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_datasetLoaded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().DatasetLoaded(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Dataset) graphql.Marshaler {
+			return ec.marshalNDataset2ᚖententeᚋgraphᚋallianceᚐDataset(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_datasetLoaded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dataset(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Tension_actors(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14287,6 +14357,26 @@ func (ec *executionContext) _StructuralBalance(ctx context.Context, sel ast.Sele
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "datasetLoaded":
+		return ec._Subscription_datasetLoaded(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var tensionImplementors = []string{"Tension"}

@@ -1,0 +1,165 @@
+package graph_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"entente/graph"
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/storetest"
+)
+
+const (
+	asStream = "Accept: text/event-stream"
+	asJSON   = "Content-Type: application/json"
+	loaded   = `{"query": "subscription { datasetLoaded { actors } }"}`
+)
+
+// holding is a store of that many actors.
+func holding(actors int) func() alliance.Store {
+	store := memory.New(storetest.PowerLaw(actors, 1), time.Unix(0, 0))
+	return func() alliance.Store { return store }
+}
+
+// listening subscribes, and returns the events as they come.
+func listening(t *testing.T, url string) *bufio.Scanner {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(loaded))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = response.Body.Close() })
+	events := bufio.NewScanner(response.Body)
+	if !events.Scan() || events.Text() != ":" {
+		t.Fatalf("the stream began with %q, %v", events.Text(), events.Err())
+	}
+	return events
+}
+
+// next returns the next line that has a text.
+func next(t *testing.T, events *bufio.Scanner) string {
+	t.Helper()
+	for events.Scan() {
+		if line := events.Text(); line != "" && line != ":" {
+			return line
+		}
+	}
+	t.Fatalf("the stream ended: %v", events.Err())
+	return ""
+}
+
+func TestSubscription(t *testing.T) {
+	live := graph.NewLive(holding(10))
+	server := httptest.NewServer(graph.NewHandler(graph.Config{Live: live}))
+	defer server.Close()
+	first, second := listening(t, server.URL), listening(t, server.URL)
+	for _, actors := range []int{20, 30} {
+		live.Loaded(holding(actors))
+		for _, events := range []*bufio.Scanner{first, second} {
+			if line := next(t, events); line != "event: next" {
+				t.Fatalf("got %q", line)
+			}
+			want := `data: {"data":{"datasetLoaded":{"actors":` + map[int]string{20: "20", 30: "30"}[actors] + `}},"extensions":{"dataset":"`
+			if line := next(t, events); !strings.HasPrefix(line, want) {
+				t.Fatalf("got %q, want %q", line, want)
+			}
+		}
+	}
+	live.End()
+	live.End()
+	if line := next(t, first); line != "event: complete" {
+		t.Errorf("got %q, want the end", line)
+	}
+}
+
+func TestStream(t *testing.T) {
+	handler := libya(t)
+	for _, tt := range []struct {
+		name   string
+		r      *http.Request
+		status int
+		body   string
+	}{
+		{"query", request("POST", "/graphql", `{"query": "{ actor(id: \"russia\") { name } }"}`, asJSON, asStream), 200,
+			":\n\nevent: next\ndata: {\"data\":{\"actor\":{\"name\":\"Russia\"}}"},
+		{"query by GET", request("GET", "/graphql?query={dataset{store}}", "", asStream), 200,
+			":\n\nevent: next\ndata: {\"data\":{\"dataset\":{\"store\":\"embedded\"}}"},
+		{"invalid", request("POST", "/graphql", `{"query": "{ nothing }"}`, asJSON, asStream), 400, `{"errors":[{"message":"Cannot query field`},
+		{"no operation", request("POST", "/graphql", `{"query": "query A { dataset { store } }", "operationName": "B"}`, asJSON, asStream), 400, `{"errors":[{"message":"operationName is`},
+		{"form", request("POST", "/graphql", "query={x}", asStream), 415, `{"errors":[{"message":"the Content-Type of a request`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if a := send(handler, tt.r); a.status != tt.status || !strings.HasPrefix(a.body, tt.body) ||
+				a.status == 200 && !strings.HasSuffix(a.body, "event: complete\ndata:\n\n") {
+				t.Errorf("%d %s; want %d %s", a.status, a.body, tt.status, tt.body)
+			}
+		})
+	}
+}
+
+// TestStreamLives lets hours pass, by a clock of its own: a stream says every 20 s that it is alive, and ends in an hour.
+func TestStreamLives(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		handler := graph.NewHandler(graph.Config{Live: graph.NewLive(holding(10))})
+		began := time.Now()
+		a := send(handler, request("POST", "/graphql", loaded, asJSON, asStream))
+		if lasted := time.Since(began); lasted != time.Hour {
+			t.Errorf("the stream lasted %s", lasted)
+		}
+		if n := strings.Count(a.body, ":\n\n"); n < 180 || n > 181 {
+			t.Errorf("it said %d times that it is alive, want 180 or 181", n)
+		}
+	})
+}
+
+func TestStreamsAreLimited(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		live := graph.NewLive(holding(10))
+		handler := graph.NewHandler(graph.Config{Live: live})
+		open := func(ctx context.Context) answer {
+			return send(handler, request("POST", "/graphql", loaded, asJSON, asStream).WithContext(ctx))
+		}
+		for range 1000 {
+			go open(t.Context())
+		}
+		synctest.Wait()
+		if a := open(t.Context()); a.status != http.StatusServiceUnavailable || !strings.Contains(a.body, "1000 streams already") {
+			t.Errorf("one too many: %d %s", a.status, a.body)
+		}
+		live.End()
+		synctest.Wait()
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		if a := open(gone); a.status != http.StatusOK {
+			t.Errorf("after the others ended: %d %s", a.status, a.body)
+		}
+	})
+}
+
+func TestLive(t *testing.T) {
+	live := graph.NewLive(holding(10))
+	broken := errors.New("broken")
+	live.Failed(broken)
+	if err := live.Problem(); !errors.Is(err, broken) {
+		t.Errorf("problem is %v", err)
+	}
+	live.Loaded(holding(20))
+	d, err := live.Store().Dataset(t.Context())
+	if err != nil || d.Actors != 20 || live.Problem() != nil {
+		t.Errorf("%d actors, %v, problem %v", d.Actors, err, live.Problem())
+	}
+}
