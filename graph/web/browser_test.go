@@ -30,21 +30,51 @@ import (
 )
 
 // patience is how long a page may take to show what a test waits for.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 // serve serves the pages and the bundled facts, as server.go does.
 func serve(t testing.TB) *httptest.Server {
 	t.Helper()
-	found, err := facts.Read(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
+	return serveFacts(t, readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()}))
+}
+
+// serveGreatPowers serves the pages and the treaties of the great powers, 1872 to 1914.
+func serveGreatPowers(t testing.TB) *httptest.Server {
+	t.Helper()
+	return serveFacts(t, readFacts(t, facts.Open(filepath.Join("..", "..", "fixtures", "great-powers"))))
+}
+
+// readFacts reads fact files.
+func readFacts(t testing.TB, dir facts.Dir) *alliance.Facts {
+	t.Helper()
+	found, err := facts.Read(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return found
+}
+
+// serveFacts serves the pages and some facts.
+func serveFacts(t testing.TB, found *alliance.Facts) *httptest.Server {
+	t.Helper()
+	return serveLive(t, graph.NewLive(holding(found)))
+}
+
+// holding returns what a server answers from: a store of some facts.
+func holding(found *alliance.Facts) func() alliance.Store {
 	store := memory.New(found, time.Now())
+	return func() alliance.Store { return store }
+}
+
+// serveLive serves the pages and facts that may be replaced meanwhile.
+func serveLive(t testing.TB, live *graph.Live) *httptest.Server {
+	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
-	mux.Handle("/graphql", graph.NewHandler(graph.Config{Store: func() alliance.Store { return store }}))
+	mux.Handle("/graphql", graph.NewHandler(graph.Config{Live: live}))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
+	t.Cleanup(live.End) // the server waits for its streams
 	return server
 }
 
@@ -89,6 +119,8 @@ type tab struct {
 	testing.TB
 	ctx  context.Context
 	base string
+	// close closes it; the end of the test does so too.
+	close func()
 
 	mu sync.Mutex
 	// trouble has errors and warnings of scripts, of the network and of the Content-Security-Policy.
@@ -110,13 +142,13 @@ func phone() size { return size{390, 844} }
 func newTab(browser context.Context, t testing.TB, base string, s size, scheme string) *tab {
 	t.Helper()
 	ctx, leave := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	t.Cleanup(leave)
+	t.Cleanup(leave) // may be called again
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, 3*patience)
 	t.Cleanup(cancel)
-	b := &tab{TB: t, ctx: ctx, base: base, noted: make(chan struct{}, 1)}
+	b := &tab{TB: t, ctx: ctx, close: leave, base: base, noted: make(chan struct{}, 1)}
 	b.check("listen", chromedp.Listen(ctx, b.note))
 	call(b, network.Enable, network.EnableParams{})
 	call(b, log.Enable, cdp.Empty{})

@@ -12,18 +12,25 @@ const brotli = createRequire(import.meta.url)("brotli-wasm"); // imported, it is
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
-const questions = join(root, "src/playground/questions");
 
-/** The pages: dist/NAME.html comes from src/NAME/NAME.html and src/NAME/NAME.tsx. */
-const pages = ["playground"];
+/** The pages by name, with their scripts: dist/NAME.html comes from src/NAME/NAME.html. */
+const pages = { index: "index/index.ts", playground: "playground/playground.tsx" };
 
-/** Stops the build where a ready-made question does not fit the schema. */
-function checkQuestions() {
+/** Where documents for the GraphQL endpoint are. */
+const documents = ["index/queries", "playground/questions"];
+
+/** The most that the explorer's script may weigh, in bytes after gzip. */
+const heaviest = 60_000;
+
+/** Stops the build where a query of ours does not fit the schema. */
+function checkDocuments() {
   const schema = buildSchema(readFileSync(join(root, "../../schema.graphqls"), "utf8"));
-  for (const file of readdirSync(questions).sort()) {
-    for (const error of validate(schema, parse(readFileSync(join(questions, file), "utf8")))) {
-      const at = error.locations?.[0];
-      throw new Error(`${file}:${at?.line}:${at?.column}: ${error.message}`);
+  for (const folder of documents) {
+    for (const file of readdirSync(join(root, "src", folder)).sort()) {
+      for (const error of validate(schema, parse(readFileSync(join(root, "src", folder, file), "utf8")))) {
+        const at = error.locations?.[0];
+        throw new Error(`src/${folder}/${file}:${at?.line}:${at?.column}: ${error.message}`);
+      }
     }
   }
 }
@@ -59,7 +66,7 @@ const graphqlModule = {
 async function bundle() {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [...pages.map((page) => `src/${page}/${page}.tsx`), "src/icon.svg"],
+    entryPoints: [...Object.values(pages).map((script) => `src/${script}`), "src/icon.svg"],
     outdir: "dist/assets",
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -85,7 +92,7 @@ function writePages(metafile) {
       return [name.replace(/-[A-Z0-9]{8}(?=\.)/, ""), `assets/${name}`];
     }),
   );
-  for (const page of pages) {
+  for (const page of Object.keys(pages)) {
     const html = readFileSync(join(root, "src", page, `${page}.html`), "utf8");
     const filled = html.replace(/\{\{(.+?)\}\}/g, (_, name) => {
       if (!built[name]) throw new Error(`${page}.html asks for ${name}, which was not built`);
@@ -93,6 +100,13 @@ function writePages(metafile) {
     });
     writeFileSync(join(dist, `${page}.html`), filled);
   }
+}
+
+/** Stops the build where the explorer's script is too heavy. */
+function checkWeight(metafile) {
+  const script = Object.keys(metafile.outputs).find((path) => /index-[^/]*\.js$/.test(path));
+  const weight = gzipSync(readFileSync(join(root, script)), { level: 9, mtime: 0 }).length;
+  if (weight > heaviest) throw new Error(`${script} weighs ${weight} bytes after gzip, more than ${heaviest}`);
 }
 
 /** Writes the licences of the packages that went into the bundles, as most of them ask. */
@@ -125,10 +139,11 @@ function compress(folder) {
   }
 }
 
-checkQuestions();
+checkDocuments();
 if (existsSync(dist)) rmSync(dist, { recursive: true });
 mkdirSync(dist);
 const metafile = await bundle();
+checkWeight(metafile);
 writePages(metafile);
 writeLicenses(metafile);
 compress(dist);

@@ -2,10 +2,17 @@ package web_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"entente/fixtures"
+	"entente/graph"
+	"entente/graph/web"
+	"entente/loader/facts"
 )
 
 // Parts of GraphiQL.
@@ -252,3 +259,53 @@ func TestPolicyBites(t *testing.T) {
 		})
 	}
 }
+
+// TestPlaygroundSubscription runs a subscription, and is told when other facts are loaded.
+func TestPlaygroundSubscription(t *testing.T) {
+	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	answers := graph.NewHandler(graph.Config{Live: live})
+	told := make(chan struct{}, 1)
+	mux := http.NewServeMux()
+	mux.Handle("/", web.Handler())
+	mux.HandleFunc("/graphql", func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.Header.Get("Accept"), "event-stream") && !strings.Contains(r.Header.Get("Accept"), "json") {
+			w = teller{w, told}
+		}
+		answers.ServeHTTP(w, r)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	t.Cleanup(live.End)
+	b := newTab(browse(t), t, server.URL, desk(), "light")
+	openPlayground(b, "/playground?query=subscription+Loaded+%7B+datasetLoaded+%7B+actors+relations+%7D+%7D")
+	b.wait(question + `.operationName === "Loaded"`)
+	b.click(run)
+	select {
+	case <-told:
+	case <-b.ctx.Done():
+		t.Fatal("the page does not subscribe")
+	}
+	live.Loaded(holding(fewer(t, "qatar.supports.gna")))
+	b.wait(answer + `.includes('"relations": 17')`)
+	b.picture("subscription")
+	b.click(run) // stops
+	b.clean()
+}
+
+// teller tells when something is written.
+type teller struct {
+	http.ResponseWriter
+	told chan<- struct{}
+}
+
+// Write implements [http.ResponseWriter].
+func (w teller) Write(content []byte) (int, error) {
+	select {
+	case w.told <- struct{}{}:
+	default:
+	}
+	return w.ResponseWriter.Write(content)
+}
+
+// Unwrap lets the handler flush.
+func (w teller) Unwrap() http.ResponseWriter { return w.ResponseWriter }

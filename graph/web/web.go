@@ -1,5 +1,5 @@
-// Package web has the pages of entente, built from src into dist (npm run build) and embedded: for now /playground,
-// GraphiQL with the questions of the README as ready tabs.
+// Package web has the pages of entente, built from src into dist (npm run build) and embedded: / is the explorer, the
+// network to be seen, searched and cited; /playground is GraphiQL with the questions of the README as ready tabs.
 //
 // A page asks nothing of any other host, and its Content-Security-Policy sees to that. It finds the GraphQL endpoint as
 // `graphql` beside itself, so that a proxy may serve all of it below a prefix.

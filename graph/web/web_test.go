@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -42,7 +43,12 @@ func built(t testing.TB) map[string]string {
 }
 
 // address returns where a built file is served.
-func address(name string) string { return "/" + strings.TrimSuffix(name, ".html") }
+func address(name string) string {
+	if name == "index.html" {
+		return "/"
+	}
+	return "/" + strings.TrimSuffix(name, ".html")
+}
 
 // request sends a request with headers, given as names and values in turn.
 func request(method, path string, headers ...string) *httptest.ResponseRecorder {
@@ -57,6 +63,9 @@ func request(method, path string, headers ...string) *httptest.ResponseRecorder 
 
 func TestHeaders(t *testing.T) {
 	for path, want := range map[string]int{
+		"/":                   http.StatusOK,
+		"/index":              http.StatusNotFound,
+		"/index.html":         http.StatusNotFound,
 		"/playground":         http.StatusOK,
 		"/licenses.txt":       http.StatusOK,
 		"/assets/unknown.js":  http.StatusNotFound,
@@ -248,13 +257,24 @@ func TestReferences(t *testing.T) {
 		if filepath.Ext(name) != ".html" {
 			continue
 		}
+		base := &url.URL{Path: address(name)}
 		found := reference.FindAllStringSubmatch(content, -1)
 		if len(found) < 3 {
 			t.Errorf("%s has no script, style or icon: %q", name, found)
 		}
 		for _, f := range found {
-			if got := request(http.MethodGet, "/"+f[1]); got.Code != http.StatusOK && !slices.Contains(served, f[1]) {
+			if slices.Contains(served, f[1]) {
+				continue
+			}
+			to, err := base.Parse(f[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := request(http.MethodGet, to.Path); got.Code != http.StatusOK {
 				t.Errorf("%s refers to %s: status %d", name, f[1], got.Code)
+			}
+			if to.Fragment != "" && !strings.Contains(content, `id="`+to.Fragment+`"`) {
+				t.Errorf("%s refers to %s, which it has not", name, f[1])
 			}
 		}
 		for _, inline := range []string{"<style", " style=", " onclick=", " onload=", "<script>", "javascript:"} {

@@ -4,13 +4,12 @@ import "@graphiql/plugin-explorer/style.css";
 import "./playground.css";
 
 import { explorerPlugin } from "@graphiql/plugin-explorer";
-import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
 import { createRoot } from "react-dom/client";
 
+import { fetcher } from "./fetcher";
 import { asked, questions, type Tab } from "./questions";
 
-const fetcher = createGraphiQLFetcher({ url: new URL("graphql", location.href).href });
 const explorer = explorerPlugin({ showAttribution: false });
 
 function Playground({ first }: { first: Tab | undefined }) {

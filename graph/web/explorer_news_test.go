@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/fixtures"
+	"entente/graph"
+	"entente/graph/alliance"
+	"entente/graph/web"
+	"entente/loader/facts"
+)
+
+// fewer returns the bundled facts without one relation.
+func fewer(t testing.TB, id string) *alliance.Facts {
+	t.Helper()
+	found := readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
+	before := len(found.Relations)
+	found.Relations = slices.DeleteFunc(found.Relations, func(r *alliance.Relation) bool { return r.ID == id })
+	if len(found.Relations) != before-1 {
+		t.Fatalf("there is no relation %s", id)
+	}
+	return found
+}
+
+// offered waits for the page to offer the facts without a tie, and takes the offer.
+func offered(b *tab, tie string) {
+	b.Helper()
+	b.wait(`document.querySelector("#news").innerText.includes("The facts have changed")`)
+	if !slices.Contains(shownTies(b), tie) {
+		b.Error("the picture changes by itself")
+	}
+	b.picture("explorer-news")
+	b.click("#news button")
+	settled(b)
+	if slices.Contains(shownTies(b), tie) {
+		b.Errorf("%s is still in the picture", tie)
+	}
+	if got := get[string](b, `document.querySelector("#news").innerText`); got != "" {
+		b.Errorf("the page still has news: %q", got)
+	}
+	version := await[string](b, `fetch("graphql?query={dataset{version}}").then(r => r.json()).then(a => a.data.dataset.version)`)
+	if got := get[string](b, `document.querySelector("#cite code").title`); got != version {
+		b.Errorf("the page cites dataset %s, the server has %s", got, version)
+	}
+}
+
+// TestNews offers to redraw when the server has loaded other facts, and does not redraw by itself.
+func TestNews(t *testing.T) {
+	const tie = "qatar.supports.gna"
+	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	b := newTab(browse(t), t, serveLive(t, live).URL, desk(), "light")
+	openExplorer(b, "/?actor=gna")
+	if got := get[string](b, `document.querySelector("#news").innerText`); got != "" {
+		t.Errorf("nothing has changed, and the page has news: %q", got)
+	}
+	live.Loaded(holding(fewer(t, tie)))
+	offered(b, tie)
+	b.clean()
+}
+
+// TestNewsMissed offers to redraw what changed while nobody listened: the first stream ends without a word.
+func TestNewsMissed(t *testing.T) {
+	const tie = "qatar.supports.gna"
+	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	answers := graph.NewHandler(graph.Config{Live: live})
+	silent := make(chan struct{}, 1)
+	silent <- struct{}{}
+	mux := http.NewServeMux()
+	mux.Handle("/", web.Handler())
+	mux.HandleFunc("/graphql", func(w http.ResponseWriter, r *http.Request) {
+		if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			answers.ServeHTTP(w, r)
+			return
+		}
+		select {
+		case <-silent: // the first only
+			w.Header().Set("Content-Type", "text/event-stream")
+			_, _ = w.Write([]byte(":\n\nevent: complete\ndata:\n\n"))
+			live.Loaded(holding(fewer(t, tie)))
+		default:
+			answers.ServeHTTP(w, r)
+		}
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	t.Cleanup(live.End)
+	b := newTab(browse(t), t, server.URL, desk(), "light")
+	openExplorer(b, "/")
+	offered(b, tie)
+	b.clean()
+}
+
+// TestNoNews asks a server that has no subscription for none.
+func TestNoNews(t *testing.T) {
+	answers := graph.NewHandler(graph.Config{Live: graph.NewLive(holding(fewer(t, "qatar.supports.gna")))})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/graphql" {
+			web.Handler().ServeHTTP(w, r)
+			return
+		}
+		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			t.Error("it is asked for a subscription")
+		}
+		recorded := httptest.NewRecorder()
+		answers.ServeHTTP(recorded, r)
+		w.Header().Set("Content-Type", recorded.Header().Get("Content-Type"))
+		_, _ = w.Write([]byte(strings.ReplaceAll(recorded.Body.String(), `"datasetLoaded"`, `"other"`)))
+	}))
+	t.Cleanup(server.Close)
+	b := newTab(browse(t), t, server.URL, desk(), "light")
+	openExplorer(b, "/")
+	b.clean()
+}

@@ -1,0 +1,123 @@
+package web_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/graph/storetest"
+)
+
+// TestScriptSize holds the explorer's script to its size.
+func TestScriptSize(t *testing.T) {
+	for name, content := range built(t) {
+		if !strings.HasPrefix(name, "assets/index-") || filepath.Ext(name) != ".js" {
+			continue
+		}
+		var packed bytes.Buffer
+		w, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+		_, _ = io.WriteString(w, content)
+		_ = w.Close()
+		t.Logf("%s: %d bytes, %d by gzip", name, len(content), packed.Len())
+		if packed.Len() > 60_000 {
+			t.Errorf("%s has %d bytes by gzip, more than 60,000", name, packed.Len())
+		}
+		return
+	}
+	t.Error("there is no script")
+}
+
+// drawn returns how long it took from the request to the picture, in milliseconds.
+func drawn(b *tab) float64 {
+	b.Helper()
+	b.wait(`performance.getEntriesByName("drawn").length > 0`)
+	return get[float64](b, `performance.getEntriesByName("drawn")[0].startTime`)
+}
+
+// BenchmarkFirstPicture measures from the request to the drawn article.
+func BenchmarkFirstPicture(b *testing.B) {
+	server, browser := serve(b), browse(b)
+	var times []float64
+	for b.Loop() {
+		t := newTab(browser, b, server.URL, desk(), "light")
+		openExplorer(t, "/")
+		times = append(times, drawn(t))
+		t.clean()
+		t.close()
+	}
+	report(b, times)
+}
+
+// BenchmarkSlider measures a step of the slider over 500 actors and 1,000 ties, until it is drawn.
+func BenchmarkSlider(b *testing.B) {
+	t := newTab(browse(b), b, serveMany(b).URL, desk(), "light")
+	openExplorer(t, "/")
+	var times []float64
+	for b.Loop() {
+		times = append(times, await[float64](t, fmt.Sprintf(`new Promise(done => {
+			const slider = document.querySelector("#slider"), start = performance.now();
+			new MutationObserver((_, o) => { o.disconnect(); requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))); })
+				.observe(document.querySelector("#count"), {childList: true});
+			slider.value = %d;
+			slider.dispatchEvent(new Event("input", {bubbles: true}));
+		})`, 10+len(times)*7%50)))
+	}
+	report(b, times)
+}
+
+// report reports the median of what was measured in the browser.
+func report(b *testing.B, times []float64) {
+	b.Helper()
+	slices.Sort(times)
+	b.ReportMetric(times[len(times)/2], "ms/median")
+	b.ReportMetric(0, "ns/op") // says nothing: most of it is the test's
+}
+
+// serveMany serves 500 actors, of whom a few have most of the 1,000 ties.
+func serveMany(t testing.TB) *httptest.Server {
+	t.Helper()
+	return serveFacts(t, storetest.PowerLaw(500, 1000))
+}
+
+// TestMany draws 500 actors and 1,000 ties, and fewer as time goes back.
+func TestMany(t *testing.T) {
+	b := newTab(browse(t), t, serveMany(t).URL, desk(), "light")
+	openExplorer(b, "/")
+	b.picture("explorer-500")
+	const actors = `document.querySelectorAll("#network [data-actor]").length`
+	all := get[int](b, actors)
+	if all < 450 {
+		t.Errorf("%d actors in the picture", all)
+	}
+	testNames(b)
+	slide(b, 30)
+	if n := get[int](b, actors); n == 0 || n >= all {
+		t.Errorf("%d actors at step 30, %d in all time", n, all)
+	}
+	testNames(b)
+	b.picture("explorer-500-" + get[string](b, `document.querySelector("#asOf").value`))
+	b.clean()
+}
+
+// testNames sees to it that no name lies over another.
+func testNames(b *tab) {
+	b.Helper()
+	type box struct{ Left, Right, Top, Bottom float64 }
+	names := get[[]box](b, `[...document.querySelectorAll(".names text")].map(e => { const {left, right, top, bottom} = e.getBoundingClientRect(); return {left, right, top, bottom} })`)
+	if len(names) < 20 {
+		b.Errorf("only %d actors have their names", len(names))
+	}
+	for i, n := range names {
+		for _, m := range names[:i] {
+			if n.Left+2 < m.Right && m.Left+2 < n.Right && n.Top+3 < m.Bottom && m.Top+3 < n.Bottom {
+				b.Errorf("two names overlap: %v and %v", n, m)
+			}
+		}
+	}
+}

@@ -1,0 +1,263 @@
+package web_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// openExplorer opens the explorer and waits until it has come to rest.
+func openExplorer(b *tab, path string) {
+	b.Helper()
+	b.open(path)
+	settled(b)
+}
+
+// settled waits until picture and panel show what the address asks for, and a frame has been drawn since.
+func settled(b *tab) {
+	b.Helper()
+	b.wait(`document.documentElement.dataset.at === location.href`) // the page says so, and unsays it with each change
+	await[bool](b, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+}
+
+// shownTies returns the ids of the ties in the picture, in order.
+func shownTies(b *tab) []string {
+	b.Helper()
+	return get[[]string](b, `[...document.querySelectorAll("#network [data-tie]")].map(e => e.dataset.tie).sort()`)
+}
+
+// wantAll sees to it that all relations of the facts are in the picture.
+func wantAll(b *tab) {
+	b.Helper()
+	all := await[int](b, `fetch("graphql?query={dataset{relations}}").then(r => r.json()).then(a => a.data.dataset.relations)`)
+	if n := len(shownTies(b)); n != all || n == 0 {
+		b.Errorf("%d ties in the picture, want all %d", n, all)
+	}
+}
+
+// page returns the text of the panel.
+func page(b *tab) string {
+	b.Helper()
+	return get[string](b, `document.querySelector("#page").innerText`)
+}
+
+// has fails the test where a text has not what it should.
+func has(b *tab, text string, parts ...string) {
+	b.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			b.Errorf("%q is not in %q", part, text)
+		}
+	}
+}
+
+// press presses keys, one after the other.
+func press(b *tab, keys ...string) {
+	b.Helper()
+	for _, key := range keys {
+		b.check("press "+key, chromedp.Do(b.ctx, chromedp.KeyEvent(key)))
+	}
+}
+
+// Keys.
+const (
+	tabKey, enter, escape = "\t", "\r", "\x1b"
+	right, left, down     = "\u0303", "\u0302", "\u0301"
+)
+
+// fill writes into a field as a reader does, and leaves it.
+func fill(b *tab, selector, text string) {
+	b.Helper()
+	b.click(selector)
+	get[chromedp.Void](b, fmt.Sprintf(`document.querySelector(%q).select()`, selector))
+	press(b, text+enter)
+	settled(b)
+}
+
+// choose waits for the suggestions to have a text, and takes that one.
+func choose(b *tab, list, text string) {
+	b.Helper()
+	b.wait(fmt.Sprintf(`[...document.querySelectorAll("#%s [role=option]")].some(o => o.innerText.includes(%q))`, list, text))
+	get[chromedp.Void](b, fmt.Sprintf(`void [...document.querySelectorAll("#%s [role=option]")].find(o => o.innerText.includes(%q)).click()`, list, text))
+	settled(b)
+}
+
+func TestExplorer(t *testing.T) {
+	libya, powers, chromium := serve(t), serveGreatPowers(t), browse(t)
+	for name, test := range map[string]struct {
+		base string
+		test func(*tab)
+	}{
+		"draw": {libya.URL, testDraw}, "search": {libya.URL, testSearch}, "tie": {libya.URL, testTie},
+		"chain": {libya.URL, testChain}, "known": {libya.URL, testKnownBy}, "compare": {libya.URL, testCompare},
+		"keys": {libya.URL, testKeys}, "walk": {libya.URL, testWalk}, "filters": {libya.URL, testFilters},
+		"around": {libya.URL, testAround}, "address": {libya.URL, testAddress}, "playground": {libya.URL, testOpenQuery},
+		"bad date": {libya.URL, testBadDate}, "unknown": {libya.URL, testUnknown}, "menu": {libya.URL, testMenu},
+		"nonsense": {libya.URL, testNonsense}, "hands": {libya.URL, testHands},
+		"time": {powers.URL, testTime}, "blocs": {powers.URL, testBlocs}, "play": {powers.URL, testPlay},
+		"libya table": {libya.URL, testTable}, "powers table": {powers.URL, testTable}, "still": {powers.URL, testStill},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newTab(chromium, t, test.base, desk(), "light")
+			test.test(b)
+			b.clean()
+		})
+	}
+}
+
+// testDraw finds the whole article in the picture: marks, dashes, arrows and shapes.
+func testDraw(b *tab) {
+	openExplorer(b, "/")
+	wantAll(b)
+	for selector, what := range map[string]string{
+		".tie.friendly .line[marker-end]":                          "an arrow on a friendly tie",
+		".tie.hostile .line:not([marker-end])":                     "no arrow on a mutual tie",
+		".tie.denied .mark":                                        "a mark on a denied tie",
+		"#legend li:nth-child(13)":                                 "a legend",
+		`[data-actor=russia][aria-label^="Russia, state, 4 ties"]`: "a name for those who do not see it",
+	} {
+		if !get[bool](b, fmt.Sprintf(`document.querySelector('%s') !== null`, selector)) {
+			b.Errorf("there is no %s (%s)", selector, what)
+		}
+	}
+	dash := func(sign string) string {
+		return get[string](b, fmt.Sprintf(`getComputedStyle(document.querySelector("#network .tie.%s .line")).strokeDasharray`, sign))
+	}
+	if friendly, hostile := dash("friendly"), dash("hostile"); friendly != "none" || hostile == "none" {
+		b.Errorf("friendly ties are dashed %q, hostile ones %q", friendly, hostile)
+	}
+	has(b, get[string](b, `document.querySelector("#count").innerText`), fmt.Sprintf(" actors, %d ties", len(shownTies(b))))
+}
+
+// testSearch finds an actor by an alias that is misspelt, and nothing by nonsense.
+func testSearch(b *tab) {
+	openExplorer(b, "/")
+	b.click("#query")
+	press(b, "hafter")
+	choose(b, "query-list", "Khalifa Haftar")
+	has(b, page(b), "Khalifa Haftar", "Also called", "Халифа Хафтар", "Libyan National Army")
+	b.click("#query")
+	get[chromedp.Void](b, `document.querySelector("#query").select()`)
+	press(b, "xqzvw")
+	b.wait(`document.querySelector(".suggestions").innerText.includes("Nothing is called “xqzvw”")`)
+	b.picture("explorer-nothing-found")
+}
+
+// testTie clicks the denied tie and reads who denies what, in which words.
+func testTie(b *tab) {
+	openExplorer(b, "/")
+	b.click(`[data-tie="russia.supports.lna.fighters"] .mark circle`)
+	settled(b)
+	has(b, page(b), "It is denied that Russia supports", "denied", "Only a denial is on record", "in the words of Russia",
+		"denies sending fighters to Libya", "Russia and Turkey call for a cessation", "May 2020", "paragraph 3")
+	if got := get[string](b, "location.search"); got != "?tie=russia.supports.lna.fighters" {
+		b.Errorf("the address is %s", got)
+	}
+	b.click(`#page dd a[data-show="actor:russia"]`)
+	settled(b)
+	has(b, page(b), "Россия")
+}
+
+// testChain reads the chain of sources behind the Kremlin's statement.
+func testChain(b *tab) {
+	openExplorer(b, "/?event=kremlin-truce-statement-2020-05")
+	has(b, page(b), "in the words of Kremlin", "Statement issued by the Kremlin", "via Al Monitor", "via Russia and Turkey call for")
+	b.click(`#page .chain a`)
+	settled(b)
+	has(b, page(b), "Publisher", "Kremlin")
+}
+
+// testKnownBy goes back to a day before the article, and to one after it.
+func testKnownBy(b *tab) {
+	openExplorer(b, "/?actor=lna")
+	fill(b, "#knownBy", "2020-04-30")
+	if ties := shownTies(b); len(ties) > 0 {
+		b.Errorf("before the article, %q are known", ties)
+	}
+	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie fits")
+	fill(b, "#knownBy", "2020-05-31")
+	wantAll(b)
+}
+
+// testCompare compares Russia with Turkey, from Russia's page.
+func testCompare(b *tab) {
+	openExplorer(b, "/?actor=russia")
+	get[chromedp.Void](b, `void [...document.querySelectorAll("#page button")].find(e => e.innerText === "Compare…").click()`)
+	settled(b)
+	b.click("#compare-1")
+	press(b, "Turk")
+	choose(b, "compare-1-list", "Turkey")
+	has(b, page(b), "Russia and Turkey stand against each other", "Opposed proxies: against", "Turkey supports the Government of National Accord")
+	if n := get[int](b, `document.querySelectorAll("#network .tie.near").length`); n != 3 {
+		b.Errorf("%d ties stand out, want the 3 that show it", n)
+	}
+	openExplorer(b, "/?compare=russia,uae&tab=compare")
+	has(b, page(b), "Russia and United Arab Emirates stand on the same side")
+}
+
+// testFilters narrows by type, status and conflict, and clears.
+func testFilters(b *tab) {
+	openExplorer(b, "/")
+	b.click(`#filters input[value=SUPPORTS]`)
+	settled(b)
+	if ties := shownTies(b); len(ties) != 6 {
+		b.Errorf("SUPPORTS keeps %q", ties)
+	}
+	b.click(`#filters input[value=DENIED]`)
+	settled(b)
+	if ties := shownTies(b); !slices.Equal(ties, []string{"russia.supports.lna.fighters"}) {
+		b.Errorf("SUPPORTS and DENIED keep %q", ties)
+	}
+	if got := get[string](b, "location.search"); got != "?types=SUPPORTS&statuses=DENIED" {
+		b.Errorf("the address is %s", got)
+	}
+	openExplorer(b, "/?conflict=libya-2014&kinds=AIR_SUPPORT")
+	if ties := shownTies(b); !slices.Equal(ties, []string{"turkey.supports.gna"}) {
+		b.Errorf("air support in Libya: %q", ties)
+	}
+	get[chromedp.Void](b, `void [...document.querySelectorAll("#filters button")].find(e => e.innerText === "Clear filters").click()`)
+	settled(b)
+	wantAll(b)
+}
+
+// testAround shows what lies around an actor, and further.
+func testAround(b *tab) {
+	openExplorer(b, "/?actor=egypt")
+	get[chromedp.Void](b, `void document.querySelector("#page .actions button").click()`)
+	settled(b)
+	if ties := shownTies(b); !slices.Equal(ties, []string{"egypt.supports.lna"}) {
+		b.Errorf("around Egypt: %q", ties)
+	}
+	get[chromedp.Void](b, `{const d = document.querySelector("#depth"); d.value = 2; d.dispatchEvent(new Event("change"))}`)
+	settled(b)
+	if n := len(shownTies(b)); n != 6 {
+		b.Errorf("%d ties two steps around Egypt, want 6", n)
+	}
+	if got := get[string](b, "location.search"); got != "?around=egypt&depth=2&actor=egypt" {
+		b.Errorf("the address is %s", got)
+	}
+}
+
+// testTable compares the tables with the picture, and sorts them.
+func testTable(b *tab) {
+	openExplorer(b, "/?tab=ties")
+	const rows = `[...document.querySelectorAll("#page tbody tr")].map(e => e.dataset.id).sort()`
+	if got, want := get[[]string](b, rows), shownTies(b); len(got) == 0 || !slices.Equal(got, want) {
+		b.Errorf("the table has ties %q, the picture %q", got, want)
+	}
+	b.click(`#page [data-sort=To]`)
+	b.wait(`document.querySelector("#page [aria-sort]")?.innerText === "To"`)
+	names := get[[]string](b, `[...document.querySelectorAll("#page tbody td:nth-child(3)")].map(e => e.innerText)`)
+	if !slices.IsSorted(names) {
+		b.Errorf("sorted by To: %q", names)
+	}
+	b.click("#tab-actors")
+	settled(b)
+	actors := get[[]string](b, `[...document.querySelectorAll("#network [data-actor]")].map(e => e.dataset.actor).sort()`)
+	if got := get[[]string](b, rows); !slices.Equal(got, actors) {
+		b.Errorf("the table has actors %q, the picture %q", got, actors)
+	}
+}

@@ -1,0 +1,79 @@
+package web_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/chromedp/chromedp"
+)
+
+// slide moves the time slider to a step.
+func slide(b *tab, step int) {
+	b.Helper()
+	get[chromedp.Void](b, fmt.Sprintf(`{
+		const slider = document.querySelector("#slider");
+		slider.value = %d;
+		slider.dispatchEvent(new Event("input", {bubbles: true}));
+		slider.dispatchEvent(new Event("change", {bubbles: true}));
+	}`, step))
+	settled(b)
+}
+
+// testTime moves the slider over the great powers and sees a treaty come and go.
+func testTime(b *tab) {
+	const treaty = "german-empire.allied_with.russian-empire.reinsurance"
+	openExplorer(b, "/")
+	first := get[int](b, `Number(document.querySelector("#time .row > span").innerText)`)
+	for year, want := range map[int]bool{1886: false, 1887: true, 1890: true, 1891: false} {
+		slide(b, year-first)
+		if got := get[string](b, `document.querySelector("#asOf").value`); got != strconv.Itoa(year) {
+			b.Fatalf("the slider is at %s, want %d", got, year)
+		}
+		if got := slices.Contains(shownTies(b), treaty); got != want {
+			b.Errorf("in %d, the Reinsurance Treaty is in the picture: %t, want %t", year, got, want)
+		}
+	}
+	if got := get[int](b, "history.length"); got > 8 {
+		b.Errorf("%d entries in the history, want one a step", got)
+	}
+}
+
+// testStill sees to it that actors stay where they are while time runs.
+func testStill(b *tab) {
+	const places = `Object.fromEntries([...document.querySelectorAll("[data-actor]")].map(e => [e.dataset.actor, e.getAttribute("transform")]))`
+	openExplorer(b, "/?asOf=1880")
+	before := get[map[string]string](b, places)
+	fill(b, "#asOf", "1907")
+	after := get[map[string]string](b, places)
+	for id, place := range after {
+		if was, ok := before[id]; ok && was != place {
+			b.Errorf("%s moves from %s to %s", id, was, place)
+		}
+	}
+	openExplorer(b, "/?asOf=1907")
+	if again := get[map[string]string](b, places); fmt.Sprint(again) != fmt.Sprint(after) {
+		b.Errorf("opened anew, actors are at %v, not at %v", again, after)
+	}
+}
+
+// testPlay lets time run.
+func testPlay(b *tab) {
+	openExplorer(b, "/?asOf=1912")
+	b.click(`#time button[aria-label="Let time run"]`)
+	b.wait(`new URLSearchParams(location.search).get("asOf") === "1914"`)
+	b.wait(`document.querySelector("#time button[aria-pressed]").getAttribute("aria-pressed") === "false"`)
+	settled(b)
+}
+
+// testBlocs colours the blocs of 1907, by letters too.
+func testBlocs(b *tab) {
+	openExplorer(b, "/?asOf=1907&blocs=2&tab=actors")
+	bloc := func(id string) string {
+		return get[string](b, fmt.Sprintf(`document.querySelector('[data-actor="%s"] .letter').textContent`, id))
+	}
+	if bloc("german-empire") != bloc("austria-hungary") || bloc("german-empire") == bloc("french-third-republic") {
+		b.Errorf("Germany is in bloc %s, Austria in %s, France in %s", bloc("german-empire"), bloc("austria-hungary"), bloc("french-third-republic"))
+	}
+	has(b, page(b), "Bloc")
+}

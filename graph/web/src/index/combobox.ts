@@ -1,0 +1,152 @@
+// A field with suggestions (WAI-ARIA: combobox with a listbox popup).
+import { button, el, set, type Child } from "./dom";
+
+/** Something that can be chosen. */
+export interface Suggestion { value: string; label: string; note: string }
+
+export interface Source {
+  label: string;
+  placeholder: string;
+  /** Finds suggestions for a text. */
+  find(text: string, signal: AbortSignal): Promise<Suggestion[]>;
+  choose(suggestion: Suggestion): void;
+  /** Tells those who do not see it how many there are. */
+  announce(text: string): void;
+}
+
+/** How long it waits for further letters, in milliseconds. */
+const pause = 120;
+
+export class Combobox {
+  readonly root: HTMLElement;
+  readonly input: HTMLInputElement;
+  private list: HTMLUListElement;
+  private empty: HTMLParagraphElement;
+  private suggestions: Suggestion[] = [];
+  private active = -1;
+  private timer = 0;
+  private asking = new AbortController();
+
+  constructor(id: string, private source: Source, visible = false) {
+    this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": source.label, hidden: true });
+    this.empty = el("p", { class: "suggestions", hidden: true });
+    this.input = el("input", {
+      id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 200, placeholder: source.placeholder,
+      "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list",
+      oninput: () => this.later(), onkeydown: (event: KeyboardEvent) => this.pressed(event),
+      onblur: () => this.close(), onfocus: () => this.input.select(),
+    });
+    const label = el("label", { for: id, class: visible ? "" : "unseen" }, source.label);
+    this.root = el("div", { class: "combobox" }, label, this.input, this.list, this.empty);
+  }
+
+  /** Shows a choice that was made elsewhere. */
+  show(text: string): void {
+    if (document.activeElement !== this.input) this.input.value = text;
+  }
+
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.suggest(), pause);
+  }
+
+  private async suggest(): Promise<void> {
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    const text = this.input.value.trim();
+    if (!text) return this.close();
+    let found: Suggestion[];
+    try {
+      found = await this.source.find(text, signal);
+    } catch (error) {
+      if (!signal.aborted) this.tell((error as Error).message);
+      return;
+    }
+    if (signal.aborted || document.activeElement !== this.input) return;
+    if (found.length === 0) return this.tell(`Nothing is called “${text}” here. Try fewer letters, or another name.`);
+    this.open(found);
+  }
+
+  private open(found: Suggestion[]): void {
+    this.suggestions = found;
+    this.empty.hidden = true;
+    this.list.replaceChildren(...found.map((suggestion, i) => this.option(suggestion, i)));
+    this.list.hidden = false;
+    set(this.input, "aria-expanded", "true");
+    this.activate(-1);
+    this.source.announce(`${found.length} found`);
+  }
+
+  private option({ label, note }: Suggestion, i: number): HTMLLIElement {
+    return el("li", {
+      id: `${this.list.id}-${i}`, role: "option", "aria-selected": "false",
+      onpointerdown: (event: Event) => event.preventDefault(), // the field keeps the focus
+      onclick: () => this.choose(i),
+    }, el("span", {}, label), el("small", {}, note));
+  }
+
+  /** Says something where suggestions would be. */
+  private tell(text: string): void {
+    this.close();
+    this.empty.textContent = text;
+    this.empty.hidden = false;
+    this.source.announce(text);
+  }
+
+  private close(): void {
+    clearTimeout(this.timer);
+    this.asking.abort();
+    this.list.hidden = true;
+    this.empty.hidden = true;
+    this.suggestions = [];
+    set(this.input, "aria-expanded", "false");
+    set(this.input, "aria-activedescendant", undefined);
+  }
+
+  private activate(i: number): void {
+    this.active = i;
+    [...this.list.children].forEach((option, k) => set(option, "aria-selected", String(k === i)));
+    const option = this.list.children[i];
+    set(this.input, "aria-activedescendant", option?.id);
+    option?.scrollIntoView({ block: "nearest" });
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const last = this.suggestions.length - 1;
+    const moves: Record<string, number> = {
+      ArrowDown: this.active >= last ? 0 : this.active + 1,
+      ArrowUp: this.active <= 0 ? last : this.active - 1,
+    };
+    const to = moves[event.key];
+    if (to !== undefined) {
+      if (last >= 0) this.activate(to);
+      else void this.suggest();
+    } else if (event.key === "Enter") this.choose(Math.max(this.active, 0));
+    else if (event.key === "Escape") this.list.hidden && this.empty.hidden ? (this.input.value = "") : this.close();
+    else return;
+    event.preventDefault();
+  }
+
+  private choose(i: number): void {
+    const chosen = this.suggestions[i];
+    if (!chosen) return void this.suggest();
+    this.input.value = chosen.label;
+    this.close();
+    this.source.choose(chosen);
+  }
+}
+
+/** A menu: a button that opens a list of actions. Escape and a click elsewhere close it. */
+export function menu(label: string, ...actions: [label: Child, act: () => void][]): HTMLDetailsElement {
+  const made = el("details", { class: "menu" });
+  const close = (focus: boolean) => {
+    made.open = false;
+    if (focus) made.querySelector("summary")?.focus();
+  };
+  const items = actions.map(([text, act]) => el("li", {}, button(text, () => { close(true); act(); })));
+  made.append(el("summary", {}, label), el("ul", {}, ...items));
+  made.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+  document.addEventListener("pointerdown", (event) => made.contains(event.target as Node) || close(false));
+  made.addEventListener("focusout", (event) => event.relatedTarget && !made.contains(event.relatedTarget as Node) && close(false));
+  return made;
+}

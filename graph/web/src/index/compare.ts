@@ -1,0 +1,31 @@
+// How do two actors stand to each other, and why?
+import type { Alignment } from "./answers";
+import { el, type Child } from "./dom";
+import { badge } from "./details";
+import { link } from "./link";
+import { capital, count, rules, type Sign } from "./words";
+
+const verdicts: Record<Sign, string> = {
+  POSITIVE: "stand on the same side", NEGATIVE: "stand against each other", NEUTRAL: "stand neither for nor against each other",
+};
+
+/** Says how two actors stand, with the reasons. */
+export function verdict({ actor, with: other, sign, score, reasons }: Alignment): HTMLElement {
+  const [pro, con] = (["POSITIVE", "NEGATIVE"] as const).map((s) => reasons.filter((reason) => reason.sign === s).length);
+  return el("article", {},
+    el("h2", { tabindex: -1, class: sign.toLowerCase() }, `${actor.name} and ${other.name} ${verdicts[sign]}`),
+    reasons.length === 0
+      ? el("p", {}, "No tie, and no common friend or enemy, says how they stand. Fewer filters, or all time, may show more.")
+      : el("p", {}, `${capital(count(pro ?? 0, "reason"))} for, ${con} against; score ${score.toFixed(2).replace("-", "−")}`,
+        el("small", { class: "help" }, " (each reason counts as one over the number of its ties)")),
+    el("ol", { class: "reasons" }, ...reasons.map((reason) => el("li", { class: reason.sign.toLowerCase() },
+      el("p", {}, el("span", { class: "stance" }, `${rules[reason.rule] ?? reason.rule}: ${reason.sign === "POSITIVE" ? "for" : "against"}`)),
+      el("p", {}, capital(reason.explanation)),
+      el("ul", { class: "plain" }, ...reason.relations.map((relation): Child => el("li", {},
+        link("tie", relation.id, relation.summary), " ", relation.status !== "ASSERTED" && badge(relation.status))))))));
+}
+
+/** Everything that a comparison rests on, to make it stand out in the picture. */
+export function groundsOf({ actor, with: other, reasons }: Alignment): string[] {
+  return [actor.id, other.id, ...reasons.flatMap(({ relations }) => relations.map(({ id }) => id))];
+}

@@ -1,0 +1,126 @@
+// The panel's page on one thing: an actor, a tie, an event or a source.
+import type { ActorDetails, ActorTie, EventDetails, SourceDetails, TieDetails } from "./answers";
+import { span, spelled } from "./dates";
+import { button, el, type Child } from "./dom";
+import { chain, evidenceList } from "./evidence";
+import { link } from "./link";
+import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings, type Status } from "./words";
+
+/** What a reader can do with an actor. */
+export interface ActorActions { around(id: string): void; more(id: string): void; compare(id: string): void }
+
+/** A list of terms; rows without a value are left out. */
+function facts(...rows: [term: string, value: Child | Child[]][]): HTMLDListElement {
+  const list = el("dl");
+  for (const [term, value] of rows) {
+    const values = (Array.isArray(value) ? value : [value]).filter(Boolean);
+    if (values.length > 0) list.append(el("dt", {}, term), el("dd", {}, ...values));
+  }
+  return list;
+}
+
+function heading(kind: string, title: string, ...under: Child[]): HTMLElement {
+  return el("header", {}, el("p", { class: "kind" }, kind), el("h2", { tabindex: -1 }, title), ...under);
+}
+
+/** A status as a mark and a word. */
+export function badge(status: Status): HTMLElement {
+  return el("span", { class: `badge ${status.toLowerCase()}`, title: statusMeanings[status] }, statuses[status]);
+}
+
+export function actorPage(actor: ActorDetails, actions: ActorActions): HTMLElement {
+  const { relations, events } = actor;
+  return el("article", {},
+    heading(capital(actorTypes[actor.type]), actor.name,
+      actor.description && el("p", {}, actor.description)),
+    el("div", { class: "actions" },
+      button("Only around it", () => actions.around(actor.id)),
+      button("Add around it", () => actions.more(actor.id)),
+      button("Compare…", () => actions.compare(actor.id))),
+    facts(
+      ["Also called", actor.aliases.flatMap((alias, i): Child[] => [i > 0 && " · ", el("bdi", {}, alias)])],
+      ["Country", actor.country],
+      ["Elsewhere", actor.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(" · ")]),
+    el("h3", {}, capital(count(relations.totalCount, "tie"))),
+    relations.totalCount > relations.nodes.length && el("p", { class: "help" }, `The first ${relations.nodes.length}.`),
+    ...ties(actor.id, relations.nodes),
+    events.totalCount > 0 && el("h3", {}, capital(count(events.totalCount, "event"))),
+    el("ul", { class: "rows" }, ...events.nodes.map((event) => el("li", {},
+      link("event", event.id, event.title), " ", el("small", {}, span(event.from, event.to)),
+      event.status !== "ASSERTED" && badge(event.status)))));
+}
+
+/** The ties of an actor, by what they are: each with a link to it and to the other end. */
+function ties(id: string, relations: ActorTie[]): Child[] {
+  if (relations.length === 0) return [el("p", { class: "help" }, "None, with these filters.")];
+  const groups = new Map<string, HTMLLIElement[]>();
+  for (const relation of relations) {
+    const out = relation.subject.id === id;
+    const words = (out ? undefined : passives[relation.type]) ?? relationTypes[relation.type] ?? relation.type;
+    const group = capital(words);
+    groups.set(group, [...(groups.get(group) ?? []), tieRow(relation, out ? relation.object : relation.subject)]);
+  }
+  return [...groups].flatMap(([name, rows]) => [el("h4", {}, name), el("ul", { class: "rows" }, ...rows)]);
+}
+
+function tieRow(relation: ActorTie, other: { id: string; name: string }): HTMLLIElement {
+  const about = [relation.role, kindsOf(relation.kinds), span(relation.from, relation.to)].filter(Boolean).join(" · ");
+  return el("li", {},
+    link("actor", other.id, other.name), " ",
+    link("tie", relation.id, "sources", `Sources: ${relation.subject.name} ${relationTypes[relation.type]} ${relation.object.name}`), " ",
+    relation.status !== "ASSERTED" && badge(relation.status),
+    about && el("small", {}, about));
+}
+
+export function tiePage(tie: TieDetails, knownBy: string): HTMLElement {
+  const ends = [link("actor", tie.subject.id, tie.subject.name), ` ${relationTypes[tie.type]} `, link("actor", tie.object.id, tie.object.name)];
+  return el("article", {},
+    heading(`Tie, ${signs[tie.sign]}`, tie.summary),
+    facts(
+      ["Tie", ends],
+      ["Role", tie.role],
+      ["Kinds", kindsOf(tie.kinds)],
+      ["When", span(tie.from, tie.to) || "no source says"],
+      ["Status", [badge(tie.status), ` ${statusMeanings[tie.status]}`]],
+      ["Against", tie.against && link("actor", tie.against.id, tie.against.name)],
+      ["Conflict", tie.conflict?.name],
+      ["Reported", span(tie.firstReported, tie.lastReported)],
+      ["Independent sources", String(tie.independentSources)]),
+    el("h3", {}, `What sources say${knownBy ? `, as known on ${spelled(knownBy)}` : ""}`),
+    evidenceList(tie.evidence));
+}
+
+export function eventPage(event: EventDetails): HTMLElement {
+  return el("article", {},
+    heading(`Event, ${event.mode ?? event.type.toLowerCase()}`, event.title, event.description && el("p", {}, event.description)),
+    facts(
+      ["When", span(event.from, event.to) || "no source says"],
+      ["Where", [event.place?.name, event.place?.country].filter(Boolean).join(", ")],
+      ["Conflict", event.conflict?.name],
+      ["Status", [badge(event.status), ` ${statusMeanings[event.status]}`]],
+      ["Who", listed(event.participants.map(({ actor, role }) => el("span", {}, link("actor", actor.id, actor.name), ` (${role.toLowerCase()})`)))],
+      ["Refers to", listed(event.references.map(({ kind, to }) => el("span", {}, `${kind.toLowerCase().replace("_", " ")} `, link("event", to.id, to.title))))],
+      ["Referred to by", listed(event.referencedBy.map(({ kind, from }) => el("span", {}, link("event", from.id, from.title), ` (${kind.toLowerCase().replace("_", " ")})`)))]),
+    el("h3", {}, "What sources say"),
+    evidenceList(event.evidence));
+}
+
+/** Several things one below the other. */
+function listed(items: Node[]): Child {
+  return items.length > 0 && el("ul", { class: "plain" }, ...items.map((node) => el("li", {}, node)));
+}
+
+export function sourcePage(source: SourceDetails): HTMLElement {
+  const { evidence } = source;
+  return el("article", {},
+    heading("Source", source.title),
+    facts(
+      ["Publisher", source.publisher ?? "not known"],
+      ["Published", spelled(source.published)],
+      ["Language", source.language],
+      ["Taken from", source.via && chain(source.via)],
+      ["At", source.url && el("a", { href: source.url, rel: "noreferrer external" }, source.url)]),
+    el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount})` : "No fact hangs on it directly: others report it."),
+    el("ul", { class: "rows" }, ...evidence.nodes.map(({ stance, fact }) => el("li", {},
+      `${capital(stances[stance] ?? stance)}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)))));
+}

@@ -1,0 +1,53 @@
+// Hears from the server when the facts change: the subscription datasetLoaded. A server that goes away is tried again,
+// a page that nobody sees does not listen: browsers open few connections to one server, and tabs share them.
+import { isStream, read, send } from "../stream";
+import query from "./queries/loaded.graphql";
+
+/** How long to wait before trying again, in milliseconds: twice as long each time. */
+const [soonest, latest] = [1_000, 60_000];
+
+export interface Listener {
+  /** The server has loaded facts of this version. */
+  loaded(version: string): void;
+  /** It listens from now on; what happened before was not heard. */
+  connected(): void;
+}
+
+/** Listens for as long as the page is open, or the server will not have it. */
+export async function listen(listener: Listener): Promise<void> {
+  for (let wait = soonest; ; wait = Math.min(wait * 2, latest)) {
+    await visible();
+    const began = performance.now();
+    try {
+      if (!(await stream(listener))) return;
+    } catch {
+      // it is away, or nobody looks: try again
+    }
+    if (performance.now() - began > latest) wait = soonest;
+    if (!document.hidden) await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+/** Waits until the page can be seen. */
+async function visible(): Promise<void> {
+  while (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+}
+
+/** Reads one stream until it ends or the page is hidden; reports whether there is any use in another. */
+async function stream(listener: Listener): Promise<boolean> {
+  const stop = new AbortController();
+  const hide = () => document.hidden && stop.abort();
+  document.addEventListener("visibilitychange", hide);
+  try {
+    const response = await send({ query, operationName: "Loaded" }, stop.signal);
+    if (!isStream(response)) return response.status >= 500;
+    listener.connected();
+    await read(response, (answer) => {
+      const { data } = answer as { data?: { datasetLoaded?: { version: string } } };
+      if (data?.datasetLoaded) listener.loaded(data.datasetLoaded.version);
+    });
+    return true;
+  } finally {
+    document.removeEventListener("visibilitychange", hide);
+  }
+}

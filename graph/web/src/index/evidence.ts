@@ -1,0 +1,47 @@
+// Evidence as one reads it: the quote, whose word it is, and by which chain of sources it came.
+import type { Evidence, Source } from "./answers";
+import { spelled } from "./dates";
+import { el, type Child } from "./dom";
+import { link } from "./link";
+import { capital, stances } from "./words";
+
+/** A list of evidence. */
+export function evidenceList(evidence: Evidence[]): HTMLElement {
+  return el("ol", { class: "evidence" }, ...evidence.map(item));
+}
+
+function item({ stance, quote, locator, speaker, source }: Evidence): HTMLLIElement {
+  const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance] ?? stance));
+  const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : ["in the source’s own words"];
+  return el("li", {},
+    el("p", { class: "said" }, word, " ", ...by),
+    quote ? el("blockquote", {}, quoted(quote)) : el("p", { class: "help" }, "No passage is quoted."),
+    el("p", { class: "chain" }, ...chain(source), locator ? ` (${locator})` : ""));
+}
+
+/** A passage in quotation marks, unless it begins with some of its own. */
+function quoted(passage: string): string {
+  return /^["“„«]/.test(passage) ? passage : `“${passage}”`;
+}
+
+/** The chain from the first source to the one that was read: "Statement by the Kremlin, via Al Monitor, via …". */
+export function chain(read: Source): Child[] {
+  const sources: Source[] = [];
+  for (let source: Source | null | undefined = read; source; source = source.via) sources.unshift(source);
+  return sources.flatMap((source, i) => [i > 0 && ", via ", cited(source, i === 0 || i === sources.length - 1)]);
+}
+
+/** A source, by its title or, between others, by its publisher. */
+function cited(source: Source, whole: boolean): HTMLElement {
+  const name = !whole && source.publisher ? source.publisher : source.title;
+  return el("span", {}, link("source", source.id, name), ` (${spelled(source.published)})`);
+}
+
+/** Reports whether a source was published by a day; a partial date counts as its last day. */
+export function publishedBy(published: string, day: string): boolean {
+  return !day || lastDay(published) <= lastDay(day);
+}
+
+function lastDay(date: string): string {
+  return `${date}-99-99`.slice(0, 10);
+}

@@ -1,0 +1,101 @@
+// Finds places for actors by forces between them (d3-force): the same network gets the same places.
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type Simulation } from "d3-force";
+
+import type { Actor, Point, Scene } from "./scene";
+
+/** How long the layout may hold up the page at one go, in milliseconds. */
+const slice = 40;
+/** How long it may at first, when there is nothing to see yet. */
+const firstSlice = 250;
+/** How long at least it works between two drawings, which take as long as many steps. */
+const undrawn = 400;
+
+/** Gives every actor of a scene a place. Actors that have one move little; new ones start near those they are tied to. */
+export class Layout {
+  private running = 0;
+
+  /** Settles a scene for a picture of a size; draws in between, where it takes longer. */
+  async settle(scene: Scene, frame: { width: number; height: number }, draw: () => void): Promise<void> {
+    const run = ++this.running;
+    const fresh = scene.actors.every(({ x }) => Number.isNaN(x));
+    begin(scene, fresh);
+    const ticks = fresh ? (scene.actors.length > 150 ? 200 : 300) : 120;
+    const simulation = simulate(scene, frame).alpha(fresh ? 1 : 0.3).alphaDecay(1 - Math.pow(0.001, 1 / ticks)).stop();
+    for (let done = 0, pause = firstSlice, drawn = 0; done < ticks; pause = slice) {
+      for (const end = performance.now() + pause; done < ticks && performance.now() < end; done++) simulation.tick();
+      if (done === ticks) break;
+      if (performance.now() - drawn > undrawn) {
+        draw();
+        drawn = performance.now();
+      }
+      await nextFrame();
+      if (run !== this.running) return; // another one has begun since
+    }
+  }
+
+  /** Gives places to those actors of a scene that have none, and moves no other. */
+  fill(scene: Scene): void {
+    const lost = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
+    if (lost.size > 0) startNear(scene, lost);
+  }
+
+  /** Lets go of what is being settled. */
+  stop(): void {
+    this.running++;
+  }
+}
+
+/** Gives first places: around the middle for all, the best connected innermost; else near neighbours. */
+function begin(scene: Scene, fresh: boolean): void {
+  const lost = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
+  if (!fresh) return startNear(scene, lost);
+  scene.actors
+    .slice()
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .forEach((actor, i) => Object.assign(actor, spiral(i, 12)));
+}
+
+/** A place on a sunflower's spiral. */
+function spiral(i: number, step: number): Point {
+  const radius = step * Math.sqrt(i + 0.5);
+  const angle = i * Math.PI * (3 - Math.sqrt(5));
+  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
+}
+
+/** Puts actors without a place beside the middle of those of their neighbours that have one. */
+function startNear(scene: Scene, lost: Set<Actor>): void {
+  const near = new Map<Actor, Point[]>();
+  for (const { source, target } of scene.ties) {
+    if (lost.has(source) && !lost.has(target)) near.set(source, [...(near.get(source) ?? []), target]);
+    if (lost.has(target) && !lost.has(source)) near.set(target, [...(near.get(target) ?? []), source]);
+  }
+  let i = 0;
+  for (const actor of lost) {
+    const around = near.get(actor) ?? [];
+    const aside = spiral(3 + i++, 25);
+    actor.x = mean(around.map(({ x }) => x)) + aside.x;
+    actor.y = mean(around.map(({ y }) => y)) + aside.y;
+  }
+}
+
+function mean(numbers: number[]): number {
+  return numbers.length > 0 ? numbers.reduce((sum, n) => sum + n, 0) / numbers.length : 0;
+}
+
+/** The forces. The more room there is for each actor, the further they are apart, for their names. */
+function simulate({ actors, ties }: Scene, { width, height }: { width: number; height: number }): Simulation<Actor, undefined> {
+  const room = Math.min(Math.max(Math.sqrt((width * height) / actors.length) / 120, 0.36), 1);
+  const aspect = width / height;
+  const links = ties.map(({ source, target }) => ({ source, target }));
+  const pull = 0.06;
+  return forceSimulation(actors)
+    .force("repel", forceManyBody<Actor>().strength((a) => -(260 + a.radius * 26) * room).distanceMax(700))
+    .force("link", forceLink<Actor, (typeof links)[number]>(links).distance((l) => l.source.radius + l.target.radius + 40 + 62 * room))
+    .force("collide", forceCollide<Actor>((a) => a.radius + 4 + 18 * room))
+    .force("x", forceX<Actor>(0).strength(pull / Math.max(aspect, 0.6)))
+    .force("y", forceY<Actor>(0).strength(pull * Math.max(aspect, 0.6)));
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}

@@ -1,0 +1,56 @@
+// What the marks of the picture mean.
+import { el, svg } from "./dom";
+import { marks, outline, signClasses } from "./shapes";
+import { actorTypes, blocLetter, statuses, type ActorType, type Sign, type Status } from "./words";
+
+/** A sample of a mark, 34 × 16, and what it means. */
+export interface Entry { sample: () => SVGGElement; text: string }
+
+const lineWords: Record<Sign, string> = { POSITIVE: "friendly", NEGATIVE: "hostile", NEUTRAL: "neither" };
+
+/** All entries of the legend, where actors are coloured by so many blocs. */
+function entries(blocs: number): Entry[] {
+  return [
+    ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(signClasses[sign], false) })),
+    { text: "one-way", sample: () => line(signClasses.POSITIVE, true) },
+    ...(["ALLEGED", "DISPUTED", "DENIED"] as Status[]).map((status) => ({ text: statuses[status], sample: () => line(signClasses.POSITIVE, false, status) })),
+    ...(Object.keys(actorTypes) as ActorType[]).map((type) => ({ text: actorTypes[type], sample: () => shape(type) })),
+    ...Array.from({ length: blocs }, (_, i) => ({ text: `bloc ${blocLetter(i)}`, sample: () => bloc(i) })),
+  ];
+}
+
+function line(sign: string, directed: boolean, status: Status = "ASSERTED"): SVGGElement {
+  const path = svg("path", { class: "line", d: directed ? "M2,8L30,8" : "M2,8L32,8", "marker-end": directed && `url(#arrow-${sign})` });
+  const mark = svg("g", { class: "mark", transform: "translate(17,8)" }, svg("circle", { r: 7.5 }), svg("text", { dy: ".36em" }, marks[status]));
+  return svg("g", { class: `tie ${sign} ${status.toLowerCase()}` }, path, marks[status] && mark);
+}
+
+function shape(type: ActorType): SVGGElement {
+  return svg("g", { class: "actor", transform: "translate(17,8)" }, svg("path", { class: "shape", d: outline(type, 6) }));
+}
+
+function bloc(i: number): SVGGElement {
+  const letter = svg("text", { class: "letter", dy: ".36em" }, blocLetter(i));
+  return svg("g", { class: `actor bloc-${i}`, transform: "translate(17,8)" }, svg("path", { class: "shape", d: outline("STATE", 8.5) }), letter);
+}
+
+/** Fills the legend of the page. */
+export function writeLegend(root: HTMLElement, blocs: number): void {
+  if (root.childElementCount > 0 && root.dataset.blocs === String(blocs)) return;
+  root.dataset.blocs = String(blocs);
+  const items = entries(blocs).map(({ sample, text }) => el("li", {},
+    svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, sample()), text));
+  if (root.childElementCount === 0) root.append(el("summary", {}, "Legend"), el("ul"));
+  root.querySelector("ul")?.replaceChildren(...items);
+}
+
+/** Draws the legend, for a picture that is saved: rows of samples and words below its foot. */
+export function drawLegend(width: number, top: number, blocs: number): { group: SVGGElement; height: number } {
+  const column = 118;
+  const columns = Math.max(1, Math.floor((width - 20) / column));
+  const all = entries(blocs);
+  const group = svg("g", { class: "legend" }, ...all.map(({ sample, text }, i) =>
+    svg("g", { transform: `translate(${14 + (i % columns) * column},${top + Math.floor(i / columns) * 22})` },
+      sample(), svg("text", { class: "caption", x: 40, y: 12 }, text))));
+  return { group, height: Math.ceil(all.length / columns) * 22 };
+}

@@ -1,0 +1,231 @@
+// The panel beside the picture: pages on what was chosen, a comparison, and the picture as tables.
+import type { Partition, Source, Start } from "./answers";
+import { isUnknownActor, type Api } from "./api";
+import { Combobox, type Suggestion } from "./combobox";
+import { groundsOf, verdict } from "./compare";
+import { spelled } from "./dates";
+import { actorPage, eventPage, sourcePage, tiePage, type ActorActions } from "./details";
+import { button, el, set } from "./dom";
+import { publishedBy } from "./evidence";
+import { link } from "./link";
+import type { Scene } from "./scene";
+import { actorTable, tieTable } from "./table";
+import { filterOf, split, tabs, type Tab, type View } from "./view";
+import { count, type Status } from "./words";
+
+/** What the panel needs of the page around it. */
+export interface Around extends ActorActions {
+  api: Api;
+  change(change: Partial<View>): void;
+  nameOf(id: string): string;
+  findActors(text: string, signal: AbortSignal): Promise<Suggestion[]>;
+  announce(text: string): void;
+  /** Makes what a comparison rests on stand out. */
+  ground(ids: string[]): void;
+}
+
+/** What is in the picture now. */
+export interface Shown { view: View; scene: Scene; blocs: Map<string, number>; partition: Partition | undefined; start: Start | undefined }
+
+const tabWords: Record<Tab, string> = { details: "Details", compare: "Compare", ties: "Ties", actors: "Actors" };
+
+export class Panel {
+  private buttons = new Map<Tab, HTMLButtonElement>();
+  private pickers: Combobox[];
+  private result = el("div");
+  private comparison: HTMLElement;
+  private asking = new AbortController();
+
+  constructor(private tablist: HTMLElement, private page: HTMLElement, private around: Around) {
+    for (const tab of tabs) this.addTab(tab);
+    this.pickers = [0, 1].map((i) => this.picker(i));
+    this.comparison = el("div", {},
+      el("h2", {}, "How do these two stand?"), ...this.pickers.map(({ root }) => root), this.result);
+  }
+
+  /** Shows what a view wants. */
+  async show(shown: Shown): Promise<void> {
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    const { tab } = shown.view;
+    this.mark(shown);
+    try {
+      const content = await this.content(tab, shown, signal);
+      if (signal.aborted) return;
+      if (this.page.firstChild !== content || this.page.childNodes.length > 1) this.page.replaceChildren(content);
+    } catch (error) {
+      if (!signal.aborted) this.page.replaceChildren(this.problem(error as Error, shown));
+    }
+  }
+
+  /** Moves the focus to the beginning of the page. */
+  focus(): void {
+    (this.page.querySelector<HTMLElement>("h2[tabindex]") ?? this.page).focus();
+  }
+
+  private content(tab: Tab, shown: Shown, signal: AbortSignal): Promise<HTMLElement> {
+    const redraw = () => this.resort(shown);
+    if (tab === "ties") return Promise.resolve(tieTable(shown.scene, redraw));
+    if (tab === "actors") return Promise.resolve(actorTable(shown.scene, shown.blocs, shown.partition, redraw));
+    if (tab === "compare") return this.compare(shown.view, signal);
+    return this.details(shown, signal);
+  }
+
+  private async resort(shown: Shown): Promise<void> {
+    const sorted = (document.activeElement as HTMLElement | null)?.dataset.sort;
+    await this.show(shown);
+    this.page.querySelector<HTMLElement>(`[data-sort="${sorted}"]`)?.focus();
+  }
+
+  private async details({ view, scene, start }: Shown, signal: AbortSignal): Promise<HTMLElement> {
+    const { api } = this.around;
+    const [kind, id] = split(view.show);
+    const where = filterOf(view);
+    const events = view.knownBy ? { knownBy: view.knownBy } : {};
+    switch (kind) {
+      case "actor": {
+        const actor = await api.actor({ id, where, events }, signal);
+        return actor ? actorPage(actor, this.around) : missing("actor", id);
+      }
+      case "tie":
+        return this.tie(id, view, signal);
+      case "event":
+        return this.event(id, view, signal);
+      case "source": {
+        const source = await api.source(id, signal);
+        if (!source) return missing("source", id);
+        return publishedBy(source.published, view.knownBy) ? sourcePage(source) : unpublished(source, view.knownBy);
+      }
+      default:
+        return overview(scene, start);
+    }
+  }
+
+  private async tie(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
+    const { api } = this.around;
+    const tie = await api.tie(id, signal);
+    if (!tie) return missing("tie", id);
+    if (!knownBy) return tiePage(tie, "");
+    const known = await api.tiesKnownBy({ subject: tie.subject.id, object: tie.object.id, type: tie.type, knownBy }, signal);
+    const then = known.find((other) => other.id === id);
+    return then ? tiePage(then, knownBy) : unknown(tie.summary, knownBy);
+  }
+
+  private async event(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
+    const event = await this.around.api.event(id, signal);
+    if (!event) return missing("event", id);
+    const evidence = event.evidence.filter(({ source }) => publishedBy(source.published, knownBy));
+    if (evidence.length === 0) return unknown(event.title, knownBy);
+    return eventPage({ ...event, evidence, status: statusOf(evidence.map(({ stance }) => stance)) });
+  }
+
+  private async compare(view: View, signal: AbortSignal): Promise<HTMLElement> {
+    const [between, and] = view.compare;
+    this.pickers.forEach((picker, i) => picker.show(view.compare[i] ? this.around.nameOf(view.compare[i]) : ""));
+    if (!between || !and) {
+      this.result.replaceChildren(el("p", { class: "help" }, "Choose two actors: entente derives from their ties, friends and enemies how they stand to each other, and shows the ties that it derives it from."));
+      return this.comparison;
+    }
+    if (between === and) {
+      this.result.replaceChildren(el("p", { class: "help" }, "Both are the same. Choose another one."));
+      return this.comparison;
+    }
+    const alignment = await this.around.api.alignment({ between, and, where: filterOf(view) }, signal);
+    if (signal.aborted) return this.comparison;
+    this.pickers[0]?.show(alignment.actor.name);
+    this.pickers[1]?.show(alignment.with.name);
+    this.result.replaceChildren(verdict(alignment));
+    this.around.ground(groundsOf(alignment));
+    return this.comparison;
+  }
+
+  private picker(i: number): Combobox {
+    return new Combobox(`compare-${i}`, {
+      label: i === 0 ? "One actor" : "The other", placeholder: "name of an actor",
+      find: (text, signal) => this.around.findActors(text, signal),
+      choose: ({ value }) => {
+        const other = this.chosen()[1 - i] ?? "";
+        this.around.change({ compare: i === 0 ? [value, other].filter(Boolean) : [other, value].filter(Boolean), tab: "compare" });
+      },
+      announce: (text) => this.around.announce(text),
+    }, true);
+  }
+
+  /** The actors that are compared now. */
+  private chosen: () => string[] = () => [];
+
+  private mark({ view, scene }: Shown): void {
+    this.chosen = () => view.compare;
+    for (const [tab, made] of this.buttons) {
+      const on = tab === view.tab;
+      set(made, "aria-selected", String(on));
+      set(made, "tabindex", on ? 0 : -1);
+      const n = tab === "ties" ? scene.ties.length : tab === "actors" ? scene.actors.length : undefined;
+      made.textContent = n === undefined ? tabWords[tab] : `${tabWords[tab]} ${n}`;
+    }
+    set(this.page, "aria-labelledby", `tab-${view.tab}`);
+  }
+
+  private addTab(tab: Tab): void {
+    const made = button(tabWords[tab], () => this.around.change({ tab }), {
+      id: `tab-${tab}`, role: "tab", "aria-controls": this.page.id,
+      onkeydown: (event: KeyboardEvent) => this.turn(event, tab),
+    });
+    this.buttons.set(tab, made);
+    this.tablist.append(made);
+  }
+
+  /** Goes to another tab by the arrow keys. */
+  private turn(event: KeyboardEvent, from: Tab): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const to = step && tabs[(tabs.indexOf(from) + step + tabs.length) % tabs.length];
+    if (!to) return;
+    this.buttons.get(to)?.focus();
+    this.around.change({ tab: to });
+    event.preventDefault();
+  }
+
+  private problem(error: Error, shown: Shown): HTMLElement {
+    const others = shown.view.tab === "compare" && isUnknownActor(error);
+    return el("div", { class: "notice" }, el("p", {}, error.message), others
+      ? button("Choose other actors", () => this.around.change({ compare: [] }))
+      : button("Try again", () => void this.show(shown)));
+  }
+}
+
+/** The page when nothing is chosen. */
+function overview(scene: Scene, start: Start | undefined): HTMLElement {
+  const facts = start?.dataset;
+  const best = scene.actors.slice().sort((a, b) => b.node.degree - a.node.degree).slice(0, 8);
+  return el("article", {},
+    el("h2", { tabindex: -1 }, "Who stands with whom, since when, according to whom"),
+    el("p", {}, "Choose an actor or a tie in the picture, or search: this page then tells what sources say of it, word for word."),
+    facts && el("p", { class: "help" }, [
+      count(facts.actors, "actor"), count(facts.relations, "tie"), count(facts.events, "event"),
+      count(facts.evidence, "piece of evidence", "pieces of evidence"), count(facts.sources, "source"),
+    ].join(" · ")),
+    best.length > 0 && el("h3", {}, "Best connected here"),
+    el("ul", { class: "rows" }, ...best.map(({ id, node }) => el("li", {}, link("actor", id, node.label), el("small", {}, count(node.degree, "tie"))))));
+}
+
+function missing(kind: string, id: string): HTMLElement {
+  return el("article", {}, el("h2", { tabindex: -1 }, "Nothing found"),
+    el("p", {}, `There is no ${kind} “${id}” in these facts. It may have been renamed: search for it by name.`));
+}
+
+function unpublished({ title, published }: Source, knownBy: string): HTMLElement {
+  return el("article", {}, el("h2", { tabindex: -1 }, title),
+    el("p", {}, `It was published after the day by which things are to be known (${spelled(knownBy)}): ${spelled(published)}. Set “as known on” to a later day.`));
+}
+
+function unknown(title: string, knownBy: string): HTMLElement {
+  return el("article", {}, el("h2", { tabindex: -1 }, title),
+    el("p", {}, `No source that was published by ${spelled(knownBy)} says so. Set “as known on” to a later day.`));
+}
+
+/** What stances add up to. */
+function statusOf(stances: string[]): Status {
+  const [asserts, alleges, denies] = ["ASSERTS", "ALLEGES", "DENIES"].map((stance) => stances.includes(stance));
+  if (denies) return asserts || alleges ? "DISPUTED" : "DENIED";
+  return asserts ? "ASSERTED" : "ALLEGED";
+}

@@ -1,0 +1,123 @@
+// Saves the view: as SVG and PNG that need nothing else, and as CSV.
+import { svg } from "./dom";
+import { drawLegend } from "./legend";
+import type { Scene } from "./scene";
+
+/** What is written below a saved picture. */
+export interface Citation { text: string; version: string; blocs: number }
+
+/** How wide letters of a citation are at most, on the average, and how high its lines. */
+const [letter, line] = [7.2, 16];
+
+/** Breaks a text into lines, where need be within words: addresses have no spaces. */
+function wrapped(text: string, longest: number): string[] {
+  return text.match(new RegExp(`.{1,${Math.max(longest, 20)}}(?= |$)|.{1,${Math.max(longest, 20)}}`, "g"))?.map((part) => part.trim()) ?? [];
+}
+
+/** The attributes that make a picture look the same without the page's style sheet. */
+const looks = [
+  "fill", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "fill-opacity",
+  "font-family", "font-size", "font-weight", "text-anchor", "paint-order",
+];
+
+/** The picture as it is seen, with legend and citation, as an SVG document of its own. */
+export function pictureOf(root: SVGSVGElement, citation: Citation): { markup: string; width: number; height: number } {
+  const width = root.clientWidth;
+  const drawn = svg("svg", { class: root.getAttribute("class") ?? "" }, ...[...root.children].map((child) => child.cloneNode(true)));
+  const legend = drawLegend(width, root.clientHeight + 12, citation.blocs);
+  const foot = root.clientHeight + legend.height + 34;
+  const lines = wrapped(citation.text, Math.floor((width - 28) / letter));
+  const height = foot + lines.length * line;
+  drawn.append(legend.group, svg("text", { class: "caption" }, ...lines.map((text, i) => svg("tspan", { x: 14, y: foot + i * line }, text))));
+  drawn.prepend(svg("rect", { class: "paper", width, height }));
+  drawn.setAttribute("id", "saved");
+  root.after(drawn); // what is not in the page has no computed style
+  try {
+    bake(drawn);
+  } finally {
+    drawn.remove();
+  }
+  drawn.prepend(svg("title", {}, "Alliance network"), svg("desc", {}, citation.text));
+  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` })) {
+    drawn.setAttribute(name, String(value));
+  }
+  return { markup: new XMLSerializer().serializeToString(drawn), width, height };
+}
+
+/** Writes computed styles as attributes, and leaves out what only a page needs. */
+function bake(drawn: SVGSVGElement): void {
+  for (const hidden of drawn.querySelectorAll(".hit, .ring")) hidden.remove();
+  const family = getComputedStyle(drawn).fontFamily.replaceAll('"', "'");
+  const all = [...drawn.querySelectorAll("*")];
+  const found = all.map(looksOf); // all before the first is written, for each writing makes the browser compute anew
+  all.forEach((element, i) => Object.entries(found[i] ?? {}).forEach(([name, value]) => element.setAttribute(name, value)));
+  for (const element of drawn.querySelectorAll("*")) {
+    for (const { name } of [...element.attributes]) {
+      if (/^(class|role|tabindex|data-|aria-hidden|aria-current)/.test(name)) element.removeAttribute(name);
+    }
+  }
+  drawn.setAttribute("font-family", family);
+  drawn.removeAttribute("id");
+  drawn.removeAttribute("class");
+}
+
+/** The computed styles of an element that it does not have from its parent. */
+function looksOf(element: Element): Record<string, string> {
+  const style = getComputedStyle(element);
+  const above = element.parentElement && getComputedStyle(element.parentElement);
+  const own = looks.map((name) => [name, style.getPropertyValue(name), above?.getPropertyValue(name)] as const);
+  return Object.fromEntries(own
+    .filter(([name, value, inherited]) => (name === "opacity" ? value !== "1" : value !== inherited))
+    .map(([name, value]) => [name, value.replaceAll('"', "'")]));
+}
+
+export function saveSVG(root: SVGSVGElement, citation: Citation): void {
+  download(new Blob([pictureOf(root, citation).markup], { type: "image/svg+xml" }), "svg");
+}
+
+/** Saves the picture at twice its size on the screen. */
+export async function savePNG(root: SVGSVGElement, citation: Citation): Promise<void> {
+  const { markup, width, height } = pictureOf(root, citation);
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(markup)}`; // the policy allows data:, and no blob:
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width * 2, height * 2];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new Error("This browser cannot make a PNG of that size. Save it as SVG.");
+  download(blob, "png");
+}
+
+/** The ties in the picture as CSV (RFC 4180). */
+export function csvOf(scene: Scene, { version }: Citation): string {
+  const head = [
+    "id", "subject", "subject_name", "type", "object", "object_name", "sign", "kinds", "role", "from", "to", "status",
+    "conflict", "independent_sources", "summary", "dataset",
+  ];
+  const rows = scene.ties.map(({ edge, source, target }) => [
+    edge.id, source.id, source.node.label, edge.type, target.id, target.node.label, edge.sign, edge.kinds.join(" "),
+    edge.relation.role ?? "", edge.relation.from ?? "", edge.relation.to ?? "", edge.status,
+    edge.relation.conflict?.id ?? "", String(edge.relation.independentSources), edge.relation.summary, version,
+  ]);
+  return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+}
+
+/** A value in CSV. A leading sign that spreadsheets take for a formula is kept from them by an apostrophe. */
+function quoted(value: string): string {
+  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export function saveCSV(scene: Scene, citation: Citation): void {
+  download(new Blob(["\uFEFF", csvOf(scene, citation)], { type: "text/csv;charset=utf-8" }), "csv");
+}
+
+function download(blob: Blob, extension: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `entente.${extension}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

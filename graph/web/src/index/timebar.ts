@@ -1,0 +1,142 @@
+// The time slider, and the day by which things were known.
+import { problemOf, spelled, stepOf, steps, unitFor, type Unit } from "./dates";
+import { button, el, set } from "./dom";
+import type { View } from "./view";
+
+/** Says that the view is to change; `passing` where more changes are about to follow. */
+type Change = (change: Partial<View>, passing?: boolean) => void;
+
+/** How long each step is shown when time runs, in milliseconds. */
+const beat = 900;
+
+export class TimeBar {
+  private slider = el("input", {
+    id: "slider", type: "range", min: 0, max: 0, step: 1, "aria-label": "As of",
+    oninput: () => this.slide(true), onchange: () => this.slide(false),
+  });
+  private asOf = dateField("asOf", "all time", (asOf, field) => this.typed({ asOf }, asOf, field));
+  private knownBy = dateField("knownBy", "today", (knownBy, field) => this.typed({ knownBy }, knownBy, field));
+  private play = button("▶", () => this.toggle(), { "aria-label": "Let time run", "aria-pressed": "false", class: "icon" });
+  private off = button("×", () => this.clear(), { "aria-label": "All time", title: "All time", class: "icon" });
+  private unit = el("select", { onchange: () => this.setUnit(this.unit.value as Unit) },
+    el("option", { value: "year" }, "years"), el("option", { value: "month" }, "months"));
+  private ends = [el("span"), el("span")] as const;
+  private problem = el("p", { id: "date-problem", class: "problem", role: "alert" });
+  private from = "";
+  private to = "";
+  private steps: string[] = [];
+  private timer = 0;
+
+  constructor(root: HTMLElement, private change: Change) {
+    root.append(
+      el("div", { class: "row" }, el("label", { for: "asOf" }, "As of"), this.asOf, this.off, this.play,
+        this.ends[0], this.slider, this.ends[1]),
+      el("div", { class: "row" }, el("label", { for: "knownBy", title: "Only what sources published by then say" }, "As known on"), this.knownBy,
+        el("span", { class: "help" }, "by sources published until then"),
+        el("label", { class: "unit" }, "Slider in ", this.unit), this.problem));
+    root.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Sets the dates that the facts span. */
+  setSpan(from: string | null, to: string | null): void {
+    const { from: before, to: after } = this;
+    [this.from, this.to] = [from ?? "", to ?? from ?? ""];
+    if (before !== this.from || after !== this.to) this.setUnit(this.from ? unitFor(this.from, this.to) : "year");
+  }
+
+  /** Shows a view; problems are those of its dates that the server would refuse. */
+  show({ asOf, knownBy }: View): void {
+    if (document.activeElement !== this.asOf) this.asOf.value = asOf;
+    if (document.activeElement !== this.knownBy) this.knownBy.value = knownBy;
+    const at = asOf && !problemOf(asOf) ? asOf : "";
+    this.slider.value = String(at ? stepOf(at, this.from, this.unit.value as Unit, this.steps.length) : this.steps.length - 1);
+    this.slider.classList.toggle("off", !at);
+    set(this.slider, "aria-valuetext", at ? spelled(at) : "all time");
+    this.off.disabled = !asOf;
+    this.tell(problemsOf({ asOf, knownBy }));
+  }
+
+  /** Says what is wrong with the dates. */
+  tell(problems: { asOf?: string; knownBy?: string }): void {
+    for (const name of ["asOf", "knownBy"] as const) {
+      set(this[name], "aria-invalid", problems[name] ? "true" : undefined);
+      set(this[name], "aria-describedby", problems[name] ? this.problem.id : undefined);
+    }
+    this.problem.textContent = [problems.asOf, problems.knownBy].filter(Boolean).join(" ");
+  }
+
+  private setUnit(unit: Unit): void {
+    this.unit.value = unit;
+    this.steps = this.from ? steps(this.from, this.to, unit) : [];
+    this.slider.max = String(Math.max(this.steps.length - 1, 0));
+    const none = this.steps.length === 0;
+    this.slider.disabled = this.play.disabled = this.unit.disabled = none;
+    this.ends[0].textContent = this.steps[0] ?? "";
+    this.ends[1].textContent = this.steps.at(-1) ?? "";
+    const asOf = this.asOf.value;
+    if (asOf && !problemOf(asOf) && !none) this.slider.value = String(stepOf(asOf, this.from, unit, this.steps.length));
+  }
+
+  private slide(passing: boolean): void {
+    const asOf = this.steps[Number(this.slider.value)];
+    if (!asOf) return;
+    this.asOf.value = asOf;
+    this.change({ asOf }, passing);
+  }
+
+  private clear(): void {
+    this.stop();
+    this.change({ asOf: "" });
+    this.slider.focus();
+  }
+
+  private typed(change: Partial<View>, date: string, field: HTMLInputElement): void {
+    const problem = date ? problemOf(date) : "";
+    if (problem) this.tell({ [field.id]: problem });
+    else this.change(change);
+  }
+
+  private toggle(): void {
+    if (this.timer) return this.stop();
+    set(this.play, "aria-pressed", "true");
+    this.play.textContent = "❚❚";
+    if (this.slider.classList.contains("off") || this.slider.value === this.slider.max) {
+      this.slider.value = "0";
+      this.slide(true);
+    }
+    this.timer = window.setInterval(() => this.step(), beat);
+  }
+
+  private step(): void {
+    const next = Number(this.slider.value) + 1;
+    if (next >= this.steps.length) return this.stop();
+    this.slider.value = String(next);
+    this.slide(next < this.steps.length - 1);
+  }
+
+  private stop(): void {
+    if (!this.timer) return;
+    clearInterval(this.timer);
+    this.timer = 0;
+    set(this.play, "aria-pressed", "false");
+    this.play.textContent = "▶";
+    this.slide(false);
+  }
+}
+
+/** What is wrong with the dates of a view. */
+export function problemsOf({ asOf, knownBy }: Pick<View, "asOf" | "knownBy">): { asOf?: string; knownBy?: string } {
+  const problems: { asOf?: string; knownBy?: string } = {};
+  if (asOf && problemOf(asOf)) problems.asOf = problemOf(asOf);
+  if (knownBy && problemOf(knownBy)) problems.knownBy = problemOf(knownBy);
+  return problems;
+}
+
+function dateField(id: string, placeholder: string, change: (date: string, field: HTMLInputElement) => void): HTMLInputElement {
+  const field = el("input", {
+    id, type: "text", inputmode: "numeric", autocomplete: "off", size: 10, maxlength: 10, placeholder,
+    onchange: () => change(field.value.trim(), field),
+    onkeydown: (event: KeyboardEvent) => event.key === "Enter" && change(field.value.trim(), field),
+  });
+  return field;
+}

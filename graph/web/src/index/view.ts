@@ -1,0 +1,116 @@
+// What the reader looks at: all of it is in the address, so that it can be cited, sent and gone back to.
+
+import { allianceKinds, relationTypes, statuses, supportKinds } from "./words";
+
+/** A view of the network. */
+export interface View {
+  asOf: string;
+  knownBy: string;
+  types: string[];
+  kinds: string[];
+  statuses: string[];
+  conflict: string;
+  around: string[];
+  depth: number;
+  /** Into how many blocs actors are coloured, 0 for none. */
+  blocs: number;
+  /** What the panel tells of: `actor`, `tie`, `event` or `source`, a colon and an id; "" for nothing. */
+  show: string;
+  /** The actors that are compared: none, one or two. */
+  compare: string[];
+  tab: Tab;
+}
+
+/** A page of the panel. */
+export type Tab = "details" | "compare" | "ties" | "actors";
+
+export const tabs: Tab[] = ["details", "compare", "ties", "actors"];
+const shown = ["actor", "tie", "event", "source"];
+const known = {
+  types: Object.keys(relationTypes), kinds: [...Object.keys(supportKinds), ...Object.keys(allianceKinds)], statuses: Object.keys(statuses),
+};
+export const mostDepth = 6;
+export const mostBlocs = 6;
+
+/** The view that has everything. */
+export function whole(): View {
+  return {
+    asOf: "", knownBy: "", types: [], kinds: [], statuses: [], conflict: "", around: [], depth: 1, blocs: 0,
+    show: "", compare: [], tab: "details",
+  };
+}
+
+/** Reads a view from the query string of an address; what makes no sense there is left out. */
+export function read(search: string): View {
+  const params = new URLSearchParams(search);
+  const list = (name: string) => (params.get(name) ?? "").split(",").filter(Boolean);
+  const number = (name: string, low: number, high: number, otherwise: number) => {
+    const n = Number(params.get(name) ?? NaN);
+    return Number.isInteger(n) && n >= low && n <= high ? n : otherwise;
+  };
+  const kind = shown.find((name) => params.get(name));
+  return {
+    asOf: params.get("asOf") ?? "",
+    knownBy: params.get("knownBy") ?? "",
+    types: list("types").filter((type) => known.types.includes(type)),
+    kinds: list("kinds").filter((kind) => known.kinds.includes(kind)),
+    statuses: list("statuses").filter((status) => known.statuses.includes(status)),
+    conflict: params.get("conflict") ?? "",
+    around: list("around"),
+    depth: number("depth", 0, mostDepth, 1),
+    blocs: number("blocs", 2, mostBlocs, 0),
+    show: kind ? `${kind}:${params.get(kind)}` : "",
+    compare: list("compare").slice(0, 2),
+    tab: tabs.find((tab) => tab === params.get("tab")) ?? "details",
+  };
+}
+
+/** Writes a view as the query string of an address, "" for the whole. */
+export function write(view: View): string {
+  const parts: string[] = [];
+  const put = (name: string, value: string) => {
+    if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  };
+  put("asOf", view.asOf);
+  put("knownBy", view.knownBy);
+  put("types", view.types.join());
+  put("kinds", view.kinds.join());
+  put("statuses", view.statuses.join());
+  put("conflict", view.conflict);
+  put("around", view.around.join());
+  if (view.around.length > 0 && view.depth !== 1) put("depth", String(view.depth));
+  if (view.blocs) put("blocs", String(view.blocs));
+  const [kind = "", id] = split(view.show);
+  put(kind, id);
+  put("compare", view.compare.join());
+  if (view.tab !== "details") put("tab", view.tab);
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
+}
+
+/** What is shown, as its kind and its id. */
+export function split(show: string): [kind: string, id: string] {
+  const at = show.indexOf(":");
+  return [show.slice(0, Math.max(at, 0)), show.slice(at + 1)];
+}
+
+/** The RelationFilter of a view; a list without items filters nothing. */
+export function filterOf(view: View): Record<string, unknown> {
+  const where: Record<string, unknown> = {};
+  for (const name of ["asOf", "knownBy", "conflict", "types", "kinds", "statuses"] as const) {
+    if (view[name].length > 0) where[name] = view[name];
+  }
+  return where;
+}
+
+/** The variables of the query for the network of a view. */
+export function variablesOf(view: View): Record<string, unknown> {
+  const variables: Record<string, unknown> = { where: filterOf(view) };
+  if (view.around.length > 0) Object.assign(variables, { around: view.around, depth: view.depth });
+  return variables;
+}
+
+/** How many filters are set, beside the dates. */
+export function filterCount(view: View): number {
+  const lists = [view.types, view.kinds, view.statuses, view.around];
+  return lists.filter((list) => list.length > 0).length + (view.conflict ? 1 : 0);
+}

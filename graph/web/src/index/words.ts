@@ -1,0 +1,75 @@
+// The words of the schema as one reads them, and the data that the server sends.
+
+export type Sign = "POSITIVE" | "NEUTRAL" | "NEGATIVE";
+export type Status = "ASSERTED" | "ALLEGED" | "DISPUTED" | "DENIED";
+export type ActorType = "STATE" | "GOVERNMENT" | "ARMED_GROUP" | "ORGANIZATION" | "COALITION" | "PERSON";
+
+export const actorTypes: Record<ActorType, string> = {
+  STATE: "state", GOVERNMENT: "government", ARMED_GROUP: "armed group", ORGANIZATION: "organisation",
+  COALITION: "coalition", PERSON: "person",
+};
+
+export const relationTypes: Record<string, string> = {
+  SUPPORTS: "supports", ALLIED_WITH: "allied with", OPPOSES: "opposes", RECOGNIZES: "recognises", PART_OF: "part of",
+  LEADS: "leads", HOLDS_OFFICE: "holds office in", SUCCEEDS: "succeeds",
+};
+
+/** The same from the other end; mutual ones are not here. */
+export const passives: Record<string, string> = {
+  SUPPORTS: "supported by", RECOGNIZES: "recognised by", PART_OF: "has as its parts", LEADS: "led by",
+  HOLDS_OFFICE: "has as its office-holders", SUCCEEDS: "succeeded by",
+};
+
+export const statuses: Record<Status, string> = {
+  ASSERTED: "asserted", ALLEGED: "alleged", DISPUTED: "disputed", DENIED: "denied",
+};
+
+/** What a status means, in a sentence. */
+export const statusMeanings: Record<Status, string> = {
+  ASSERTED: "At least one source asserts it, and none denies it.",
+  ALLEGED: "It is only alleged: nobody confirms it, and nobody denies it.",
+  DISPUTED: "Some sources assert or allege it, and others deny it.",
+  DENIED: "Only a denial is on record.",
+};
+
+export const signs: Record<Sign, string> = { POSITIVE: "friendly", NEUTRAL: "neither friendly nor hostile", NEGATIVE: "hostile" };
+
+export const stances: Record<string, string> = { ASSERTS: "asserts", ALLEGES: "alleges", DENIES: "denies" };
+
+/** Kinds of support (UCDP). */
+export const supportKinds: Record<string, string> = {
+  TROOPS: "troops", AIR_SUPPORT: "air support", MERCENARIES: "mercenaries", WEAPONS: "weapons",
+  MATERIEL_LOGISTICS: "materiel and logistics", TRAINING_EXPERTISE: "training and expertise", FUNDING: "funding",
+  INTELLIGENCE: "intelligence", ACCESS_TO_TERRITORY: "use of territory", ACCESS_TO_INFRASTRUCTURE: "use of bases",
+  POLITICAL: "political", OTHER: "of another kind", UNKNOWN: "of unknown kind",
+};
+
+/** Obligations of an alliance (ATOP). */
+export const allianceKinds: Record<string, string> = {
+  DEFENSE: "defence", OFFENSE: "offence", NEUTRALITY: "neutrality", NONAGGRESSION: "non-aggression", CONSULTATION: "consultation",
+};
+
+export const rules: Record<string, string> = {
+  DIRECT: "Directly", COMMON_FRIEND: "Common friend", COMMON_ENEMY: "Common enemy",
+  FRIEND_OF_ENEMY: "Friend of an enemy", OPPOSED_PROXIES: "Opposed proxies",
+};
+
+/** Kinds as one reads them. */
+export function kindsOf(kinds: string[]): string {
+  return kinds.map((kind) => supportKinds[kind] ?? allianceKinds[kind] ?? kind.toLowerCase()).join(", ");
+}
+
+/** Words with a capital at their beginning. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A number of things: "1 tie", "2 ties". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}
+
+/** The letter that marks a bloc. */
+export function blocLetter(index: number): string {
+  return String.fromCharCode(65 + index);
+}
