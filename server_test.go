@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -52,7 +53,7 @@ func start(t *testing.T, o options) running {
 
 func TestServe(t *testing.T) {
 	s := start(t, options{})
-	if !regexp.MustCompile(`^\d+ actors, \d+ relations, \d+ events, \d+ pieces of evidence from \d+ sources; dataset [0-9a-f]{32}\nplayground  http://127.0.0.1:\d+/playground\n`).MatchString(s.said) {
+	if !regexp.MustCompile(`^\d+ actors, \d+ relations, \d+ events, \d+ pieces of evidence from \d+ sources; dataset [0-9a-f]{32}\nexplorer    http://127.0.0.1:\d+/\nplayground  http://127.0.0.1:\d+/playground\n`).MatchString(s.said) {
 		t.Errorf("it said:\n%s", s.said)
 	}
 	want, err := os.ReadFile("schema.graphqls")
@@ -60,7 +61,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, holds := range map[string]string{
-		"/healthz": "ok\n", "/schema.graphqls": string(want), "/playground": "<html", "/": "<html",
+		"/healthz": "ok\n", "/readyz": "ready: dataset ", "/schema.graphqls": string(want), "/playground": "<html", "/": "<html",
 		"/graphql?query={actor(id:%22russia%22){name}}": `{"data":{"actor":{"name":"Russia"}}`,
 	} {
 		body, status := get(t, s.url+path)
@@ -129,6 +130,9 @@ func TestServeRefuses(t *testing.T) {
 		name, message string
 		o             options
 	}{
+		{"two sources", "--facts and --neo4j", options{Facts: []string{empty}, Neo4j: "bolt://127.0.0.1:1"}},
+		{"no database", "neo4j at bolt://127.0.0.1:1: the store is unavailable", options{Neo4j: "bolt://127.0.0.1:1"}},
+		{"no password file", "read the password: open /no/such/file", options{Neo4j: "bolt://127.0.0.1:1", PasswordFile: "/no/such/file"}},
 		{"port in use", used + " is in use: stop what listens there, or choose another address with --listen", options{Listen: used}},
 		{"no such address", "listen at nowhere: ", options{Listen: "nowhere"}},
 		{"missing directory", "read /no/such/dir: no such file or directory", options{Facts: []string{"/no/such/dir"}}},
@@ -157,9 +161,48 @@ func TestServeOwnFacts(t *testing.T) {
 	}
 }
 
+// TestWatch edits facts while they are served: what is broken is not served and said, what is mended is served.
+func TestWatch(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.yaml")
+	write(t, file, "actors: [{id: a, name: A, type: STATE}]\n")
+	s := start(t, options{Facts: []string{dir}, Watch: true})
+	name := func(want string) {
+		t.Helper()
+		eventually(t, s.url+"/graphql?query={actor(id:%22a%22){name}}", `"name":"`+want+`"`)
+	}
+	name("A")
+	write(t, file, "actors: [{id: a, name: B, type: STATE}]\n")
+	name("B")
+	write(t, file, "actors: [{id: a, name: C, type: STAT}]\n")
+	eventually(t, s.url+"/readyz", "newer facts are not served: "+regexp.QuoteMeta(file)+":1:33: unknown type")
+	name("B")
+	write(t, file, "actors: [{id: a, name: B, type: STATE}]\n")
+	eventually(t, s.url+"/readyz", `\Aready: dataset [0-9a-f]{32}\n\z`)
+	write(t, file, "actors: [{id: a, name: C, type: STATE}]\n")
+	name("C")
+}
+
+// eventually asks until the answer matches; of the state of a server, it is all that there is to say.
+func eventually(t *testing.T, url, pattern string) {
+	t.Helper()
+	matches := regexp.MustCompile(pattern)
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for end := time.Now().Add(time.Minute); ; <-tick.C {
+		body, _ := get(t, url)
+		if matches.MatchString(body) {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%s says %q, want %s", url, body, pattern)
+		}
+	}
+}
+
 func TestAllowOrigin(t *testing.T) {
 	asked := func(origins ...string) http.Header {
-		store, err := load(nil)
+		s, err := openFiles(nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -168,7 +211,7 @@ func TestAllowOrigin(t *testing.T) {
 		r.Header.Set("Access-Control-Request-Method", "POST")
 		r.Header.Set("Access-Control-Request-Headers", "content-type")
 		w := httptest.NewRecorder()
-		routes(store, origins).ServeHTTP(w, r)
+		routes(s.Config, origins).ServeHTTP(w, r)
 		return w.Result().Header
 	}
 	for _, tt := range []struct {
