@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/generated"
 	"entente/graph/wire"
@@ -50,13 +53,15 @@ func (c Config) pin(ctx context.Context) context.Context {
 	return withStore(wire.Begin(ctx, c.Remote, maxItems), c.Store())
 }
 
-// citeDataset adds the version of the facts to a response, so that an answer can be cited. It asks last: by then a
-// store that had to look knows it. A subscription outlives the facts that it began with.
+// citeDataset adds the version of the facts to a response, so that an answer can be cited, and puts its errors in order. It
+// asks last: by then a store that had to look knows it. A subscription outlives the facts that it began with.
 func (c Config) citeDataset(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	response := next(ctx)
 	if response == nil {
 		return nil
 	}
+	// Root fields are answered at the same time: which of them fails first says nothing.
+	slices.SortStableFunc(response.Errors, func(a, b *gqlerror.Error) int { return strings.Compare(a.Path.String(), b.Path.String()) })
 	store := storeOf(ctx)
 	if subscribed(ctx) {
 		store = c.Store()

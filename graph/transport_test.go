@@ -243,3 +243,17 @@ func TestIntrospection(t *testing.T) {
 		t.Errorf("%d types, errors %v", len(got.Data.Schema.Types), got.Errors)
 	}
 }
+
+// TestErrorOrder asks two root fields that fail, which gqlgen answers at the same time.
+func TestErrorOrder(t *testing.T) {
+	handler := libya(t)
+	want := ask(t, handler, `{ a: actors(first: -1) { totalCount } b: actors(first: -2) { totalCount } c: nodes(ids: []) { id } }`)
+	if !strings.Contains(string(want), `"path":["a","first"]`) {
+		t.Fatalf("got %s", want)
+	}
+	for range 200 {
+		if got := ask(t, handler, `{ a: actors(first: -1) { totalCount } b: actors(first: -2) { totalCount } c: nodes(ids: []) { id } }`); string(got) != string(want) {
+			t.Fatalf("got %s, then %s", want, got)
+		}
+	}
+}
