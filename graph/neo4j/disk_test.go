@@ -16,6 +16,7 @@ import (
 // TestDiskFull loads into a database whose disk becomes full: the load says so, and once there is room again, readers have
 // what they had, and the load succeeds.
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=160m"); err != nil {
 		t.Skip("a small disk cannot be mounted here: ", err)

@@ -250,6 +250,7 @@ func TestNoConnectionLeft(t *testing.T) {
 
 // TestDatabaseStops stops the database while facts are loaded, and starts it again; and then so that it is read-only.
 func TestDatabaseStops(t *testing.T) {
+	t.Parallel()
 	server := neo4jtest.Start(t)
 	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 // TestNewest loads into the newest Neo4j and runs the suite on it, with few random facts.
 func TestNewest(t *testing.T) {
+	t.Parallel()
 	server := neo4jtest.StartNewest(t)
 	db, err := neo4j.Open(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {

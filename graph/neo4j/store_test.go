@@ -32,7 +32,7 @@ func openTraced(t testing.TB, trace func(string)) *neo4j.DB {
 	return db
 }
 
-// fewer has a test make 20 random data sets where the command line does not say how many: each has to be loaded, which
+// fewer has a test make 12 random data sets where the command line does not say how many: each has to be loaded, which
 // takes a second, and is asked very many questions.
 func fewer(t *testing.T) {
 	said := false
@@ -46,7 +46,7 @@ func fewer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	set("20")
+	set("12")
 	t.Cleanup(func() { set(before) })
 }
 
