@@ -108,12 +108,14 @@ WITH c.generation AS gen
 UNWIND $ask.queries AS q
 `
 
-// end looks again which generation is current, after the answer to a query was made. Transactions see what others commit
+// end looks again which generation is current, after all the answers were made. Transactions see what others commit
 // meanwhile; but nodes of a generation change only when another one is current already, so that what was read is whole
 // where it still is the same.
 const end = `
+WITH gen, collect([q.i, page, total]) AS answers
 MATCH (c:Entente {gen: 0, id: 'current'}) USING INDEX c:Entente(gen, id)
-RETURN q.i, gen, c.generation, page, total`
+UNWIND answers AS answer
+RETURN answer[0], gen, c.generation, answer[1], answer[2]`
 
 // datasetRow is what there is to say of a data set.
 const datasetRow = `d.version, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts`

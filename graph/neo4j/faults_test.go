@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -116,10 +117,9 @@ func TestCutInLoad(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var wire wire
-			armed := false
+			var armed atomic.Bool
 			wire, db := newWire(t, func(cypher string) {
-				if armed && strings.Contains(cypher, test.statement) {
-					armed = false
+				if strings.Contains(cypher, test.statement) && armed.CompareAndSwap(true, false) {
 					wire.poison("reset_peer", test.stream, "timeout", 0)
 				}
 			})
@@ -127,7 +127,7 @@ func TestCutInLoad(t *testing.T) {
 			clear(t, direct)
 			before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 200)
 			load(t, direct, before, lots())
-			armed = true
+			armed.Store(true)
 			report, err := db.Load(t.Context(), after, lots())
 			if !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
 				t.Errorf("report %+v, error %v, want one line that wraps ErrUnavailable", report, err)

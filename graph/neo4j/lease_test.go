@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,7 +23,7 @@ func TestLeaseLost(t *testing.T) {
 	before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 80)
 	for _, test := range []struct {
 		name, statement string
-		nth             int
+		nth             int64
 		flipped         bool
 	}{
 		{"before it deletes what others left", "RETURN n.gen LIMIT 1", 1, false},
@@ -34,12 +35,12 @@ func TestLeaseLost(t *testing.T) {
 			thief := open(t)
 			clear(t, thief)
 			load(t, thief, before, lots())
-			seen := 0
+			var seen atomic.Int64
 			db := openTraced(t, func(cypher string) {
 				if !strings.Contains(cypher, test.statement) {
 					return
 				}
-				if seen++; seen == test.nth {
+				if seen.Add(1) == test.nth {
 					if _, err := thief.Run(context.Background(), theft, nil); err != nil {
 						t.Error(err)
 					}

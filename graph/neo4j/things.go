@@ -53,7 +53,7 @@ func (c *cache) addLabelled(rows []any) error {
 // addRow adds a thing of a kind as a statement returns it; kinds that are not kept are passed over. What is there already
 // stays.
 func (c *cache) addRow(label string, values any) error {
-	if label != "Actor" && label != "Conflict" && label != "Source" {
+	if label != "Actor" && label != "Conflict" && label != "Source" || c.has(label, values) {
 		return nil
 	}
 	c.mu.Lock()
@@ -73,6 +73,22 @@ func (c *cache) addRow(label string, values any) error {
 		c.addSources(r)
 	}
 	return r.err
+}
+
+// has reports whether a thing is there already.
+func (c *cache) has(label string, values any) bool {
+	r := rowOf(values)
+	id := r.id()
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	switch label {
+	case "Actor":
+		return c.actors[id] != nil
+	case "Conflict":
+		return c.conflicts[id] != nil
+	default:
+		return c.sources[id] != nil
+	}
 }
 
 // addSources adds a source and all that it goes back to.

@@ -70,8 +70,7 @@ func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 		if err != nil {
 			return nil, err
 		}
-		side.advance(lists)
-		met = side.meets(other)
+		met = side.advance(lists, other)
 	}
 	if met == nil {
 		return []Path{}, nil
@@ -95,68 +94,84 @@ type search struct {
 	// frontier are the actors found last, depth steps away.
 	frontier []*alliance.Actor
 	depth    int
-	// level is how many steps each actor is away, by id; steps are those that lead from it back to the start.
+	// level is how many steps each actor is away, by id; steps are, for each level, those that lead to it.
 	level map[string]int
-	steps map[string][]pathStep
+	steps [][]pathStep
 }
 
-// A pathStep is a relation to an actor.
+// A pathStep is a relation and the actors that it leads from and to.
 type pathStep struct {
 	*alliance.Relation
-	to *alliance.Actor
+	from, to *alliance.Actor
 }
 
 // newSearch returns a search that has found its start.
 func newSearch(start *alliance.Actor, d alliance.Direction) *search {
-	return &search{
-		direction: d, frontier: []*alliance.Actor{start},
-		level: map[string]int{start.ID: 0}, steps: map[string][]pathStep{},
-	}
+	return &search{direction: d, frontier: []*alliance.Actor{start}, level: map[string]int{start.ID: 0}}
 }
 
-// advance goes one level on, by the relations of each actor of the frontier. All steps that lead to an actor by a shortest
-// chain are kept, parallel ones too.
-func (s *search) advance(lists [][]*alliance.Relation) {
+// advance goes one level on, by the relations of each actor of the frontier. It returns the actors where it meets the other
+// search: the middle of all shortest paths. Then the rest of the level, which is by far the largest one, leads nowhere and
+// is not kept.
+func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*alliance.Actor) {
 	s.depth++
-	var next []*alliance.Actor
+	var steps []pathStep
 	for i, list := range lists {
 		from := s.frontier[i]
 		for _, r := range list {
-			other := opposite(r, from)
-			level, found := s.level[other.ID]
-			if !found {
-				s.level[other.ID] = s.depth
-				next = append(next, other)
-			} else if level < s.depth {
-				continue
+			to := opposite(r, from)
+			if _, found := other.level[to.ID]; found {
+				steps = append(steps, pathStep{r, from, to})
 			}
-			s.steps[other.ID] = append(s.steps[other.ID], pathStep{r, from})
 		}
 	}
-	s.frontier = next
-}
-
-// meets returns, once two searches have met, the actors found last that were found from the other end too: the middle of all shortest paths.
-func (s *search) meets(other *search) []*alliance.Actor {
-	var met []*alliance.Actor
-	for _, a := range s.frontier {
-		if _, found := other.level[a.ID]; found {
-			met = append(met, a)
+	if len(steps) == 0 {
+		s.spread(lists)
+		return nil
+	}
+	s.steps = append(s.steps, steps)
+	seen := make(map[string]bool, len(steps))
+	for _, step := range steps {
+		if !seen[step.to.ID] {
+			seen[step.to.ID] = true
+			met = append(met, step.to)
 		}
 	}
 	return met
 }
 
+// spread makes the frontier what the relations of its actors lead to. All steps that lead to an actor by a shortest chain
+// are kept, parallel ones too.
+func (s *search) spread(lists [][]*alliance.Relation) {
+	var next []*alliance.Actor
+	var steps []pathStep
+	for i, list := range lists {
+		from := s.frontier[i]
+		for _, r := range list {
+			to := opposite(r, from)
+			level, found := s.level[to.ID]
+			if !found {
+				s.level[to.ID] = s.depth
+				next = append(next, to)
+			} else if level < s.depth {
+				continue
+			}
+			steps = append(steps, pathStep{r, from, to})
+		}
+	}
+	s.frontier, s.steps = next, append(s.steps, steps)
+}
+
 // ahead has the steps of the shortest paths by the id of the actor that they start from, those of each actor in order.
 type ahead map[string][]pathStep
 
-// through returns the steps of the shortest paths, whose middle was met by two searches: the steps of the one turned
-// round, those of the other as they are.
+// through returns the steps of the shortest paths, whose middle was met by two searches: the steps of the one as they are,
+// those of the other turned round.
 func through(met []*alliance.Actor, forth, back *search) ahead {
 	a := ahead{}
-	back.retrace(met, func(from *alliance.Actor, s pathStep) { a[from.ID] = append(a[from.ID], s) })
-	forth.retrace(met, func(from *alliance.Actor, s pathStep) {
-		a[s.to.ID] = append(a[s.to.ID], pathStep{s.Relation, from})
+	forth.retrace(met, func(s pathStep) { a[s.from.ID] = append(a[s.from.ID], s) })
+	back.retrace(met, func(s pathStep) {
+		a[s.to.ID] = append(a[s.to.ID], pathStep{s.Relation, s.to, s.from})
 	})
 	for _, steps := range a {
 		slices.SortFunc(steps, func(a, b pathStep) int {
@@ -166,15 +181,15 @@ func through(met []*alliance.Actor, forth, back *search) ahead {
 	return a
 }
 
-// retrace calls visit for every step that leads from some actors back to the start.
-func (s *search) retrace(from []*alliance.Actor, visit func(from *alliance.Actor, s pathStep)) {
-	seen := idsOf(from)
-	for queue := slices.Clone(from); len(queue) > 0; queue = queue[1:] {
-		for _, step := range s.steps[queue[0].ID] {
-			visit(queue[0], step)
-			if !seen[step.to.ID] {
-				seen[step.to.ID] = true
-				queue = append(queue, step.to)
+// retrace calls visit for every step that leads from some actors, all as far from the start, back to it.
+func (s *search) retrace(from []*alliance.Actor, visit func(pathStep)) {
+	for _, steps := range slices.Backward(s.steps) {
+		wanted := idsOf(from)
+		from = nil
+		for _, step := range steps {
+			if wanted[step.to.ID] {
+				visit(step)
+				from = append(from, step.from)
 			}
 		}
 	}

@@ -109,8 +109,7 @@ type level struct {
 	counts []int
 	// index has the index of each actor, counted on from the region's, by its id.
 	index map[string]int
-	// ties lead from the region to the level, whose actors have the indices from start on, or stay in the region.
-	ties  []placed
+	// The level's actors have the indices from start on.
 	start int
 }
 
@@ -125,10 +124,10 @@ func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, dist
 		total += len(list)
 	}
 	start := len(r.actors)
-	next := level{index: make(map[string]int, total), ties: make([]placed, 0, total), start: start}
-	places := make(map[*alliance.Actor]int, total) // looking up a pointer takes a fraction of looking up an id
+	next := level{index: map[string]int{}, start: start}
+	places := make(map[*alliance.Actor]int, total/4) // looking up a pointer takes a fraction of looking up an id
+	ends := make([]int32, 0, total)                  // of the relations
 	for i, list := range lists {
-		from := start - len(edge) + i
 		for _, relation := range list {
 			other := opposite(relation, edge[i])
 			to, ok := places[other]
@@ -138,17 +137,20 @@ func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, dist
 				}
 				places[other] = to
 			}
-			forward := other == relation.Object
-			switch {
-			case to >= start:
+			if to >= start {
 				next.counts[to-start]++
-			case r.distance[to] < distance-1 || !forward:
-				continue // it was found, or is, from the other end
 			}
-			next.tie(relation, from, to, forward)
+			ends = append(ends, int32(to)) //nolint:gosec // there are not as many actors
 		}
 	}
-	r.keep(&next, distance)
+	end := r.keep(&next, distance)
+	from := start - len(edge)
+	for _, list := range lists {
+		for k, relation := range list {
+			r.tie(relation, from, int(ends[k]), distance, end)
+		}
+		ends, from = ends[len(list):], from+1
+	}
 	return r.actors[start:]
 }
 
@@ -163,17 +165,24 @@ func (l *level) place(a *alliance.Actor) int {
 	return i
 }
 
-// tie adds a relation between two actors.
-func (l *level) tie(relation *alliance.Relation, from, to int, forward bool) {
-	if !forward {
-		from, to = to, from
+// tie adds a relation that leads from an actor of the region's edge to another, if both are kept.
+func (r *region) tie(relation *alliance.Relation, from, to, distance int, end func(int) int) {
+	if to = end(to); to < 0 {
+		return
 	}
-	l.ties = append(l.ties, placed{relation, from, to})
+	switch forward := relation.Object.ID == r.actors[to].ID; {
+	case r.distance[to] < distance && (r.distance[to] < distance-1 || !forward):
+		// It was found, or is, from the other end.
+	case forward:
+		r.ties = append(r.ties, placed{relation, from, to})
+	default:
+		r.ties = append(r.ties, placed{relation, to, from})
+	}
 }
 
-// keep adds as many actors of a level as the limit allows, by id, and the relations that lead to these. Relations to
-// actors that are left out are dropped with them.
-func (r *region) keep(l *level, distance int) {
+// keep adds as many actors of a level as the limit allows, by id. It returns a function from the indices of the level to
+// those of the region: -1 for an actor that was left out.
+func (r *region) keep(l *level, distance int) func(int) int {
 	kept := l.best(r.limit - len(r.actors))
 	r.truncated = r.truncated || len(kept) < len(l.actors)
 	place := slices.Repeat([]int{-1}, len(l.actors))
@@ -182,17 +191,11 @@ func (r *region) keep(l *level, distance int) {
 		r.index[l.actors[i].ID] = len(r.actors)
 		r.actors, r.distance = append(r.actors, l.actors[i]), append(r.distance, distance)
 	}
-	end := func(i int) int {
+	return func(i int) int {
 		if i < l.start {
 			return i
 		}
 		return place[i-l.start]
-	}
-	for _, t := range l.ties {
-		t.subject, t.object = end(t.subject), end(t.object)
-		if t.subject >= 0 && t.object >= 0 {
-			r.ties = append(r.ties, t)
-		}
 	}
 }
 
@@ -225,14 +228,20 @@ func (r *region) add(relations []*alliance.Relation, outermost int) {
 
 // entire returns the region of all relations and the actors that stand in them.
 func entire(relations []*alliance.Relation, limit int) *region {
-	all := level{index: map[string]int{}, ties: make([]placed, len(relations))}
+	all := level{index: map[string]int{}}
+	ties := make([]placed, len(relations))
 	for i, relation := range relations {
-		all.ties[i] = placed{relation, all.place(relation.Subject), all.place(relation.Object)}
-		all.counts[all.ties[i].subject]++
-		all.counts[all.ties[i].object]++
+		ties[i] = placed{relation, all.place(relation.Subject), all.place(relation.Object)}
+		all.counts[ties[i].subject]++
+		all.counts[ties[i].object]++
 	}
 	r := newRegion(nil, limit)
-	r.keep(&all, 0)
+	end := r.keep(&all, 0)
+	for _, t := range ties {
+		if t.subject, t.object = end(t.subject), end(t.object); t.subject >= 0 && t.object >= 0 {
+			r.ties = append(r.ties, t)
+		}
+	}
 	r.distance = nil
 	return r
 }
