@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ public class Neo4j {
   public static void main(String[] args) throws Exception {
     var directory = Path.of(args[0]);
     int port = Integer.parseInt(args[1]);
+    if (Boolean.getBoolean("entente.temporary")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory.getParent())));
+    }
     for (int tries = 0; ; tries++) {
       int chosen = port == 0 ? freePort() : port;
       try {
         serve(start(directory, chosen, args), chosen);
-        if (Boolean.getBoolean("entente.temporary")) delete(directory.getParent());
         return;
       } catch (RuntimeException e) {
         // Another process may have taken the port that was free a moment ago.
@@ -62,9 +65,11 @@ public class Neo4j {
     System.out.println("stopped");
   }
 
-  private static void delete(Path directory) throws IOException {
+  private static void delete(Path directory) {
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("delete " + directory + ": " + e);
     }
   }
 }
