@@ -18,6 +18,17 @@ import (
 	"entente/graph/storetest"
 )
 
+// faulty is the server that faults are made on the way to.
+var faulty = neo4jtest.Shared()
+
+// TestFaults makes faults on the way to a server of its own, which takes time rather than work.
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	t.Run("cut in answer", testCutInAnswer)
+	t.Run("cut in load", testCutInLoad)
+	t.Run("slow", testSlow)
+}
+
 // A wire is a connection to the test database that faults can be made on.
 type wire struct {
 	t     testing.TB
@@ -27,7 +38,7 @@ type wire struct {
 // newWire returns a wire, and the database behind it.
 func newWire(t testing.TB, trace func(string)) (wire, *neo4j.DB) {
 	t.Helper()
-	server := database(t)
+	server := faulty(t)
 	_, address, _ := strings.Cut(server.URI, "://")
 	logger := zerolog.Nop()
 	proxy := toxiproxy.NewProxy(toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), logger), "neo4j", "127.0.0.1:0", address)
@@ -74,8 +85,8 @@ func checkAway(t *testing.T, db *neo4j.DB) {
 // oneLine reports whether an error is one line.
 func oneLine(err error) bool { return err != nil && !strings.Contains(err.Error(), "\n") }
 
-// TestCutInAnswer cuts the connection after some bytes of an answer: it fails, and is never a part of the answer.
-func TestCutInAnswer(t *testing.T) {
+// testCutInAnswer cuts the connection after some bytes of an answer: it fails, and is never a part of the answer.
+func testCutInAnswer(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	load(t, db, storetest.PowerLaw(30, 200), neo4j.LoadOptions{})
@@ -105,9 +116,9 @@ func checkFacts(t *testing.T, db *neo4j.DB, f *alliance.Facts) {
 	}
 }
 
-// TestCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
+// testCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
 // became of it. The next load makes the database what it should be, whatever it was.
-func TestCutInLoad(t *testing.T) {
+func testCutInLoad(t *testing.T) {
 	for _, test := range []struct{ name, statement, stream string }{
 		{"while relations are written", "CREATE (n:Entente:Relation)", "upstream"},
 		{"the answer about relations", "CREATE (n:Entente:Relation)", "downstream"},
@@ -123,7 +134,7 @@ func TestCutInLoad(t *testing.T) {
 					wire.poison("reset_peer", test.stream, "timeout", 0)
 				}
 			})
-			direct := open(t)
+			direct := openAt(t, faulty(t), nil)
 			clear(t, direct)
 			before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 200)
 			load(t, direct, before, lots())
@@ -141,8 +152,8 @@ func TestCutInLoad(t *testing.T) {
 	}
 }
 
-// TestSlow has every packet take 2 s: an answer is right, or says in time that it cannot be had.
-func TestSlow(t *testing.T) {
+// testSlow has every packet take 2 s: an answer is right, or says in time that it cannot be had.
+func testSlow(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)

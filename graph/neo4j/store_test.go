@@ -21,7 +21,12 @@ func open(t testing.TB) *neo4j.DB { return openTraced(t, nil) }
 // openTraced returns the test database, which tells of every statement that it is sent.
 func openTraced(t testing.TB, trace func(string)) *neo4j.DB {
 	t.Helper()
-	server := database(t)
+	return openAt(t, database(t), trace)
+}
+
+// openAt returns the database of a server.
+func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) *neo4j.DB {
+	t.Helper()
 	db, err := neo4j.Open(context.Background(), neo4j.Config{
 		URI: server.URI, User: server.User, Password: server.Password, Trace: trace,
 	})
@@ -32,7 +37,7 @@ func openTraced(t testing.TB, trace func(string)) *neo4j.DB {
 	return db
 }
 
-// fewer has a test make 12 random data sets where the command line does not say how many: each has to be loaded, which
+// fewer has a test make 10 random data sets where the command line does not say how many: each has to be loaded, which
 // takes a second, and is asked very many questions.
 func fewer(t *testing.T) {
 	said := false
@@ -46,7 +51,7 @@ func fewer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	set("12")
+	set("10")
 	t.Cleanup(func() { set(before) })
 }
 
