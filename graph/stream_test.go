@@ -120,7 +120,7 @@ func TestStreamLives(t *testing.T) {
 		if lasted := time.Since(began); lasted != time.Hour {
 			t.Errorf("the stream lasted %s", lasted)
 		}
-		if n := strings.Count(a.body, ":\n\n"); n < 180 || n > 181 {
+		if n := strings.Count("\n"+a.body, "\n:\n"); n < 180 || n > 181 {
 			t.Errorf("it said %d times that it is alive, want 180 or 181", n)
 		}
 	})

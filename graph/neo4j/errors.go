@@ -46,9 +46,20 @@ func explain(ctx context.Context, err error) error {
 	_, lost := errors.AsType[*neo4j.ConnectivityError](err)
 	_, tired := errors.AsType[*neo4j.TransactionExecutionLimit](err)
 	if lost || tired || neo4j.IsRetryable(err) || cut(err) {
-		return fmt.Errorf("%w: %s", alliance.ErrUnavailable, line(err))
+		return fmt.Errorf("%w: %s", alliance.ErrUnavailable, line(cause(err)))
 	}
 	return fmt.Errorf("neo4j: %s", line(err))
+}
+
+// cause returns what went wrong, without the driver's words about how often it tried.
+func cause(err error) error {
+	if tired, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(tired.Errors) > 0 {
+		err = tired.Errors[len(tired.Errors)-1]
+	}
+	if lost, ok := errors.AsType[*neo4j.ConnectivityError](err); ok && lost.Inner != nil {
+		err = lost.Inner
+	}
+	return err
 }
 
 // cut reports whether an error is one of reading or writing: where an answer ends in its midst, the driver returns it as

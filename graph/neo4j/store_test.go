@@ -37,7 +37,7 @@ func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) *neo4j.D
 	return db
 }
 
-// fewer has a test make 10 random data sets where the command line does not say how many: each has to be loaded, which
+// fewer has a test make 6 random data sets where the command line does not say how many: each has to be loaded, which
 // takes a second, and is asked very many questions.
 func fewer(t *testing.T) {
 	said := false
@@ -51,7 +51,7 @@ func fewer(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	set("10")
+	set("6")
 	t.Cleanup(func() { set(before) })
 }
 
