@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 	"text/tabwriter"
 
@@ -41,7 +40,7 @@ func (c *loadCommand) Run(to streams) error {
 	if err != nil {
 		return err
 	}
-	password, err := password(c.PasswordFile)
+	password, err := neo4j.Password(c.PasswordFile)
 	if err != nil {
 		return err
 	}
@@ -70,18 +69,6 @@ func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password stri
 		DryRun: c.DryRun, Keep: c.Keep, Progress: bar.show,
 		Waiting: func(owner string) { fmt.Fprintf(to, "another loader is at work: %s; waiting for it\n", owner) },
 	})
-}
-
-// password returns the password that is in a file, or else in the environment.
-func password(file string) (string, error) {
-	if file == "" {
-		return os.Getenv("NEO4J_PASSWORD"), nil
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return "", fmt.Errorf("read the password: %w", err)
-	}
-	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
 // tell prints what a load changed.

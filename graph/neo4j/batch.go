@@ -32,6 +32,8 @@ type lanes struct {
 
 	mu    sync.Mutex
 	lanes map[shape]*lane
+	// drives are those that send statements out.
+	drives sync.WaitGroup
 }
 
 // A lane has the questions of one shape.
@@ -93,7 +95,20 @@ func (l *lanes) enter(s shape, q *question) {
 	in.waiting = append(in.waiting, q)
 	if in.running < slots {
 		in.running++
-		go l.drive(in, s)
+		l.drives.Go(func() { l.drive(in, s) })
+	}
+}
+
+// wait waits until no statement is under way any more, those included whose callers have gone, or the context is done.
+func (l *lanes) wait(ctx context.Context) {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		l.drives.Wait()
+	}()
+	select {
+	case <-ended:
+	case <-ctx.Done():
 	}
 }
 

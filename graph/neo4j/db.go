@@ -89,8 +89,12 @@ func (db *DB) Check(ctx context.Context) error {
 // Store returns the store that answers from the database.
 func (db *DB) Store() *Store { return db.store }
 
-// Close ends all connections.
-func (db *DB) Close(ctx context.Context) error { return db.driver.Close(ctx) }
+// Close ends all connections, once the statements have ended whose callers have gone: the driver must not be closed while
+// one is under way. Nothing may be asked any more.
+func (db *DB) Close(ctx context.Context) error {
+	db.lanes.wait(ctx)
+	return db.driver.Close(ctx)
+}
 
 // A record is a row of the result of a statement.
 type record []any
