@@ -62,6 +62,9 @@ func (c Config) citeDataset(ctx context.Context, next graphql.ResponseHandler) *
 	}
 	// Root fields are answered at the same time: which of them fails first says nothing.
 	slices.SortStableFunc(response.Errors, func(a, b *gqlerror.Error) int { return strings.Compare(a.Path.String(), b.Path.String()) })
+	if failed(response, CodeUnavailable) { // asked once more, the store would take its time once more
+		return response
+	}
 	store := storeOf(ctx)
 	if subscribed(ctx) {
 		store = c.Store()

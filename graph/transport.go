@@ -67,7 +67,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 			ctx = t.pin(limited)
 		}
 		status, response := a.run(ctx, r.Method, params)
-		if !changed(response) || again == maxRuns-1 {
+		if !failed(response, CodeChanged) || again == maxRuns-1 {
 			a.write(status, response)
 			return
 		}
@@ -77,9 +77,10 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 // maxRuns is how often a request is run whose facts change under it.
 const maxRuns = 5
 
-// changed reports whether a response failed because the facts changed while it was made.
-func changed(r *graphql.Response) bool {
-	return slices.ContainsFunc(r.Errors, func(e *gqlerror.Error) bool { return e.Extensions["code"] == CodeChanged })
+// failed reports whether a response has an error with the code: for one, [CodeChanged], because the facts changed while it
+// was made.
+func failed(r *graphql.Response, code string) bool {
+	return slices.ContainsFunc(r.Errors, func(e *gqlerror.Error) bool { return e.Extensions["code"] == code })
 }
 
 // accepted returns the media type to answer in, and whether the client takes it: the one with the highest q in its Accept,
