@@ -70,11 +70,12 @@ func (s stream) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 	w.Header().Set("Content-Type", typeStream)
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no") // proxies that gather what they pass on let this pass
-	send(ctx, w, responses(exec.DispatchOperation(ctx, op)))
+	next, ctx := exec.DispatchOperation(ctx, op)
+	send(ctx, w, responses(ctx, next))
 }
 
 // responses returns the responses to an operation, one after the other.
-func responses(next graphql.ResponseHandler, ctx context.Context) <-chan *graphql.Response { //nolint:revive // as DispatchOperation returns them
+func responses(ctx context.Context, next graphql.ResponseHandler) <-chan *graphql.Response {
 	all := make(chan *graphql.Response)
 	go func() {
 		defer close(all)
