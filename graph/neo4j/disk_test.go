@@ -15,6 +15,10 @@ import (
 
 // TestDiskFull loads into a database whose disk becomes full: the load says so, and once there is room again, readers have
 // what they had, and the load succeeds.
+//
+// The transaction log has its room from the start, as on every Neo4j that is not told otherwise, so that it is the data
+// that cannot be written. Neo4j 5.26 does not survive a log that ends within an entry: it takes what follows for a
+// length, and ends its recovery with an OutOfMemoryError.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -22,8 +26,7 @@ func TestDiskFull(t *testing.T) {
 		t.Skip("a small disk cannot be mounted here: ", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-	server := neo4jtest.StartIn(t, dir, "db.tx_log.preallocate=false", "db.tx_log.rotation.size=1m",
-		"db.tx_log.rotation.retention_policy=keep_none")
+	server := neo4jtest.StartIn(t, dir, "db.tx_log.rotation.size=24m", "db.tx_log.rotation.retention_policy=keep_none")
 	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {
 		t.Fatal(err)

@@ -112,7 +112,12 @@ func ended(t testing.TB) func(*Server, error) *Server {
 	return func(server *Server, err error) *Server {
 		t.Helper()
 		check(t, err)
-		t.Cleanup(func() { _ = server.Stop() })
+		t.Cleanup(func() {
+			_ = server.Stop()
+			if t.Failed() {
+				t.Log(server.troubles())
+			}
+		})
 		return server
 	}
 }
@@ -189,11 +194,26 @@ func (s *Server) Stop() error {
 	return err
 }
 
-// Restart starts a server that was stopped anew, with its data and at its address. Settings are in place of those that it
+// Restart starts a server that was stopped anew, with its data and at its address. Settings are added to those that it
 // had.
 func (s *Server) Restart(settings ...string) error {
-	s.settings = settings
+	s.settings = append(s.settings, settings...)
 	return s.launch(s.URI[strings.LastIndexByte(s.URI, ':')+1:])
+}
+
+// troubles returns what the log of the server has of errors, and of what caused them.
+func (s *Server) troubles() string {
+	text, err := os.ReadFile(filepath.Join(s.dir, "data", "logs", "debug.log"))
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(text)) {
+		if strings.Contains(line, " ERROR ") || strings.HasPrefix(line, "Caused by:") {
+			b.WriteString(line)
+		}
+	}
+	return "errors of Neo4j: " + cmp.Or(b.String(), "none")
 }
 
 // setPassword changes the password of a new database, as it demands.
