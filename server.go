@@ -47,6 +47,7 @@ type options struct {
 	User         string           `env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
 	Database     string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, where it is not the user's own."`
 	PasswordFile string           `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
+	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and ask it only whether they are still the newest (on)."`
 	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin ask from a browser, * for any; may be repeated."`
 	Version      kong.VersionFlag `help:"Print the version and exit."`
 }
@@ -238,7 +239,11 @@ func openNeo4j(ctx context.Context, o options) (*supply, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := neo4j.Open(ctx, neo4j.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database})
+	config := neo4j.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database}
+	if o.Copy {
+		config.Copy = func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Now()) }
+	}
+	db, err := neo4j.Open(ctx, config)
 	if err != nil {
 		return nil, err
 	}
@@ -250,7 +255,7 @@ func openNeo4j(ctx context.Context, o options) (*supply, error) {
 	}
 	live := graph.NewLive(db.Store().Snapshot)
 	follow := func(ctx context.Context) { followNeo4j(ctx, live, db.Store(), served.Version) }
-	return &supply{graph.Config{Live: live, Remote: true}, follow, end}, nil
+	return &supply{graph.Config{Live: live, Remote: db.Store().Remote}, follow, end}, nil
 }
 
 // followNeo4j tells subscribers when a database has other facts. Requests see them by themselves.

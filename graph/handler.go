@@ -29,8 +29,9 @@ const cachedQueries = 500
 type Config struct {
 	// Live is the facts.
 	*Live
-	// Remote says that answers of the store have to be waited for: the items of a list then ask at the same time.
-	Remote bool
+	// Remote, where it is not nil, reports whether answers of the store have to be waited for: the items of a list then ask
+	// at the same time.
+	Remote func() bool
 }
 
 // NewHandler answers GraphQL over HTTP (GET and POST), subscriptions as server-sent events. Every answer carries the
@@ -50,7 +51,7 @@ func NewHandler(c Config) http.Handler {
 
 // pin makes the context in which a request is answered from the store as it is now.
 func (c Config) pin(ctx context.Context) context.Context {
-	return withStore(wire.Begin(ctx, c.Remote, maxItems), c.Store())
+	return withStore(wire.Begin(ctx, c.Remote != nil && c.Remote(), maxItems), c.Store())
 }
 
 // citeDataset adds the version of the facts to a response, so that an answer can be cited, and puts its errors in order. It

@@ -38,7 +38,8 @@ type shape struct {
 type kind uint8
 
 const (
-	datasets kind = iota
+	generations kind = iota
+	datasets
 	allTexts
 	things
 	walked
@@ -75,6 +76,8 @@ const (
 // length where that is counted. There are no records where there is no data set.
 func (s shape) cypher() string {
 	switch s.kind {
+	case generations:
+		return begin + `RETURN q.i, gen, gen AS afterwards, [] AS page, 0 AS total`
 	case datasets:
 		return begin + `MATCH (d:Entente {gen: gen, id: '/dataset'})
 WITH q, gen, [` + datasetRow + `] AS page, 0 AS total` + end

@@ -19,6 +19,9 @@ type Config struct {
 	User, Password string
 	// Database is empty for the user's home database.
 	Database string
+	// Copy, where it is not nil, makes a store in memory of facts that were read from the database, which then answers for
+	// as long as they are the current ones: see the package comment.
+	Copy func(*alliance.Facts) alliance.Store
 	// Trace, where it is not nil, is called with the text of every statement that is sent, from any goroutine.
 	Trace func(cypher string)
 }
@@ -92,6 +95,7 @@ func (db *DB) Store() *Store { return db.store }
 // Close ends all connections, once the statements have ended whose callers have gone: the driver must not be closed while
 // one is under way. Nothing may be asked any more.
 func (db *DB) Close(ctx context.Context) error {
+	db.store.close()
 	db.lanes.wait(ctx)
 	return db.driver.Close(ctx)
 }

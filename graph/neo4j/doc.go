@@ -54,6 +54,15 @@
 // that first look whether the lease is still their own, and lock its node: a loader that was held up for so long that
 // another took over can only write nodes that nobody will read.
 //
+// # The copy
+//
+// As a generation does not change while it is the current one, what was read of it stays true. Where [Config.Copy] is set
+// and there are at most two million things, the store reads all of them into memory when it comes upon a generation, in the
+// background. From then on the first question of a request is put to the database together with those of all requests that
+// wait at the same time: which generation is the current one? Where that is the one of the copy, the copy answers. So an
+// answer is that of the database at the time of the request, and there is none while the database is away. Until there is
+// a copy, and without one, statements answer.
+//
 // # What is touched
 //
 // Only nodes with the label Entente and a gen are read, written and deleted. Others keep what they have, whatever their

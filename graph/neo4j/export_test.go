@@ -14,7 +14,18 @@ func (o LoadOptions) With(size int, ttl time.Duration) LoadOptions {
 }
 
 // Facts reads the whole data set.
-func (db *DB) Facts(ctx context.Context) (*alliance.Facts, error) { return db.facts(ctx) }
+func (db *DB) Facts(ctx context.Context) (*alliance.Facts, error) {
+	return (&snapshot{store: db.store}).facts(ctx)
+}
+
+// Copied waits for the copy of the current facts, and reports whether there is one then.
+func (s *Store) Copied(ctx context.Context) bool {
+	if _, err := s.Dataset(ctx); err != nil {
+		return false
+	}
+	s.copies.Wait()
+	return !s.Remote()
+}
 
 // Run runs a statement of a test's own.
 func (db *DB) Run(ctx context.Context, cypher string, params map[string]any) ([][]any, error) {

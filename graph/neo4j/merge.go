@@ -3,14 +3,13 @@ package neo4j
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"entente/graph/alliance"
 )
 
 // merged returns the facts together with what else the database has.
 func (l *loader) merged(ctx context.Context, f *alliance.Facts) (*alliance.Facts, error) {
-	kept, err := l.db.facts(ctx)
+	kept, err := (&snapshot{store: l.db.store}).facts(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -20,36 +19,6 @@ func (l *loader) merged(ctx context.Context, f *alliance.Facts) (*alliance.Facts
 		return nil, m.err
 	}
 	return alliance.NewFacts(m.facts), nil
-}
-
-// facts reads the whole data set.
-func (db *DB) facts(ctx context.Context) (*alliance.Facts, error) {
-	s := db.store.Snapshot()
-	all := alliance.PageRequest{First: math.MaxInt32 - 1}
-	actors, err := s.Actors(ctx, []alliance.ActorQuery{{PageRequest: all}})
-	if err != nil {
-		return nil, err
-	}
-	sources, err := s.Sources(ctx, []alliance.SourceQuery{{PageRequest: all}})
-	if err != nil {
-		return nil, err
-	}
-	conflicts, err := s.Conflicts(ctx, []alliance.ConflictQuery{{PageRequest: all}})
-	if err != nil {
-		return nil, err
-	}
-	relations, err := s.Relations(ctx, []alliance.RelationQuery{{PageRequest: all}})
-	if err != nil {
-		return nil, err
-	}
-	events, err := s.Events(ctx, []alliance.EventQuery{{PageRequest: all}})
-	if err != nil {
-		return nil, err
-	}
-	return &alliance.Facts{
-		Actors: actors[0].Nodes, Sources: sources[0].Nodes, Conflicts: conflicts[0].Nodes,
-		Relations: relations[0].Nodes, Events: events[0].Nodes,
-	}, nil
 }
 
 // A merger adds things to facts that do not have them. What is added points at the facts' own things.

@@ -16,7 +16,7 @@ import (
 
 // overNeo4j answers GraphQL from a database.
 func overNeo4j(db *neo4j.DB) http.Handler {
-	return graph.NewHandler(graph.Config{Live: graph.NewLive(db.Store().Snapshot), Remote: true})
+	return graph.NewHandler(graph.Config{Live: graph.NewLive(db.Store().Snapshot), Remote: db.Store().Remote})
 }
 
 // overMemory answers GraphQL from the embedded store.

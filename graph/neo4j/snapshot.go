@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"entente/graph/alliance"
 )
@@ -22,6 +23,16 @@ type generation struct {
 	texts   string
 	// neighbours is locked by itself.
 	neighbours neighbours
+	// copy has all facts, once they are copied; stop ends copying.
+	copy atomic.Pointer[copied]
+	stop context.CancelFunc
+}
+
+// drop ends what is done for the sake of the generation, which may be nil.
+func (g *generation) drop() {
+	if g != nil {
+		g.stop()
+	}
 }
 
 // things returns a cache with room in it.

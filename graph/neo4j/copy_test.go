@@ -1,0 +1,157 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/neo4j"
+	"entente/graph/neo4j/neo4jtest"
+	"entente/graph/storetest"
+	"entente/loader/facts"
+)
+
+// openCopied returns the database of a server, with a store that copies facts into memory. Statements are counted.
+func openCopied(t testing.TB, server *neo4jtest.Server) (*neo4j.DB, *atomic.Int64) {
+	t.Helper()
+	sent := new(atomic.Int64)
+	db, err := neo4j.Open(context.Background(), neo4j.Config{
+		URI: server.URI, User: server.User, Password: server.Password, Trace: func(string) { sent.Add(1) },
+		Copy: func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Unix(0, 0)) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	return db, sent
+}
+
+// awaitCopy waits for the copy of what is loaded.
+func awaitCopy(t testing.TB, db *neo4j.DB) {
+	t.Helper()
+	if !db.Store().Copied(context.Background()) {
+		t.Fatal("there is no copy of the facts")
+	}
+}
+
+// TestStoreCopied runs the suite on the copy of what was loaded into a real Neo4j.
+func TestStoreCopied(t *testing.T) {
+	fewer(t)
+	db, _ := openCopied(t, database(t))
+	var copied, without atomic.Int64
+	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
+		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if db.Store().Copied(context.Background()) {
+			copied.Add(1)
+		} else {
+			without.Add(1)
+		}
+		return db.Store()
+	})
+	// One test makes facts that point at an actor who is not there.
+	if without.Load() > 1 || copied.Load() < 50 {
+		t.Errorf("%d data sets were copied, %d were not", copied.Load(), without.Load())
+	}
+}
+
+// TestGraphQLCopied asks random facts over both stores, as [TestGraphQLRandom] does, where Neo4j's are copied.
+func TestGraphQLCopied(t *testing.T) {
+	fewer(t)
+	db, _ := openCopied(t, database(t))
+	rapid.Check(t, func(check *rapid.T) {
+		f := storetest.Facts().Draw(check, "facts")
+		if _, err := db.Load(check.Context(), f, neo4j.LoadOptions{}); err != nil {
+			check.Fatal(err)
+		}
+		awaitCopy(t, db)
+		both := twoHandlers{overMemory(f), overNeo4j(db)}
+		for range 5 {
+			variables := drawVariables(check, f)
+			for _, query := range derived {
+				both.compare(during{t, check}, query, variables)
+			}
+		}
+	})
+}
+
+// TestCopy checks that the copy says what was loaded, that a request to it is one statement, and that other facts are
+// answered as soon as they are loaded: by statements, then from a copy of them.
+func TestCopy(t *testing.T) {
+	db, sent := openCopied(t, database(t))
+	libya, err := facts.Read(facts.Dir{Name: "libya-2020", FS: os.DirFS("../../fixtures/libya-2020")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler := overNeo4j(db)
+	const question = `{ actor(id: "haftar") { supporters(indirect: true) { nodes { id evidence { quote source { title } } } } }
+		russia: actor(id: "russia") { allies { with { name } } } search(text: "hafter") { matched } dataset { version store } }`
+	load(t, db, libya, neo4j.LoadOptions{})
+	byStatements := ask(t, handler, question, nil)
+	awaitCopy(t, db)
+	sent.Store(0)
+	fromCopy := ask(t, handler, question, nil)
+	if diff := cmp.Diff(string(byStatements), string(fromCopy)); diff != "" || !bytes.Contains(fromCopy, []byte(`"store":"neo4j"`)) {
+		t.Errorf("the copy answers %s (-statements +copy):\n%s", fromCopy, diff)
+	}
+	if n := sent.Load(); n != 1 {
+		t.Errorf("a request to the copy is %d statements, want 1", n)
+	}
+
+	other := storetest.PowerLaw(30, 60)
+	load(t, db, other, neo4j.LoadOptions{})
+	version := other.Dataset().Version
+	for _, when := range []string{"at once", "once it is copied"} {
+		answer := ask(t, handler, `{ haftar: actor(id: "haftar") { id } actor(id: "actor-3") { id } }`, nil)
+		if want := `{"data":{"haftar":null,"actor":{"id":"actor-3"}},"extensions":{"dataset":"` + version + `"}}` + "\n"; string(answer) != want {
+			t.Errorf("%s, other facts are answered %q, want %q", when, answer, want)
+		}
+		awaitCopy(t, db)
+	}
+}
+
+// TestCopyAway checks that a copy answers nothing while its database is away, and again once that is back.
+func TestCopyAway(t *testing.T) {
+	t.Parallel()
+	server := neo4jtest.Start(t)
+	db, _ := openCopied(t, server)
+	facts := storetest.PowerLaw(30, 60)
+	load(t, db, facts, neo4j.LoadOptions{})
+	awaitCopy(t, db)
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	checkAway(t, db)
+	if err := server.Restart(); err != nil {
+		t.Fatal(err)
+	}
+	checkFacts(t, db, facts)
+}
+
+// TestCopyEnds checks that a database can be closed while its facts are copied, and that facts which are loaded one after
+// the other are each answered right, whether they were copied in time or not.
+func TestCopyEnds(t *testing.T) {
+	for n := range 5 {
+		db, _ := openCopied(t, database(t))
+		facts := storetest.PowerLaw(40+n, 90)
+		load(t, db, facts, lots())
+		checkFacts(t, db, facts)
+		load(t, db, storetest.PowerLaw(50+n, 90), lots())
+		d, err := db.Store().Dataset(t.Context())
+		if err != nil || d.Actors != 50+n {
+			t.Errorf("%d actors, error %v, want %d", d.Actors, err, 50+n)
+		}
+		if err := db.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+}
