@@ -11,44 +11,30 @@ import (
 // Relations implements [alliance.Store].
 func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return each(ctx, queries, func(q alliance.RelationQuery) (alliance.RelationConnection, error) {
-		keep := keeper(&q.Where)
+		keep := keeper(&q)
 		return page(ctx, q.PageRequest, s.candidates(&q, keep), keep)
 	})
 }
 
-// keeper returns keepRelation for a filter. Many ids are looked up in a set.
-func keeper(w *alliance.RelationFilter) func(*alliance.Relation) (*alliance.Relation, bool) {
-	if len(w.Subjects) <= manyIDs || len(w.Objects) <= manyIDs {
+// keeper returns [keepRelation] for a filter whose ends the candidates fit already, unless they are those of one actor.
+func keeper(q *alliance.RelationQuery) func(*alliance.Relation) (*alliance.Relation, bool) {
+	w := &q.Where
+	if q.Of == "" || w.Subjects == nil && w.Objects == nil {
 		return func(r *alliance.Relation) (*alliance.Relation, bool) { return keepRelation(w, r) }
 	}
-	subjects, objects := setOf(w.Subjects), setOf(w.Objects)
-	rest := *w
-	rest.Subjects, rest.Objects = nil, nil
+	ends := newEnds(w)
 	return func(r *alliance.Relation) (*alliance.Relation, bool) {
-		fits := subjects[r.Subject.ID] && objects[r.Object.ID] ||
-			r.Type.Mutual() && subjects[r.Object.ID] && objects[r.Subject.ID]
-		if !fits {
+		if !ends.fit(r) {
 			return nil, false
 		}
-		return keepRelation(&rest, r)
+		return keepRelation(w, r)
 	}
 }
 
-// manyIDs is how many ids are looked up one after the other.
-const manyIDs = 16
-
-// setOf returns a list of ids as a set.
-func setOf(ids []string) map[string]bool {
-	set := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		set[id] = true
-	}
-	return set
-}
-
-// candidates goes through relations among which are all that the query asks for.
+// candidates goes through relations among which are all that the query asks for, and that fit the ends of its filter unless
+// it is about one actor.
 func (s *Store) candidates(q *alliance.RelationQuery, keep func(*alliance.Relation) (*alliance.Relation, bool)) func(alliance.Position) iter.Seq[*alliance.Relation] {
-	var found [][]*alliance.Relation
+	var found [][]uint32
 	switch w := &q.Where; {
 	case q.Of != "" && q.Indirect:
 		for _, actor := range s.following(q) {
@@ -56,27 +42,14 @@ func (s *Store) candidates(q *alliance.RelationQuery, keep func(*alliance.Relati
 		}
 	case q.Of != "":
 		found = s.ties.of(found, q.Of, q.Direction, w.Types)
-	case w.Subjects != nil:
-		for _, actor := range distinct(w.Subjects) {
-			found = s.ties.of(found, actor, alliance.Out, w.Types)
-		}
-	case w.Objects != nil:
-		for _, actor := range distinct(w.Objects) {
-			found = s.ties.of(found, actor, alliance.In, w.Types)
-		}
+	case w.Subjects != nil || w.Objects != nil:
+		found = append(found, s.ties.between(w.Subjects, w.Objects, w.Types))
 	case w.Conflict != "":
 		return in(s.inConflict.of(w.Conflict))
 	default:
 		return in(s.facts.Relations)
 	}
-	return merged(found, keep)
-}
-
-// distinct returns each of the ids once.
-func distinct(ids []string) []string {
-	sorted := slices.Clone(ids)
-	slices.Sort(sorted)
-	return slices.Compact(sorted)
+	return s.ties.merged(found, keep)
 }
 
 // following returns the actor that the query is about and all that it leads or that are part of it, transitively.
@@ -96,15 +69,15 @@ func (s *Store) following(q *alliance.RelationQuery) []string {
 	}
 	for next := 0; next < len(actors); next++ { // actors grows on the way
 		for _, list := range s.ties.of(nil, actors[next], alliance.Out, oneOf[alliance.RelationType]{alliance.Leads}) {
-			for _, r := range list {
-				if holds(r) {
+			for _, rank := range list {
+				if r := s.facts.Relations[rank]; holds(r) {
 					add(r.Object.ID)
 				}
 			}
 		}
 		for _, list := range s.ties.of(nil, actors[next], alliance.In, oneOf[alliance.RelationType]{alliance.PartOf}) {
-			for _, r := range list {
-				if holds(r) {
+			for _, rank := range list {
+				if r := s.facts.Relations[rank]; holds(r) {
 					add(r.Subject.ID)
 				}
 			}
@@ -113,9 +86,9 @@ func (s *Store) following(q *alliance.RelationQuery) []string {
 	return actors
 }
 
-// keepRelation returns the relation as the filter knows it, and whether the filter keeps it.
+// keepRelation returns the relation as the filter knows it, and whether the filter keeps it, whatever its ends.
 func keepRelation(w *alliance.RelationFilter, r *alliance.Relation) (*alliance.Relation, bool) {
-	if !oneOf[alliance.RelationType](w.Types).has(r.Type) || !r.Shares(w.AsOf) || !fitsEnds(w, r) {
+	if !oneOf[alliance.RelationType](w.Types).has(r.Type) || !r.Shares(w.AsOf) {
 		return nil, false
 	}
 	if w.Kinds != nil && !slices.ContainsFunc(r.Kinds, oneOf[alliance.RelationKind](w.Kinds).has) {
@@ -134,12 +107,37 @@ func keepRelation(w *alliance.RelationFilter, r *alliance.Relation) (*alliance.R
 	})
 }
 
-// fitsEnds reports whether the relation is from one of the filter's subjects to one of its objects; a mutual one may
-// be so either way round.
-func fitsEnds(w *alliance.RelationFilter, r *alliance.Relation) bool {
-	subjects, objects := oneOf[string](w.Subjects), oneOf[string](w.Objects)
-	return subjects.has(r.Subject.ID) && objects.has(r.Object.ID) ||
-		r.Type.Mutual() && subjects.has(r.Object.ID) && objects.has(r.Subject.ID)
+// ends are a filter's restrictions on who is at the ends of a relation; nil restricts nothing.
+type ends struct{ subjects, objects func(id string) bool }
+
+// newEnds returns the restrictions of a filter.
+func newEnds(w *alliance.RelationFilter) ends { return ends{oneOfIDs(w.Subjects), oneOfIDs(w.Objects)} }
+
+// manyIDs is how many ids are looked up one after the other.
+const manyIDs = 16
+
+// oneOfIDs returns whether an id is one of the given ones, nil for nil.
+func oneOfIDs(ids []string) func(string) bool {
+	switch {
+	case ids == nil:
+		return nil
+	case len(ids) <= manyIDs:
+		return oneOf[string](ids).has
+	}
+	set := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return func(id string) bool { return set[id] }
+}
+
+// fit reports whether a relation is from one of the subjects to one of the objects; a mutual one may be so either way
+// round.
+func (e ends) fit(r *alliance.Relation) bool {
+	way := func(from, to string) bool {
+		return (e.subjects == nil || e.subjects(from)) && (e.objects == nil || e.objects(to))
+	}
+	return way(r.Subject.ID, r.Object.ID) || r.Type.Mutual() && way(r.Object.ID, r.Subject.ID)
 }
 
 // among reports whether the actor is there and one of the ids.

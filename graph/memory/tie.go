@@ -3,81 +3,83 @@ package memory
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"entente/graph/alliance"
 )
 
 // ties has, for each actor, direction and type of relation, the relations in the order of their ids. A mutual relation
-// is in both directions of both its ends.
+// is in both directions of both its ends. Actors and relations are known by their ranks: where they stand in the lists of
+// the facts, which are in the order of ids.
 type ties struct {
-	types  []alliance.RelationType
-	actors map[string]uint32
-	out    adjacency
-	in     adjacency
+	types     []alliance.RelationType
+	relations []*alliance.Relation
+	actors    map[string]uint32
+	out       adjacency
+	in        adjacency
 }
 
-// adjacency has the relations of actor a and type t at items[starts[k]:starts[k+1]], where k = a·types + t.
-type adjacency struct {
-	starts []uint32
-	items  []*alliance.Relation
-}
+// adjacency has the relations of actor a and type t at items[starts[k]:starts[k+1]], where k = a·types + t; and in the
+// same places of others, the actors at their other ends.
+type adjacency struct{ starts, items, others []uint32 }
 
 // newTies indexes the relations of the facts.
 func newTies(f *alliance.Facts) ties {
-	t := ties{types: alliance.RelationTypes(), actors: make(map[string]uint32, len(f.Actors))}
+	t := ties{types: alliance.RelationTypes(), relations: f.Relations, actors: make(map[string]uint32, len(f.Actors))}
 	for i, a := range f.Actors {
 		t.actors[a.ID] = uint32(i)
 	}
-	keys := make([][2]uint32, len(f.Relations))
+	ends := make([]tie, len(f.Relations))
 	for i, r := range f.Relations {
 		typ := uint32(slices.Index(t.types, r.Type))
-		keys[i] = [2]uint32{t.key(t.actors[r.Subject.ID], typ), t.key(t.actors[r.Object.ID], typ)}
+		s, o := t.actors[r.Subject.ID], t.actors[r.Object.ID]
+		ends[i] = tie{key: [2]uint32{t.key(s, typ), t.key(o, typ)}, other: [2]uint32{o, s}, mutual: r.Type.Mutual()}
 	}
 	size := len(f.Actors)*len(t.types) + 1
-	t.out = newAdjacency(f.Relations, keys, size, 0)
-	t.in = newAdjacency(f.Relations, keys, size, 1)
+	t.out, t.in = newAdjacency(ends, size, 0), newAdjacency(ends, size, 1)
 	return t
 }
 
 // key is where the relations of an actor and type begin.
 func (t *ties) key(actor, typ uint32) uint32 { return actor*uint32(len(t.types)) + typ }
 
-// newAdjacency indexes the relations by one end of each, mutual ones by both.
-func newAdjacency(relations []*alliance.Relation, keys [][2]uint32, size, end int) adjacency {
+// A tie is where a relation is found from its subject and from its object, and who is at the other end.
+type tie struct {
+	key, other [2]uint32
+	mutual     bool
+}
+
+// newAdjacency indexes ties by one end of each, mutual ones by both.
+func newAdjacency(ties []tie, size, end int) adjacency {
 	a := adjacency{starts: make([]uint32, size)}
-	ends := func(i int) []uint32 {
-		if relations[i].Type.Mutual() {
-			return keys[i][:]
-		}
-		return keys[i][end : end+1]
-	}
-	for i := range relations {
-		for _, k := range ends(i) {
-			a.starts[k]++
+	each := func(visit func(rank, end int)) {
+		for rank := range ties {
+			visit(rank, end)
+			if ties[rank].mutual {
+				visit(rank, 1-end)
+			}
 		}
 	}
+	each(func(rank, end int) { a.starts[ties[rank].key[end]]++ })
 	total := uint32(0)
 	for k, n := range a.starts {
 		a.starts[k] = total
 		total += n
 	}
-	a.items = make([]*alliance.Relation, total)
+	a.items, a.others = make([]uint32, total), make([]uint32, total)
 	next := slices.Clone(a.starts)
-	for i, r := range relations {
-		for _, k := range ends(i) {
-			a.items[next[k]] = r
-			next[k]++
-		}
-	}
+	each(func(rank, end int) {
+		k := ties[rank].key[end]
+		a.items[next[k]], a.others[next[k]] = uint32(rank), ties[rank].other[end]
+		next[k]++
+	})
 	return a
 }
 
 // list returns the relations of a key.
-func (a *adjacency) list(k uint32) []*alliance.Relation { return a.items[a.starts[k]:a.starts[k+1]] }
+func (a *adjacency) list(k uint32) []uint32 { return a.items[a.starts[k]:a.starts[k+1]] }
 
 // of appends to lists those of the relations that an actor stands in, in a direction and of the given types.
-func (t *ties) of(lists [][]*alliance.Relation, actor string, d alliance.Direction, types oneOf[alliance.RelationType]) [][]*alliance.Relation {
+func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types oneOf[alliance.RelationType]) [][]uint32 {
 	a, ok := t.actors[actor]
 	if !ok {
 		return lists
@@ -97,54 +99,103 @@ func (t *ties) of(lists [][]*alliance.Relation, actor string, d alliance.Directi
 	return lists
 }
 
-// mergeable is how many lists are merged by looking at the head of each.
-const mergeable = 16
-
-// merged goes through lists in the order of ids from a position on, through what is in several of them once.
-func merged(lists [][]*alliance.Relation, keep func(*alliance.Relation) (*alliance.Relation, bool)) func(alliance.Position) iter.Seq[*alliance.Relation] {
-	switch {
-	case len(lists) == 1:
-		return in(lists[0])
-	case len(lists) > mergeable:
-		var all []*alliance.Relation
-		for _, list := range lists {
-			for _, r := range list {
-				if _, ok := keep(r); ok {
-					all = append(all, r)
+// between returns the relations of the given types from one of the subjects to one of the objects, mutual ones either way
+// round; nil restricts nothing, but not both of them.
+func (t *ties) between(subjects, objects []string, types oneOf[alliance.RelationType]) []uint32 {
+	from, side, to := subjects, &t.out, objects
+	if subjects == nil {
+		from, side, to = objects, &t.in, nil
+	}
+	wanted := t.set(to)
+	var found []uint32
+	for _, id := range from {
+		a, ok := t.actors[id]
+		if !ok {
+			continue
+		}
+		for i, typ := range t.types {
+			if !types.has(typ) {
+				continue
+			}
+			k := t.key(a, uint32(i))
+			for at := side.starts[k]; at < side.starts[k+1]; at++ {
+				if to == nil || wanted[side.others[at]/64]>>(side.others[at]%64)&1 == 1 {
+					found = append(found, side.items[at])
 				}
 			}
 		}
-		slices.SortFunc(all, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
-		return in(slices.Compact(all))
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// set returns the actors with the ids as a set: a bit for each rank.
+func (t *ties) set(ids []string) []uint64 {
+	set := make([]uint64, len(t.actors)/64+1)
+	for _, id := range ids {
+		if a, ok := t.actors[id]; ok {
+			set[a/64] |= 1 << (a % 64)
+		}
+	}
+	return set
+}
+
+// mergeable is how many lists are merged by looking at the head of each.
+const mergeable = 16
+
+// merged goes through lists in the order of ids from a position on, through what is in several of them once. Of many lists
+// it sorts what keep keeps.
+func (t *ties) merged(lists [][]uint32, keep func(*alliance.Relation) (*alliance.Relation, bool)) func(alliance.Position) iter.Seq[*alliance.Relation] {
+	if len(lists) > mergeable {
+		var all []uint32
+		for _, list := range lists {
+			for _, rank := range list {
+				if _, ok := keep(t.relations[rank]); ok {
+					all = append(all, rank)
+				}
+			}
+		}
+		slices.Sort(all)
+		lists = [][]uint32{slices.Compact(all)}
 	}
 	return func(p alliance.Position) iter.Seq[*alliance.Relation] {
+		start := uint32(len(t.relations) - len(after(t.relations, p)))
+		heads := make([][]uint32, len(lists))
+		for i, list := range lists {
+			at, _ := slices.BinarySearch(list, start)
+			heads[i] = list[at:]
+		}
 		return func(yield func(*alliance.Relation) bool) {
-			heads := make([][]*alliance.Relation, len(lists))
-			for i, list := range lists {
-				heads[i] = after(list, p)
-			}
-			for {
-				next := least(heads)
-				if next == nil || !yield(next) {
-					return
-				}
-				for i, h := range heads {
-					if len(h) > 0 && h[0] == next {
-						heads[i] = h[1:]
+			if len(heads) == 1 {
+				for _, rank := range heads[0] {
+					if !yield(t.relations[rank]) {
+						return
 					}
 				}
+				return
 			}
+			t.merge(heads, yield)
 		}
 	}
 }
 
-// least returns the head that sorts first, nil where all lists are empty.
-func least(heads [][]*alliance.Relation) *alliance.Relation {
-	var first *alliance.Relation
-	for _, h := range heads {
-		if len(h) > 0 && (first == nil || h[0].ID < first.ID) {
-			first = h[0]
+// merge goes through lists by looking at the head of each. It uses them up.
+func (t *ties) merge(heads [][]uint32, yield func(*alliance.Relation) bool) {
+	end := uint32(len(t.relations))
+	for {
+		next := end
+		for _, h := range heads {
+			if len(h) > 0 && h[0] < next {
+				next = h[0]
+			}
+		}
+		if next == end || !yield(t.relations[next]) {
+			return
+		}
+		for i, h := range heads {
+			if len(h) > 0 && h[0] == next {
+				heads[i] = h[1:]
+			}
 		}
 	}
-	return first
 }
