@@ -12,7 +12,8 @@ import (
 // [RelationFilter] and its siblings say; its KnownBy also trims what is returned, and a fact without evidence left is
 // not there.
 //
-// All that is returned is shared: callers must not change it. A store is safe for concurrent use. A method returns the
+// All that is returned is shared: callers must not change it. In what is answered from one version of the facts, there is
+// one pointer to each actor, source and conflict, so that they can be told apart by their pointers. A store is safe for concurrent use. A method returns the
 // context's error once the context is done, and an error that wraps [ErrUnavailable] while the store cannot be
 // reached; then all its answers are nil.
 type Store interface {

@@ -40,7 +40,7 @@ func (l lister[Q, T]) pages(ctx context.Context, s *snapshot, queries []Q) ([]al
 	if err != nil {
 		return nil, err
 	}
-	cache := s.generation().things()
+	cache := s.things()
 	for _, a := range answers {
 		for _, r := range a.rows {
 			if err := cache.addRow(l.label, r); err != nil {

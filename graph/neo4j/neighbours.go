@@ -19,7 +19,7 @@ const (
 	fillLimit = 500
 )
 
-// neighbours keeps, of one version of the facts, all relations of some actors, by id and without their evidence. Whoever
+// neighbours keeps, beside the actors in a cache, all relations of some actors, by id and without their evidence. Whoever
 // goes from actor to actor, for a network or a path, comes by the same few of them, the best connected, again and again,
 // and would read their thousands of relations each time. When there is too much, all of it is forgotten.
 type neighbours struct {
@@ -98,7 +98,7 @@ func walks(q *alliance.RelationQuery) bool {
 // walk answers queries that [walks] reports true of from what is kept, after it has fetched what is not, in one statement.
 // It reports false where that would be to fetch much more than is asked for.
 func (s *snapshot) walk(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, bool, error) {
-	kept := &s.generation().neighbours
+	kept := &s.things().neighbours
 	var actors []string
 	limit := math.MaxInt
 	for i := range queries {
@@ -154,7 +154,7 @@ func (s *snapshot) fetchNeighbours(ctx context.Context, actors []string) (lists,
 	if err != nil {
 		return nil, err
 	}
-	cache := s.generation().things()
+	cache := s.things()
 	relations := make([][]any, len(actors))
 	for i, a := range answers {
 		r := rowOf(a.rows)

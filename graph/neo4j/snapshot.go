@@ -21,8 +21,6 @@ type generation struct {
 	// dataset and texts are what the database says of the version, once it was asked.
 	dataset alliance.Dataset
 	texts   string
-	// neighbours is locked by itself.
-	neighbours neighbours
 	// copy has all facts, once they are copied; stop ends copying.
 	copy atomic.Pointer[copied]
 	stop context.CancelFunc
@@ -59,6 +57,7 @@ type snapshot struct {
 
 	mu     sync.Mutex
 	pinned *generation
+	cache  *cache
 }
 
 var _ alliance.Store = (*snapshot)(nil)
@@ -68,6 +67,16 @@ func (s *snapshot) generation() *generation {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pinned
+}
+
+// things returns the cache that all answers of the snapshot come from, once it has asked something.
+func (s *snapshot) things() *cache {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cache == nil {
+		s.cache = s.pinned.things()
+	}
+	return s.cache
 }
 
 // see notes the generation that a statement answered from, and the one that was current afterwards.
@@ -214,7 +223,7 @@ func (s *snapshot) nodes(ctx context.Context, ids []string) (map[string]alliance
 	if err != nil {
 		return nil, err
 	}
-	cache := s.generation().things()
+	cache := s.things()
 	if err := cache.addLabelled(answers[0].rows); err != nil {
 		return nil, err
 	}

@@ -9,10 +9,14 @@ import (
 // cacheSize is how many things are kept of one version of the facts.
 const cacheSize = 100_000
 
-// A cache keeps actors, sources and conflicts of one version of the facts, which facts and evidence point at. What is in
-// it stays, and there is one of each thing, so that things are the same where their pointers are: of a data set that is
-// larger than the cache, a new cache takes over when one is full, and an answer uses only one.
+// A cache keeps actors, sources and conflicts of one version of the facts, which facts and evidence point at, and who has
+// relations with whom. What is in it stays, and there is one of each thing, so that things are the same where their
+// pointers are: of a data set that is larger than the cache, a new cache takes over when one is full, and a request uses
+// only one.
 type cache struct {
+	// neighbours is locked by itself.
+	neighbours neighbours
+
 	mu        sync.RWMutex
 	actors    map[string]*alliance.Actor
 	sources   map[string]*alliance.Source

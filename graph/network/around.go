@@ -59,8 +59,7 @@ func (v View) Around(ctx context.Context, ids []string, depth, limit int) (*Netw
 	if err != nil {
 		return nil, err
 	}
-	relations := r.relations()
-	slices.SortFunc(relations, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
+	relations := inOrder(r.relations())
 	if err := v.complete(ctx, relations); err != nil {
 		return nil, err
 	}

@@ -251,8 +251,12 @@ func TestRelabelling(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		relations := drawn().Draw(t, "relations")
 		names := rapid.Permutation([]int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}).Draw(t, "names")
+		others := map[*alliance.Actor]*alliance.Actor{}
 		renamed := func(a *alliance.Actor) *alliance.Actor {
-			return &alliance.Actor{ID: fmt.Sprintf("a%02d", names[index(a)]), Name: a.Name, Type: a.Type}
+			if others[a] == nil {
+				others[a] = &alliance.Actor{ID: fmt.Sprintf("a%02d", names[index(a)]), Name: a.Name, Type: a.Type}
+			}
+			return others[a]
 		}
 		var relabelled []*alliance.Relation
 		for _, r := range relations {

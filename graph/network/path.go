@@ -94,8 +94,8 @@ type search struct {
 	// frontier are the actors found last, depth steps away.
 	frontier []*alliance.Actor
 	depth    int
-	// level is how many steps each actor is away, by id; steps are, for each level, those that lead to it.
-	level map[string]int
+	// level is how many steps each actor is away; steps are, for each level, those that lead to it.
+	level map[*alliance.Actor]int
 	steps [][]pathStep
 }
 
@@ -107,7 +107,7 @@ type pathStep struct {
 
 // newSearch returns a search that has found its start.
 func newSearch(start *alliance.Actor, d alliance.Direction) *search {
-	return &search{direction: d, frontier: []*alliance.Actor{start}, level: map[string]int{start.ID: 0}}
+	return &search{direction: d, frontier: []*alliance.Actor{start}, level: map[*alliance.Actor]int{start: 0}}
 }
 
 // advance goes one level on, by the relations of each actor of the frontier. It returns the actors where it meets the other
@@ -120,7 +120,7 @@ func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*al
 		from := s.frontier[i]
 		for _, r := range list {
 			to := opposite(r, from)
-			if _, found := other.level[to.ID]; found {
+			if _, found := other.level[to]; found {
 				steps = append(steps, pathStep{r, from, to})
 			}
 		}
@@ -130,10 +130,10 @@ func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*al
 		return nil
 	}
 	s.steps = append(s.steps, steps)
-	seen := make(map[string]bool, len(steps))
+	seen := make(map[*alliance.Actor]bool, len(steps))
 	for _, step := range steps {
-		if !seen[step.to.ID] {
-			seen[step.to.ID] = true
+		if !seen[step.to] {
+			seen[step.to] = true
 			met = append(met, step.to)
 		}
 	}
@@ -149,9 +149,9 @@ func (s *search) spread(lists [][]*alliance.Relation) {
 		from := s.frontier[i]
 		for _, r := range list {
 			to := opposite(r, from)
-			level, found := s.level[to.ID]
+			level, found := s.level[to]
 			if !found {
-				s.level[to.ID] = s.depth
+				s.level[to] = s.depth
 				next = append(next, to)
 			} else if level < s.depth {
 				continue
@@ -162,16 +162,16 @@ func (s *search) spread(lists [][]*alliance.Relation) {
 	s.frontier, s.steps = next, append(s.steps, steps)
 }
 
-// ahead has the steps of the shortest paths by the id of the actor that they start from, those of each actor in order.
-type ahead map[string][]pathStep
+// ahead has the steps of the shortest paths by the actor that they start from, those of each actor in order.
+type ahead map[*alliance.Actor][]pathStep
 
 // through returns the steps of the shortest paths, whose middle was met by two searches: the steps of the one as they are,
 // those of the other turned round.
 func through(met []*alliance.Actor, forth, back *search) ahead {
 	a := ahead{}
-	forth.retrace(met, func(s pathStep) { a[s.from.ID] = append(a[s.from.ID], s) })
+	forth.retrace(met, func(s pathStep) { a[s.from] = append(a[s.from], s) })
 	back.retrace(met, func(s pathStep) {
-		a[s.to.ID] = append(a[s.to.ID], pathStep{s.Relation, s.to, s.from})
+		a[s.to] = append(a[s.to], pathStep{s.Relation, s.to, s.from})
 	})
 	for _, steps := range a {
 		slices.SortFunc(steps, func(a, b pathStep) int {
@@ -184,10 +184,13 @@ func through(met []*alliance.Actor, forth, back *search) ahead {
 // retrace calls visit for every step that leads from some actors, all as far from the start, back to it.
 func (s *search) retrace(from []*alliance.Actor, visit func(pathStep)) {
 	for _, steps := range slices.Backward(s.steps) {
-		wanted := idsOf(from)
+		wanted := make(map[*alliance.Actor]bool, len(from))
+		for _, a := range from {
+			wanted[a] = true
+		}
 		from = nil
 		for _, step := range steps {
-			if wanted[step.to.ID] {
+			if wanted[step.to] {
 				visit(step)
 				from = append(from, step.from)
 			}
@@ -206,7 +209,7 @@ func (a ahead) paths(from *alliance.Actor, length, first int) []Path {
 			paths = append(paths, Path{slices.Clone(actors), slices.Clone(relations)})
 			return
 		}
-		for _, s := range a[actors[len(actors)-1].ID] {
+		for _, s := range a[actors[len(actors)-1]] {
 			if len(paths) >= first {
 				return
 			}

@@ -3,6 +3,7 @@ package network
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,8 +16,8 @@ type region struct {
 	actors []*alliance.Actor
 	// distance has, for each actor, how many relations away it lies; it is nil for a whole network.
 	distance []int
-	// index has the index of each actor by its id.
-	index map[string]int
+	// index has the index of each actor.
+	index map[*alliance.Actor]int
 	// ties are all relations of the view between the actors, each once, in no order.
 	ties []placed
 	// limit is how many actors there may be.
@@ -97,7 +98,7 @@ func both(ids, restriction []string) []string {
 
 // newRegion returns a region of actors, given by id, that relations are yet to be added to.
 func newRegion(actors []*alliance.Actor, limit int) *region {
-	r := &region{limit: limit, index: make(map[string]int, len(actors))}
+	r := &region{limit: limit, index: make(map[*alliance.Actor]int, len(actors))}
 	r.keep(&level{actors: actors, counts: make([]int, len(actors))}, 0)
 	return r
 }
@@ -107,8 +108,8 @@ type level struct {
 	actors []*alliance.Actor
 	// counts has, for each actor, the relations by which it was found.
 	counts []int
-	// index has the index of each actor, counted on from the region's, by its id.
-	index map[string]int
+	// index has the index of each actor, counted on from the region's.
+	index map[*alliance.Actor]int
 	// The level's actors have the indices from start on.
 	start int
 }
@@ -124,19 +125,12 @@ func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, dist
 		total += len(list)
 	}
 	start := len(r.actors)
-	next := level{index: map[string]int{}, start: start}
-	places := make(map[*alliance.Actor]int, total/4) // looking up a pointer takes a fraction of looking up an id
-	ends := make([]int32, 0, total)                  // of the relations
+	next := level{index: make(map[*alliance.Actor]int, total/4), start: start}
+	maps.Copy(next.index, r.index)
+	ends := make([]int32, 0, total) // of the relations
 	for i, list := range lists {
 		for _, relation := range list {
-			other := opposite(relation, edge[i])
-			to, ok := places[other]
-			if !ok {
-				if to, ok = r.index[other.ID]; !ok {
-					to = next.place(other)
-				}
-				places[other] = to
-			}
+			to := next.place(opposite(relation, edge[i]))
 			if to >= start {
 				next.counts[to-start]++
 			}
@@ -154,12 +148,12 @@ func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, dist
 	return r.actors[start:]
 }
 
-// place returns the index of an actor of the level, which it adds if it is new.
+// place returns the index of an actor, which it adds to the level if it is new.
 func (l *level) place(a *alliance.Actor) int {
-	i, ok := l.index[a.ID]
+	i, ok := l.index[a]
 	if !ok {
 		i = l.start + len(l.actors)
-		l.index[a.ID] = i
+		l.index[a] = i
 		l.actors, l.counts = append(l.actors, a), append(l.counts, 0)
 	}
 	return i
@@ -170,7 +164,7 @@ func (r *region) tie(relation *alliance.Relation, from, to, distance int, end fu
 	if to = end(to); to < 0 {
 		return
 	}
-	switch forward := relation.Object.ID == r.actors[to].ID; {
+	switch forward := relation.Object == r.actors[to]; {
 	case r.distance[to] < distance && (r.distance[to] < distance-1 || !forward):
 		// It was found, or is, from the other end.
 	case forward:
@@ -188,7 +182,7 @@ func (r *region) keep(l *level, distance int) func(int) int {
 	place := slices.Repeat([]int{-1}, len(l.actors))
 	for _, i := range kept {
 		place[i] = len(r.actors)
-		r.index[l.actors[i].ID] = len(r.actors)
+		r.index[l.actors[i]] = len(r.actors)
 		r.actors, r.distance = append(r.actors, l.actors[i]), append(r.distance, distance)
 	}
 	return func(i int) int {
@@ -217,9 +211,10 @@ func (l *level) best(room int) []int {
 // add adds those of the relations that are between actors of the outermost level, the last so many.
 func (r *region) add(relations []*alliance.Relation, outermost int) {
 	start := len(r.actors) - outermost
+	r.ties = slices.Grow(r.ties, len(relations))
 	for _, relation := range relations {
-		subject, ok := r.index[relation.Subject.ID]
-		object, both := r.index[relation.Object.ID]
+		subject, ok := r.index[relation.Subject]
+		object, both := r.index[relation.Object]
 		if ok && both && subject >= start && object >= start {
 			r.ties = append(r.ties, placed{relation, subject, object})
 		}
@@ -228,7 +223,7 @@ func (r *region) add(relations []*alliance.Relation, outermost int) {
 
 // entire returns the region of all relations and the actors that stand in them.
 func entire(relations []*alliance.Relation, limit int) *region {
-	all := level{index: map[string]int{}}
+	all := level{index: map[*alliance.Actor]int{}}
 	ties := make([]placed, len(relations))
 	for i, relation := range relations {
 		ties[i] = placed{relation, all.place(relation.Subject), all.place(relation.Object)}

@@ -86,16 +86,10 @@ func without(known map[string]bool, relations []*alliance.Relation) []*alliance.
 
 // opposite returns the other end of a relation of an actor.
 func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
-	switch {
-	case r.Subject == actor:
+	if r.Subject == actor {
 		return r.Object
-	case r.Object == actor: // pointers are faster to compare than ids, but a store may have several to the same actor
-		return r.Subject
-	case r.Subject.ID == actor.ID:
-		return r.Object
-	default:
-		return r.Subject
 	}
+	return r.Subject
 }
 
 // once returns the relations of a step, each once: one between two of the actors is in the lists of both.

@@ -21,7 +21,7 @@ type Signed struct {
 
 // Ties makes a signed network of relations, each given once: two actors are tied by the sign of (friendly relations −
 // hostile relations) between them, whatever their direction. A pair with as many of the one as of the other is
-// ambivalent and has no tie.
+// ambivalent and has no tie. Actors are told apart by their pointers.
 func Ties(relations []*alliance.Relation) *Signed {
 	w := newWeb(relations)
 	place := slices.Repeat([]int{-1}, len(w.actors))

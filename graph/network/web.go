@@ -95,24 +95,24 @@ func signedAmong(relations []*alliance.Relation) []*alliance.Relation {
 	return signed
 }
 
-// place sets the actors, which a store may hand out several copies of, and returns the relations with their ends, the lower one as the subject.
+// place sets the actors, and returns the relations with their ends, the lower one as the subject.
 func (w *web) place(relations []*alliance.Relation) []placed {
-	index := make(map[string]int, len(relations))
+	index := make(map[*alliance.Actor]int, len(relations))
 	for _, r := range relations {
 		for _, a := range [2]*alliance.Actor{r.Subject, r.Object} {
-			if _, ok := index[a.ID]; !ok {
-				index[a.ID] = 0
+			if _, ok := index[a]; !ok {
+				index[a] = 0
 				w.actors = append(w.actors, a)
 			}
 		}
 	}
 	slices.SortFunc(w.actors, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
 	for i, a := range w.actors {
-		index[a.ID] = i
+		index[a] = i
 	}
 	ties := make([]placed, len(relations))
 	for i, r := range relations {
-		s, o := index[r.Subject.ID], index[r.Object.ID]
+		s, o := index[r.Subject], index[r.Object]
 		ties[i] = placed{r, min(s, o), max(s, o)}
 	}
 	return ties

@@ -95,8 +95,8 @@ func view(lines ...string) network.View { return network.View{Store: storeOf(wor
 // storeOf returns a store of facts.
 func storeOf(facts *alliance.Facts) alliance.Store { return memory.New(facts, time.Time{}) }
 
-// distant is a store that shares nothing with what it answered before, as one that reads from a database: every answer
-// has its own relations and actors, and relations have no evidence where nobody looks at it. It counts its calls.
+// distant is a store that shares only actors with what it answered before, as one that reads from a database: every answer
+// has its own relations, and these have no evidence where nobody looks at it. It counts its calls.
 type distant struct {
 	alliance.Store
 	calls int
@@ -114,8 +114,6 @@ func (d *distant) Relations(ctx context.Context, queries []alliance.RelationQuer
 		pages[i].Nodes = slices.Clone(p.Nodes)
 		for j, r := range p.Nodes {
 			apart := *r
-			subject, object := *r.Subject, *r.Object
-			apart.Subject, apart.Object = &subject, &object
 			if queries[i].WithoutEvidence {
 				apart.Evidence = nil
 			}

@@ -1,0 +1,47 @@
+package network
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph/alliance"
+)
+
+// inOrder returns relations in the order of ids. What a store answers is in that order, so that relations mostly come in
+// few long runs: these are merged, two and two (a natural merge sort; Knuth, The Art of Computer Programming, volume 3,
+// section 5.2.4).
+func inOrder(relations []*alliance.Relation) []*alliance.Relation {
+	byID := func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) }
+	var runs [][]*alliance.Relation
+	for len(relations) > 0 {
+		n := 1
+		for n < len(relations) && byID(relations[n-1], relations[n]) <= 0 {
+			n++
+		}
+		runs, relations = append(runs, relations[:n]), relations[n:]
+	}
+	for len(runs) > 1 {
+		merged := runs[:0]
+		for pair := range slices.Chunk(runs, 2) {
+			if len(pair) == 2 {
+				pair[0] = merge(pair[0], pair[1], byID)
+			}
+			merged = append(merged, pair[0])
+		}
+		runs = merged
+	}
+	return slices.Concat(runs...)
+}
+
+// merge returns what is in two lists, each in order, in order.
+func merge[T any](a, b []T, compare func(T, T) int) []T {
+	all := make([]T, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if compare(a[0], b[0]) <= 0 {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}

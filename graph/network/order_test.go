@@ -1,0 +1,32 @@
+package network
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"entente/graph/alliance"
+)
+
+// TestInOrder compares the order with that of the standard library's sort, on runs of any length.
+func TestInOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var relations []*alliance.Relation
+		for _, run := range rapid.SliceOfN(rapid.SliceOfN(rapid.StringMatching("[a-c]{1,3}"), 0, 9), 0, 9).Draw(t, "runs") {
+			slices.Sort(run)
+			for _, id := range run {
+				relations = append(relations, &alliance.Relation{ID: id})
+			}
+		}
+		given := slices.Clone(relations)
+		want := slices.SortedStableFunc(slices.Values(relations), func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
+		if got := inOrder(relations); !slices.Equal(got, want) {
+			t.Error("not as sorted")
+		}
+		if !slices.Equal(relations, given) {
+			t.Error("what was given is changed")
+		}
+	})
+}
