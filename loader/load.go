@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"syscall"
 	"text/tabwriter"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -20,10 +22,17 @@ import (
 	"entente/loader/facts"
 )
 
+const (
+	// defaultURI is where a database is where the environment has nothing, or an empty text.
+	defaultURI = "neo4j://127.0.0.1:7687"
+	// loadRetryTime is how long a load waits for a database that is restarted.
+	loadRetryTime = time.Minute
+)
+
 // loadCommand loads a data set into Neo4j.
 type loadCommand struct {
 	Dirs         []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. None: the bundled facts."`
-	URI          string   `name:"neo4j" env:"NEO4J_URI" default:"neo4j://127.0.0.1:7687" placeholder:"URI" help:"Database to load into (${default})."`
+	URI          string   `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
 	User         string   `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
 	Database     string   `env:"NEO4J_DATABASE" help:"Name of the database, where it is not the user's own."`
 	PasswordFile string   `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
@@ -58,7 +67,9 @@ func (c *loadCommand) Run(to streams) error {
 
 // load loads facts, and tells on a stream how it gets on.
 func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*neo4j.Report, error) {
-	db, err := neo4j.Open(ctx, neo4j.Config{URI: c.URI, User: c.User, Password: password, Database: c.Database})
+	db, err := neo4j.Open(ctx, neo4j.Config{
+		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: loadRetryTime,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +87,9 @@ func (c *loadCommand) tell(out io.Writer, r *neo4j.Report) error {
 	if r.Unchanged {
 		_, err := fmt.Fprintf(out, "nothing to do: the database has version %s already\n", r.Version)
 		return err
+	}
+	if r.Altered {
+		fmt.Fprintln(out, "the database has this version, but was altered since it was loaded: all of it is written anew")
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "\tadded\tchanged\tremoved")

@@ -20,6 +20,9 @@ const (
 	batchSize = 500
 )
 
+// patience is how long a question waits before it is asked whether the database answers at all.
+const patience = 4 * time.Second
+
 // A runner runs a statement with parameters and returns the rows of its result.
 type runner func(ctx context.Context, cypher string, params map[string]any) ([]record, error)
 
@@ -29,6 +32,8 @@ type runner func(ctx context.Context, cypher string, params map[string]any) ([]r
 // company no question waits, and the busier the server, the larger the statements.
 type lanes struct {
 	run runner
+	// patient waits for as long as a question waits before the database is asked whether it answers at all.
+	patient func() <-chan time.Time
 
 	mu    sync.Mutex
 	lanes map[shape]*lane
@@ -64,27 +69,57 @@ type batch struct {
 }
 
 // newLanes returns lanes whose statements run runs.
-func newLanes(run runner) *lanes { return &lanes{run: run, lanes: map[shape]*lane{}} }
+func newLanes(run runner) *lanes {
+	return &lanes{run: run, lanes: map[shape]*lane{}, patient: func() <-chan time.Time { return time.After(patience) }}
+}
 
-// ask answers queries of one shape, with one record for each, in their order. It returns the context's error as soon as
-// the context is done, whatever becomes of others' questions that went out with this one.
+// ask answers queries of one shape, with one record for each, in their order. It returns an error as soon as the context is
+// done, whatever becomes of others' questions that went out with this one: the context's, or one that wraps
+// [alliance.ErrUnavailable] where the database does not even answer whether it is there.
 func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]record, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	q := &question{ctx: ctx, queries: queries, done: make(chan struct{})}
-	l.enter(s, q) //nolint:contextcheck // a statement outlives whoever asked first
+	q := l.enter(ctx, s, queries) //nolint:contextcheck // a statement outlives whoever asked first
 	select {
 	case <-q.done:
 		return q.answers, q.err
 	case <-ctx.Done():
 		l.leave(q)
 		return nil, ctx.Err()
+	case <-l.patient():
+		return l.insist(ctx, q)
 	}
 }
 
+// insist is what [lanes.ask] does with a question that has waited for long: it asks for next to nothing meanwhile.
+func (l *lanes) insist(ctx context.Context, q *question) ([]record, error) {
+	ping := l.enter(ctx, shape{kind: generations}, []map[string]any{{}}) //nolint:contextcheck // as in ask
+	defer l.leave(ping)
+	select {
+	case <-q.done:
+		if !errors.Is(q.err, context.DeadlineExceeded) {
+			return q.answers, q.err
+		}
+	case <-ctx.Done():
+		l.leave(q)
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return nil, ctx.Err()
+		}
+	}
+	select {
+	case <-ping.done:
+		if ping.err == nil || errors.Is(ping.err, ErrNoDataset) {
+			return nil, context.DeadlineExceeded // it answers, but not this question
+		}
+	default:
+	}
+	return nil, fmt.Errorf("%w: it does not answer", alliance.ErrUnavailable)
+}
+
 // enter adds a question to its lane, and sends out what waits there where a slot is free.
-func (l *lanes) enter(s shape, q *question) {
+func (l *lanes) enter(ctx context.Context, s shape, queries []map[string]any) *question {
+	q := &question{ctx: ctx, queries: queries, done: make(chan struct{})}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	in := l.lanes[s]
@@ -97,6 +132,7 @@ func (l *lanes) enter(s shape, q *question) {
 		in.running++
 		l.drives.Go(func() { l.drive(in, s) })
 	}
+	return q
 }
 
 // wait waits until no statement is under way any more, those included whose callers have gone, or the context is done.
@@ -210,12 +246,7 @@ func refused(ctx context.Context, err error) bool {
 	if err == nil || ctx.Err() != nil {
 		return false
 	}
-	for _, other := range []error{context.DeadlineExceeded, alliance.ErrUnavailable, ErrAuth, ErrNoDatabase} {
-		if errors.Is(err, other) {
-			return false
-		}
-	}
-	return true
+	return !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, alliance.ErrUnavailable)
 }
 
 // answer runs the statement that answers questions of one shape, and returns a record for each of their queries. A panic

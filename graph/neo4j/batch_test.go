@@ -245,3 +245,29 @@ func TestBatchPanic(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestSilent checks what a question that is not answered in time gets: where the database answers another one meanwhile, that
+// it took too long, and where it answers nothing, that the database is away.
+func TestSilent(t *testing.T) {
+	for _, answers := range []bool{true, false} {
+		l, out := gated()
+		late := make(chan time.Time)
+		l.patient = func() <-chan time.Time { return late }
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		got := start(ctx, l, "a")
+		<-out
+		close(late)
+		ping := <-out
+		if ping.queries[0].(map[string]any)["text"] != nil {
+			t.Fatal("the second statement is not the small one")
+		}
+		if answers {
+			ping.answer <- nil
+			want(t, got, "", context.DeadlineExceeded)
+		} else {
+			want(t, got, "", alliance.ErrUnavailable)
+		}
+		l.wait(t.Context())
+	}
+}

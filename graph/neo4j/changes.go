@@ -11,6 +11,8 @@ type Report struct {
 	Version string
 	// Unchanged says that the database has them already, and nothing was written.
 	Unchanged bool
+	// Altered says that the database had this version, but was altered by others, and that all of it is written anew.
+	Altered bool
 
 	Actors, Sources, Conflicts, Relations, Events, Evidence Change
 	// ActorTypes, RelationTypes and EventTypes have the types of which something changes. What changes its type counts

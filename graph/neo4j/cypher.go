@@ -23,54 +23,6 @@ func schemaStatements() []string {
 // awaitStatement waits until the indexes can be used.
 const awaitStatement = `CALL db.awaitIndexes(300)`
 
-// A shape is what queries have in common that go into one statement.
-type shape struct {
-	kind kind
-	path path
-	// filtered says that rare restrictions are to be looked at too; count, that the whole list is to be counted; bare,
-	// that evidence is not wanted; indirect, that the actors behind the one asked about count too.
-	filtered, count, bare, indirect bool
-	// limit is the most things that one query lists.
-	limit int
-}
-
-// A kind is what queries ask for.
-type kind uint8
-
-const (
-	generations kind = iota
-	datasets
-	allTexts
-	things
-	walked
-	actors
-	relations
-	events
-	conflicts
-	sources
-	evidence
-)
-
-// A path is how the candidates for an answer are found.
-type path uint8
-
-const (
-	everything path = iota
-	byID
-	byKey
-	outOf
-	intoOf
-	mutualOutOf
-	mutualIntoOf
-	bothOf
-	byEnds
-	bySubjects
-	byConflict
-	byParticipants
-	bySources
-	bySpeakers
-)
-
 // cypher returns the statement of a shape. It answers the queries of $ask in one record each: the number of the query, the
 // generation that it was answered from and the one that was current afterwards, the list that was asked for, and its whole
 // length where that is counted. There are no records where there is no data set.
@@ -79,7 +31,7 @@ func (s shape) cypher() string {
 	case generations:
 		return begin + `RETURN q.i, gen, gen AS afterwards, [] AS page, 0 AS total`
 	case datasets:
-		return begin + `MATCH (d:Entente {gen: gen, id: '/dataset'})
+		return begin + `OPTIONAL MATCH (d:Entente {gen: gen, id: '/dataset'})
 WITH q, gen, [` + datasetRow + `] AS page, 0 AS total` + end
 	case allTexts:
 		return begin + `WITH q, gen, COLLECT {` + textRows + `} AS page, 0 AS total` + end
@@ -94,13 +46,13 @@ WITH q, gen, [` + datasetRow + `] AS page, 0 AS total` + end
 		return begin + walkedPage + end
 	}
 	l := s.list()
-	page := l.match(l.after) + "\nWHERE " + l.filter + " AND " + l.after + "\n" +
+	page := l.match(l.after) + "\nWHERE n.gen = gen AND " + l.filter + " AND " + l.after + "\n" +
 		"WITH n ORDER BY " + l.order + " LIMIT $limit\n" +
 		"RETURN collect(" + l.row + ") AS page\n"
 	if !s.count {
 		return begin + "CALL (gen, q) {\n" + page + "}\nWITH q, gen, page, 0 AS total" + end
 	}
-	count := l.match("n.id > ''") + "\nWHERE " + l.filter + "\nRETURN count(n) AS total\n"
+	count := l.match("n.id > ''") + "\nWHERE n.gen = gen AND " + l.filter + "\nRETURN count(n) AS total\n"
 	return begin + "CALL (gen, q) {\n" + page + "}\nCALL (gen, q) {\n" + count + "}\nWITH q, gen, page, total" + end
 }
 
@@ -121,17 +73,19 @@ UNWIND answers AS answer
 RETURN answer[0], gen, c.generation, answer[1], answer[2]`
 
 // datasetRow is what there is to say of a data set.
-const datasetRow = `d.version, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts`
+const datasetRow = `d.version, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts, d.format`
 
 // walkedPage is all relations of an actor, without evidence, and what they point at.
 const walkedPage = `CALL (gen, q) {
 	MATCH (a:Entente {gen: gen, id: q.of}) USING INDEX a:Entente(gen, id)
 	MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)
+	WHERE n.gen = gen
 	RETURN collect(DISTINCT n) AS all
 }
-CALL (all) {
+CALL (gen, all) {
 	UNWIND all AS r
 	MATCH (r)-[:SUBJECT|OBJECT|AGAINST|IN]->(n)
+	WHERE n.gen = gen
 	RETURN collect(DISTINCT n) AS ends
 }
 WITH q, gen, [[n IN all | [` + relationColumns + `]], [n IN ends |
@@ -157,10 +111,10 @@ const (
 	actorRow    = `[n.id, n.name, n.type, n.aliases, n.description, n.country, n.schemes, n.values]`
 	conflictRow = `[n.id, n.name, n.description, n.from, n.to, n.parties]`
 	// sourceRow has the source and all that it goes back to.
-	sourceRow = `[n.id, [(n)-[:VIA*0..]->(s:Source) |
+	sourceRow = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s.gen = n.gen |
 		[s.id, s.title, s.publisher, s.published, s.url, s.language, s.via]]]`
 	evidenceRow     = `[n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator]`
-	factEvidence    = `[(n)<-[:ABOUT]-(e:Evidence) | [e.id, e.stance, e.source, e.speaker, e.quote, e.locator]]`
+	factEvidence    = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e.gen = n.gen | [e.id, e.stance, e.source, e.speaker, e.quote, e.locator]]`
 	recordColumns   = `n.status, n.firstReported, n.lastReported, n.independent`
 	relationColumns = `n.id, n.type, n.subject, n.object, n.kinds, n.role, n.from, n.to, n.conflict, n.against, ` + recordColumns
 	eventColumns    = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
@@ -307,7 +261,7 @@ const eventFilter = `n.day <= q.last AND n.lastDay >= q.first AND (q.types IS NU
 // behind finds who supporters of an actor support indirectly: the actor, all that it leads or that are part of it, and so
 // on. HEADS edges say that of two actors, with what there is to know of the relation that says so.
 const behind = `MATCH (x)-[heads:HEADS*0..]->(a:Entente)
-WHERE all(h IN heads WHERE h.firstDay <= q.last AND h.lastDay >= q.first
+WHERE a.gen = gen AND all(h IN heads WHERE h.firstDay <= q.last AND h.lastDay >= q.first
 	AND (h.asserted <= q.known OR h.alleged <= q.known OR q.denied AND h.denied <= q.known))
 WITH DISTINCT a
 `
@@ -361,5 +315,152 @@ const rareRelationFilter = known + `
 			AND (q.subjects IS NULL OR n.object IN q.subjects) AND (q.objects IS NULL OR n.subject IN q.objects))
 	AND (q.sources IS NULL AND q.publishers IS NULL OR EXISTS {
 		MATCH (n)<-[:ABOUT]-(e:Evidence)
-		WHERE e.day <= q.known AND (e.source IN q.sources OR e.publisher IN q.publishers)
+		WHERE e.gen = n.gen AND e.day <= q.known AND (e.source IN q.sources OR e.publisher IN q.publishers)
 	})`
+
+// Statements about the data set and the generations of its nodes.
+const (
+	currentStatement = `MATCH (c:Entente {gen: 0, id: 'current'})
+OPTIONAL MATCH (d:Entente {gen: c.generation, id: '/dataset'})
+RETURN d.version, c.generation, d.format, d.edges`
+
+	// edgesStatement counts the edges between nodes of a generation.
+	edgesStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > ''
+MATCH (n)-[r]->(m:Entente) WHERE m.gen = $gen
+RETURN count(r)`
+
+	// othersStatement finds constraints that do not let there be two generations.
+	othersStatement = `SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties
+WHERE any(l IN labelsOrTypes WHERE l IN ['Entente', 'Actor', 'Source', 'Conflict', 'Relation', 'Event', 'Evidence', 'Dataset'])
+	AND NOT 'gen' IN properties AND (type CONTAINS 'UNIQUE' OR type CONTAINS 'KEY')
+RETURN name, labelsOrTypes[0], properties[0]`
+
+	digestsStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > '/dataset'
+RETURN CASE WHEN n:Actor THEN 'Actor' WHEN n:Source THEN 'Source' WHEN n:Conflict THEN 'Conflict'
+	WHEN n:Relation THEN 'Relation' WHEN n:Event THEN 'Event' ELSE 'Evidence' END, n.type, n.id, n.digest`
+
+	leftoversStatement = `MATCH (n:Entente) WHERE n.gen > 0 AND n.gen < $current AND n.id > '' RETURN n.gen LIMIT 1
+UNION ALL
+MATCH (n:Entente) WHERE n.gen > $current AND n.id > '' RETURN n.gen LIMIT 1`
+
+	dropStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > ''
+WITH n LIMIT $limit
+DETACH DELETE n
+RETURN count(*)`
+
+	datasetStatement = `CREATE (d:Entente:Dataset)
+SET d = $dataset`
+
+	// flipStatement makes a generation the current one. It changes one property, so that it is done or not.
+	flipStatement = `MERGE (c:Entente {gen: 0, id: 'current'})
+SET c:Current, c.generation = $gen`
+)
+
+// Statements about the lease of loaders.
+const (
+	// acquireStatement takes the lease where it is free. Writing to the node locks it, so that of two loaders the second
+	// sees what the first wrote.
+	acquireStatement = `MERGE (l:Entente {gen: 0, id: 'loader'})
+SET l:Loader, l.asked = timestamp()
+WITH l, l.owner IS NULL OR l.owner = $owner OR l.expires < timestamp() AS free
+FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END | SET l.owner = $owner, l.expires = timestamp() + $ttl)
+RETURN free, l.owner`
+
+	// renewStatement says that the owner is alive; without a row, it owns the lease no more. It writes to the node before
+	// it looks whose the lease is: with the node locked, nobody can take the lease between the look and the renewal.
+	renewStatement = `MATCH (l:Entente {gen: 0, id: 'loader'})
+SET l.asked = timestamp()
+WITH l WHERE l.owner = $owner
+SET l.expires = timestamp() + $ttl
+RETURN l.owner`
+
+	releaseStatement = `MATCH (l:Entente {gen: 0, id: 'loader'})
+SET l.asked = timestamp()
+WITH l WHERE l.owner = $owner
+REMOVE l.owner, l.expires`
+
+	// generationStatement makes the number of a new generation: larger than all before, and never one that was there
+	// before the database was emptied or put back from a backup, so that what servers keep of a generation stays right.
+	generationStatement = `MATCH (l:Entente {gen: 0, id: 'loader'})
+OPTIONAL MATCH (c:Entente {gen: 0, id: 'current'})
+WITH l, reduce(last = timestamp(), gen IN [l.generation, c.generation] | CASE WHEN gen >= last THEN gen + 1 ELSE last END) AS next
+SET l.generation = next
+RETURN next`
+)
+
+// Statements that write things. They take rows, each with the properties p of a node.
+const (
+	// actorsStatement adds actors. Beside Actor they have a label that says their type.
+	actorsStatement = `UNWIND $rows AS row
+CREATE (n:Entente:Actor:$(row.label))
+SET n = row.p`
+
+	conflictsStatement = `UNWIND $rows AS row
+CREATE (n:Entente:Conflict)
+SET n = row.p`
+
+	sourcesStatement = `UNWIND $rows AS row
+CREATE (n:Entente:Source)
+SET n = row.p`
+
+	viaStatement = `UNWIND $rows AS row
+MATCH (n:Entente {gen: $gen, id: row.p.id})
+MATCH (s:Entente {gen: $gen, id: row.p.via})
+CREATE (n)-[:VIA]->(s)`
+
+	relationsStatement = `UNWIND $rows AS row
+MATCH (s:Entente {gen: $gen, id: row.p.subject})
+MATCH (o:Entente {gen: $gen, id: row.p.object})
+CREATE (n:Entente:Relation)
+SET n = row.p
+CREATE (n)-[:SUBJECT]->(s), (n)-[:OBJECT]->(o)
+CREATE (s)-[e:$(row.p.type)]->(o)
+SET e = row.edge
+WITH n, row
+` + inConflict + `
+CALL (n, row) {
+	WITH n, row WHERE row.p.against IS NOT NULL
+	MATCH (a:Entente {gen: $gen, id: row.p.against})
+	CREATE (n)-[:AGAINST]->(a)
+}
+` + withEvidence
+
+	headsStatement = `UNWIND $rows AS row
+MATCH (a:Entente {gen: $gen, id: row.from})
+MATCH (b:Entente {gen: $gen, id: row.to})
+CREATE (a)-[h:HEADS]->(b)
+SET h = row.edge`
+
+	eventsStatement = `UNWIND $rows AS row
+CREATE (n:Entente:Event)
+SET n = row.p
+WITH n, row
+` + inConflict + `
+CALL (n, row) {
+	UNWIND row.participants AS participant
+	MATCH (a:Entente {gen: $gen, id: participant.actor})
+	CREATE (n)-[:PARTICIPANT {role: participant.role}]->(a)
+}
+` + withEvidence
+
+	invokesStatement = `UNWIND $rows AS row
+UNWIND range(0, size(row.p.invoked) - 1) AS i
+MATCH (n:Entente {gen: $gen, id: row.p.id})
+MATCH (e:Entente {gen: $gen, id: row.p.invoked[i]})
+CREATE (n)-[:INVOKES {kind: row.p.invokedHow[i]}]->(e)`
+
+	inConflict = `CALL (n, row) {
+	WITH n, row WHERE row.p.conflict IS NOT NULL
+	MATCH (c:Entente {gen: $gen, id: row.p.conflict})
+	CREATE (n)-[:IN]->(c)
+}`
+
+	withEvidence = `UNWIND row.evidence AS p
+MATCH (s:Entente {gen: $gen, id: p.source})
+CREATE (e:Entente:Evidence)
+SET e = p
+CREATE (e)-[:ABOUT]->(n), (e)-[:FROM]->(s)
+WITH e, p WHERE p.speaker IS NOT NULL
+MATCH (a:Entente {gen: $gen, id: p.speaker})
+CREATE (e)-[:SPOKEN_BY]->(a)`
+)

@@ -1,8 +1,12 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -19,6 +23,9 @@ type Config struct {
 	User, Password string
 	// Database is empty for the user's home database.
 	Database string
+	// RetryTime is how long statements are tried again while the database is away; 3 seconds where it is 0, well below the
+	// deadline of a request.
+	RetryTime time.Duration
 	// Copy, where it is not nil, makes a store in memory of facts that were read from the database, which then answers for
 	// as long as they are the current ones: see the package comment.
 	Copy func(*alliance.Facts) alliance.Store
@@ -38,20 +45,24 @@ const (
 
 // A DB is a Neo4j database that has, or will have, a data set. It is safe for concurrent use.
 type DB struct {
-	config    Config
-	driver    neo4j.DriverWithContext
-	bookmarks neo4j.BookmarkManager
+	config Config
+	driver neo4j.DriverWithContext
+	// bookmarks have later statements see what earlier ones saw, on whichever server of a cluster.
+	bookmarks atomic.Pointer[neo4j.BookmarkManager]
 	lanes     *lanes
 	store     *Store
 }
 
 // New returns a database without connecting to it, so that it may be away. The error is about the configuration.
 func New(c Config) (*DB, error) {
+	if u, err := url.Parse(c.URI); err == nil && u.User != nil {
+		return nil, errors.New("neo4j: the address of the database must not have a user or password in it: give them by --user and NEO4J_PASSWORD")
+	}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(o *config.Config) {
 		o.ConnectionLivenessCheckTimeout = livenessAfter
 		o.SocketConnectTimeout = connectTimeout
 		o.ConnectionAcquisitionTimeout = acquireTimeout
-		o.MaxTransactionRetryTime = retryTime
+		o.MaxTransactionRetryTime = cmp.Or(c.RetryTime, retryTime)
 		o.FetchSize = neo4j.FetchAll
 		o.NotificationsMinSeverity = "OFF"
 		o.TelemetryDisabled = true
@@ -60,7 +71,8 @@ func New(c Config) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("neo4j at %q: %s", c.URI, line(err))
 	}
-	db := &DB{config: c, driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
+	db := &DB{config: c, driver: driver}
+	db.forget()
 	db.lanes = newLanes(db.read)
 	db.store = newStore(db)
 	return db, nil
@@ -92,6 +104,13 @@ func (db *DB) Check(ctx context.Context) error {
 // Store returns the store that answers from the database.
 func (db *DB) Store() *Store { return db.store }
 
+// forget forgets the bookmarks. A database that was put back from an older backup never gets to where they point, and
+// every statement would wait for it in vain.
+func (db *DB) forget() {
+	bookmarks := neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})
+	db.bookmarks.Store(&bookmarks)
+}
+
 // Close ends all connections, once the statements have ended whose callers have gone: the driver must not be closed while
 // one is under way. Nothing may be asked any more.
 func (db *DB) Close(ctx context.Context) error {
@@ -118,8 +137,11 @@ func query(
 	}
 	records, err := neo4j.ExecuteQuery(ctx, db.driver, cypher, params, newRecords, route,
 		neo4j.ExecuteQueryWithDatabase(db.config.Database),
-		neo4j.ExecuteQueryWithBookmarkManager(db.bookmarks),
+		neo4j.ExecuteQueryWithBookmarkManager(*db.bookmarks.Load()),
 		neo4j.ExecuteQueryWithTransactionConfig(limitTo(ctx)...))
+	if err != nil {
+		db.forget()
+	}
 	return records, explain(ctx, err)
 }
 

@@ -131,5 +131,14 @@ func decodeDataset(r *row) (alliance.Dataset, string, error) {
 		Evidence: r.number(),
 	}
 	d.Span = r.span()
-	return d, r.id(), r.err
+	texts, written := r.id(), r.number()
+	switch {
+	case r.err != nil:
+		return d, "", r.err
+	case d.Version == "":
+		return d, "", ErrNoDataset
+	case written != format:
+		return d, "", ErrFormat
+	}
+	return d, texts, nil
 }

@@ -16,16 +16,20 @@ import (
 // Errors that a caller can tell apart with [errors.Is], besides those of package alliance.
 var (
 	// ErrAuth: the database does not know the user, or the password is wrong.
-	ErrAuth = errors.New("user or password is wrong")
+	ErrAuth = fmt.Errorf("%w: user or password is wrong", alliance.ErrUnavailable)
 	// ErrNoDatabase: the server has no database of the configured name.
-	ErrNoDatabase = errors.New("there is no such database")
+	ErrNoDatabase = fmt.Errorf("%w: there is no such database", alliance.ErrUnavailable)
 	// ErrNoDataset: the database has no facts. It wraps [alliance.ErrUnavailable]: once facts are loaded, they are
 	// answered from.
 	ErrNoDataset = fmt.Errorf("%w: no data set in the database (load one with go run ./loader load)", alliance.ErrUnavailable)
+	// ErrFormat: the facts in the database were written by a loader that wrote them in another way.
+	ErrFormat = fmt.Errorf("%w: the data set was written by another version of the loader (load it anew with go run ./loader load)", alliance.ErrUnavailable)
 	// ErrReadOnly: the database does not take writes.
 	ErrReadOnly = errors.New("the database is read-only")
 	// ErrLeaseLost: another loader took over, because this one did not say for too long that it is alive.
 	ErrLeaseLost = errors.New("another loader took over")
+	// errSilent: the lease could not be renewed in time.
+	errSilent = fmt.Errorf("%w: it did not answer for so long that another loader may have taken over", alliance.ErrUnavailable)
 )
 
 // explain returns the error of a statement as the package promises: as the context's error, as one of the sentinels, or

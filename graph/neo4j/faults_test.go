@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -27,6 +29,23 @@ func TestFaults(t *testing.T) {
 	t.Run("cut in answer", testCutInAnswer)
 	t.Run("cut in load", testCutInLoad)
 	t.Run("slow", testSlow)
+	t.Run("silent", testSilent)
+}
+
+// testSilent has the database take questions and answer nothing: it is said to be away, not to be slow. Then it answers.
+func testSilent(t *testing.T) {
+	wire, db := newWire(t, nil)
+	clear(t, db)
+	facts := storetest.PowerLaw(30, 60)
+	load(t, db, facts, neo4j.LoadOptions{})
+	wire.poison("timeout", "downstream", "timeout", 0)
+	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Second)
+	defer cancel()
+	if _, err := db.Store().Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+		t.Errorf("error %v, want one line that wraps ErrUnavailable", err)
+	}
+	wire.heal()
+	checkFacts(t, db, facts)
 }
 
 // A wire is a connection to the test database that faults can be made on.
@@ -301,5 +320,33 @@ func TestDatabaseStops(t *testing.T) {
 	}
 	if report := load(t, db, before, neo4j.LoadOptions{DryRun: true}); report.Actors.Removed != 170 {
 		t.Errorf("dry run: %+v", report)
+	}
+}
+
+// TestRestored puts a database back from an older backup while a store has seen it since: the store answers what is there.
+func TestRestored(t *testing.T) {
+	t.Parallel()
+	dir, backup := t.TempDir(), t.TempDir()
+	server := neo4jtest.StartIn(t, dir)
+	db := openAt(t, server, nil)
+	before := storetest.PowerLaw(30, 60)
+	load(t, db, before, neo4j.LoadOptions{})
+	if err := errors.Join(server.Stop(), os.CopyFS(filepath.Join(backup, "data"), os.DirFS(filepath.Join(dir, "data"))), server.Restart()); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 3 {
+		load(t, db, storetest.PowerLaw(31+n, 60), lots())
+	}
+	if err := errors.Join(server.Stop(), os.RemoveAll(filepath.Join(dir, "data")),
+		os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join(backup, "data"))), server.Restart()); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), tooLong)
+	_, _ = db.Store().Dataset(ctx) // may wait in vain for what the backup has not
+	cancel()
+	ctx, cancel = context.WithTimeout(t.Context(), tooLong)
+	defer cancel()
+	if d, err := db.Store().Dataset(ctx); err != nil || d.Version != before.Dataset().Version {
+		t.Errorf("%d actors, error %v, want the %d of the backup", d.Actors, err, 30)
 	}
 }

@@ -14,6 +14,10 @@ import (
 	"entente/graph/alliance"
 )
 
+// format is the number of the way in which facts are written. It changes with every change that a reader, or a load of the
+// same facts, has to know of.
+const format = 1
+
 // leaseTime is how long a loader that died keeps others from loading.
 const leaseTime = 20 * time.Second
 
@@ -52,6 +56,8 @@ type loader struct {
 	db      *DB
 	options LoadOptions
 	lease   *lease
+	// altered says that the database has the version of the facts, but not, or not only, what was loaded with it.
+	altered bool
 	// seen says what readers see, should the load fail now.
 	seen string
 }
@@ -74,7 +80,7 @@ func (l *loader) load(ctx context.Context, f *alliance.Facts) (*Report, error) {
 	held, release := l.lease.hold(ctx)
 	defer release()
 	report, err := l.write(held, f)
-	if lost := context.Cause(held); err != nil && errors.Is(lost, ErrLeaseLost) {
+	if lost := context.Cause(held); err != nil && (errors.Is(lost, ErrLeaseLost) || errors.Is(lost, errSilent)) {
 		return nil, lost
 	}
 	return report, err
@@ -82,14 +88,14 @@ func (l *loader) load(ctx context.Context, f *alliance.Facts) (*Report, error) {
 
 // dryRun returns the report of a load that is not done.
 func (l *loader) dryRun(ctx context.Context, f *alliance.Facts) (*Report, error) {
-	_, current, err := l.current(ctx)
+	now, err := l.current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if f, err = l.kept(ctx, f, current); err != nil {
+	if f, err = l.kept(ctx, f, now.gen); err != nil {
 		return nil, err
 	}
-	return l.compare(ctx, f, current)
+	return l.compare(ctx, f, now.gen)
 }
 
 // kept returns the facts with what is to be kept.
@@ -102,29 +108,59 @@ func (l *loader) kept(ctx context.Context, f *alliance.Facts, current int64) (*a
 
 // loaded returns the report of a load that has nothing to do, nil where there is something to do.
 func (l *loader) loaded(ctx context.Context, f *alliance.Facts) (*Report, error) {
-	version, current, err := l.current(ctx)
-	if err != nil || current == 0 || l.options.Keep {
+	now, err := l.current(ctx)
+	if err != nil || now.gen == 0 || l.options.Keep || now.version != f.Dataset().Version {
 		return nil, err
 	}
-	if version != f.Dataset().Version {
-		return nil, nil
+	whole, err := l.whole(ctx, now)
+	l.altered = !whole
+	if err != nil || l.altered {
+		return nil, err
 	}
-	left, err := l.leftovers(ctx, current)
+	left, err := l.leftovers(ctx, now.gen)
 	if err != nil || len(left) > 0 && !l.options.DryRun {
 		return nil, err
 	}
-	return &Report{Version: version, Unchanged: true}, nil
+	return &Report{Version: now.version, Unchanged: true}, nil
 }
 
-// current returns the version and the generation of the data set, 0 where there is none.
-func (l *loader) current(ctx context.Context) (version string, gen int64, err error) {
+// whole reports whether a data set reads back as it was loaded, and has as many edges.
+func (l *loader) whole(ctx context.Context, now current) (bool, error) {
+	if now.format != format {
+		return false, nil
+	}
+	rows, err := l.db.write(ctx, edgesStatement, map[string]any{"gen": now.gen})
+	if err != nil || rows[0][0] != now.edges {
+		return false, err
+	}
+	facts, err := (&snapshot{store: l.db.store}).facts(ctx)
+	switch {
+	case ctx.Err() != nil, errors.Is(err, alliance.ErrUnavailable), errors.Is(err, alliance.ErrChanged):
+		return false, err
+	case err != nil: // it cannot be read
+		return false, nil
+	}
+	return facts.Dataset().Version == now.version, nil
+}
+
+// A current is the data set that the database has: its version, its generation (0: none), how it was written, and how many
+// edges there were then.
+type current struct {
+	version            string
+	gen, format, edges int64
+}
+
+// current returns the data set that the database has.
+func (l *loader) current(ctx context.Context) (now current, err error) {
 	rows, err := l.db.write(ctx, currentStatement, nil)
 	if err != nil || len(rows) == 0 {
-		return "", 0, err
+		return now, err
 	}
-	version, _ = rows[0][0].(string)
-	gen, _ = rows[0][1].(int64)
-	return version, gen, nil
+	now.version, _ = rows[0][0].(string)
+	now.gen, _ = rows[0][1].(int64)
+	now.format, _ = rows[0][2].(int64)
+	now.edges, _ = rows[0][3].(int64)
+	return now, nil
 }
 
 // leftovers returns generations other than the current one, of which loads that were cut short left nodes.
@@ -149,12 +185,20 @@ func (l *loader) compare(ctx context.Context, f *alliance.Facts, gen int64) (*Re
 		}
 	}
 	report := compare(have, f)
-	report.Version = f.Dataset().Version
+	report.Version, report.Altered = f.Dataset().Version, l.altered
 	return report, nil
 }
 
 // prepare makes the constraint and the indexes.
 func (l *loader) prepare(ctx context.Context) error {
+	others, err := l.db.write(ctx, othersStatement, nil)
+	if err != nil {
+		return err
+	}
+	if len(others) > 0 {
+		return fmt.Errorf("neo4j: constraint %v of others on %v.%v does not let old and new facts be there side by side: drop it, or load into another database",
+			others[0]...)
+	}
 	for _, s := range append(schemaStatements(), awaitStatement) {
 		if _, err := l.db.write(ctx, s, nil); err != nil {
 			return err
@@ -166,21 +210,21 @@ func (l *loader) prepare(ctx context.Context) error {
 // write makes the database what the facts say: it writes a new generation, makes it the current one, and deletes the old
 // one.
 func (l *loader) write(ctx context.Context, f *alliance.Facts) (*Report, error) {
-	version, old, err := l.current(ctx)
+	now, err := l.current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.clean(ctx, old); err != nil {
+	if err := l.clean(ctx, now.gen); err != nil {
 		return nil, err
 	}
-	if f, err = l.kept(ctx, f, old); err != nil {
+	if f, err = l.kept(ctx, f, now.gen); err != nil {
 		return nil, err
 	}
-	report, err := l.compare(ctx, f, old)
+	report, err := l.compare(ctx, f, now.gen)
 	if err != nil {
 		return nil, err
 	}
-	if old > 0 && report.Version == version {
+	if now.gen > 0 && report.Version == now.version && now.format == format && !l.altered {
 		report.Unchanged = true
 		return report, nil
 	}
@@ -251,14 +295,18 @@ func (l *loader) writeAll(ctx context.Context, f *alliance.Facts, gen int64) err
 	if err := w.close(ctx); err != nil {
 		return err
 	}
+	edges, err := l.db.write(ctx, edgesStatement, map[string]any{"gen": gen})
+	if err != nil {
+		return err
+	}
 	p := properties{
-		"gen": gen, "id": "/dataset", "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
+		"gen": gen, "id": "/dataset", "format": format, "edges": edges[0][0], "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
 		"evidence": d.Counts.Evidence,
 	}
 	putDate(p, "from", d.From)
 	putDate(p, "to", d.To)
-	_, err := l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
+	_, err = l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
 	return err
 }
 
@@ -302,7 +350,7 @@ func (db *DB) write(ctx context.Context, cypher string, params map[string]any) (
 
 // transact has work run statements in one transaction, again from the start where the driver retries it.
 func (db *DB) transact(ctx context.Context, work func(runner) error) error {
-	session := db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: db.bookmarks})
+	session := db.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: db.config.Database, BookmarkManager: *db.bookmarks.Load()})
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		return nil, work(func(ctx context.Context, cypher string, params map[string]any) ([]record, error) {
 			if db.config.Trace != nil {

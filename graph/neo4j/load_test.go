@@ -2,8 +2,10 @@ package neo4j_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -229,6 +231,90 @@ func TestLoadLeavesOthersAlone(t *testing.T) {
 	want := map[string]int64{":Actor": 1, ":Relation": 1, ":Dataset": 1, ":Entente": 1, "SUPPORTS": 1, ":Entente:Dataset": 1, ":Entente:Loader": 1, ":Entente:Current": 1}
 	if diff := cmp.Diff(want, census(t, db)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestAnswersLeaveOthersOut ties other people's nodes to ours: no answer has them.
+func TestAnswersLeaveOthersOut(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	facts := variant()
+	load(t, db, facts, neo4j.LoadOptions{})
+	if _, err := db.Run(t.Context(), `MATCH (r:Entente:Relation) MATCH (a:Entente:Actor) MATCH (e:Entente:Event) MATCH (s:Entente:Source)
+		CREATE (:Evidence {id: 'note'})-[:ABOUT]->(r), (:Relation {id: 'x'})-[:SUBJECT]->(a), (:Relation {id: 'y'})-[:OBJECT]->(a),
+			(:Event {id: 'z'})-[:PARTICIPANT]->(a), (:Evidence {id: 'e'})-[:FROM]->(s), (:Evidence {id: 'f'})-[:SPOKEN_BY]->(a),
+			(s)-[:VIA]->(:Source {id: 'theirs'}), (r)-[:AGAINST]->(:Actor {id: 'theirs'}), (:Actor {id: 'boss'})-[:HEADS]->(a)`, nil); err != nil {
+		t.Fatal(err)
+	}
+	both := twoHandlers{overMemory(facts), overNeo4j(db)}
+	for _, a := range facts.Actors {
+		variables := map[string]any{"a": a.ID, "b": facts.Actors[0].ID, "first": 5, "where": nil, "directed": false,
+			"around": []string{a.ID}, "depth": 2, "limit": 20, "count": 2, "exactly": false, "text": a.Name}
+		for _, query := range append(derived, `query($a: ID!) { actor(id: $a) { relations { nodes { id evidence { id } } } statements { nodes { id } } } }`) {
+			both.compare(t, query, variables)
+		}
+	}
+	both.compare(t, `{ sources { nodes { id via { id } evidence { nodes { id } } } } relations { totalCount nodes { id against { id } } } }`, nil)
+}
+
+// TestLoadMends loads facts again after the database was altered: it is what the facts say again, and the load says that it
+// was not.
+func TestLoadMends(t *testing.T) {
+	db := open(t)
+	for _, alteration := range []string{
+		`MATCH (n:Entente:Relation) WITH n LIMIT 2 DETACH DELETE n`,
+		`MATCH (n:Entente:Actor) WITH n LIMIT 1 SET n.name = 'Another'`,
+		`MATCH (n:Entente:Evidence) WITH n LIMIT 1 SET n.stance = 'DENIES', n.quote = 'No.'`,
+		`MATCH (:Entente:Relation)-[r:SUBJECT]->() WITH r LIMIT 1 DELETE r`,
+		`MATCH (:Entente:Actor)-[r:SUPPORTS]->() WITH r LIMIT 1 DELETE r`,
+		`MATCH (d:Entente:Dataset) SET d.format = 0`,
+	} {
+		clear(t, db)
+		load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+		if _, err := db.Run(t.Context(), alteration, nil); err != nil {
+			t.Fatal(err)
+		}
+		if r := load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{DryRun: true}); r.Unchanged || !r.Altered {
+			t.Errorf("%s: the dry run says %+v", alteration, r)
+		}
+		if r := load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{}); r.Unchanged || !r.Altered {
+			t.Errorf("%s: the load says %+v", alteration, r)
+		}
+		if r := load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{}); !r.Unchanged {
+			t.Errorf("%s: the load after that says %+v", alteration, r)
+		}
+		checkLoaded(t, db, storetest.PowerLaw(30, 60))
+	}
+}
+
+// TestFormat reads facts that a loader of another version wrote.
+func TestFormat(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+	if _, err := db.Run(t.Context(), `MATCH (d:Entente:Dataset) SET d.format = 0`, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openAt(t, database(t), nil).Store().Dataset(t.Context()); !errors.Is(err, neo4j.ErrFormat) || !errors.Is(err, alliance.ErrUnavailable) {
+		t.Errorf("error %v, want ErrFormat", err)
+	}
+}
+
+// TestOthersConstraint loads into a database whose owner has made ids of actors unique.
+func TestOthersConstraint(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	if _, err := db.Run(t.Context(), `CREATE CONSTRAINT theirs FOR (a:Actor) REQUIRE a.id IS UNIQUE`, nil); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if _, err := db.Run(context.Background(), `DROP CONSTRAINT theirs`, nil); err != nil {
+			t.Error(err)
+		}
+	}()
+	_, err := db.Load(t.Context(), storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
+	if !oneLine(err) || !strings.Contains(err.Error(), "constraint theirs of others on Actor.id") {
+		t.Errorf("error %v, want one line that names the constraint", err)
 	}
 }
 
