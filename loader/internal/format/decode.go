@@ -140,6 +140,8 @@ func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
 // asList says how the node would be a list.
 func asList(n *yaml.Node) string {
 	switch {
+	case n.Kind == yaml.MappingNode && len(n.Content) > 0 && sticks(n.Content[0].Value), sticks(n.Value) && n.Tag == "!!str":
+		return `put a space after "-", and begin each item with "- "`
 	case n.Kind == yaml.MappingNode:
 		return `put it in [ ], or begin each item with "- "`
 	case n.Tag == "!!null":

@@ -39,6 +39,12 @@ func TestDecodeKeys(t *testing.T) {
 	check(t, "a.yaml", []wrong{
 		{"all there", "conflicts: [{id: a, name: A, description: B, from: 2014, to: 2020}]", nil},
 		{"order does not matter", "conflicts: [{name: A, to: 2020, id: a}]", nil},
+		{"a list whose dashes stick", "conflicts:\n  -id: a\n  -name: A\n", []string{
+			`2:3: conflicts is a mapping where a list is wanted (put a space after "-", and begin each item with "- ")`,
+		}},
+		{"a list of one whose dash sticks", "actors:\n  -a\n", []string{
+			`2:3: actors is a text where a list is wanted (put a space after "-", and begin each item with "- ")`,
+		}},
 		{"a key is missing", "conflicts: [{id: a}]", []string{
 			`1:13: the conflict has no name (add the key "name")`,
 		}},

@@ -3,10 +3,13 @@ package format
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestYAMLSyntax(t *testing.T) {
 	const wrongPlace = `the line is indented neither like the list above it nor like the keys in its items (begin each item with "- ", and indent keys like their neighbours)`
+	const escape = `a \ in double quotes that begins no character of YAML's (write \\ for it, or put the text in single quotes)`
 	check(t, "a.yaml", []wrong{
 		{"a colon in a text", "conflicts:\n  - {id: a}\n  - id: b\n    name: War: the film\n", []string{
 			`4:14: this is not YAML: a second ": " in one line (put a text that has a colon in it in quotes; check the indentation)`,
@@ -36,13 +39,56 @@ func TestYAMLSyntax(t *testing.T) {
 		{"a text that begins with a backtick", "conflicts:\n  - id: b\n    name: `B`\n", []string{
 			"3:11: this is not YAML: a tab, or a text that begins with @, ` or % (indent with spaces; put such a text in quotes)",
 		}},
-		{"an escape that is none", "conflicts:\n  - id: b\n    name: \"C:\\data\"\n", []string{
-			"3:14: this is not YAML: while scanning a quoted scalar found unknown escape character (check indentation, quotes and brackets here)",
-		}},
+		{"an escape that is none", "conflicts:\n  - id: b\n    name: \"C:\\data\"\n", []string{"3:14: this is not YAML: " + escape}},
+		{"an escape with letters for digits", "conflicts:\n  - id: b\n    name: \"Ü:\\user\"\n", []string{"3:14: this is not YAML: " + escape}},
+		{"an escape beside one that is right", "conflicts:\n  - id: b\n    name: \"\\\\\\data\"\n", []string{"3:14: this is not YAML: " + escape}},
 		{"in a later document", "actors: []\n---\nactors: [\n", []string{
 			"4:1: this is not YAML: a value is missing before this (close the brackets and quotes above it)",
 		}},
 	})
+}
+
+// What is read as a text where a key was meant is reported where it stands, and not where the library stumbles over it.
+func TestYAMLKeys(t *testing.T) {
+	const dash = `a space is missing after "-" (begin each item with "- ")`
+	const goesOn = `a ": " in what is read as the end of the text above (indent a key like its neighbours, or put the text in quotes)`
+	lacks := func(content, better string) string {
+		return `"` + content + `" has no colon (write "` + better + `" after a key, and indent a text that goes on further than its key)`
+	}
+	for _, tt := range []struct{ name, text, want string }{
+		{"no colon in an item's first line", "actors:\n  - id a\n    name: A\n", `2:5: ` + lacks("id a", "id: a")},
+		{"no colon, and a comment", "actors:\n  - id: a\n    name A # its name\n    type: STATE\n", `3:5: ` + lacks("name A", "name: A")},
+		{"no colon in the middle", "actors:\n  - id: a\n    name A\n    type: STATE\n", `3:5: ` + lacks("name A", "name: A")},
+		{"no colon in the last line", "actors:\n  - id: a\n    type STATE\n", `3:5: ` + lacks("type STATE", "type: STATE")},
+		{"no colon at the end of the file", "actors:\n  - id: a\n    type STATE", `3:5: ` + lacks("type STATE", "type: STATE")},
+		{"no colon after a section", "actors\n  - id: a\n    name: A\n", `1:1: ` + lacks("actors", "actors:")},
+		{"a text that goes on at the margin of its key", "conflicts:\n  - id: a\n    description: one\n    two three\n    name: A\n", `4:5: ` + lacks("two three", "two: three")},
+		{"no space after a colon", "actors:\n  - id: a\n    name:A\n    type: STATE\n", `3:5: a space is missing after "name:" (write "name: A")`},
+		{"no space after the first colon", "actors:\n  - id:a\n    name: A\n", `2:5: a space is missing after "id:" (write "id: a")`},
+		{"no space after the first dash", "actors:\n  -id: a\n    name: A\n", "2:3: " + dash},
+		{"no space after a later dash", "actors:\n  - id: a\n    name: A\n  -id: b\n    name: B\n", "4:3: " + dash},
+		{"no space after the dash of a mapping in braces", "actors:\n  - {id: a}\n  -{id: b}\n", "3:3: " + dash},
+		{"no space after the only dash", "actors:\n  -{id: a, name: A}\n", "2:3: " + dash},
+		{"a key further in", "conflicts:\n  - id: a\n    name: A\n      from: 2020\n", "4:11: " + goesOn},
+		{"a } too many", "conflicts:\n  - {id: a, name: A}}\n  - {id: b, name: B}\n", "2:21: this } closes no { (delete it, or write ] where a [ is open)"},
+		{"a } too many in a list", "conflicts: [{id: a, name: A}}]\n", "1:29: this } closes no { (delete it, or write ] where a [ is open)"},
+		{"a ] too many", "actors:\n  - id: a\n    aliases: [A]]\n    name: A\n", "3:17: this ] closes no [ (delete it, or write } where a { is open)"},
+		{"a ] too many at the end", "actors: []]\n", "1:11: this ] closes no [ (delete it, or write } where a { is open)"},
+		{"a } for a ]", "actors:\n  - id: a\n    aliases: [A}\n    name: A\n", "3:16: this } closes no { (delete it, or write ] where a [ is open)"},
+		{"a text after |", "conflicts:\n  - id: a\n    name: | A\n", "3:13: a text in the line of its | or > (begin it in the next line, or put a text that begins with | or > in quotes)"},
+		{"a list after a key", "actors:\n  - id: a\n    aliases: - A\n", `3:14: a list that begins in the line of its key (begin it in the next line, or put a text that begins with "- " in quotes)`},
+		{"a directive", "%a\nactors: []\n", "1:1: a line that begins with % (delete it, or put it in quotes)"},
+		{"a first line further in", "  actors: []\nsources: []\n", "2:1: the line is indented less than the first one (begin all top-level keys at the margin)"},
+		{"with line ends of Windows", "actors:\r\n  - id a\r\n    name: A\r\n", `2:5: ` + lacks("id a", "id: a")},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			place, says, _ := strings.Cut(tt.want, ": ")
+			want := []string{place + ": this is not YAML: " + says}
+			if diff := cmp.Diff(want, problems("a.yaml", tt.text)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
 }
 
 func TestJSONSyntax(t *testing.T) {
