@@ -72,35 +72,6 @@ func (l *linker) addReference(f *file, e *alliance.Event, raw format.Reference) 
 	e.Invoked = append(e.Invoked, link)
 }
 
-// checkReferences reports references that are not to an earlier event, now that the dates of all are known.
-func (l *linker) checkReferences() {
-	for _, f := range l.files {
-		for i := range f.Events {
-			for _, raw := range f.Events[i].References {
-				l.checkReference(f, &f.events[i], raw.To)
-			}
-		}
-	}
-}
-
-// checkReference reports a reference to the event itself, or to one that certainly came later: that began after this one
-// had ended, as far as their dates say. Of events with no date, or dates that overlap, nothing is certain.
-func (l *linker) checkReference(f *file, e *alliance.Event, ref format.Ref) {
-	to, ok := l.ids[ref.Value].thing.(*alliance.Event)
-	if !ok {
-		return
-	}
-	_, last := e.Days()
-	first, _ := to.Days()
-	switch {
-	case to == e:
-		l.report(f, ref.At, "%.60q refers to itself (references are to earlier events)", e.ID)
-	case first > last:
-		l.report(f, ref.At, "%.60q is later than this event, which ended on %s (references are to earlier events: let the later one refer to this one)",
-			to.ID, ended(e))
-	}
-}
-
 // ended returns the date on which an event ended.
 func ended(e *alliance.Event) alliance.Date {
 	if e.To.IsZero() {

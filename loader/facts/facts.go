@@ -21,13 +21,14 @@
 // empty or have lost a character; dates that are not in the calendar, and ends before beginnings; half of a position;
 // facts without evidence; evidence that is there twice.
 //
-// With a relation: kinds, a role or an opponent that do not fit its type; a subject that leads or holds an office and is
+// With a relation: kinds, a role or an opponent that do not fit its type, an office without the role that names it; a subject that leads or holds an office and is
 // not a person; an actor on two sides of it.
 //
 // With things together: ids that are taken, unknown, or of something else than is wanted; a name, an alias or an
 // identifier that two actors share, or one has twice (case and space make no difference); sources that took their
-// reports from each other in a circle, or came before the one that they took theirs from; references from an event to itself, or to one that came later; a participant or a
-// reference that is there twice.
+// reports from each other in a circle, or came before the one that they took theirs
+// from; references from an event to itself, to one that came later, or round in a circle; a participant or a reference that
+// is there twice.
 package facts
 
 import (
