@@ -66,8 +66,8 @@ func schemaText() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// relationRules returns what keys of a relation are tied to its type: which kinds fit it, and whether it may have a role or
-// an opponent.
+// relationRules returns what keys of a relation are tied to its type: which kinds fit it, and whether it may or must have
+// a role, or may have an opponent.
 func relationRules() []*jsonschema.Schema {
 	var rules []*jsonschema.Schema
 	for _, t := range alliance.RelationTypes() {
@@ -80,9 +80,13 @@ func relationRules() []*jsonschema.Schema {
 		if !t.HasAgainst() {
 			fits.Set("against", jsonschema.FalseSchema)
 		}
+		then := &jsonschema.Schema{Properties: fits}
+		if t == alliance.HoldsOffice {
+			then.Required = []string{"role"}
+		}
 		rules = append(rules, &jsonschema.Schema{
 			If:   &jsonschema.Schema{Properties: is, Required: []string{"type"}},
-			Then: &jsonschema.Schema{Properties: fits},
+			Then: then,
 		})
 	}
 	return rules
@@ -101,8 +105,8 @@ func fittingKinds(t alliance.RelationType) *jsonschema.Schema {
 	return &jsonschema.Schema{Items: item, UniqueItems: true}
 }
 
-// scalarSchema returns the schema of what is read from one scalar, nil for other types. Dates and codes may be numbers:
-// that is what YAML takes 2020 for.
+// scalarSchema returns the schema of what is read from one scalar, nil for other types. Texts, ids and dates may be numbers:
+// that is what YAML takes 2020 for, and the loader reads it as it is written.
 func scalarSchema(t reflect.Type) *jsonschema.Schema {
 	text := func(pattern string) *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Pattern: pattern} }
 	switch v := reflect.New(t).Interface().(type) {
@@ -113,28 +117,35 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		}
 		return s
 	case *format.ID, *format.Ref:
-		return text("^" + alliance.IDPattern + "$")
+		s := orNumber(text("^"+alliance.IDPattern+"$"), "number")
+		s.Minimum = "0"
+		return s
 	case *format.Line, *format.Prose:
-		return text(`\S`)
+		return orNumber(text(`\S`), "number")
 	case *format.Country:
 		return text("^" + format.CountryPattern + "$")
 	case *format.Language:
 		return text("^" + format.LanguagePattern + "$")
 	case *format.URL:
-		s := text("")
+		s := text("^" + format.URLPattern)
 		s.Format = "uri"
 		return s
-	case *format.Code:
-		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{text(`\S`), {Type: "number"}}}
 	case *format.Date:
-		year := &jsonschema.Schema{Type: "integer", Minimum: "1000", Maximum: "9999"}
-		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{text(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`), year}}
+		s := orNumber(text(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`), "integer")
+		s.Minimum, s.Maximum = "1000", "9999"
+		return s
 	case *format.Latitude:
 		return &jsonschema.Schema{Type: "number", Minimum: "-90", Maximum: "90"}
 	case *format.Longitude:
 		return &jsonschema.Schema{Type: "number", Minimum: "-180", Maximum: "180"}
 	}
 	return nil
+}
+
+// orNumber returns the schema of a text that may also be written as a number: whatever else it asks is asked of texts only.
+func orNumber(text *jsonschema.Schema, number string) *jsonschema.Schema {
+	text.Type, text.Extras = "", map[string]any{"type": []string{"string", number}}
+	return text
 }
 
 // commentsOf returns the comments of the structs in a Go source, under Type., and of their fields, under Type.Field. The

@@ -96,11 +96,14 @@ func fit(kinds []alliance.RelationKind) string {
 	return "it takes " + strings.Join(names, ", ")
 }
 
-// checkType reports what does not fit the type of a relation: a post that nobody could hold, an opponent in what is not
+// checkType reports what does not fit the type of a relation: a post that nobody could hold, an office that is not named, an opponent in what is not
 // directed at one, an army or a state that leads as only a person can.
 func (l *linker) checkType(f *file, raw *format.Relation, r *alliance.Relation) {
 	if !raw.Role.At.Absent() && !r.Type.HasRole() {
 		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
+	}
+	if raw.Role.At.Absent() && r.Type == alliance.HoldsOffice {
+		l.report(f, raw.At, "the relation has no role, and %s is named by it (add the key \"role\" with the post, as role: foreign minister)", r.Type)
 	}
 	if !raw.Against.At.Absent() && !r.Type.HasAgainst() {
 		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS and ALLIED_WITH have it)", r.Type)

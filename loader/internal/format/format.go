@@ -42,7 +42,7 @@ type Actor struct {
 	Aliases []Line `json:"aliases,omitempty"`
 	// What it is, in a sentence or two.
 	Description Prose `json:"description,omitempty"`
-	// ISO 3166-1 alpha-3 code of the country that it is, or acts from, for example LBY.
+	// ISO 3166-1 alpha-3 code of the country that it is, or acts from, for example LBY (XKX for Kosovo).
 	Country Country `json:"country,omitempty"`
 	// Ids of the same actor in other data sets.
 	Identifiers []Identifier `json:"identifiers,omitempty"`
@@ -54,7 +54,7 @@ type Identifier struct {
 	// The data set: wikidata, cow (Correlates of War), gw (Gleditsch and Ward), ucdp, iso3166, and so on.
 	Scheme Line `json:"scheme"`
 	// The id there.
-	Value Code `json:"value"`
+	Value Line `json:"value"`
 }
 
 // A Source is a published document.
@@ -68,7 +68,7 @@ type Source struct {
 	Publisher Line `json:"publisher,omitempty"`
 	// Publication date: 2020, 2020-05 or 2020-05-21. A partial one counts as its last day.
 	Published Date `json:"published"`
-	// Where it can be read: an absolute URL.
+	// Where it can be read: an absolute URL, https or http.
 	URL URL `json:"url,omitempty"`
 	// Its language as a BCP 47 tag, for example en or ar-LY.
 	Language Language `json:"language,omitempty"`
@@ -104,7 +104,7 @@ type Relation struct {
 	Object Ref `json:"object"`
 	// Kinds of support (for SUPPORTS; UCDP External Support Dataset) or obligations (for ALLIED_WITH; ATOP).
 	Kinds []Choice[alliance.RelationKind] `json:"kinds,omitempty"`
-	// The post, for HOLDS_OFFICE and LEADS.
+	// The post: HOLDS_OFFICE must have it, LEADS may.
 	Role Line `json:"role,omitempty"`
 	// First day that it is known to hold: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
@@ -132,7 +132,7 @@ type Evidence struct {
 	// The passage, word for word.
 	Quote Prose `json:"quote,omitempty"`
 	// Page, paragraph or timestamp.
-	Locator Code `json:"locator,omitempty"`
+	Locator Line `json:"locator,omitempty"`
 }
 
 // An Event is something that happened.

@@ -113,7 +113,7 @@ func TestForms(t *testing.T) {
 	}{
 		{"url", "https://example.org/a?b=c#d", true},
 		{"url", "https://example.org/%D9%84", true},
-		{"url", "urn:isbn:0451450523", true},
+		{"url", "urn:isbn:0451450523", false}, // no page to follow,
 		{"url", "/page", false},
 		{"url", "http:/example.org", false},
 		{"url", "https://exa mple.org", false},

@@ -33,22 +33,21 @@ type (
 	Ref struct{ Text }
 	// A Line is a text in one line.
 	Line struct{ Text }
-	// A Code is a text in one line that may be written as a number.
-	Code struct{ Text }
 	// A Prose is a text that may have line breaks.
 	Prose struct{ Text }
-	// A Country matches [CountryPattern].
+	// A Country matches [CountryPattern], and is the code of one.
 	Country struct{ Text }
 	// A Language matches [LanguagePattern].
 	Language struct{ Text }
-	// A URL is an absolute URL.
+	// A URL is an absolute URL that matches [URLPattern].
 	URL struct{ Text }
 )
 
-// The forms of countries (ISO 3166-1 alpha-3) and of languages (BCP 47, without its rarer forms).
+// The forms of countries (ISO 3166-1 alpha-3) and of languages (BCP 47, without its rarer forms), and how a URL begins.
 const (
 	CountryPattern  = `[A-Z]{3}`
 	LanguagePattern = `[a-z]{2,3}(-[A-Za-z0-9]{2,8})*`
+	URLPattern      = `[Hh][Tt][Tt][Pp][Ss]?://`
 )
 
 // A Date is a partial date and where it stands.
@@ -75,10 +74,9 @@ type scalar interface {
 	scan(d *decoder, key string, n *yaml.Node)
 }
 
-// A Line, a Code and a Prose say no more of their text than that it is one. A Code differs from a Line in the JSON Schema
-// only: YAML takes 0365 for a number, and here it is read as it is written.
+// A Line and a Prose say no more of their text than that it is one. YAML takes 1984 for a number, and 0365 for another than
+// it looks; here both are read as they are written.
 func (t *Line) scan(d *decoder, key string, n *yaml.Node)  { t.Text = d.line(key, n) }
-func (t *Code) scan(d *decoder, key string, n *yaml.Node)  { t.Text = d.line(key, n) }
 func (t *Prose) scan(d *decoder, key string, n *yaml.Node) { t.Text = d.prose(key, n) }
 
 // A Ref need not have the form of an id: that nothing is called so says more than that nothing could be. It is interned,
@@ -115,14 +113,6 @@ func better(instead, rule string) string {
 	return "write " + instead
 }
 
-// A Country is not looked up in the list of ISO 3166-1: states that were are not in it, and data sets differ on others.
-func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
-	if !d.matches(CountryPattern, t.Value) {
-		d.report(t.At, "%.60q is not a country code (write the three capitals of ISO 3166-1 alpha-3, as LBY)", t.Value)
-	}
-}
-
 // A Language has the form of a tag; which languages there are is left to the registry of IANA.
 func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
@@ -131,14 +121,18 @@ func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 	}
 }
 
-// A URL has a scheme and something after it. url.Parse forgives space and quotes, which no browser would keep.
+// A URL is one that a reader can follow, so it is of the web: pages link to it, and javascript: would run in them. url.Parse
+// forgives space and quotes, which no browser would keep.
 func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if t.Value == "" {
 		return
 	}
 	u, err := url.Parse(t.Value)
-	if err != nil || !u.IsAbs() || u.Host == "" && u.Opaque == "" || strings.ContainsAny(t.Value, " <>\"") {
+	switch {
+	case err == nil && u.IsAbs() && u.Scheme != "http" && u.Scheme != "https":
+		d.report(t.At, "%.60q is not a page of the web (write a URL that begins with https:// or http://)", t.Value)
+	case err != nil || u.Host == "" || strings.ContainsAny(t.Value, " <>\""):
 		d.report(t.At, "%.60q is not an absolute URL (write it whole, as https://example.org/page)", t.Value)
 	}
 }

@@ -1,0 +1,33 @@
+package format
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// countries are the codes that ISO 3166-1 alpha-3 assigns officially (2024), and XKX, which is Kosovo's for the European
+// Union and the World Bank. No library has just these: golang.org/x/text takes what CLDR does, with codes of states that
+// were and codes for private use.
+const countries = `
+	ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM
+	BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR
+	CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB
+	GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA
+	JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA
+	MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR
+	NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS
+	SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON
+	TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM XKX YEM ZAF ZMB ZWE
+`
+
+// A Country is looked up, since a misspelt code is mostly none. States that were need no code: it may be left out.
+func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
+	t.Text = d.line(key, n)
+	switch {
+	case !d.matches(CountryPattern, t.Value):
+		d.report(t.At, "%.60q is not a country code (write the three capitals of ISO 3166-1 alpha-3, as LBY)", t.Value)
+	case t.Value != "" && !strings.Contains(countries, t.Value):
+		d.report(t.At, "%s is not a country code (write an alpha-3 code that ISO 3166-1 assigns, as LBY, or leave it out)", t.Value)
+	}
+}
