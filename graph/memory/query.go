@@ -43,8 +43,9 @@ func (s *Store) actors(w *alliance.ActorFilter, name string) []*alliance.Actor {
 // keepsActor reports whether the filter keeps the actor; name is its name in lower case.
 func keepsActor(w *alliance.ActorFilter, name string, a *alliance.Actor) bool {
 	named := func(s string) bool { return strings.ToLower(s) == name }
+	country := strings.ToUpper(w.Country) // codes are capitals already, and cost nothing to compare
 	return oneOf[alliance.ActorType](w.Types).has(a.Type) &&
-		(w.Country == "" || w.Country == string(a.Country)) &&
+		(country == "" || strings.ToUpper(string(a.Country)) == country) &&
 		(w.Identifier == nil || slices.Contains(a.Identifiers, *w.Identifier)) &&
 		(w.Name == "" || named(a.Name) || slices.ContainsFunc(a.Aliases, named))
 }

@@ -3,6 +3,7 @@ package storetest
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"entente/graph/alliance"
 )
@@ -48,15 +49,21 @@ func filterMutants() map[string]mutant {
 		"events: place":            event(func(w *alliance.EventFilter) { w.Place = "" }),
 		"actors: name":             {actor: func(q *alliance.ActorQuery) { q.Where.Name = "" }},
 		"actors: alias":            {actor: func(q *alliance.ActorQuery) { q.Where.Name += " " }},
-		"actors: identifier":       {actor: func(q *alliance.ActorQuery) { q.Where.Identifier = nil }},
-		"conflicts: parties":       {conflict: func(q *alliance.ConflictQuery) { q.Where.Parties = nil }},
-		"sources: known by":        {source: func(q *alliance.SourceQuery) { q.Where.KnownBy = alliance.Date{} }},
-		"evidence: speaker":        {evidence: func(q *alliance.EvidenceQuery) { q.Speaker = "" }},
-		"evidence: speakers":       {evidence: func(q *alliance.EvidenceQuery) { q.Where.Speakers = nil }},
-		"evidence: known by":       {evidence: func(q *alliance.EvidenceQuery) { q.KnownBy = alliance.Date{} }},
-		"nodes: known by":          {date: func(k *alliance.Date) { *k = alliance.Date{} }},
-		"nodes: first day":         {date: func(k *alliance.Date) { *k = firstDayOf(*k) }},
-		"relations: last day":      relation(func(w *alliance.RelationFilter) { w.KnownBy = firstDayOf(w.KnownBy) }),
+		"actors: country":          {actor: func(q *alliance.ActorQuery) { q.Where.Country = "" }},
+		"actors: country's case": {actor: func(q *alliance.ActorQuery) {
+			if c := q.Where.Country; c != strings.ToUpper(c) {
+				q.Where.Country = "as it is written" // which no country is
+			}
+		}},
+		"actors: identifier":  {actor: func(q *alliance.ActorQuery) { q.Where.Identifier = nil }},
+		"conflicts: parties":  {conflict: func(q *alliance.ConflictQuery) { q.Where.Parties = nil }},
+		"sources: known by":   {source: func(q *alliance.SourceQuery) { q.Where.KnownBy = alliance.Date{} }},
+		"evidence: speaker":   {evidence: func(q *alliance.EvidenceQuery) { q.Speaker = "" }},
+		"evidence: speakers":  {evidence: func(q *alliance.EvidenceQuery) { q.Where.Speakers = nil }},
+		"evidence: known by":  {evidence: func(q *alliance.EvidenceQuery) { q.KnownBy = alliance.Date{} }},
+		"nodes: known by":     {date: func(k *alliance.Date) { *k = alliance.Date{} }},
+		"nodes: first day":    {date: func(k *alliance.Date) { *k = firstDayOf(*k) }},
+		"relations: last day": relation(func(w *alliance.RelationFilter) { w.KnownBy = firstDayOf(w.KnownBy) }),
 	}
 }
 

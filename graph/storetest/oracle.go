@@ -19,8 +19,9 @@ func (o oracle) actors(q alliance.ActorQuery) alliance.ActorConnection {
 		names := append([]string{a.Name}, a.Aliases...)
 		wanted := strings.ToLower(w.Name)
 		named := func(name string) bool { return strings.ToLower(name) == wanted }
+		country := strings.ToLower(w.Country)
 		if allows(w.Types, a.Type) && allows(w.IDs, a.ID) && (w.Name == "" || slices.ContainsFunc(names, named)) &&
-			(w.Country == "" || w.Country == string(a.Country)) &&
+			(country == "" || strings.ToLower(string(a.Country)) == country) &&
 			(w.Identifier == nil || slices.Contains(a.Identifiers, *w.Identifier)) {
 			list = append(list, a)
 		}

@@ -30,6 +30,7 @@ func testActors(t *testing.T, open Open) {
 		{"alias with a letter that Java and Go lower differently", named("İSTANBUL AND BEYOND"), "turkey"},
 		{"part of a name", named("Haftar"), ""},
 		{"country", who(alliance.ActorFilter{Country: "LBY"}), "brigade-106 gna haftar lna"},
+		{"country in another case", who(alliance.ActorFilter{Country: "lBy"}), "brigade-106 gna haftar lna"},
 		{"unknown country", who(alliance.ActorFilter{Country: "XXX"}), ""},
 		{"identifier", identified("cow", "640"), "turkey"},
 		{"identifier of another scheme", identified("wikidata", "640"), ""},
