@@ -20,7 +20,7 @@ type RelationFilter struct {
 	// Subjects and Objects keep relations from one of the former to one of the latter; mutual ones either way round.
 	Subjects, Objects []string
 	// Sources and Publishers together keep relations with evidence from one of these sources or from any source of
-	// one of these publishers.
+	// one of these publishers: the source that is cited itself, not those it goes back to.
 	Sources, Publishers []string
 }
 
@@ -70,7 +70,8 @@ type ActorFilter struct {
 	Types []ActorType
 	IDs   []string
 	// Name keeps actors that have this name or alias, whatever the case.
-	Name       string
+	Name string
+	// Country keeps actors that have this code, whatever the case.
 	Country    string
 	Identifier *Identifier
 }

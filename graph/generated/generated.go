@@ -2424,9 +2424,15 @@ input RelationFilter {
   subjects: [ID!]
   "Relations to these actors; of mutual relations, those with them at either end."
   objects: [ID!]
-  "Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `."
+  """
+  Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `. The source that is cited counts itself,
+  not the one that it took its report from (` + "`" + `via` + "`" + `).
+  """
   sources: [ID!]
-  "Relations with evidence from any source of these publishers, or from ` + "`" + `sources` + "`" + `."
+  """
+  Relations with evidence from any source of these publishers, or from ` + "`" + `sources` + "`" + `. The publisher of the source that is
+  cited counts, not that of the source that it took its report from (` + "`" + `via` + "`" + `).
+  """
   publishers: [String!]
 }
 
@@ -2925,7 +2931,7 @@ input ActorFilter {
   ids: [ID!]
   "Actors with this name or alias, whatever the case."
   name: String
-  "Actors with this ISO 3166-1 alpha-3 code."
+  "Actors with this ISO 3166-1 alpha-3 code, whatever the case."
   country: String
   "The actor with this id in another data set."
   identifier: IdentifierFilter
