@@ -32,7 +32,8 @@ func (l *Live) Loaded(store func() alliance.Store) {
 	l.changed = make(chan struct{})
 }
 
-// Failed notes why newer facts are not served; the next that are loaded clear it.
+// Failed notes why newer facts are not served, nil when there are none any more: what is served is the newest again, and
+// nobody is told that it is other facts. The next that are loaded clear it, too.
 func (l *Live) Failed(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -157,6 +157,11 @@ func TestLive(t *testing.T) {
 	if err := live.Problem(); !errors.Is(err, broken) {
 		t.Errorf("problem is %v", err)
 	}
+	live.Failed(nil)
+	if err := live.Problem(); err != nil {
+		t.Errorf("problem %v once it is over", err)
+	}
+	live.Failed(broken)
 	live.Loaded(holding(20))
 	d, err := live.Store().Dataset(t.Context())
 	if err != nil || d.Actors != 20 || live.Problem() != nil {
