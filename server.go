@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -102,6 +103,9 @@ func version() string {
 
 // serve answers requests until the context is done, then lets those under way finish. It tells out where it serves what.
 func serve(ctx context.Context, o options, out io.Writer) error {
+	if err := checkOrigins(o.Origins); err != nil {
+		return err
+	}
 	listener, err := listen(o.Listen)
 	if err != nil {
 		return err
@@ -131,6 +135,21 @@ func serve(ctx context.Context, o options, out io.Writer) error {
 		return fmt.Errorf("serve at %s: %w", o.Listen, err)
 	}
 	return <-stopped
+}
+
+// checkOrigins returns an error where one of the origins is none that a browser could send: it would never match. An empty
+// one is none, as an empty environment variable has it.
+func checkOrigins(origins []string) error {
+	for _, o := range origins {
+		if o == "" || o == "*" {
+			continue
+		}
+		u, err := url.Parse(o)
+		if err != nil || u.Host == "" || !strings.EqualFold(o, u.Scheme+"://"+u.Host) {
+			return fmt.Errorf("--allow-origin %q is not an origin: write scheme://host or scheme://host:port and nothing after it, as https://example.org, or * for any", o)
+		}
+	}
+	return nil
 }
 
 // listen takes the address.
@@ -209,16 +228,24 @@ func embedded(f *alliance.Facts) func() alliance.Store {
 // followFiles serves what the files in directories become; while they are broken, what they were.
 func followFiles(ctx context.Context, live *graph.Live, directories []string) {
 	served, _ := live.Store().Dataset(ctx)
+	version := served.Version
 	loaded := func(f *alliance.Facts) {
+		now := f.Dataset().Version
+		if now == version { // what was broken has been restored
+			live.Failed(nil)
+			slog.InfoContext(ctx, "the files are right again, and say what is served", "dataset", now)
+			return
+		}
+		version = now
 		live.Loaded(embedded(f))
-		slog.InfoContext(ctx, "serving the facts as edited", "dataset", f.Dataset().Version)
+		slog.InfoContext(ctx, "serving the facts as edited", "dataset", now)
 	}
 	failed := func(err error) {
 		err = inOneLine(err, directories)
 		live.Failed(err)
 		slog.ErrorContext(ctx, "the facts as edited are not served", "error", err)
 	}
-	if err := watch.Dirs(ctx, directories, served.Version, loaded, failed); err != nil {
+	if err := watch.Dirs(ctx, directories, version, loaded, failed); err != nil {
 		slog.ErrorContext(ctx, "edits are not seen any more: start anew to serve them", "error", err)
 	}
 }

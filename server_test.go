@@ -135,6 +135,9 @@ func TestServeRefuses(t *testing.T) {
 		{"no password file", "read the password: open /no/such/file", options{Neo4j: "bolt://127.0.0.1:1", PasswordFile: "/no/such/file"}},
 		{"port in use", used + " is in use: stop what listens there, or choose another address with --listen", options{Listen: used}},
 		{"no such address", "listen at nowhere: ", options{Listen: "nowhere"}},
+		{"no origin", `--allow-origin "foo" is not an origin: write scheme://host`, options{Origins: []string{"*", "foo"}}},
+		{"an origin without a scheme", `--allow-origin "example.org:80" is not`, options{Origins: []string{"example.org:80"}}},
+		{"a page for an origin", `--allow-origin "https://example.org/" is not`, options{Origins: []string{"https://example.org/"}}},
 		{"missing directory", "read /no/such/dir: no such file or directory", options{Facts: []string{"/no/such/dir"}}},
 		{"several problems", broken + "/a.yaml:3:5: ", options{Facts: []string{broken}}},
 		{"several problems", "more: list them with go run ./loader check " + broken, options{Facts: []string{broken}}},
@@ -183,6 +186,41 @@ func TestWatch(t *testing.T) {
 	name("C")
 }
 
+// TestWatchRestored breaks a file and restores it: that is not told as other facts, the next edit is.
+func TestWatchRestored(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.yaml")
+	right := "actors: [{id: a, name: A, type: STATE}]\n"
+	write(t, file, right)
+	s := start(t, options{Facts: []string{dir}, Watch: true})
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/graphql",
+		strings.NewReader(`{"query": "subscription { datasetLoaded { actors } }"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept", "text/event-stream")
+	r.Header.Set("Content-Type", "application/json")
+	told, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer told.Body.Close()
+	write(t, file, "actors: [{id: a, name: A, type: STAT}]\n")
+	eventually(t, s.url+"/readyz", "newer facts are not served")
+	write(t, file, right)
+	eventually(t, s.url+"/readyz", `\Aready: dataset [0-9a-f]{32}\n\z`)
+	write(t, filepath.Join(dir, "b.yaml"), "actors: [{id: b, name: B, type: STATE}]\n")
+	for lines := bufio.NewScanner(told.Body); lines.Scan(); {
+		if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && strings.Contains(data, "actors") {
+			if want := `{"data":{"datasetLoaded":{"actors":2}}`; !strings.HasPrefix(data, want) {
+				t.Errorf("the first event is %s, want %s", data, want)
+			}
+			return
+		}
+	}
+	t.Error("nothing was told")
+}
+
 // eventually asks until the answer matches; of the state of a server, it is all that there is to say.
 func eventually(t *testing.T, url, pattern string) {
 	t.Helper()
@@ -223,6 +261,20 @@ func TestAllowOrigin(t *testing.T) {
 	} {
 		if got := asked(tt.origins...).Get("Access-Control-Allow-Origin"); got != tt.want {
 			t.Errorf("with %v, https://example.org is allowed %q, want %q", tt.origins, got, tt.want)
+		}
+	}
+}
+
+func TestCheckOrigins(t *testing.T) {
+	for origin, want := range map[string]bool{
+		"*": true, "https://example.org": true, "http://localhost:3000": true, "HTTPS://Example.org": true, "http://[::1]:80": true,
+		"https://*.example.org": true, "": true, "chrome-extension://abc": true,
+		"foo": false, "example.org": false, "localhost:3000": false, "//example.org": false, "https://": false,
+		"https://example.org/": false, "https://example.org/page": false, "https://example.org?a": false,
+		"https://user@example.org": false, "https://example.org:x": false, "https://a, https://b": false,
+	} {
+		if err := checkOrigins([]string{"https://example.com", origin}); (err == nil) != want {
+			t.Errorf("%q: %v", origin, err)
 		}
 	}
 }
