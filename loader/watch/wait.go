@@ -12,11 +12,18 @@ import (
 	"entente/loader/facts"
 )
 
-// After a change, reading waits until nothing has changed for the time quiet, so that a file that is being written is
-// seen whole, but for no longer than the time patience.
+// A program that writes a file mostly empties it first, then writes it piece by piece, and nothing says when it has done.
+// So reading waits, after a change,
+//   - until nothing has changed for the time quiet: then pieces that come sooner after each other are read together; and
+//   - while there is a fact file that has been empty for less than the time emptied: an empty file is right, but seldom
+//     what is meant, and what it had would be gone from the answers at once;
+//   - but no longer than the time patience.
+//
+// An edit is thus read within a second, for which quiet leaves enough; only one that leaves a file empty takes longer.
 const (
-	quiet    = 150 * time.Millisecond
-	patience = 700 * time.Millisecond
+	quiet    = 500 * time.Millisecond
+	emptied  = 3 * time.Second
+	patience = 5 * time.Second
 )
 
 // wait returns after something has changed and is done changing, or when the context is done.
@@ -29,8 +36,13 @@ func (t *tree) wait(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-changed.C:
-			return nil
+		case now := <-changed.C:
+			hold := min(t.hold(now), latest.Sub(now))
+			if hold <= 0 {
+				return nil
+			}
+			changed.Reset(hold)
+			continue
 		case err, open := <-t.Errors:
 			if !open {
 				return fsnotify.ErrClosed
@@ -52,6 +64,30 @@ func (t *tree) wait(ctx context.Context) error {
 		}
 		changed.Reset(min(quiet, latest.Sub(now)))
 	}
+}
+
+// hold returns how long it is until no fact file has been empty for less than the time emptied, 0 where none is. The time is
+// that of the file's last change. One that lies ahead, as another machine's clock may have it, says nothing.
+func (t *tree) hold(now time.Time) (longest time.Duration) {
+	for dir := range t.dirs {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue // reading will report it
+		}
+		for _, e := range entries {
+			if !facts.Reads(e.Name(), false) {
+				continue
+			}
+			info, err := os.Stat(filepath.Join(dir, e.Name()))
+			if err != nil || !info.Mode().IsRegular() || info.Size() > 0 {
+				continue
+			}
+			if age := now.Sub(info.ModTime()); age >= 0 {
+				longest = max(longest, emptied-age)
+			}
+		}
+	}
+	return longest
 }
 
 // concerns reports whether an event may change the facts. What editors leave beside a file does not.

@@ -58,6 +58,55 @@ func TestWait(t *testing.T) {
 	}
 }
 
+// TestWaitForPieces writes a file as programs do: it is emptied, and filled piece by piece.
+func TestWaitForPieces(t *testing.T) {
+	const ms = time.Millisecond
+	type step struct {
+		after time.Duration
+		text  string
+	}
+	for _, tt := range []struct {
+		name  string
+		steps []step
+		want  time.Duration
+	}{
+		{"filled soon", []step{{0, ""}, {300 * ms, "1"}, {300 * ms, "12"}, {300 * ms, "123"}}, 900*ms + quiet},
+		{"filled late", []step{{0, ""}, {2500 * ms, "1"}, {300 * ms, "12"}}, 2800*ms + quiet},
+		{"emptied", []step{{0, ""}}, emptied},
+		{"emptied while it was written", []step{{0, "1"}, {300 * ms, ""}}, 300*ms + emptied},
+		{"emptied again and again", []step{{0, ""}, {2 * time.Second, ""}, {2 * time.Second, ""}}, patience},
+		{"shortened", []step{{0, "1"}}, quiet},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			synctest.Test(t, func(t *testing.T) {
+				tree, start := fake(), time.Now()
+				tree.dirs[dir] = true
+				put := func(name, text string, at time.Time) {
+					if err := errors.Join(os.WriteFile(dir+name, []byte(text), 0o644), os.Chtimes(dir+name, at, at)); err != nil {
+						t.Error(err)
+					}
+				}
+				put("/a.yaml", "123456", start)
+				put("/notes.txt", "", start)                 // no fact file
+				put("/empty.yaml", "", start.Add(-emptied))  // has long been empty
+				put("/ahead.yaml", "", start.Add(time.Hour)) // by another clock
+				go func() {
+					for _, s := range tt.steps {
+						<-time.After(s.after)
+						put("/a.yaml", s.text, time.Now())
+						tree.Events <- fsnotify.Event{Name: dir + "/a.yaml", Op: fsnotify.Write}
+					}
+				}()
+				err := tree.wait(t.Context())
+				if took := time.Since(start); err != nil || took != tt.want {
+					t.Errorf("waited %v, %v; want %v", took, err, tt.want)
+				}
+			})
+		})
+	}
+}
+
 func TestWaitEnds(t *testing.T) {
 	lost := errors.New("lost")
 	for _, tt := range []struct {

@@ -14,7 +14,8 @@ import (
 // the operating system does not let it watch, or watch on.
 //
 // Version is that of the facts that the caller has, empty for none. Dirs reads the directories at once, since they may
-// have changed after the caller did, and after each change. It calls loaded with facts of another version than the last;
+// have changed after the caller did, and after each change, once half a second has brought no other; where that leaves a file
+// empty, it waits some seconds for what will be written to it. It calls loaded with facts of another version than the last;
 // it calls failed where they are broken or cannot be read, with the error of [facts.Read], once for as long as that stays
 // the same. What is broken and then mended to what it was is loaded once more, so that the caller learns that all is
 // well. Both are called one at a time, and not after Dirs has returned.

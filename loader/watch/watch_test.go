@@ -166,6 +166,24 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// A file that is emptied, and written only when things have been quiet for long, is not read in between.
+func TestEmptied(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/a.yaml", actor("a"))
+	results := start(t, "", dir)
+	wait(t, results, "a")
+	must(t, os.Truncate(dir+"/a.yaml", 0))
+	<-time.After(time.Second)
+	write(t, dir+"/a.yaml", actor("b"))
+	if r := next(t, results); r.ids != "b" {
+		t.Errorf("got %+v, want b next", r)
+	}
+	must(t, os.Truncate(dir+"/a.yaml", 0))
+	if r := next(t, results); r.ids != "" || r.err != nil {
+		t.Errorf("got %+v, want nobody once the file stays empty", r)
+	}
+}
+
 // The facts that the caller has are not loaded again; a failure is told once, and what is mended to what it was is loaded
 // to tell that it is.
 func TestSameVersion(t *testing.T) {
