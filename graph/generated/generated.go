@@ -1990,8 +1990,8 @@ type Query {
   ): ActorConnection!
   """
   Full-text search over names, aliases, transliterations, titles and descriptions, best first. It forgives: one wrong
-  letter in words of three to five letters, two in longer ones; word order, case, diacritics and unfinished words do not
-  matter.
+  letter in words of three to five letters, two in longer ones, shuffled letters in words of five (` + "`" + `Lybia` + "`" + `), and a word
+  written as two (` + "`" + `cease-fire` + "`" + `); word order, case, diacritics and unfinished words do not matter.
   """
   search(
     "What to look for, up to 200 characters."

@@ -27,20 +27,28 @@ func Example() {
 	}
 	// Output:
 	// hafter: haftar, as Khalifa Haftar (0.38)
-	// hafter: lna, as Haftar's forces. (0.14)
+	// hafter: lna, as Haftar's forces. (0.29)
 	// خليفه حفتر: haftar, as خليفة حفتر (1.00)
 	// lybian army: lna, as Libyan National Army (0.56)
 	// TURKIYE: turkey, as Türkiye (1.00)
 }
 
 // A query for Lucene, of the words that Document returned.
-func ExampleTerms() {
-	var clauses []string
-	for _, t := range search.Terms("Haftar's army, 2020") {
-		clauses = append(clauses, fmt.Sprintf("+(%s* %s~%d)", t.Word, t.Word, t.Edits))
+func ExampleReadings() {
+	var readings []string
+	for _, terms := range search.Readings("Haftar's cease-fire, 2020") {
+		var clauses []string
+		for _, t := range terms {
+			clauses = append(clauses, fmt.Sprintf("+(%s* %s~%d)", t.Word, t.Word, t.Edits))
+		}
+		readings = append(readings, "("+strings.Join(clauses, " ")+")")
 	}
-	fmt.Println(strings.Join(clauses, " "))
-	// Output: +(2020* 2020~0) +(army* army~1) +(haftars* haftars~2)
+	fmt.Println(strings.Join(readings, "\n"))
+	// Output:
+	// (+(2020* 2020~0) +(cease* cease~2) +(fire* fire~1) +(haftar* haftar~2))
+	// (+(2020* 2020~0) +(fire* fire~1) +(haftarcease* haftarcease~0))
+	// (+(2020* 2020~0) +(ceasefire* ceasefire~0) +(haftar* haftar~2))
+	// (+(cease* cease~2) +(fire2020* fire2020~0) +(haftar* haftar~2))
 }
 
 func ExampleRank() {

@@ -16,7 +16,7 @@ const maxLetters = 63
 // equal.
 //
 // A word is a run of letters and digits. Apostrophes do not end one (Sana'a is sanaa), nor do the full stops of
-// initials (U.A.E. is uae). Runs in a script that is written without spaces (Chinese, Japanese, Thai, Lao, Khmer,
+// initials (U.A.E. is uae); the 's of an English genitive is no part of it (Haftar's is haftar). Runs in a script that is written without spaces (Chinese, Japanese, Thai, Lao, Khmer,
 // Burmese) become their overlapping pairs of letters and their last letter, so that any part of them can be found.
 //
 // Compatibility forms, case, diacritics, Arabic vowel points, tatweel, hamza, and the variants of alef, ya, kaf and ta
@@ -118,8 +118,10 @@ func fold(text string) string {
 	}
 	text = norm.NFKD.String(strings.ToValidUTF8(text, " ")) // norm loses letters next to invalid bytes
 	b := make([]byte, 0, len(text)+8)
-	for _, r := range text {
-		b = appendFolded(b, r)
+	for i, r := range text {
+		if !genitive(text, i) {
+			b = appendFolded(b, r)
+		}
 	}
 	// Composed again, a syllable of Hangul is one letter to misspell.
 	return norm.NFC.String(string(b))
@@ -141,6 +143,19 @@ func joinInitials(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// genitive reports whether the letter at an offset of a decomposed text is an s that ends a word after an apostrophe and a
+// letter, or the full stop of initials.
+func genitive(text string, at int) bool {
+	if text[at]|' ' != 's' {
+		return false
+	}
+	apostrophe, size := utf8.DecodeLastRuneInString(text[:at])
+	before, _ := utf8.DecodeLastRuneInString(text[:at-size])
+	after, _ := utf8.DecodeRuneInString(text[at+1:])
+	return strings.ContainsRune("'`‘’′ʼ", apostrophe) && (before == '.' || unicode.In(before, unicode.L, unicode.M)) &&
+		!unicode.In(after, unicode.L, unicode.N, unicode.M) && !dropped(after) && after != '\'' && after != '`'
 }
 
 // appendFolded appends what a character of a decomposed text is folded to: letters, nothing, or a space.

@@ -1,6 +1,9 @@
 package search
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // The grades of a match between a word of a query and a word of a text. See the package comment. Those of misspelt words
 // are so low that a word said in a description comes before a name that is only spelt like it: who asks for the GNA
@@ -35,7 +38,9 @@ func newMatch(v *vocabulary, t Term) match {
 	m.exact = m.from < m.to && v.word(m.from) == t.Word
 	m.brief = m.letters < 3 && !paired(t.Word)
 	if t.Edits > 0 {
-		m.near = v.near(t.Word, t.Edits)
+		m.near = slices.DeleteFunc(v.near(t.Word, t.Edits), func(n nearWord) bool {
+			return !t.allows(int(n.edits), v.word(int(n.place)))
+		})
 	}
 	return m
 }
@@ -90,4 +95,12 @@ func (s set) keep(o set) {
 	for i := range s {
 		s[i] &= o[i]
 	}
+}
+
+// has reports whether a thing is in s.
+func (s set) has(thing int) bool { return s[thing/64]>>(thing%64)&1 != 0 }
+
+// empty reports whether nothing is in s.
+func (s set) empty() bool {
+	return !slices.ContainsFunc(s, func(word uint64) bool { return word != 0 })
 }

@@ -14,10 +14,6 @@ import (
 
 // oracle returns what a search should return.
 func oracle(query string, all []alliance.SearchResult, first int) []alliance.SearchHit {
-	terms := Terms(query)
-	if len(terms) == 0 {
-		return nil
-	}
 	type ranked struct {
 		alliance.SearchHit
 		field field
@@ -25,12 +21,14 @@ func oracle(query string, all []alliance.SearchResult, first int) []alliance.Sea
 	var list []ranked
 	for _, thing := range all {
 		hit := ranked{SearchHit: alliance.SearchHit{Node: thing}}
-		for field, text := range texts(thing) {
-			score := oracleScore(terms, thing, field, text)
-			better := score > hit.Score ||
-				score == hit.Score && (field < hit.field || field == hit.field && text < hit.Matched)
-			if score > 0 && better {
-				hit.Score, hit.Matched, hit.field = score, text, field
+		for _, terms := range oracleReadings(query) {
+			for field, text := range texts(thing) {
+				score := oracleScore(terms, thing, field, text)
+				better := score > hit.Score ||
+					score == hit.Score && (field < hit.field || field == hit.field && text < hit.Matched)
+				if score > 0 && better {
+					hit.Score, hit.Matched, hit.field = score, text, field
+				}
 			}
 		}
 		if hit.Score > 0 {
@@ -54,9 +52,58 @@ func oracle(query string, all []alliance.SearchResult, first int) []alliance.Sea
 	return hits
 }
 
+// oracleReadings returns the words of a query, and those with each two neighbours written as one; words that are said
+// twice are there twice.
+func oracleReadings(query string) [][]Term {
+	var plain []Term
+	for _, w := range Words(query) {
+		plain = append(plain, oracleTerm(w))
+	}
+	if plain == nil {
+		return nil
+	}
+	all := [][]Term{plain}
+	for i := 1; i < len(plain); i++ {
+		one, two := plain[i-1].Word, plain[i].Word
+		if utf8.RuneCountInString(one) < 2 || utf8.RuneCountInString(two) < 2 || paired(one) || paired(two) {
+			continue
+		}
+		joined := Term{Word: clip(one + two)}
+		if j := slices.IndexFunc(plain, func(t Term) bool { return t.Word == joined.Word }); j >= 0 && j != i && j != i-1 {
+			joined = plain[j]
+		}
+		all = append(all, slices.Concat(plain[:i-1], []Term{joined}, plain[i+1:]))
+	}
+	return all
+}
+
+// oracleTerm returns the term for a word as the comment of [Term.Edits] has it.
+func oracleTerm(word string) Term {
+	switch letters := utf8.RuneCountInString(word); {
+	case letters <= 2, paired(word), hasDigit(word):
+		return Term{word, 0}
+	case letters <= 4:
+		return Term{word, 1}
+	default:
+		return Term{word, 2}
+	}
+}
+
+// distinct returns each term once.
+func distinct(terms []Term) []Term {
+	var each []Term
+	for _, t := range terms {
+		if !slices.Contains(each, t) {
+			each = append(each, t)
+		}
+	}
+	return each
+}
+
 // oracleScore returns the score of a text of a thing, 0 where the thing does not match or the text has no word of the
 // query.
 func oracleScore(terms []Term, thing alliance.SearchResult, field field, text string) float64 {
+	terms = distinct(terms)
 	sum, here := int64(0), false
 	for _, t := range terms {
 		grade := oracleGrade(t, field, text)
@@ -129,13 +176,24 @@ func oracleMatch(t Term, field field, word string) (grade, share int) {
 		return 6, of(typed)
 	}
 	switch d := osa([]rune(t.Word), []rune(word)); {
-	case d > t.Edits:
+	case d > t.Edits, d == 2 && typed == 5 && !sameInside([]rune(t.Word), []rune(word)):
 		return 0, 0
 	case d == 1:
 		return 3, of(letters - 1)
 	default:
 		return 1, of(letters - 2)
 	}
+}
+
+// sameInside reports whether two words have the same letters, the first and the last in place: each letter as often.
+func sameInside(a, b []rune) bool {
+	for _, r := range append(slices.Clone(a), b...) {
+		count := func(in []rune) int { return strings.Count(string(in), string(r)) }
+		if count(a) != count(b) {
+			return false
+		}
+	}
+	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
 }
 
 // osa returns the optimal string alignment distance of two words.

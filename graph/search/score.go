@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"iter"
 	"math/bits"
 	"slices"
 	"strings"
@@ -9,38 +10,65 @@ import (
 	"entente/graph/alliance"
 )
 
-// find returns the best hits for the terms of a query among things of some types, nil where there are none.
+// find returns the best hits for the readings of a query among things of some types, nil where there are none.
 //
-// What matches is first looked up in the vocabulary, once for each term; things that own a match for every term are
-// candidates, and only they are scored.
-func (x *Index) find(terms []Term, types []alliance.SearchType, first int) []alliance.SearchHit {
-	if len(terms) == 0 || first <= 0 {
+// What matches is first looked up in the vocabulary, once for each term; things that own a match for every term of a
+// reading are its candidates, and only they are scored.
+func (x *Index) find(readings [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
+	if first <= 0 {
 		return nil
 	}
-	s := scorer{Index: x, matches: make([]match, len(terms))}
-	var candidates set
-	for i, t := range terms {
-		s.matches[i] = newMatch(&x.vocab, t)
-		owners := x.ownersOfMatch(&s.matches[i])
-		if i == 0 {
-			candidates = owners
+	var scorers []*scorer
+	looked := map[Term]match{}
+	for _, terms := range readings {
+		if s := x.newScorer(terms, looked); s != nil {
+			scorers = append(scorers, s)
 		}
-		candidates.keep(owners)
 	}
 	kinds := kindsOf(types)
 	best := ranking{first: min(first, len(x.things))}
-	for i, word := range candidates {
-		for ; word != 0; word &= word - 1 {
-			thing := i*64 + bits.TrailingZeros64(word)
-			if kinds>>x.things[thing].kind&1 == 0 {
-				continue
-			}
-			if h, ok := s.score(thing); ok {
-				best.add(h)
-			}
+	for thing := range candidates(scorers) {
+		if kinds>>x.things[thing].kind&1 == 0 {
+			continue
+		}
+		if h, ok := scoreBest(scorers, thing); ok {
+			best.add(h)
 		}
 	}
 	return x.hits(best.sorted())
+}
+
+// candidates yields the things that are candidates of a scorer, in order.
+func candidates(scorers []*scorer) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if len(scorers) == 0 {
+			return
+		}
+		for i := range scorers[0].candidates {
+			word := uint64(0)
+			for _, s := range scorers {
+				word |= s.candidates[i]
+			}
+			for ; word != 0; word &= word - 1 {
+				if !yield(i*64 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// scoreBest returns the best hit that a thing is by any of the scorers; false where it is none.
+func scoreBest(scorers []*scorer, thing int) (best hit, found bool) {
+	for _, s := range scorers {
+		if !s.candidates.has(thing) {
+			continue
+		}
+		if h, ok := s.score(thing); ok && (!found || h.compare(best) < 0) {
+			best, found = h, true
+		}
+	}
+	return best, found
 }
 
 // hits returns hits with their things and texts, nil where there are none.
@@ -55,13 +83,39 @@ func (x *Index) hits(list []hit) []alliance.SearchHit {
 	return hits
 }
 
-// A scorer scores things for one query, one after the other.
+// A scorer scores things for one reading of a query, one after the other.
 type scorer struct {
 	*Index
 	matches []match
+	// candidates are the things that have a match for each word of the reading.
+	candidates set
 	// grades are, text by text of the thing at hand, the best grade of each word of the query; shares, the sum of the
 	// shares of the words of each text. Both are kept for their memory.
 	grades, shares []int
+}
+
+// newScorer returns a scorer for a reading, nil where nothing can match it. It keeps what it looks up for other readings.
+func (x *Index) newScorer(terms []Term, looked map[Term]match) *scorer {
+	s := &scorer{Index: x, matches: make([]match, len(terms))}
+	for i, t := range terms {
+		m, ok := looked[t]
+		if !ok {
+			m = newMatch(&x.vocab, t)
+			looked[t] = m
+		}
+		if m.from == m.to && len(m.near) == 0 {
+			return nil
+		}
+		s.matches[i] = m
+	}
+	s.candidates = x.ownersOfMatch(&s.matches[0])
+	for i := range s.matches[1:] {
+		s.candidates.keep(x.ownersOfMatch(&s.matches[i+1]))
+	}
+	if s.candidates.empty() {
+		return nil
+	}
+	return s
 }
 
 // score returns the hit that a thing is; false where it is none.

@@ -1,7 +1,8 @@
 // Package search finds actors, events, conflicts and sources by words of their texts, and ranks them.
 //
 // It forgives what a reader of names in many spellings gets wrong: case, diacritics, word order, a wrong letter, a
-// word not yet typed to its end. [Words] says what the words of a text are; they are the same for texts and queries.
+// word not yet typed to its end, two words for what is written as one. [Words] says what the words of a text are; they
+// are the same for texts and queries.
 //
 // # Match
 //
@@ -12,10 +13,16 @@
 //   - misspelt, where the two are at most [Term.Edits] apart in optimal string alignment distance: one insertion,
 //     deletion, substitution or swap of neighbouring letters is one edit, and no letter is edited twice (Boytsov,
 //     "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011). Lucene's `~1` and `~2` mean the same.
+//     A word of five letters is two edits off a word only that has the same letters, the first and the last of them in
+//     place, so that Lybia is Libya.
 //
-// A thing matches a query when every word of the query matches a word of one of its texts: see [Document].
+// A query can be read in several ways: as it is, and with two neighbouring words of it written as one, as cease-fire for
+// ceasefire: see [Readings]. A thing matches a reading when every word of it matches a word of one of the thing's texts
+// (see [Document]), and it matches the query when it matches a reading.
 //
 // # Score
+//
+// What follows is about one reading of the query; the score of a thing is that by the reading that scores best.
 //
 // The grade of a word of the query in a text is 8 where it matches a word of it exactly, 6 as its beginning, 3 with one
 // edit, 1 with two, the best of these; 1 where it only matches a word of another text of the thing. The share of a word
@@ -26,7 +33,7 @@
 //	score of a text  = (3p + c) / 4, of a description ¾ of that unless it is 1
 //	score of a thing = the best of its texts that have a word of the query
 //
-// So it is 1 exactly where text and query have the same words. Of names and titles, those that have all the words
+// So it is 1 exactly where a text and a reading have the same words. Of names and titles, those that have all the words
 // exactly (0.75 and more) come before those that have them misspelt (at most 0.54), and descriptions that have them
 // exactly (0.56 and more) come between. The score is one division of integers, thus the same on every machine.
 //
@@ -40,13 +47,14 @@
 //
 // [Index] answers from memory. A store that keeps its own full-text index finds candidates with it and lets [Rank]
 // decide: it indexes the words of [Document], which need no analysis but splitting at spaces, and looks for things that
-// have, for each of the [Terms] of the query, a word that begins with it or is within its edits. All of these are
-// wanted: a fuzzy query that stops at the 50 nearest words, as Lucene's does unless told otherwise, loses hits.
+// have, for each of the terms of one of the [Readings] of the query, a word that begins with it or is within its edits.
+// All of these are wanted: a fuzzy query that stops at the 50 nearest words, as Lucene's does unless told otherwise, loses hits.
 package search
 
 import (
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"entente/graph/alliance"
@@ -62,7 +70,7 @@ const MaxText = 200
 //
 // It is an index of the candidates that is searched, so that there is one ranking only.
 func Rank(query string, candidates []alliance.SearchResult, first int) []alliance.SearchHit {
-	return newIndex(slices.Clone(candidates)).find(Terms(query), nil, first)
+	return newIndex(slices.Clone(candidates)).find(Readings(query), nil, first)
 }
 
 // Search returns what [Rank] returns for all things of the given types. Types that are nil mean all of them, types that
@@ -71,32 +79,90 @@ func (x *Index) Search(ctx context.Context, q alliance.SearchQuery) ([]alliance.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return x.find(Terms(q.Text), q.Types, q.First), nil
+	return x.find(Readings(q.Text), q.Types, q.First), nil
 }
 
 // A Term is a word of a query.
 type Term struct {
 	// Word is as [Words] returns it: letters, digits and marks only, in lower case.
 	Word string
-	// Edits are how many edits it may be off to match: none in words of one or two letters, in those with digits and in
-	// scripts without spaces, one in words of three to five letters, two in longer ones.
+	// Edits are how many edits it may be off to match: none in words of one or two letters, in those with digits, in
+	// scripts without spaces and in two words read as one; one in words of three or four letters, two in longer ones, of
+	// five letters not any two: see the package comment.
 	Edits int
 }
 
-// Terms returns the distinct words of a query, in byte order: neither their order nor how often they are said makes a
-// difference.
-func Terms(query string) []Term {
+// Readings returns the ways to read a query, each as distinct words in byte order. The first is its words as they are: how
+// often they are said makes no difference. Each of the others has two neighbours written as one word, which match it exactly or
+// as its beginning, not misspelt. Words of one letter are not read so, lest a word just begun be the ending of the one
+// before, nor are those in scripts without spaces.
+func Readings(query string) [][]Term {
 	words := Words(query)
-	slices.Sort(words)
-	words = slices.Compact(words)
-	terms := make([]Term, len(words))
-	for i, w := range words {
-		terms[i] = Term{Word: w, Edits: edits(w)}
+	if len(words) == 0 {
+		return nil
 	}
-	return terms
+	readings := [][]Term{terms(words)}
+	for i := range len(words) - 1 {
+		one, two := words[i], words[i+1]
+		if single(one) || single(two) || paired(one) || paired(two) {
+			continue
+		}
+		joined := slices.Concat(words[:i], words[i+2:])
+		reading := insert(terms(joined), Term{Word: clip(one + two)})
+		if !slices.ContainsFunc(readings, func(r []Term) bool { return slices.Equal(r, reading) }) {
+			readings = append(readings, reading)
+		}
+	}
+	return readings
 }
 
-// edits returns how many edits a word of a query may be off. Digits are no letters: Resolution 2511 is not a misspelt
+// single reports whether a word is one letter.
+func single(word string) bool { return utf8.RuneCountInString(word) == 1 }
+
+// insert puts a term in its place in a list, unless its word is there.
+func insert(list []Term, t Term) []Term {
+	i, found := slices.BinarySearchFunc(list, t, func(a, b Term) int { return strings.Compare(a.Word, b.Word) })
+	if found {
+		return list
+	}
+	return slices.Insert(list, i, t)
+}
+
+// terms returns the distinct words of a list, in byte order.
+func terms(words []string) []Term {
+	words = slices.Clone(words)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	list := make([]Term, len(words))
+	for i, w := range words {
+		list[i] = Term{Word: w, Edits: edits(w)}
+		if utf8.RuneCountInString(w) == shuffledLetters && list[i].Edits > 0 {
+			list[i].Edits = 2
+		}
+	}
+	return list
+}
+
+// shuffledLetters is how many letters a word has that may be two edits off where its letters are only shuffled.
+const shuffledLetters = 5
+
+// allows reports whether the word of a text may be so many edits off, which are within t.Edits.
+func (t Term) allows(edits int, word string) bool {
+	return edits < 2 || utf8.RuneCountInString(t.Word) > shuffledLetters || shuffled(t.Word, word)
+}
+
+// shuffled reports whether two words have the same letters, the first and the last of them in place.
+func shuffled(a, b string) bool {
+	one, two := []rune(a), []rune(b)
+	if len(one) != len(two) || one[0] != two[0] || one[len(one)-1] != two[len(two)-1] {
+		return false
+	}
+	slices.Sort(one)
+	slices.Sort(two)
+	return slices.Equal(one, two)
+}
+
+// edits returns how many edits, whichever they are, a word of a query may be off. Digits are no letters: Resolution 2511 is not a misspelt
 // Resolution 2510.
 func edits(word string) int {
 	switch n := utf8.RuneCountInString(word); {

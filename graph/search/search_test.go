@@ -37,10 +37,12 @@ func TestSearch(t *testing.T) {
 	}{
 		// The name before the alias, the name before the title, and a neighbour two edits away last.
 		{"haftar", []string{
-			"haftar 0.88 Khalifa Haftar", "lna 0.88 Haftar army", "al-monitor 0.62 Haftar's forces lose Tarhuna",
+			"haftar 0.88 Khalifa Haftar", "lna 0.88 Haftar army", "al-monitor 0.81 Haftar's forces lose Tarhuna",
 			"qatar 0.24 Qatar",
 		}},
-		{"hifter", []string{"haftar 0.88 Khalifa Hifter", "lna 0.18 Haftar army"}},
+		{"hifter", []string{
+			"haftar 0.88 Khalifa Hifter", "lna 0.18 Haftar army", "al-monitor 0.13 Haftar's forces lose Tarhuna",
+		}},
 		{"Jalifa", []string{"haftar 0.88 Jalifa Haftar"}},
 		{"hafter khalifa", []string{"haftar 0.74 Khalifa Haftar"}},
 		{"HAFTAR, Khalifa!", []string{"haftar 1.00 Khalifa Haftar"}},
@@ -57,7 +59,7 @@ func TestSearch(t *testing.T) {
 			"lna 0.63 Libyan National Army", "libya-2014 0.61 Second Libyan Civil War",
 			"haftar 0.44 Field marshal who leads the Libyan National Army.",
 		}},
-		// Words of a place and of a publisher, and a possessive.
+		// Words of a place and of a publisher.
 		{"tarhuna", []string{"tarhuna-strikes 1.00 Tarhuna", "al-monitor 0.81 Haftar's forces lose Tarhuna"}},
 		{"al monitor", []string{"al-monitor 1.00 Al-Monitor"}},
 		{"AlMonitor", []string{"al-monitor 0.18 Al-Monitor"}},
@@ -65,6 +67,23 @@ func TestSearch(t *testing.T) {
 		{"haftar marshal", []string{"haftar 0.55 Khalifa Haftar"}},
 		{"marshal leads", []string{"haftar 0.61 Field marshal who leads the Libyan National Army."}},
 		{"haftar egypt", nil},
+		// One word in two, with others around it, unfinished, but not misspelt too.
+		{"kha-lifa haftar", []string{"haftar 1.00 Khalifa Haftar"}},
+		{"haftar khal if", []string{"haftar 0.89 Khalifa Haftar"}},
+		{"tar huna", []string{"tarhuna-strikes 1.00 Tarhuna", "al-monitor 0.81 Haftar's forces lose Tarhuna"}},
+		{"tar hona", nil},
+		// A genitive.
+		{"haftar's khalifa", []string{"haftar 1.00 Khalifa Haftar"}},
+		{"Haftar’s", []string{
+			"haftar 0.88 Khalifa Haftar", "lna 0.88 Haftar army", "al-monitor 0.81 Haftar's forces lose Tarhuna",
+			"qatar 0.24 Qatar",
+		}},
+		// Letters shuffled in a short word.
+		{"lybia", []string{
+			"libya 0.24 Libya", "truce-call 0.11 Russia and Turkey call for a cessation of hostilities in Libya",
+			"libya-2014 0.09 GNA against LNA in Libya.",
+		}},
+		{"lybai", nil},
 		// Digits are not misspelt, but may be unfinished.
 		{"2510", []string{"resolution-2510 0.79 Resolution 2510 of the Security Council"}},
 		{"251", []string{
@@ -277,15 +296,33 @@ func TestRankLeavesCandidatesAlone(t *testing.T) {
 	}
 }
 
-func TestTerms(t *testing.T) {
-	want := []Term{
-		{"2510", 0}, {"a", 0}, {"am", 0}, {"gna", 1}, {"haftar", 2}, {"libya", 1}, {"militias", 2}, {"su35", 0},
-	}
-	if diff := cmp.Diff(want, Terms("militias, GNA Libya a HAFTAR 2510 SU35 am haftar")); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-	if got := Terms(" - "); len(got) != 0 {
-		t.Errorf("terms of a dash: %v", got)
+func TestReadings(t *testing.T) {
+	for _, test := range []struct {
+		query string
+		want  [][]Term
+	}{
+		{"GNA a 2510 SU35 militias, Libya army", [][]Term{
+			{{"2510", 0}, {"a", 0}, {"army", 1}, {"gna", 1}, {"libya", 2}, {"militias", 2}, {"su35", 0}},
+			{{"2510su35", 0}, {"a", 0}, {"army", 1}, {"gna", 1}, {"libya", 2}, {"militias", 2}},
+			{{"2510", 0}, {"a", 0}, {"army", 1}, {"gna", 1}, {"libya", 2}, {"su35militias", 0}},
+			{{"2510", 0}, {"a", 0}, {"army", 1}, {"gna", 1}, {"militiaslibya", 0}, {"su35", 0}},
+			{{"2510", 0}, {"a", 0}, {"gna", 1}, {"libyaarmy", 0}, {"militias", 2}, {"su35", 0}},
+		}},
+		{"cease-fire", [][]Term{{{"cease", 2}, {"fire", 1}}, {{"ceasefire", 0}}}},
+		{"cease-fire ceasefire", [][]Term{
+			{{"cease", 2}, {"ceasefire", 2}, {"fire", 1}}, {{"ceasefire", 2}}, {{"cease", 2}, {"fireceasefire", 0}},
+		}},
+		{"am am", [][]Term{{{"am", 0}}, {{"amam", 0}}}},
+		{"am am am", [][]Term{{{"am", 0}}, {{"am", 0}, {"amam", 0}}}},
+		{"利比 haftar", [][]Term{{{"haftar", 2}, {"利比", 0}, {"比", 0}}}},
+		{strings.Repeat("ab", 30) + " " + strings.Repeat("cd", 30), [][]Term{
+			{{strings.Repeat("ab", 30), 2}, {strings.Repeat("cd", 30), 2}}, {{strings.Repeat("ab", 30) + "cdc", 0}},
+		}},
+		{" - ", nil},
+	} {
+		if diff := cmp.Diff(test.want, Readings(test.query)); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", test.query, diff)
+		}
 	}
 }
 
