@@ -14,7 +14,7 @@
 //     deletion, substitution or swap of neighbouring letters is one edit, and no letter is edited twice (Boytsov,
 //     "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011). Lucene's `~1` and `~2` mean the same.
 //     A word of five letters is two edits off a word only that has the same letters, the first and the last of them in
-//     place, so that Lybia is Libya.
+//     place: Libya is found with its y and i exchanged.
 //
 // A query can be read in several ways: as it is, and with two neighbouring words of it written as one, as cease-fire for
 // ceasefire: see [Readings]. A thing matches a reading when every word of it matches a word of one of the thing's texts
