@@ -77,6 +77,8 @@ type ComplexityRoot struct {
 
 	Alignment struct {
 		Actor   func(childComplexity int) int
+		Against func(childComplexity int) int
+		For     func(childComplexity int) int
 		Reasons func(childComplexity int) int
 		Score   func(childComplexity int) int
 		Sign    func(childComplexity int) int
@@ -610,6 +612,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alignment.Actor(childComplexity), true
+	case "Alignment.against":
+		if e.ComplexityRoot.Alignment.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alignment.Against(childComplexity), true
+	case "Alignment.for":
+		if e.ComplexityRoot.Alignment.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alignment.For(childComplexity), true
 	case "Alignment.reasons":
 		if e.ComplexityRoot.Alignment.Reasons == nil {
 			break
@@ -2776,6 +2790,10 @@ type Alignment {
   sign: Sign!
   "Reasons for less reasons against, each counted as one over the number of its relations."
   score: Float!
+  "How many reasons speak for their standing on the same side, listed or not."
+  for: Int!
+  "How many reasons speak against it, listed or not."
+  against: Int!
   """
   Why, up to 100: by rule; then those whose least attested relation has the most independent sources, then by the ids of
   the actors in between. Each choice of relations that fits a rule is a reason.
@@ -3154,6 +3172,10 @@ func (ec *executionContext) childFields_Alignment(ctx context.Context, field gra
 		return ec.fieldContext_Alignment_sign(ctx, field)
 	case "score":
 		return ec.fieldContext_Alignment_score(ctx, field)
+	case "for":
+		return ec.fieldContext_Alignment_for(ctx, field)
+	case "against":
+		return ec.fieldContext_Alignment_against(ctx, field)
 	case "reasons":
 		return ec.fieldContext_Alignment_reasons(ctx, field)
 	}
@@ -5538,6 +5560,52 @@ func (ec *executionContext) _Alignment_score(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Alignment_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Alignment_for(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_for(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.For, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_for(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alignment_against(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_against(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Against, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_against(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Alignment_reasons(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
@@ -12540,6 +12608,16 @@ func (ec *executionContext) _Alignment(ctx context.Context, sel ast.SelectionSet
 			}
 		case "score":
 			out.Values[i] = ec._Alignment_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "for":
+			out.Values[i] = ec._Alignment_for(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "against":
+			out.Values[i] = ec._Alignment_against(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
