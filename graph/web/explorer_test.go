@@ -94,7 +94,7 @@ func TestExplorer(t *testing.T) {
 		"draw": {libya.URL, testDraw}, "search": {libya.URL, testSearch}, "tie": {libya.URL, testTie},
 		"chain": {libya.URL, testChain}, "known": {libya.URL, testKnownBy}, "compare": {libya.URL, testCompare},
 		"keys": {libya.URL, testKeys}, "walk": {libya.URL, testWalk}, "filters": {libya.URL, testFilters},
-		"around": {libya.URL, testAround}, "address": {libya.URL, testAddress}, "playground": {libya.URL, testOpenQuery},
+		"around": {libya.URL, testAround}, "event known": {powers.URL, testEventKnownBy}, "address": {libya.URL, testAddress}, "playground": {libya.URL, testOpenQuery},
 		"bad date": {libya.URL, testBadDate}, "unknown": {libya.URL, testUnknown}, "menu": {libya.URL, testMenu},
 		"nonsense": {libya.URL, testNonsense}, "hands": {libya.URL, testHands},
 		"time": {powers.URL, testTime}, "blocs": {powers.URL, testBlocs}, "play": {powers.URL, testPlay},

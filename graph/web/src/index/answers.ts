@@ -31,6 +31,14 @@ export interface NetworkEdge {
 export interface Named { id: string; name: string }
 export interface Titled { id: string; title: string }
 
+/** A page of a list. */
+export interface Page<T> { totalCount: number; pageInfo: PageInfo; nodes: T[] }
+
+export interface PageInfo { hasNextPage: boolean; endCursor: string | null }
+
+/** A page of a list, with nothing but where each thing is in it. */
+export interface Places { pageInfo: PageInfo; edges: { cursor: string; node: { id: string } }[] }
+
 export interface ActorTie {
   id: string; type: string; sign: Sign; status: Status; kinds: string[]; role: string | null;
   from: string | null; to: string | null; subject: Named; object: Named;
@@ -40,8 +48,10 @@ export interface ActorDetails {
   id: string; name: string; type: ActorType; aliases: string[]; description: string | null; country: string | null;
   identifiers: { scheme: string; value: string }[];
   relations: { totalCount: number; nodes: ActorTie[] };
-  events: { totalCount: number; nodes: { id: string; title: string; from: string | null; to: string | null; status: Status }[] };
+  events: Page<ActorEvent>;
 }
+
+export interface ActorEvent { id: string; title: string; from: string | null; to: string | null; status: Status }
 
 export interface Source { id: string; title: string; publisher: string | null; published: string; url: string | null; via?: Source | null }
 
@@ -65,14 +75,14 @@ export interface EventDetails {
 
 export interface SourceDetails extends Source {
   language: string | null;
-  evidence: {
-    totalCount: number;
-    nodes: { id: string; stance: string; quote: string | null; fact: { __typename: string; id: string; summary: string; status: Status } }[];
-  };
+  evidence: Page<Said>;
 }
 
+/** What a source says of a fact. */
+export interface Said { id: string; stance: string; fact: { __typename: string; id: string; summary: string; status: Status } }
+
 export interface Alignment {
-  actor: Named; with: Named; sign: Sign; score: number;
+  actor: Named; with: Named; sign: Sign; score: number; for: number; against: number;
   reasons: { rule: string; sign: Sign; explanation: string; relations: { id: string; summary: string; status: Status }[] }[];
 }
 

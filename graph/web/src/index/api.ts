@@ -7,7 +7,7 @@ import networkQuery from "./queries/network.graphql";
 import searchQuery from "./queries/search.graphql";
 import startQuery from "./queries/start.graphql";
 import type {
-  ActorDetails, Alignment, EventDetails, Network, Partition, SearchHit, SourceDetails, Start, TieDetails,
+  ActorDetails, ActorEvent, Alignment, EventDetails, Network, Page, Partition, Places, SearchHit, SourceDetails, Start, TieDetails,
 } from "./answers";
 import { capital } from "./words";
 
@@ -26,6 +26,9 @@ export function isUnknownActor(error: Error): boolean {
 }
 
 type Variables = Record<string, unknown>;
+
+/** Kinds of things of which there are lists. */
+export type Listed = "Tie" | "Event" | "Source";
 
 interface Answer {
   data?: unknown;
@@ -54,15 +57,20 @@ export class Api {
     this.keep<{ alignment: Alignment }>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
   actor = (variables: Variables, signal: AbortSignal) =>
     this.keep<{ actor: ActorDetails | null }>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
+  actorEvents = (variables: Variables, signal: AbortSignal) =>
+    this.keep<{ actor: { events: Page<ActorEvent> } }>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor.events);
   tie = (id: string, signal: AbortSignal) =>
     this.keep<{ relation: TieDetails | null }>(factQueries, "Tie", { id }, signal).then((data) => data.relation);
   event = (id: string, signal: AbortSignal) =>
     this.keep<{ event: EventDetails | null }>(factQueries, "Event", { id }, signal).then((data) => data.event);
-  source = (id: string, signal: AbortSignal) =>
-    this.keep<{ source: SourceDetails | null }>(factQueries, "Source", { id }, signal).then((data) => data.source);
-  /** The ties like one, as they were known by a day. */
-  tiesKnownBy = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ relations: { nodes: TieDetails[] } }>(factQueries, "KnownTie", variables, signal).then((data) => data.relations.nodes);
+  source = (variables: { id: string; after?: string }, signal: AbortSignal) =>
+    this.keep<{ source: SourceDetails | null }>(factQueries, "Source", variables, signal).then((data) => data.source);
+  /** Where things are in the list of all of their kind that a filter keeps. */
+  places = (kind: Listed, variables: Variables, signal: AbortSignal) =>
+    this.keep<{ list: Places }>(factQueries, `${kind}Places`, variables, signal).then((data) => data.list);
+  /** What is at a place of such a list. */
+  at = <T>(kind: Listed, variables: Variables, signal: AbortSignal) =>
+    this.keep<{ list: { nodes: T[] } }>(factQueries, `${kind}At`, variables, signal).then((data) => data.list.nodes[0]);
 
   /** Forgets all answers, and which facts they came from. */
   forget(): void {

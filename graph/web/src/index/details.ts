@@ -1,9 +1,10 @@
 // The panel's page on one thing: an actor, a tie, an event or a source.
-import type { ActorDetails, ActorTie, EventDetails, SourceDetails, TieDetails } from "./answers";
+import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Said, SourceDetails, TieDetails } from "./answers";
 import { span, spelled } from "./dates";
 import { button, el, type Child } from "./dom";
 import { chain, evidenceList } from "./evidence";
 import { link } from "./link";
+import { paged, type Next } from "./paged";
 import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings, type Status } from "./words";
 
 /** What a reader can do with an actor. */
@@ -28,7 +29,7 @@ export function badge(status: Status): HTMLElement {
   return el("span", { class: `badge ${status.toLowerCase()}`, title: statusMeanings[status] }, statuses[status]);
 }
 
-export function actorPage(actor: ActorDetails, actions: ActorActions): HTMLElement {
+export function actorPage(actor: ActorDetails, actions: ActorActions, more: Next<ActorEvent>): HTMLElement {
   const { relations, events } = actor;
   return el("article", {},
     heading(capital(actorTypes[actor.type]), actor.name,
@@ -45,9 +46,9 @@ export function actorPage(actor: ActorDetails, actions: ActorActions): HTMLEleme
     relations.totalCount > relations.nodes.length && el("p", { class: "help" }, `The first ${relations.nodes.length}.`),
     ...ties(actor.id, relations.nodes),
     events.totalCount > 0 && el("h3", {}, capital(count(events.totalCount, "event"))),
-    el("ul", { class: "rows" }, ...events.nodes.map((event) => el("li", {},
+    ...paged(events, (event) => el("li", {},
       link("event", event.id, event.title), " ", el("small", {}, span(event.from, event.to)),
-      event.status !== "ASSERTED" && badge(event.status)))));
+      event.status !== "ASSERTED" && badge(event.status)), more));
 }
 
 /** The ties of an actor, by what they are: each with a link to it and to the other end. */
@@ -86,11 +87,16 @@ export function tiePage(tie: TieDetails, knownBy: string): HTMLElement {
       ["Conflict", tie.conflict?.name],
       ["Reported", span(tie.firstReported, tie.lastReported)],
       ["Independent sources", String(tie.independentSources)]),
-    el("h3", {}, `What sources say${knownBy ? `, as known on ${spelled(knownBy)}` : ""}`),
+    el("h3", {}, `What sources say${asKnown(knownBy)}`),
     evidenceList(tie.evidence));
 }
 
-export function eventPage(event: EventDetails): HTMLElement {
+/** The end of a heading over what was known by a day. */
+function asKnown(knownBy: string): string {
+  return knownBy ? `, as known on ${spelled(knownBy)}` : "";
+}
+
+export function eventPage(event: EventDetails, knownBy: string): HTMLElement {
   return el("article", {},
     heading(`Event, ${event.mode ?? event.type.toLowerCase()}`, event.title, event.description && el("p", {}, event.description)),
     facts(
@@ -101,7 +107,7 @@ export function eventPage(event: EventDetails): HTMLElement {
       ["Who", listed(event.participants.map(({ actor, role }) => el("span", {}, link("actor", actor.id, actor.name), ` (${role.toLowerCase()})`)))],
       ["Refers to", listed(event.references.map(({ kind, to }) => el("span", {}, `${kind.toLowerCase().replace("_", " ")} `, link("event", to.id, to.title))))],
       ["Referred to by", listed(event.referencedBy.map(({ kind, from }) => el("span", {}, link("event", from.id, from.title), ` (${kind.toLowerCase().replace("_", " ")})`)))]),
-    el("h3", {}, "What sources say"),
+    el("h3", {}, `What sources say${asKnown(knownBy)}`),
     evidenceList(event.evidence));
 }
 
@@ -110,7 +116,7 @@ function listed(items: Node[]): Child {
   return items.length > 0 && el("ul", { class: "plain" }, ...items.map((node) => el("li", {}, node)));
 }
 
-export function sourcePage(source: SourceDetails): HTMLElement {
+export function sourcePage(source: SourceDetails, more: Next<Said>): HTMLElement {
   const { evidence } = source;
   return el("article", {},
     heading("Source", source.title),
@@ -120,7 +126,7 @@ export function sourcePage(source: SourceDetails): HTMLElement {
       ["Language", source.language],
       ["Taken from", source.via && chain(source.via)],
       ["At", source.url && el("a", { href: source.url, rel: "noreferrer external" }, source.url)]),
-    el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount})` : "No fact hangs on it directly: others report it."),
-    el("ul", { class: "rows" }, ...evidence.nodes.map(({ stance, fact }) => el("li", {},
-      `${capital(stances[stance] ?? stance)}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)))));
+    el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount.toLocaleString("en")})` : "No fact hangs on it directly: others report it."),
+    ...paged(evidence, ({ stance, fact }) => el("li", {},
+      `${capital(stances[stance] ?? stance)}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
 }

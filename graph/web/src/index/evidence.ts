@@ -36,12 +36,3 @@ function cited(source: Source, whole: boolean): HTMLElement {
   const name = !whole && source.publisher ? source.publisher : source.title;
   return el("span", {}, link("source", source.id, name), ` (${spelled(source.published)})`);
 }
-
-/** Reports whether a source was published by a day; a partial date counts as its last day. */
-export function publishedBy(published: string, day: string): boolean {
-  return !day || lastDay(published) <= lastDay(day);
-}
-
-function lastDay(date: string): string {
-  return `${date}-99-99`.slice(0, 10);
-}

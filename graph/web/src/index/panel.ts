@@ -6,12 +6,12 @@ import { groundsOf, verdict } from "./compare";
 import { spelled } from "./dates";
 import { actorPage, eventPage, sourcePage, tiePage, type ActorActions } from "./details";
 import { button, el, set } from "./dom";
-import { publishedBy } from "./evidence";
+import { eventKnownBy, sourceKnownBy, tieKnownBy } from "./known";
 import { link } from "./link";
 import type { Scene } from "./scene";
 import { actorTable, tieTable } from "./table";
 import { filterOf, split, tabs, type Tab, type View } from "./view";
-import { count, type Status } from "./words";
+import { count } from "./words";
 
 /** What the panel needs of the page around it. */
 export interface Around extends ActorActions {
@@ -85,17 +85,15 @@ export class Panel {
     switch (kind) {
       case "actor": {
         const actor = await api.actor({ id, where, events }, signal);
-        return actor ? actorPage(actor, this.around) : missing("actor", id);
+        const more = (after: string) => api.actorEvents({ id, events, after }, signal);
+        return actor ? actorPage(actor, this.around, more) : missing("actor", id);
       }
       case "tie":
         return this.tie(id, view, signal);
       case "event":
         return this.event(id, view, signal);
-      case "source": {
-        const source = await api.source(id, signal);
-        if (!source) return missing("source", id);
-        return publishedBy(source.published, view.knownBy) ? sourcePage(source) : unpublished(source, view.knownBy);
-      }
+      case "source":
+        return this.source(id, view, signal);
       default:
         return overview(scene, start);
     }
@@ -106,17 +104,27 @@ export class Panel {
     const tie = await api.tie(id, signal);
     if (!tie) return missing("tie", id);
     if (!knownBy) return tiePage(tie, "");
-    const known = await api.tiesKnownBy({ subject: tie.subject.id, object: tie.object.id, type: tie.type, knownBy }, signal);
-    const then = known.find((other) => other.id === id);
+    const then = await tieKnownBy(api, tie, knownBy, signal);
     return then ? tiePage(then, knownBy) : unknown(tie.summary, knownBy);
   }
 
   private async event(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
-    const event = await this.around.api.event(id, signal);
+    const { api } = this.around;
+    const event = await api.event(id, signal);
     if (!event) return missing("event", id);
-    const evidence = event.evidence.filter(({ source }) => publishedBy(source.published, knownBy));
-    if (evidence.length === 0) return unknown(event.title, knownBy);
-    return eventPage({ ...event, evidence, status: statusOf(evidence.map(({ stance }) => stance)) });
+    if (!knownBy) return eventPage(event, "");
+    const then = await eventKnownBy(api, event, knownBy, signal);
+    return then ? eventPage(then, knownBy) : unknown(event.title, knownBy);
+  }
+
+  private async source(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
+    const { api } = this.around;
+    const source = await api.source({ id }, signal);
+    if (!source) return missing("source", id);
+    if (!knownBy) return sourcePage(source, async (after) => (await api.source({ id, after }, signal))?.evidence);
+    const then = await sourceKnownBy(api, source, knownBy, signal);
+    if (!then) return unpublished(source, knownBy);
+    return sourcePage(then, async (after) => (await sourceKnownBy(api, source, knownBy, signal, after))?.evidence);
   }
 
   private async compare(view: View, signal: AbortSignal): Promise<HTMLElement> {
@@ -221,11 +229,4 @@ function unpublished({ title, published }: Source, knownBy: string): HTMLElement
 function unknown(title: string, knownBy: string): HTMLElement {
   return el("article", {}, el("h2", { tabindex: -1 }, title),
     el("p", {}, `No source that was published by ${spelled(knownBy)} says so. Set “as known on” to a later day.`));
-}
-
-/** What stances add up to. */
-function statusOf(stances: string[]): Status {
-  const [asserts, alleges, denies] = ["ASSERTS", "ALLEGES", "DENIES"].map((stance) => stances.includes(stance));
-  if (denies) return asserts || alleges ? "DISPUTED" : "DENIED";
-  return asserts ? "ASSERTED" : "ALLEGED";
 }
