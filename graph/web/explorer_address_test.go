@@ -8,6 +8,10 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"entente/fixtures"
+	"entente/graph/alliance"
+	"entente/loader/facts"
 )
 
 // testAddress goes back and forth, and opens the same address anew.
@@ -142,5 +146,28 @@ func TestPlaygroundLinkIsWhole(t *testing.T) {
 	b.check("read the variables", json.Unmarshal([]byte(link.Query().Get("variables")), &variables))
 	if variables.Depth != 2 || variables.Where["knownBy"] != "2020-06" || !slices.Equal(variables.Around, []string{"lna"}) {
 		t.Errorf("the variables are %+v", variables)
+	}
+}
+
+// TestAddressesElsewhere makes links of addresses of pages only: one of another kind may run a script.
+func TestAddressesElsewhere(t *testing.T) {
+	browser := browse(t)
+	for address, want := range map[string]bool{
+		"https://example.org/a": true, "HTTP://example.org/": true,
+		"javascript:alert(1)": false, "data:text/html,x": false, "file:///etc/passwd": false, "httpx://example.org": false,
+	} {
+		t.Run(address, func(t *testing.T) {
+			found := readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
+			for _, s := range found.Sources {
+				s.URL = alliance.Text(address)
+			}
+			b := newTab(browser, t, serveFacts(t, found).URL, desk(), "light")
+			openExplorer(b, "/?source=article-2020-05")
+			has(b, page(b), "At\n"+address)
+			if got := get[bool](b, `document.querySelector("#page a[rel]") !== null`); got != want {
+				t.Errorf("%s is a link: %t, want %t", address, got, want)
+			}
+			b.clean()
+		})
 	}
 }

@@ -125,8 +125,13 @@ export function sourcePage(source: SourceDetails, more: Next<Said>): HTMLElement
       ["Published", spelled(source.published)],
       ["Language", source.language],
       ["Taken from", source.via && chain(source.via)],
-      ["At", source.url && el("a", { href: source.url, rel: "noreferrer external" }, source.url)]),
+      ["At", source.url && elsewhere(source.url)]),
     el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount.toLocaleString("en")})` : "No fact hangs on it directly: others report it."),
     ...paged(evidence, ({ stance, fact }) => el("li", {},
       `${capital(stances[stance] ?? stance)}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
+}
+
+/** A link to a page elsewhere; an address of another kind, which may do anything, is only written out. */
+function elsewhere(url: string): Child {
+  return /^https?:\/\//i.test(url) ? el("a", { href: url, rel: "noreferrer external" }, url) : url;
 }
