@@ -94,7 +94,8 @@ func TestExplorer(t *testing.T) {
 		"draw": {libya.URL, testDraw}, "search": {libya.URL, testSearch}, "tie": {libya.URL, testTie},
 		"chain": {libya.URL, testChain}, "known": {libya.URL, testKnownBy}, "compare": {libya.URL, testCompare},
 		"keys": {libya.URL, testKeys}, "walk": {libya.URL, testWalk}, "filters": {libya.URL, testFilters},
-		"around": {libya.URL, testAround}, "event known": {powers.URL, testEventKnownBy}, "address": {libya.URL, testAddress}, "playground": {libya.URL, testOpenQuery},
+		"around": {libya.URL, testAround}, "event known": {powers.URL, testEventKnownBy},
+		"address": {libya.URL, testAddress}, "playground": {libya.URL, testOpenQuery}, "reasons": {powers.URL, testReasons},
 		"bad date": {libya.URL, testBadDate}, "unknown": {libya.URL, testUnknown}, "menu": {libya.URL, testMenu},
 		"nonsense": {libya.URL, testNonsense}, "hands": {libya.URL, testHands},
 		"time": {powers.URL, testTime}, "blocs": {powers.URL, testBlocs}, "play": {powers.URL, testPlay},
@@ -196,6 +197,37 @@ func testCompare(b *tab) {
 	}
 	openExplorer(b, "/?compare=russia,uae&tab=compare")
 	has(b, page(b), "Russia and United Arab Emirates stand on the same side")
+	testCompareBackwards(b)
+}
+
+// testCompareBackwards chooses the other actor first, looks at what was chosen, and then chooses the one.
+func testCompareBackwards(b *tab) {
+	const fields = `[...document.querySelectorAll("#page input")].map(e => e.value)`
+	openExplorer(b, "/?tab=compare")
+	b.click("#compare-1")
+	press(b, "Turk")
+	choose(b, "compare-1-list", "Turkey")
+	openExplorer(b, get[string](b, "location.pathname + location.search"))
+	if got := get[[]string](b, fields); !slices.Equal(got, []string{"", "Turkey"}) {
+		b.Errorf("with the other chosen, the fields have %q", got)
+	}
+	b.click("#compare-0")
+	press(b, "Russ")
+	choose(b, "compare-0-list", "Russia")
+	if got := get[[]string](b, fields); !slices.Equal(got, []string{"Russia", "Turkey"}) {
+		b.Errorf("with both chosen, the fields have %q", got)
+	}
+	has(b, page(b), "Russia and Turkey stand against each other", "0 reasons for, 1 against; score")
+	lacks(b, page(b), "weigh most")
+}
+
+// testReasons says how many reasons there are where they are not all listed.
+func testReasons(b *tab) {
+	openExplorer(b, "/?compare=german-empire,russian-empire&tab=compare")
+	has(b, page(b), "23 reasons for, 80 against; the 100 that weigh most are listed")
+	if n := get[int](b, `document.querySelectorAll("#page .reasons > li").length`); n != 100 {
+		b.Errorf("%d reasons are listed, want 100", n)
+	}
 }
 
 // testFilters narrows by type, status and conflict, and clears.

@@ -10,13 +10,14 @@ const verdicts: Record<Sign, string> = {
 };
 
 /** Says how two actors stand, with the reasons. */
-export function verdict({ actor, with: other, sign, score, reasons }: Alignment): HTMLElement {
-  const [pro, con] = (["POSITIVE", "NEGATIVE"] as const).map((s) => reasons.filter((reason) => reason.sign === s).length);
+export function verdict({ actor, with: other, sign, score, for: pro, against: con, reasons }: Alignment): HTMLElement {
   return el("article", {},
     el("h2", { tabindex: -1, class: sign.toLowerCase() }, `${actor.name} and ${other.name} ${verdicts[sign]}`),
     reasons.length === 0
       ? el("p", {}, "No tie, and no common friend or enemy, says how they stand. Fewer filters, or all time, may show more.")
-      : el("p", {}, `${capital(count(pro ?? 0, "reason"))} for, ${con} against; score ${score.toFixed(2).replace("-", "−")}`,
+      : el("p", {}, `${count(pro, "reason")} for, ${con.toLocaleString("en")} against; `,
+        pro + con > reasons.length && `the ${reasons.length} that weigh most are listed; `,
+        `score ${score.toFixed(2).replace("-", "−")}`,
         el("small", { class: "help" }, " (each reason counts as one over the number of its ties)")),
     el("ol", { class: "reasons" }, ...reasons.map((reason) => el("li", { class: reason.sign.toLowerCase() },
       el("p", {}, el("span", { class: "stance" }, `${rules[reason.rule] ?? reason.rule}: ${reason.sign === "POSITIVE" ? "for" : "against"}`)),

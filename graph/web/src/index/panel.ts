@@ -153,7 +153,7 @@ export class Panel {
       find: (text, signal) => this.around.findActors(text, signal),
       choose: ({ value }) => {
         const other = this.chosen()[1 - i] ?? "";
-        this.around.change({ compare: i === 0 ? [value, other].filter(Boolean) : [other, value].filter(Boolean), tab: "compare" });
+        this.around.change({ compare: i === 0 ? [value, other] : [other, value], tab: "compare" });
       },
       announce: (text) => this.around.announce(text),
     }, true);

@@ -16,7 +16,7 @@ export interface View {
   blocs: number;
   /** What the panel tells of: `actor`, `tie`, `event` or `source`, a colon and an id; "" for nothing. */
   show: string;
-  /** The actors that are compared: none, one or two. */
+  /** The actors that are compared: the one and the other; "" where none is chosen yet. */
   compare: string[];
   tab: Tab;
 }
@@ -60,7 +60,7 @@ export function read(search: string): View {
     depth: number("depth", 0, mostDepth, 1),
     blocs: number("blocs", 2, mostBlocs, 0),
     show: kind ? `${kind}:${params.get(kind)}` : "",
-    compare: list("compare").slice(0, 2),
+    compare: (params.get("compare") ?? "").split(",").slice(0, 2),
     tab: tabs.find((tab) => tab === params.get("tab")) ?? "details",
   };
 }
@@ -82,7 +82,7 @@ export function write(view: View): string {
   if (view.blocs) put("blocs", String(view.blocs));
   const [kind = "", id] = split(view.show);
   put(kind, id);
-  put("compare", view.compare.join());
+  put("compare", view.compare.join().replace(/,+$/, ""));
   if (view.tab !== "details") put("tab", view.tab);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
