@@ -91,7 +91,7 @@ func TestExplorer(t *testing.T) {
 		base string
 		test func(*tab)
 	}{
-		"draw": {libya.URL, testDraw}, "search": {libya.URL, testSearch}, "tie": {libya.URL, testTie},
+		"draw": {libya.URL, testDraw}, "search": {libya.URL, testSearch}, "search ahead": {libya.URL, testSearchAhead}, "tie": {libya.URL, testTie},
 		"chain": {libya.URL, testChain}, "known": {libya.URL, testKnownBy}, "compare": {libya.URL, testCompare},
 		"keys": {libya.URL, testKeys}, "walk": {libya.URL, testWalk}, "filters": {libya.URL, testFilters},
 		"around": {libya.URL, testAround}, "event known": {powers.URL, testEventKnownBy},
@@ -131,20 +131,6 @@ func testDraw(b *tab) {
 		b.Errorf("friendly ties are dashed %q, hostile ones %q", friendly, hostile)
 	}
 	has(b, get[string](b, `document.querySelector("#count").innerText`), fmt.Sprintf(" actors, %d ties", len(shownTies(b))))
-}
-
-// testSearch finds an actor by an alias that is misspelt, and nothing by nonsense.
-func testSearch(b *tab) {
-	openExplorer(b, "/")
-	b.click("#query")
-	press(b, "hafter")
-	choose(b, "query-list", "Khalifa Haftar")
-	has(b, page(b), "Khalifa Haftar", "Also called", "Халифа Хафтар", "Libyan National Army")
-	b.click("#query")
-	get[chromedp.Void](b, `document.querySelector("#query").select()`)
-	press(b, "xqzvw")
-	b.wait(`document.querySelector(".suggestions").innerText.includes("Nothing is called “xqzvw”")`)
-	b.picture("explorer-nothing-found")
 }
 
 // testTie clicks the denied tie and reads who denies what, in which words.

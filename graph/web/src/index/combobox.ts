@@ -25,6 +25,10 @@ export class Combobox {
   private suggestions: Suggestion[] = [];
   private active = -1;
   private timer = 0;
+  /** Suggestions for what the field has now have yet to come; those that are shown are for what it had before. */
+  private waiting = false;
+  /** Enter was pressed meanwhile: the first of them is to be chosen. */
+  private taking = false;
   private asking = new AbortController();
 
   constructor(id: string, private source: Source, visible = false) {
@@ -46,11 +50,15 @@ export class Combobox {
   }
 
   private later(): void {
+    this.waiting = true;
+    this.taking = false;
+    this.activate(-1);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.suggest(), pause);
   }
 
   private async suggest(): Promise<void> {
+    clearTimeout(this.timer);
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
     const text = this.input.value.trim();
@@ -64,11 +72,14 @@ export class Combobox {
     }
     if (signal.aborted || document.activeElement !== this.input) return;
     if (found.length === 0) return this.tell(`Nothing is called “${text}” here. Try fewer letters, or another name.`);
+    const { taking } = this;
     this.open(found);
+    if (taking) this.choose(0);
   }
 
   private open(found: Suggestion[]): void {
     this.suggestions = found;
+    this.waiting = this.taking = false;
     this.empty.hidden = true;
     this.list.replaceChildren(...found.map((suggestion, i) => this.option(suggestion, i)));
     this.list.hidden = false;
@@ -96,9 +107,11 @@ export class Combobox {
   private close(): void {
     clearTimeout(this.timer);
     this.asking.abort();
+    this.waiting = this.taking = false;
     this.list.hidden = true;
     this.empty.hidden = true;
     this.suggestions = [];
+    this.active = -1;
     set(this.input, "aria-expanded", "false");
     set(this.input, "aria-activedescendant", undefined);
   }
@@ -119,17 +132,28 @@ export class Combobox {
     };
     const to = moves[event.key];
     if (to !== undefined) {
+      this.taking = false;
       if (last >= 0) this.activate(to);
       else void this.suggest();
-    } else if (event.key === "Enter") this.choose(Math.max(this.active, 0));
-    else if (event.key === "Escape") this.list.hidden && this.empty.hidden ? (this.input.value = "") : this.close();
-    else return;
+    } else if (event.key === "Enter") this.enter();
+    else if (event.key === "Escape") {
+      if (this.list.hidden && this.empty.hidden) this.input.value = "";
+      this.close();
+    } else return;
     event.preventDefault();
+  }
+
+  /** Chooses the marked suggestion, or the first one: once it is there. */
+  private enter(): void {
+    if (this.active >= 0) return this.choose(this.active);
+    if (!this.waiting && this.suggestions.length > 0) return this.choose(0);
+    this.taking = true;
+    void this.suggest();
   }
 
   private choose(i: number): void {
     const chosen = this.suggestions[i];
-    if (!chosen) return void this.suggest();
+    if (!chosen) return;
     this.input.value = chosen.label;
     this.close();
     this.source.choose(chosen);
