@@ -70,9 +70,10 @@ func testQuestions(b *tab) {
 	if got := get[string](b, "document.title"); got != "Playground · Entente" {
 		b.Errorf("title is %q", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 6`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 9`)
 	for i, want := range []string{
-		"United Arab Emirates", "denies sending fighters", "airstrikes against forces loyal", "INVOKES", "via", "firstReported",
+		"United Arab Emirates", "denies sending fighters", "airstrikes against forces loyal", "INVOKES", "via", "OPPOSED_PROXIES", "adversaries",
+		`"optimal": true`, "firstReported",
 	} {
 		b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))
 		b.wait(fmt.Sprintf(`document.querySelector(".graphiql-tab:nth-child(%d)").classList.contains("graphiql-tab-active")`, i+1))
@@ -84,6 +85,29 @@ func testQuestions(b *tab) {
 		}
 		b.picture(fmt.Sprintf("question-%d", i+1))
 	}
+}
+
+// TestOtherFacts finds questions that suit other facts than the bundled ones, and none that asks for actors that there are
+// not.
+func TestOtherFacts(t *testing.T) {
+	b := newTab(browse(t), t, serveGreatPowers(t).URL, desk(), "light")
+	openPlayground(b, "/playground")
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 5`)
+	for i, wants := range [][]string{
+		{"ASSERTED", `"quote": "`}, {"INVOKES"}, {`"rule": "`, `"sign": "`}, {"Both are allied with", `"score": -`}, {`"optimal": true`, `"tensions": [`},
+	} {
+		if i > 0 {
+			b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))
+		}
+		b.wait(fmt.Sprintf(`document.querySelector(".graphiql-tab:nth-child(%d)").classList.contains("graphiql-tab-active")`, i+1))
+		got := ask(b)
+		lacks(b, got, `"errors"`, `"allies": []`)
+		for _, want := range wants {
+			has(b, got, want)
+		}
+		b.picture(fmt.Sprintf("other-question-%d", i+1))
+	}
+	b.clean()
 }
 
 // testDocumentation reads the schema's descriptions.
@@ -151,14 +175,14 @@ func testLink(b *tab) {
 	if got := ask(b); !strings.Contains(got, "Libyan National Army") {
 		b.Errorf("the link's question is answered %s", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 7 && location.search === ""`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 10 && location.search === ""`)
 	b.picture("link")
 	b.wait(`localStorage.getItem("graphiql:tabState")?.includes("Linked")`)
 	openPlayground(b, "/playground?query=query+Next+%7B+dataset+%7B+store+%7D+%7D")
 	if got := ask(b); !strings.Contains(got, "embedded") {
 		b.Errorf("the next link's question is answered %s", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 8`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 11`)
 }
 
 // testMemory types a question and finds it again after loading the page anew.

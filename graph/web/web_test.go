@@ -289,8 +289,8 @@ func TestReferences(t *testing.T) {
 func TestQuestions(t *testing.T) {
 	server := serve(t)
 	files, err := filepath.Glob("src/playground/questions/*.graphql")
-	if err != nil || len(files) != 6 {
-		t.Fatalf("%d questions, %v; want 6", len(files), err)
+	if err != nil || len(files) != 9 {
+		t.Fatalf("%d questions, %v; want 9", len(files), err)
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -312,5 +312,36 @@ func TestQuestions(t *testing.T) {
 				t.Errorf("answered %s, %v", answer, err)
 			}
 		})
+	}
+}
+
+// TestQuestionsOfReadme finds each question of the README among the ready ones.
+func TestQuestionsOfReadme(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("src/playground/questions/*.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ready []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		comment, _, _ := strings.Cut(string(text), "\n#\n") // the first paragraph
+		ready = append(ready, strings.ReplaceAll(strings.TrimPrefix(comment, "# "), "\n# ", " "))
+	}
+	asked := regexp.MustCompile(`(?m)^### (.+\?)$`).FindAllSubmatch(readme, -1)
+	if len(asked) < 7 {
+		t.Errorf("the README has %d questions, want seven or more", len(asked))
+	}
+	for _, a := range asked {
+		q := strings.Replace(string(a[1]), "And what was", "What was", 1)
+		if !slices.Contains(ready, q) {
+			t.Errorf("the playground does not have %q ready, but %q", q, ready)
+		}
 	}
 }

@@ -12,12 +12,12 @@ import { asked, questions, type Tab } from "./questions";
 
 const explorer = explorerPlugin({ showAttribution: false });
 
-function Playground({ first }: { first: Tab | undefined }) {
+function Playground({ first, ready }: { first: Tab | undefined; ready: Tab[] }) {
   return (
     <GraphiQL
       fetcher={fetcher}
       plugins={[explorer]}
-      defaultTabs={first ? [first, ...questions] : questions}
+      defaultTabs={first ? [first, ...ready] : ready}
       {...first}
       isHeadersEditorEnabled={false}
       shouldPersistHeaders={false}
@@ -30,4 +30,5 @@ function Playground({ first }: { first: Tab | undefined }) {
 const first = asked(location.search);
 // The tabs keep what was asked for: loading the page again shall show what the reader has made of it since.
 if (first) history.replaceState(null, "", location.pathname);
-createRoot(document.getElementById("playground")!).render(<Playground first={first} />);
+const ready = await questions();
+createRoot(document.getElementById("playground")!).render(<Playground first={first} ready={ready} />);

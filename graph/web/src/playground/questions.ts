@@ -1,10 +1,15 @@
-// The questions of the README, as ready tabs; build.mjs checks them against the schema.
+// Ready questions, as tabs; build.mjs checks them against the schema.
+import startQuery from "./general/start.graphql";
+import ties from "./general/who-stands-with-it.graphql";
 import backers from "./questions/1-who-backs-haftar.graphql";
 import denials from "./questions/2-what-does-russia-deny.graphql";
 import deeds from "./questions/3-what-did-each-side-do.graphql";
 import references from "./questions/4-what-invokes-what.graphql";
 import words from "./questions/5-whose-word-is-it.graphql";
-import known from "./questions/6-what-was-known-when.graphql";
+import sides from "./questions/6-who-is-on-whose-side.graphql";
+import ranks from "./questions/7-who-are-allies-and-adversaries.graphql";
+import blocs from "./questions/8-which-blocs-are-there.graphql";
+import known from "./questions/9-what-was-known-when.graphql";
 
 /** A tab of GraphiQL. */
 export interface Tab {
@@ -12,8 +17,49 @@ export interface Tab {
   variables?: string;
 }
 
-/** What a reader finds who comes for the first time. */
-export const questions: Tab[] = [backers, denials, deeds, references, words, known].map((text) => ({ query: text.trimEnd() }));
+/** How long the page waits to know which questions suit, in milliseconds. */
+const longest = 3_000;
+
+/** What the server says of the facts that it has. */
+interface Start {
+  data?: { actor: { id: string } | null; dataset: { to: string | null }; network: { nodes: { id: string }[] } };
+}
+
+/** The questions of the README, which are asked of the bundled facts. */
+const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, known].map((text) => tab(text));
+
+/** What a reader finds who comes for the first time: of other facts than the bundled ones, what can be asked of any. */
+export async function questions(): Promise<Tab[]> {
+  const { data } = await start().catch((): Start => ({}));
+  const [one, other] = data?.network.nodes.map(({ id }) => id) ?? [];
+  if (!data || data.actor || !one || !other) return bundled;
+  const asOf = data.dataset.to;
+  return [
+    tab(ties, { actor: one }), tab(references), tab(sides, { between: one, and: other, asOf }), tab(ranks, { actor: one, asOf }),
+    tab(blocs, { asOf }),
+  ];
+}
+
+/** Asks whether the bundled facts are served, until when they go, and which actors have the most ties. */
+async function start(): Promise<Start> {
+  const response = await fetch("graphql", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ query: startQuery }),
+    signal: AbortSignal.timeout(longest),
+  });
+  return (await response.json()) as Start;
+}
+
+/** A tab with a question, whose variables have these values where none are given: so they are seen in its text. */
+function tab(text: string, values: Record<string, string | null> = {}): Tab {
+  let query = text.trimEnd();
+  for (const [name, value] of Object.entries(values)) {
+    const declared = new RegExp(`(\\$${name}: \\w+!?)( = "[^"]*")?`);
+    if (value !== null) query = query.replace(declared, (_, variable: string) => `${variable} = ${JSON.stringify(value)}`);
+  }
+  return { query };
+}
 
 /** The query that the address asks for, as `?query=…&variables=…`; a link from elsewhere opens in a tab of its own. */
 export function asked(search: string): Tab | undefined {
