@@ -39,6 +39,8 @@ func states(libya, powers string) []state {
 		{"filters", libya, "/?types=SUPPORTS,OPPOSES&around=lna", openFilters},
 		{"legend", powers, "/?asOf=1907&blocs=3", openLegend},
 		{"powers", powers, "/", nil},
+		{"powers-event-known", powers, "/?event=hamburger-nachrichten-disclosure-1896&knownBy=1900", nil},
+		{"powers-reasons", powers, "/?compare=german-empire,russian-empire&tab=compare", nil},
 		{"powers-ties", powers, "/?asOf=1907&tab=ties", nil},
 		{"powers-1907", powers, "/?asOf=1907&blocs=2&tab=actors", nil},
 		{"powers-around", powers, "/?asOf=1887&around=german-empire&depth=2&actor=german-empire&types=ALLIED_WITH", nil},
