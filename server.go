@@ -74,11 +74,7 @@ const (
 const gcPercent = 400
 
 func main() {
-	var o options
-	kong.Parse(&o,
-		kong.Name("entente"),
-		kong.Description("Serves who stands with whom, since when, according to whom, over GraphQL."),
-		kong.Vars{"version": version()})
+	o := parse(os.Args[1:])
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
@@ -90,6 +86,31 @@ func main() {
 		fmt.Fprintln(os.Stderr, "entente:", err)
 		os.Exit(1)
 	}
+}
+
+// parse returns what arguments and the environment say. Of facts and database, one in an argument takes the place of the
+// other in the environment. Help and errors end the program.
+func parse(args []string) options {
+	var o options
+	parser := kong.Must(&o,
+		kong.Name("entente"),
+		kong.Description("Serves who stands with whom, since when, according to whom, over GraphQL."),
+		kong.Vars{"version": version()})
+	command, err := parser.Parse(args)
+	parser.FatalIfErrorf(err)
+	given := map[string]bool{}
+	for _, part := range command.Path {
+		if part.Flag != nil {
+			given[part.Flag.Name] = true
+		}
+	}
+	switch {
+	case given["facts"] && !given["neo4j"]:
+		o.Neo4j = ""
+	case given["neo4j"] && !given["facts"]:
+		o.Facts = nil
+	}
+	return o
 }
 
 // version says which build this is.

@@ -116,6 +116,27 @@ func TestStopFinishesRequests(t *testing.T) {
 	}
 }
 
+// TestParse checks that what is given as an argument goes before the environment.
+func TestParse(t *testing.T) {
+	t.Setenv("NEO4J_URI", "neo4j://there")
+	t.Setenv("ENTENTE_FACTS", "/there")
+	t.Setenv("ENTENTE_COPY", "false")
+	for _, tt := range []struct {
+		args  []string
+		neo4j string
+		facts int
+	}{
+		{nil, "neo4j://there", 1},
+		{[]string{"--facts", "/here", "--facts", "/too"}, "", 2},
+		{[]string{"--neo4j", "bolt://here"}, "bolt://here", 0},
+		{[]string{"--neo4j", "bolt://here", "--facts", "/here"}, "bolt://here", 1},
+	} {
+		if o := parse(tt.args); o.Neo4j != tt.neo4j || len(o.Facts) != tt.facts || o.Copy {
+			t.Errorf("%q: database %q, facts %q, copy %t", tt.args, o.Neo4j, o.Facts, o.Copy)
+		}
+	}
+}
+
 func TestServeRefuses(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -132,6 +153,7 @@ func TestServeRefuses(t *testing.T) {
 	}{
 		{"two sources", "--facts and --neo4j", options{Facts: []string{empty}, Neo4j: "bolt://127.0.0.1:1"}},
 		{"no database", "neo4j at bolt://127.0.0.1:1: the store is unavailable", options{Neo4j: "bolt://127.0.0.1:1"}},
+		{"a password in the address", "must not have a user or password in it", options{Neo4j: "bolt://neo4j:secret@127.0.0.1:1"}},
 		{"no password file", "read the password: open /no/such/file", options{Neo4j: "bolt://127.0.0.1:1", PasswordFile: "/no/such/file"}},
 		{"port in use", used + " is in use: stop what listens there, or choose another address with --listen", options{Listen: used}},
 		{"no such address", "listen at nowhere: ", options{Listen: "nowhere"}},

@@ -209,7 +209,7 @@ func actorMatch(p path) func(string) string {
 	}
 }
 
-const actorFilter = `(q.types IS NULL OR n.type IN q.types) AND (q.country IS NULL OR n.country = q.country)
+const actorFilter = `(q.types IS NULL OR n.type IN q.types) AND (q.country IS NULL OR toUpper(n.country) = q.country)
 	AND (q.name IS NULL OR q.name IN n.names)
 	AND (q.scheme IS NULL OR any(i IN range(0, size(coalesce(n.schemes, [])) - 1) WHERE n.schemes[i] = q.scheme AND n.values[i] = q.value))`
 

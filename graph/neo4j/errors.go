@@ -16,9 +16,9 @@ import (
 // Errors that a caller can tell apart with [errors.Is], besides those of package alliance.
 var (
 	// ErrAuth: the database does not know the user, or the password is wrong.
-	ErrAuth = fmt.Errorf("%w: user or password is wrong", alliance.ErrUnavailable)
+	ErrAuth error = unavailable("user or password is wrong")
 	// ErrNoDatabase: the server has no database of the configured name.
-	ErrNoDatabase = fmt.Errorf("%w: there is no such database", alliance.ErrUnavailable)
+	ErrNoDatabase error = unavailable("there is no such database")
 	// ErrNoDataset: the database has no facts. It wraps [alliance.ErrUnavailable]: once facts are loaded, they are
 	// answered from.
 	ErrNoDataset = fmt.Errorf("%w: no data set in the database (load one with go run ./loader load)", alliance.ErrUnavailable)
@@ -31,6 +31,15 @@ var (
 	// errSilent: the lease could not be renewed in time.
 	errSilent = fmt.Errorf("%w: it did not answer for so long that another loader may have taken over", alliance.ErrUnavailable)
 )
+
+// An unavailable is [alliance.ErrUnavailable] in other words.
+type unavailable string
+
+// Error implements error.
+func (u unavailable) Error() string { return string(u) }
+
+// Is reports whether the error is the one that it stands for.
+func (unavailable) Is(target error) bool { return target == alliance.ErrUnavailable }
 
 // explain returns the error of a statement as the package promises: as the context's error, as one of the sentinels, or
 // as it is. All are one line.

@@ -129,7 +129,7 @@ func planActors(q *alliance.ActorQuery) (plan, alliance.PageRequest) {
 	w := &q.Where
 	name := strings.ToLower(w.Name)
 	p := plan{shape{kind: actors}, map[string]any{
-		"types": anyOf(w.Types), "country": unless(w.Country), "name": unless(name), "after": afterIDOf(q.After),
+		"types": anyOf(w.Types), "country": unless(strings.ToUpper(w.Country)), "name": unless(name), "after": afterIDOf(q.After),
 	}}
 	if w.Identifier != nil {
 		p.params["scheme"], p.params["value"] = w.Identifier.Scheme, w.Identifier.Value
