@@ -117,7 +117,9 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		}
 		return s
 	case *format.ID, *format.Ref:
-		s := orNumber(text("^"+alliance.IDPattern+"$"), "number")
+		form := text("^" + alliance.IDPattern + "$")
+		form.MaxLength = new(uint64(format.MaxID))
+		s := orNumber(form, "number")
 		s.Minimum = "0"
 		return s
 	case *format.Line, *format.Prose:

@@ -86,9 +86,17 @@ func (t *Ref) scan(d *decoder, key string, n *yaml.Node) {
 	t.Value = d.intern(t.Value)
 }
 
+// MaxID is how many characters an id may have. Ids of facts and evidence are put together from others, and all must fit in
+// a key of a database's index.
+const MaxID = 200
+
 // An ID of another form is reported and kept: whatever refers to it is not wrong as well.
 func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
+	if len(t.Value) > MaxID {
+		d.report(t.At, "%.60q… has %d characters, too many for an id (write %d at most)", t.Value, len(t.Value), MaxID)
+		return
+	}
 	if t.Value == "" || alliance.ValidID(t.Value) {
 		return
 	}

@@ -19,6 +19,8 @@ func TestIDs(t *testing.T) {
 		{"a--b", "write a-b"},
 		{"türkei", "write lower-case letters a to z and digits, with single -, _ or . between them"},
 		{"a/b", "write lower-case letters a to z and digits, with single -, _ or . between them"},
+		{strings.Repeat("a", 200), ""},
+		{strings.Repeat("a", 201), "write 200 at most"},
 		{strings.Repeat("A", 100), "write lower-case letters a to z and digits, with single -, _ or . between them"},
 	} {
 		got := problems("a.yaml", "conflicts: [{id: '"+tt.id+"', name: A}]")
