@@ -50,7 +50,7 @@ func TestServeNeo4j(t *testing.T) {
 	refused("no data set in the database (load one with go run ./loader load)", options{})
 
 	load(t, neo, fixtures.Libya())
-	s := start(t, options{Neo4j: neo.URI, User: neo.User})
+	s := start(t, options{Neo4j: neo.URI, User: neo.User, Copy: true})
 	question := s.url + "/graphql?query={actor(id:%22russia%22){name}dataset{store}}"
 	answer := `^\{"data":\{"actor":\{"name":"Russia"\},"dataset":\{"store":"neo4j"\}\}`
 	eventually(t, question, answer)

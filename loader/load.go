@@ -77,7 +77,7 @@ func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password stri
 	bar := newProgress(to)
 	defer bar.end()
 	return db.Load(ctx, f, neo4j.LoadOptions{
-		DryRun: c.DryRun, Keep: c.Keep, Progress: bar.show,
+		DryRun: c.DryRun, Keep: c.Keep, Check: facts.Check, Progress: bar.show,
 		Waiting: func(owner string) { fmt.Fprintf(to, "another loader is at work: %s; waiting for it\n", owner) },
 	})
 }

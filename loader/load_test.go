@@ -43,6 +43,20 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestLoadKeepFails keeps what does not go together with the new facts: nothing is loaded.
+func TestLoadKeepFails(t *testing.T) {
+	server := database(t)
+	t.Setenv("NEO4J_URI", server.URI)
+	t.Setenv("NEO4J_PASSWORD", server.Password)
+	if got := runLoader("load", write(t, "actors: [{id: a, name: A, type: PERSON, aliases: [Boss]}]")); got.Exit != 0 {
+		t.Fatalf("got %+v", got)
+	}
+	got := runLoader("load", "--keep", write(t, "actors: [{id: b, name: B, type: PERSON, aliases: [Boss]}]"))
+	if got.Exit != 1 || !strings.Contains(got.Err, `do not go together with what is kept: `) || !strings.Contains(got.Err, `"Boss"`) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestLoadFails(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", "wrong")
 	bad := write(t, "actors: [{id: a, name: A, type: STATES}]")

@@ -27,6 +27,8 @@ type LoadOptions struct {
 	DryRun bool
 	// Keep removes nothing: what the database has and the facts do not say stays, and is part of the data set.
 	Keep bool
+	// Check, where it is not nil, says what is wrong with the facts together with what is kept.
+	Check func(*alliance.Facts) error
 	// Progress, where it is not nil, is called with how many things of how many are written.
 	Progress func(done, of int)
 	// Waiting, where it is not nil, is called once when another loader is at work, with who that is. The load begins when
@@ -103,7 +105,14 @@ func (l *loader) kept(ctx context.Context, f *alliance.Facts, current int64) (*a
 	if !l.options.Keep || current == 0 {
 		return f, nil
 	}
-	return l.merged(ctx, f)
+	f, err := l.merged(ctx, f)
+	if err != nil || l.options.Check == nil {
+		return f, err
+	}
+	if err := l.options.Check(f); err != nil {
+		return nil, fmt.Errorf("the facts do not go together with what is kept: %w (load without --keep, or mend them)", err)
+	}
+	return f, nil
 }
 
 // loaded returns the report of a load that has nothing to do, nil where there is something to do.

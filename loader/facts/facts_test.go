@@ -184,7 +184,7 @@ func TestReadBundled(t *testing.T) {
 	if len(bundled.Relations) == 0 || len(bundled.Events) == 0 {
 		t.Fatalf("got %d relations and %d events", len(bundled.Relations), len(bundled.Events))
 	}
-	again := mustRead(t, dir("all.json", string(written(t, bundled))))
+	again := mustRead(t, dir("all.json", writtenOut(t, bundled)))
 	if got, want := again.Dataset().Version, bundled.Dataset().Version; got != want {
 		t.Errorf("as JSON: got version %s, want %s", got, want)
 	}
@@ -226,5 +226,29 @@ func TestProblemsAreAnError(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// writtenOut returns facts as the text of a fact file.
+func writtenOut(t testing.TB, f *alliance.Facts) string {
+	t.Helper()
+	text, err := facts.JSON(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestCheck checks facts that were put together of two data sets.
+func TestCheck(t *testing.T) {
+	boss := func(id string) *alliance.Actor {
+		return &alliance.Actor{ID: id, Name: id, Type: alliance.Person, Aliases: []string{"Boss"}}
+	}
+	if err := facts.Check(&alliance.Facts{Actors: []*alliance.Actor{boss("a")}}); err != nil {
+		t.Error(err)
+	}
+	err := facts.Check(&alliance.Facts{Actors: []*alliance.Actor{boss("a"), boss("b"), boss("c")}})
+	if err == nil || !strings.Contains(err.Error(), `"Boss"`) || !strings.HasSuffix(err.Error(), " (and 1 more)") {
+		t.Errorf("error %v, want one that names the alias, and one more", err)
 	}
 }

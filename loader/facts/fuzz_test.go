@@ -41,7 +41,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		checkFacts(t, got)
-		again, err := facts.Read(dir("again.json", string(written(t, got))))
+		again, err := facts.Read(dir("again.json", writtenOut(t, got)))
 		if err != nil {
 			t.Fatalf("written out, it is wrong: %v", err)
 		}

@@ -1,26 +1,44 @@
-package facts_test
+package facts
 
 import (
 	"encoding/json"
-	"testing"
+	"errors"
+	"fmt"
 
 	"entente/graph/alliance"
+	"entente/loader/internal/format"
 )
 
-// written returns facts as a JSON fact file in which every id is written out.
-func written(t testing.TB, f *alliance.Facts) []byte {
-	t.Helper()
-	text, err := json.Marshal(map[string]any{
+// JSON returns facts as a JSON fact file in which every id is written out.
+func JSON(f *alliance.Facts) ([]byte, error) {
+	return json.Marshal(map[string]any{
 		"actors":    each(f.Actors, writtenActor),
 		"sources":   each(f.Sources, writtenSource),
 		"conflicts": each(f.Conflicts, writtenConflict),
 		"relations": each(f.Relations, writtenRelation),
 		"events":    each(f.Events, writtenEvent),
 	})
+}
+
+// Check returns what [Read] would find wrong with files that say the facts: an error for the first, which says how many
+// more there are.
+func Check(f *alliance.Facts) error {
+	text, err := JSON(f)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	return text
+	files := []format.File{{Name: "facts.json", Text: text}}
+	l := newLinker(files, format.Parse(files))
+	l.link()
+	switch n := len(l.problems); n {
+	case 0:
+		return nil
+	case 1:
+		return errors.New(l.problems[0].Message)
+	default:
+		l.problems.sort()
+		return fmt.Errorf("%s (and %d more)", l.problems[0].Message, n-1)
+	}
 }
 
 // An object is a mapping of a fact file.
@@ -62,13 +80,9 @@ func writtenActor(a *alliance.Actor) object {
 }
 
 func writtenSource(s *alliance.Source) object {
-	via := ""
-	if s.Via != nil {
-		via = s.Via.ID
-	}
 	return object{
 		"id": s.ID, "title": s.Title, "publisher": s.Publisher, "published": s.Published, "url": s.URL,
-		"language": s.Language, "via": via,
+		"language": s.Language, "via": alliance.IDOf(s.Via),
 	}
 }
 
@@ -80,14 +94,14 @@ func writtenRelation(r *alliance.Relation) object {
 	kinds := append([]alliance.RelationKind{}, r.Kinds...)
 	return object{
 		"id": r.ID, "subject": r.Subject.ID, "type": r.Type, "object": r.Object.ID, "kinds": kinds, "role": r.Role,
-		"from": r.From, "to": r.To, "conflict": conflictID(r.Conflict), "against": actorID(r.Against),
+		"from": r.From, "to": r.To, "conflict": alliance.IDOf(r.Conflict), "against": alliance.IDOf(r.Against),
 		"evidence": each(r.Evidence, writtenEvidence),
 	}
 }
 
 func writtenEvidence(e *alliance.Evidence) object {
 	return object{
-		"id": e.ID, "source": e.Source.ID, "stance": e.Stance, "speaker": actorID(e.Speaker), "quote": e.Quote,
+		"id": e.ID, "source": e.Source.ID, "stance": e.Stance, "speaker": alliance.IDOf(e.Speaker), "quote": e.Quote,
 		"locator": e.Locator,
 	}
 }
@@ -95,7 +109,7 @@ func writtenEvidence(e *alliance.Evidence) object {
 func writtenEvent(e *alliance.Event) object {
 	o := object{
 		"id": e.ID, "type": e.Type, "mode": e.Mode, "title": e.Title, "description": e.Description, "from": e.From,
-		"to": e.To, "conflict": conflictID(e.Conflict), "evidence": each(e.Evidence, writtenEvidence),
+		"to": e.To, "conflict": alliance.IDOf(e.Conflict), "evidence": each(e.Evidence, writtenEvidence),
 		"participants": each(e.Participants, func(p alliance.Participant) object {
 			return object{"actor": p.Actor.ID, "role": p.Role}
 		}),
@@ -109,20 +123,4 @@ func writtenEvent(e *alliance.Event) object {
 		o["place"] = each([]object{place}, func(o object) object { return o })[0]
 	}
 	return o
-}
-
-// actorID returns the id of an actor, "" for nil.
-func actorID(a *alliance.Actor) string {
-	if a == nil {
-		return ""
-	}
-	return a.ID
-}
-
-// conflictID returns the id of a conflict, "" for nil.
-func conflictID(c *alliance.Conflict) string {
-	if c == nil {
-		return ""
-	}
-	return c.ID
 }
