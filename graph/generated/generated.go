@@ -2795,8 +2795,9 @@ type Alignment {
   "How many reasons speak against it, listed or not."
   against: Int!
   """
-  Why, up to 100: by rule; then those whose least attested relation has the most independent sources, then by the ids of
-  the actors in between. Each choice of relations that fits a rule is a reason.
+  Why, up to 100: by rule; then those whose least attested relation has the most independent sources; then by the ids of
+  the actors in between; then, step by step, those relations with the most independent sources, then by id. Each choice of
+  relations that fits a rule is a reason.
   """
   reasons: [Reason!]!
 }

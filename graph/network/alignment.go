@@ -41,7 +41,7 @@ type Alignment struct {
 	Score float64
 	// For and Against are how many reasons there are, listed or not.
 	For, Against int
-	// Reasons are the first [MaxReasons], by rule; then those whose least attested step has the most independent
+	// Reasons are the first [MaxReasons]: by rule; then those whose least attested relation has the most independent
 	// sources; then by the ids of the actors in between; then, step by step, those relations with the most independent
 	// sources, then by id.
 	Reasons []Reason

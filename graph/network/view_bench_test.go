@@ -77,6 +77,25 @@ func BenchmarkAlignment(b *testing.B) {
 	})
 }
 
+// BenchmarkReasons asks of two actors with 10,000 relations each: to ten others, a thousand to each, with one to three
+// sources.
+func BenchmarkReasons(b *testing.B) {
+	var lines []string
+	for i := range 10_000 {
+		for _, actor := range []string{"a", "b"} {
+			lines = append(lines, fmt.Sprintf("%s supports x%d ×%d", actor, i%10, 1+i%7%3))
+		}
+	}
+	v := view(lines...)
+	v.WithoutEvidence = true
+	for b.Loop() {
+		a, err := v.Alignment(b.Context(), "a", "b")
+		if err != nil || len(a.Reasons) != network.MaxReasons {
+			b.Fatal(a, err)
+		}
+	}
+}
+
 // BenchmarkAllies asks for the allies of the actor with the most relations.
 func BenchmarkAllies(b *testing.B) {
 	measure(b, func(ctx context.Context, v network.View) error {

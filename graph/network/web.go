@@ -77,8 +77,13 @@ func comparePlaced(s, t placed) int {
 	case s.Sign() != t.Sign():
 		return strings.Compare(string(t.Sign()), string(s.Sign())) // POSITIVE is after NEGATIVE
 	default:
-		return cmp.Or(cmp.Compare(t.IndependentSources, s.IndependentSources), strings.Compare(s.ID, t.ID))
+		return compareAttested(s.Relation, t.Relation)
 	}
+}
+
+// compareAttested puts those relations first that have the most independent sources, then orders them by id.
+func compareAttested(r, s *alliance.Relation) int {
+	return cmp.Or(cmp.Compare(s.IndependentSources, r.IndependentSources), strings.Compare(r.ID, s.ID))
 }
 
 // joins reports whether a relation, whose lower end is its subject here, is between the two actors.

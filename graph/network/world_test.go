@@ -15,12 +15,14 @@ import (
 	"entente/graph/network"
 )
 
-// world returns the facts that some lines say, each `subject VERB object`, with a span (`2018/2020`, `2018/`) or a status
-// (alleged, disputed, denied) behind it, or both. Actors are states that have their ids as names, but for those that a
+// world returns the facts that some lines say, each `subject VERB object`, with a span (`2018/2020`, `2018/`), a status
+// (alleged, disputed, denied) or a number of sources that assert it (`×3`) behind it, or several of these. Actors are states that have their ids as names, but for those that a
 // line `actor TYPE id Name of it` introduces. The relations have the ids `subject.verb.object`, then `….2` and so on.
 func world(lines ...string) *alliance.Facts {
 	w := &builder{actors: map[string]*alliance.Actor{}, taken: map[string]int{}}
-	w.source = &alliance.Source{ID: "source", Title: "Source", Published: alliance.MustDate("2020")}
+	for i := range 3 {
+		w.sources = append(w.sources, &alliance.Source{ID: fmt.Sprint("source-", i), Title: "Source", Published: alliance.MustDate("2020")})
+	}
 	for _, line := range lines {
 		if rest, ok := strings.CutPrefix(line, "actor "); ok {
 			parts := strings.SplitN(rest, " ", 3)
@@ -29,7 +31,7 @@ func world(lines ...string) *alliance.Facts {
 		}
 		w.relation(strings.Fields(line))
 	}
-	f := alliance.Facts{Sources: []*alliance.Source{w.source}, Relations: w.relations}
+	f := alliance.Facts{Sources: w.sources, Relations: w.relations}
 	for _, a := range w.actors {
 		f.Actors = append(f.Actors, a)
 	}
@@ -41,7 +43,7 @@ type builder struct {
 	actors    map[string]*alliance.Actor
 	relations []*alliance.Relation
 	taken     map[string]int
-	source    *alliance.Source
+	sources   []*alliance.Source
 }
 
 // actor returns the actor with the id.
@@ -70,13 +72,15 @@ func (w *builder) relation(words []string) {
 			stances = []alliance.Stance{alliance.Asserts, alliance.Denies}
 		case "denied":
 			stances = []alliance.Stance{alliance.Denies}
+		case "×1", "×2", "×3":
+			stances = slices.Repeat(stances, int(word[len(word)-1]-'0'))
 		default:
 			from, to, _ := strings.Cut(word, "/")
 			r.Span = alliance.Span{From: date(from), To: date(to)}
 		}
 	}
 	for i, s := range stances {
-		r.Evidence = append(r.Evidence, &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Source: w.source})
+		r.Evidence = append(r.Evidence, &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Source: w.sources[i]})
 	}
 	w.relations = append(w.relations, r)
 }
