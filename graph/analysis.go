@@ -33,7 +33,7 @@ func (query) Network(ctx context.Context, around []string, depth int, where *all
 
 func (query) Alignment(ctx context.Context, between, and string, where *alliance.RelationFilter) (*network.Alignment, error) {
 	a, err := view(ctx, where).Alignment(ctx, between, and)
-	return a, atUnknown(ctx, "between", err)
+	return a, atUnknownEnd(ctx, "between", "and", between, err)
 }
 
 func (query) Paths(ctx context.Context, from, to string, where *alliance.RelationFilter, directed bool, maxLength, first int) ([]network.Path, error) {
@@ -45,7 +45,7 @@ func (query) Paths(ctx context.Context, from, to string, where *alliance.Relatio
 	}
 	route := network.Route{From: from, To: to, Directed: directed, MaxLength: maxLength, First: first}
 	paths, err := view(ctx, where).Paths(ctx, route)
-	return paths, atUnknown(ctx, "from", err)
+	return paths, atUnknownEnd(ctx, "from", "to", from, err)
 }
 
 func (query) Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth, count int, exactly bool) (*network.Partition, error) {

@@ -54,6 +54,15 @@ func atUnknown(ctx context.Context, argument string, err error) error {
 	return err
 }
 
+// atUnknownEnd is [atUnknown] for a question about two actors: the error points at the second argument where its id is the
+// one that no actor has, otherwise at the first, which has the id one.
+func atUnknownEnd(ctx context.Context, first, second, one string, err error) error {
+	if unknown, ok := errors.AsType[*network.UnknownActorError](err); ok && unknown.ID != one {
+		return atUnknown(ctx, second, err)
+	}
+	return atUnknown(ctx, first, err)
+}
+
 // presentError makes every error a GraphQL error: with a code, and without the insides of the server.
 func presentError(ctx context.Context, err error) *gqlerror.Error {
 	e := graphql.DefaultErrorPresenter(ctx, err)

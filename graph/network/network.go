@@ -47,11 +47,20 @@ import (
 
 // Errors that a caller can tell apart with [errors.Is].
 var (
-	// ErrUnknownActor: no actor has the id that was given; the error's text names it.
+	// ErrUnknownActor: no actor has the id that was given; [UnknownActorError] has it.
 	ErrUnknownActor = errors.New("there is no actor")
 	// ErrSameActor: a question about two actors was asked of one.
 	ErrSameActor = errors.New("both actors are the same")
 )
+
+// An UnknownActorError says which id no actor has. It wraps [ErrUnknownActor].
+type UnknownActorError struct{ ID string }
+
+// Error implements error.
+func (e *UnknownActorError) Error() string { return fmt.Sprintf("%v %q", ErrUnknownActor, e.ID) }
+
+// Unwrap returns [ErrUnknownActor].
+func (e *UnknownActorError) Unwrap() error { return ErrUnknownActor }
 
 // everything is a page that has the whole list.
 const everything = math.MaxInt32
@@ -96,7 +105,8 @@ func (v View) signed(sign alliance.Sign) View {
 	})...)
 }
 
-// actors returns the actors with the ids, in their order. Where an id has none, the error wraps [ErrUnknownActor].
+// actors returns the actors with the ids, in their order. Where some have none, the error is an [*UnknownActorError] of the
+// first of them.
 func (v View) actors(ctx context.Context, ids ...string) ([]*alliance.Actor, error) {
 	page := alliance.PageRequest{First: len(ids)}
 	found, err := v.Store.Actors(ctx, []alliance.ActorQuery{{Where: alliance.ActorFilter{IDs: ids}, PageRequest: page}})
@@ -109,7 +119,7 @@ func (v View) actors(ctx context.Context, ids ...string) ([]*alliance.Actor, err
 			return strings.Compare(a.ID, id)
 		})
 		if !ok {
-			return nil, fmt.Errorf("%w %q", ErrUnknownActor, id)
+			return nil, &UnknownActorError{id}
 		}
 		actors[i] = found[0].Nodes[at]
 	}
