@@ -2430,17 +2430,22 @@ input RelationFilter {
   knownBy: Date
   "Default: every status."
   statuses: [Status!]
-  "Relations in this conflict."
+  "Relations in this conflict; none, where no conflict has the id."
   conflict: ID
-  "Support given against one of these actors."
+  "Support given against one of these actors. An id that no actor has matches nothing."
   against: [ID!]
-  "Relations from these actors; of mutual relations, those with them at either end."
+  """
+  Relations from these actors; of mutual relations, those with them at either end. An id that no actor has matches
+  nothing.
+  """
   subjects: [ID!]
-  "Relations to these actors; of mutual relations, those with them at either end."
+  """
+  Relations to these actors; of mutual relations, those with them at either end. An id that no actor has matches nothing.
+  """
   objects: [ID!]
   """
   Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `. The source that is cited counts itself,
-  not the one that it took its report from (` + "`" + `via` + "`" + `).
+  not the one that it took its report from (` + "`" + `via` + "`" + `). An id that no source has matches nothing.
   """
   sources: [ID!]
   """
@@ -2484,9 +2489,9 @@ enum Stance {
 input EvidenceFilter {
   "Evidence with one of these stances."
   stances: [Stance!]
-  "Evidence from one of these sources."
+  "Evidence from one of these sources. An id that no source has matches nothing."
   sources: [ID!]
-  "Evidence in the words of one of these actors."
+  "Evidence in the words of one of these actors. An id that no actor has matches nothing."
   speakers: [ID!]
 }
 
@@ -2666,9 +2671,9 @@ input EventFilter {
   knownBy: Date
   "Default: every status."
   statuses: [Status!]
-  "Events of this conflict."
+  "Events of this conflict; none, where no conflict has the id."
   conflict: ID
-  "Events in which one of these actors takes part."
+  "Events in which one of these actors takes part. An id that no actor has matches nothing."
   participants: [ID!]
   "Events at the place of this name, or in the country of this code, whatever the case."
   place: String
@@ -2726,7 +2731,7 @@ type Side {
 input ConflictFilter {
   "Conflicts that went on, or may have gone on, on some day of this date."
   asOf: Date
-  "Conflicts to which one of these actors is a party."
+  "Conflicts to which one of these actors is a party. An id that no actor has matches nothing."
   parties: [ID!]
 }
 
@@ -2946,7 +2951,7 @@ type Dataset {
 input ActorFilter {
   "Actors of these types."
   types: [ActorType!]
-  "Actors with these ids."
+  "Actors with these ids. An id that no actor has matches nothing."
   ids: [ID!]
   "Actors with this name or alias, whatever the case."
   name: String
