@@ -1,9 +1,6 @@
 package alliance
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Summary says the relation in one English sentence, for example "Russia supports the Libyan National Army
 // (political)."
@@ -106,33 +103,4 @@ func hedge(s Status, claim string) string {
 		claim = "The " + rest
 	}
 	return claim + "."
-}
-
-// Named returns the name of an actor as it stands in a sentence: with the article that English wants, for example "the
-// United Arab Emirates", "the Libyan National Army", "Russia", "Khalifa Haftar".
-func Named(a *Actor) string {
-	words := strings.Fields(a.Name)
-	switch {
-	case len(words) == 0 || words[0] == "The" || words[0] == "the":
-		return a.Name
-	case a.Type == Person && !slices.Contains(words, "of"):
-		return a.Name
-	case slices.ContainsFunc(words, takesArticle):
-		return "the " + a.Name
-	}
-	return a.Name
-}
-
-// takesArticle reports whether a proper name with this word in it takes the definite article.
-func takesArticle(word string) bool {
-	switch strings.Trim(word, ",.()") {
-	case "Emirates", "Kingdom", "States", "Republic", "Union", "Federation", "Empire", "Netherlands", "Philippines",
-		"Islands", "Commonwealth", "Confederation", "Nations", "Organization", "Organisation", "League", "Government",
-		"Council", "Parliament", "Ministry", "Presidency", "Army", "Forces", "Force", "Front", "Movement", "Party",
-		"Brigade", "Brigades", "Militia", "Militias", "Group", "Alliance", "Coalition", "Community", "Committee",
-		"Command", "Congress", "Authority", "Guard", "Guards", "Pact", "Accord", "Kremlin", "Minister", "Ministers",
-		"President", "Presidents", "Chancellor", "Envoy", "Secretary", "Countries", "community", "nations", "Company", "Corps", "Resistance", "Rebels", "Caliphate", "Sultanate":
-		return true
-	}
-	return false
 }

@@ -6,33 +6,6 @@ import (
 	"entente/graph/alliance"
 )
 
-func TestNamed(t *testing.T) {
-	tests := []struct {
-		name string
-		typ  alliance.ActorType
-		want string
-	}{
-		{"Russia", alliance.State, "Russia"},
-		{"United Arab Emirates", alliance.State, "the United Arab Emirates"},
-		{"United Kingdom", alliance.State, "the United Kingdom"},
-		{"Libyan National Army", alliance.ArmedGroup, "the Libyan National Army"},
-		{"Government of National Accord", alliance.Government, "the Government of National Accord"},
-		{"Hamas", alliance.ArmedGroup, "Hamas"},
-		{"Kremlin", alliance.Government, "the Kremlin"},
-		{"United Nations Security Council", alliance.Organization, "the United Nations Security Council"},
-		{"Khalifa Haftar", alliance.Person, "Khalifa Haftar"},
-		{"Army Smith", alliance.Person, "Army Smith"},
-		{"Foreign Minister of Russia", alliance.Person, "the Foreign Minister of Russia"},
-		{"The Elders", alliance.Organization, "The Elders"},
-		{"", alliance.State, ""},
-	}
-	for _, tt := range tests {
-		if got := alliance.Named(actor("x", tt.name, tt.typ)); got != tt.want {
-			t.Errorf("Named(%s %q) = %q, want %q", tt.typ, tt.name, got, tt.want)
-		}
-	}
-}
-
 func TestRelationSummary(t *testing.T) {
 	russia, army := actor("russia", "Russia", alliance.State), actor("lna", "Libyan National Army", alliance.ArmedGroup)
 	emirates := actor("uae", "United Arab Emirates", alliance.State)
