@@ -189,3 +189,33 @@ type Span struct{ From, To Date }
 func (s Span) Shares(d Date) bool {
 	return d.IsZero() || s.From.First() <= d.Last() && d.First() <= s.To.Last()
 }
+
+// Spoken returns the span as English prose has it of what lasts: "2020", "May 2020 to 2021", "20 May 2020 to the end of the
+// month", "from 2020", "until 2020", empty where both ends are open.
+func (s Span) Spoken() string {
+	from, to := s.From.Spoken(), s.To.Spoken()
+	switch {
+	case from == to:
+		return from
+	case to == "":
+		return "from " + from
+	case from == "":
+		return "until " + to
+	case s.To.contains(s.From):
+		to = "the end of the " + s.To.unit()
+	case s.From.contains(s.To):
+		from = "the beginning of the " + s.From.unit()
+	}
+	return from + " to " + to
+}
+
+// contains reports whether every day of e is one of d.
+func (d Date) contains(e Date) bool { return d.First() <= e.First() && e.Last() <= d.Last() }
+
+// unit is what a partial date is: a month or a year.
+func (d Date) unit() string {
+	if d.month == 0 {
+		return "year"
+	}
+	return "month"
+}

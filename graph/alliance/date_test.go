@@ -167,3 +167,36 @@ func date(text string) alliance.Date {
 	}
 	return alliance.MustDate(text)
 }
+
+func TestSpanSpoken(t *testing.T) {
+	tests := []struct{ from, to, want string }{
+		{"", "", ""},
+		{"2020", "2020", "2020"},
+		{"2020-05-20", "2020-05-20", "20 May 2020"},
+		{"1980", "1988", "1980 to 1988"},
+		{"2020-05-20", "2020-06", "20 May 2020 to June 2020"},
+		{"2020", "", "from 2020"},
+		{"", "2020-05", "until May 2020"},
+		{"2020-05-20", "2020-05", "20 May 2020 to the end of the month"},
+		{"2020-05-31", "2020", "31 May 2020 to the end of the year"},
+		{"2020-05", "2020-05-20", "the beginning of the month to 20 May 2020"},
+		{"2020", "2020-05", "the beginning of the year to May 2020"},
+	}
+	for _, tt := range tests {
+		if got := span(tt.from, tt.to).Spoken(); got != tt.want {
+			t.Errorf("from %q to %q is %q, want %q", tt.from, tt.to, got, tt.want)
+		}
+	}
+}
+
+// span returns the span between two dates, an empty one for an open end.
+func span(from, to string) alliance.Span {
+	s := alliance.Span{}
+	if from != "" {
+		s.From = date(from)
+	}
+	if to != "" {
+		s.To = date(to)
+	}
+	return s
+}

@@ -273,6 +273,6 @@ func ExampleNewFacts() {
 	}
 	// Output:
 	// Khalifa Haftar leads the Libyan National Army.
-	// The Government of National Accord opposes the Libyan National Army.
-	// It is disputed whether Russia supports the Libyan National Army (weapons).
+	// The Government of National Accord opposes the Libyan National Army (until June 2020).
+	// It is disputed whether Russia supports the Libyan National Army (weapons, from 2019).
 }

@@ -2,15 +2,20 @@ package alliance
 
 import "strings"
 
-// Summary says the relation in one English sentence, for example "Russia supports the Libyan National Army
-// (political)."
+// Summary says the relation in one English sentence: whom it is against, of what kind and when, as far as that is known, for
+// example "Russia supports the Libyan National Army (political)." or "Iran supports the Northern Alliance against the
+// Taliban (weapons, 1996 to 2001)."
 func (r *Relation) Summary() string {
 	return hedge(r.Status, Named(r.Subject)+" "+r.clause()+r.detail())
 }
 
 // clause is the relation after its subject, without details.
 func (r *Relation) clause() string {
-	return r.Type.Verb() + " " + Named(r.Object)
+	said := r.Type.Verb() + " " + Named(r.Object)
+	if r.Against != nil {
+		said += " against " + Named(r.Against)
+	}
+	return said
 }
 
 // Verb is how English says the relation of one subject, for example "is part of".
@@ -37,23 +42,38 @@ func (t RelationType) Verb() string {
 	}
 }
 
-// detail is what the relation is more closely, in brackets.
+// detail is what the relation is more closely, and when, in brackets. The President of Russia need not be called president.
 func (r *Relation) detail() string {
-	details := make([]string, 0, 8)
-	if r.Role != "" {
+	details := make([]string, 0, 9)
+	if r.Role != "" && !strings.Contains(strings.ToLower(r.Subject.Name), strings.ToLower(string(r.Role))) {
 		details = append(details, string(r.Role))
 	}
 	for _, k := range r.Kinds {
-		if k == UnknownKind {
-			details = append(details, "kind not known")
-			continue
-		}
-		details = append(details, strings.ReplaceAll(strings.ToLower(string(k)), "_", " "))
+		details = append(details, k.spoken())
+	}
+	if when := r.Span.Spoken(); when != "" {
+		details = append(details, when)
 	}
 	if len(details) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(details, ", ") + ")"
+}
+
+// spoken is the kind as prose has it, for example "air support".
+func (k RelationKind) spoken() string {
+	switch k {
+	case MaterielLogistics:
+		return "materiel and logistics"
+	case TrainingExpertise:
+		return "training and expertise"
+	case OtherKind:
+		return "of another kind"
+	case UnknownKind:
+		return "kind not known"
+	default:
+		return strings.ReplaceAll(strings.ToLower(string(k)), "_", " ")
+	}
 }
 
 // Summary says the event in one English sentence: its title, where and when, for example "Air strikes in Tarhuna
@@ -63,7 +83,7 @@ func (e *Event) Summary() string {
 	if e.Place != nil {
 		details = append(details, e.Place.Name)
 	}
-	if when := e.spoken(); when != "" {
+	if when := e.when(); when != "" {
 		details = append(details, when)
 	}
 	said := strings.TrimSuffix(e.Title, ".")
@@ -76,17 +96,12 @@ func (e *Event) Summary() string {
 	return strings.ToUpper(string(e.Status[:1])) + strings.ToLower(string(e.Status[1:])) + ": " + said + "."
 }
 
-// spoken returns the span as prose has it, empty where both ends are open.
-func (s Span) spoken() string {
-	from, to := s.From.Spoken(), s.To.Spoken()
-	switch {
-	case from == to || to == "":
-		return from
-	case from == "":
-		return "until " + to
-	default:
-		return from + " to " + to
+// when returns the span as prose has it, empty where both ends are open. What has no known end happened when it began.
+func (e *Event) when() string {
+	if e.To.IsZero() {
+		return e.From.Spoken()
 	}
+	return e.Span.Spoken()
 }
 
 // hedge makes a sentence of a claim that says so where it is not simply asserted.

@@ -120,27 +120,10 @@ func qualified(r *alliance.Relation) string {
 	if r.Status != alliance.Asserted {
 		parts = append(parts, strings.ToLower(string(r.Status)))
 	}
-	if when := spoken(r.Span); when != "" {
+	if when := r.Span.Spoken(); when != "" {
 		parts = append(parts, when)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// spoken returns a span as prose has it, empty where both ends are open.
-func spoken(s alliance.Span) string {
-	from, to := s.From.Spoken(), s.To.Spoken()
-	switch {
-	case from == "" && to == "":
-		return ""
-	case to == "":
-		return "from " + from
-	case from == "":
-		return "until " + to
-	case from == to:
-		return from
-	default:
-		return from + " to " + to
-	}
 }
 
 // bracketed puts a text, unless it is empty, in brackets.
