@@ -157,16 +157,17 @@ func TestStoreErrors(t *testing.T) {
 	secret := errors.New("password swordfish refused at 10.0.0.1")
 	tests := []struct {
 		name, code string
+		within     time.Duration
 		fail       func(context.Context) error
 	}{
-		{"away", "UNAVAILABLE", func(context.Context) error { return fmt.Errorf("read: %w", alliance.ErrUnavailable) }},
-		{"late", "TIMEOUT", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }},
-		{"broken", "INTERNAL_SERVER_ERROR", func(context.Context) error { return secret }},
-		{"panicking", "INTERNAL_SERVER_ERROR", func(context.Context) error { panic(secret) }},
+		{"away", "UNAVAILABLE", time.Minute, func(context.Context) error { return fmt.Errorf("read: %w", alliance.ErrUnavailable) }},
+		{"late", "TIMEOUT", 20 * time.Millisecond, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }},
+		{"broken", "INTERNAL_SERVER_ERROR", time.Minute, func(context.Context) error { return secret }},
+		{"panicking", "INTERNAL_SERVER_ERROR", time.Minute, func(context.Context) error { panic(secret) }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+			ctx, cancel := context.WithTimeout(context.Background(), tt.within)
 			defer cancel()
 			r := request("POST", "/graphql", `{"query": "{ actor(id: \"a\") { id } }"}`, "Content-Type: application/json").WithContext(ctx)
 			a := send(serving(failing{fail: tt.fail}), r)

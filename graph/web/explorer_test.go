@@ -210,7 +210,7 @@ func testCompareBackwards(b *tab) {
 // testReasons says how many reasons there are where they are not all listed.
 func testReasons(b *tab) {
 	openExplorer(b, "/?compare=german-empire,russian-empire&tab=compare")
-	has(b, page(b), "23 reasons for, 80 against; the 100 that weigh most are listed")
+	has(b, page(b), "23 reasons for, 91 against; the 100 that weigh most are listed")
 	if n := get[int](b, `document.querySelectorAll("#page .reasons > li").length`); n != 100 {
 		b.Errorf("%d reasons are listed, want 100", n)
 	}
