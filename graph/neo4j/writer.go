@@ -25,6 +25,9 @@ type writer struct {
 	label   string
 	rows    []any
 	pending int
+	// written gets how the batch before went, of so many things; it is nil where there is none.
+	written <-chan error
+	writing int
 	// via and invoking are the sources and events that refer to others of their kind, which may come after them.
 	via, invoking []any
 }
@@ -100,37 +103,63 @@ func participants(event properties) []any {
 	return list
 }
 
-// flush writes the batch.
+// flush has the batch written, while the next one is made.
 func (w *writer) flush(ctx context.Context) error {
 	if len(w.rows) == 0 {
 		return nil
 	}
-	err := w.writeRows(ctx)
-	if err == nil && w.progress != nil {
-		w.progress(w.pending)
+	if err := w.wait(); err != nil {
+		return err
 	}
+	statements, done := w.statements(), make(chan error, 1)
+	go func() {
+		for _, s := range statements {
+			if err := w.put(ctx, s.cypher, s.rows); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	w.written, w.writing = done, w.pending
 	w.rows, w.pending = nil, 0
+	return nil
+}
+
+// wait waits until the batch before is written.
+func (w *writer) wait() error {
+	if w.written == nil {
+		return nil
+	}
+	err := <-w.written
+	w.written = nil
+	if err == nil && w.progress != nil {
+		w.progress(w.writing)
+	}
 	return err
 }
 
-// writeRows writes the things of the batch, and what links them to things before.
-func (w *writer) writeRows(ctx context.Context) error {
+// A statement is run for rows.
+type statement struct {
+	cypher string
+	rows   []any
+}
+
+// statements returns what writes the things of the batch, and what links them to things before.
+func (w *writer) statements() []statement {
 	switch w.label {
 	case "Actor":
-		return w.put(ctx, actorsStatement, w.rows)
+		return []statement{{actorsStatement, w.rows}}
 	case "Conflict":
-		return w.put(ctx, conflictsStatement, w.rows)
+		return []statement{{conflictsStatement, w.rows}}
 	case "Source":
 		w.via = having(w.via, w.rows, "via")
-		return w.put(ctx, sourcesStatement, w.rows)
+		return []statement{{sourcesStatement, w.rows}}
 	case "Relation":
-		if err := w.put(ctx, relationsStatement, w.rows); err != nil {
-			return err
-		}
-		return w.put(ctx, headsStatement, heads(w.rows))
+		return []statement{{relationsStatement, w.rows}, {headsStatement, heads(w.rows)}}
 	default:
 		w.invoking = having(w.invoking, w.rows, "invoked")
-		return w.put(ctx, eventsStatement, w.rows)
+		return []statement{{eventsStatement, w.rows}}
 	}
 }
 
@@ -147,6 +176,9 @@ func having(list, rows []any, property string) []any {
 // close writes what is left, and the links between things of one kind.
 func (w *writer) close(ctx context.Context) error {
 	if err := w.flush(ctx); err != nil {
+		return err
+	}
+	if err := w.wait(); err != nil {
 		return err
 	}
 	for batch := range slices.Chunk(w.via, w.size) {
