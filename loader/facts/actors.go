@@ -35,7 +35,8 @@ func (l *linker) claimName(f *file, name format.Line, a *alliance.Actor) {
 	case !taken:
 		l.names[key] = entry{thing: a, file: f, at: name.At}
 	case first.thing == alliance.Node(a):
-		l.report(f, name.At, "%.60q is given twice for this actor (delete one: case and space make no difference)", name.Value)
+		l.report(f, name.At, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case and space make no difference)",
+			name.Value, first.file.name, first.at.Line, first.at.Column)
 	case !sharesID(first, a):
 		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for one actor only)",
 			name.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
