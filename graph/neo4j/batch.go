@@ -80,7 +80,7 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]r
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	q := l.enter(ctx, s, queries) //nolint:contextcheck // a statement outlives whoever asked first
+	q := l.enter(ctx, s, queries)
 	select {
 	case <-q.done:
 		return q.answers, q.err
@@ -94,7 +94,7 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]r
 
 // insist is what [lanes.ask] does with a question that has waited for long: it asks for next to nothing meanwhile.
 func (l *lanes) insist(ctx context.Context, q *question) ([]record, error) {
-	ping := l.enter(ctx, shape{kind: generations}, []map[string]any{{}}) //nolint:contextcheck // as in ask
+	ping := l.enter(ctx, shape{kind: generations}, []map[string]any{{}})
 	defer l.leave(ping)
 	select {
 	case <-q.done:
@@ -130,7 +130,7 @@ func (l *lanes) enter(ctx context.Context, s shape, queries []map[string]any) *q
 	in.waiting = append(in.waiting, q)
 	if in.running < slots {
 		in.running++
-		l.drives.Go(func() { l.drive(in, s) })
+		l.drives.Go(func() { l.drive(in, s) }) //nolint:contextcheck // a statement outlives whoever asked first
 	}
 	return q
 }

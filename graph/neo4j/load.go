@@ -58,8 +58,8 @@ type loader struct {
 	db      *DB
 	options LoadOptions
 	lease   *lease
-	// altered says that the database has the version of the facts, but not, or not only, what was loaded with it.
-	altered bool
+	// altered is the generation that has the version of the facts, but not, or not only, what was loaded with it; or 0.
+	altered int64
 	// seen says what readers see, should the load fail now.
 	seen string
 }
@@ -122,9 +122,14 @@ func (l *loader) loaded(ctx context.Context, f *alliance.Facts) (*Report, error)
 		return nil, err
 	}
 	whole, err := l.whole(ctx, now)
-	l.altered = !whole
-	if err != nil || l.altered {
+	switch {
+	case errors.Is(err, alliance.ErrChanged): // another loader was at work
+		return nil, nil
+	case err != nil:
 		return nil, err
+	case !whole:
+		l.altered = now.gen
+		return nil, nil
 	}
 	left, err := l.leftovers(ctx, now.gen)
 	if err != nil || len(left) > 0 && !l.options.DryRun {
@@ -143,13 +148,11 @@ func (l *loader) whole(ctx context.Context, now current) (bool, error) {
 		return false, err
 	}
 	facts, err := (&snapshot{store: l.db.store}).facts(ctx)
-	switch {
-	case ctx.Err() != nil, errors.Is(err, alliance.ErrUnavailable), errors.Is(err, alliance.ErrChanged):
+	if ctx.Err() != nil || errors.Is(err, alliance.ErrUnavailable) || errors.Is(err, alliance.ErrChanged) {
 		return false, err
-	case err != nil: // it cannot be read
-		return false, nil
 	}
-	return facts.Dataset().Version == now.version, nil
+	// Any other error says that what is there cannot be read.
+	return err == nil && facts.Dataset().Version == now.version, nil
 }
 
 // A current is the data set that the database has: its version, its generation (0: none), how it was written, and how many
@@ -194,7 +197,7 @@ func (l *loader) compare(ctx context.Context, f *alliance.Facts, gen int64) (*Re
 		}
 	}
 	report := compare(have, f)
-	report.Version, report.Altered = f.Dataset().Version, l.altered
+	report.Version, report.Altered = f.Dataset().Version, gen > 0 && gen == l.altered
 	return report, nil
 }
 
@@ -233,7 +236,7 @@ func (l *loader) write(ctx context.Context, f *alliance.Facts) (*Report, error) 
 	if err != nil {
 		return nil, err
 	}
-	if now.gen > 0 && report.Version == now.version && now.format == format && !l.altered {
+	if now.gen > 0 && report.Version == now.version && now.format == format && now.gen != l.altered {
 		report.Unchanged = true
 		return report, nil
 	}

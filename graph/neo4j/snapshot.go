@@ -112,7 +112,7 @@ func (s *snapshot) ask(ctx context.Context, as shape, queries ...map[string]any)
 		if found.err != nil {
 			return nil, found.err
 		}
-		if err := s.see(number, afterwards); err != nil {
+		if err := s.see(number, afterwards); err != nil { //nolint:contextcheck // a copy outlives whoever asked first
 			return nil, err
 		}
 	}
