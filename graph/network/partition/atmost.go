@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 )
 
 // A solution is a partition of one graph, with its cost and a lower bound on all costs.
@@ -23,21 +24,66 @@ func atMost(ctx context.Context, g *graph, k int) solution {
 		return s
 	}
 	left, r := reduce(g, k)
-	s := solution{bloc: slices.Repeat([]int{-1}, len(g.adj)), cost: r.cost, bound: r.cost}
+	s := solution{bloc: slices.Repeat([]int{-1}, len(g.adj)), bound: r.cost}
 	blocks := blocksOf(left)
-	parts := make([]solution, len(blocks))
-	for _, i := range bySize(blocks) {
-		part := &brancher{g: blocks[i].graph, k: min(k, blocks[i].graph.enough())}
-		parts[i] = part.solve(ctx)
-		s.cost += parts[i].cost
-		s.bound += parts[i].bound
-		s.stopped = s.stopped || parts[i].stopped
-	}
+	parts := solveBlocks(ctx, blocks, k)
 	for i, b := range blocks {
-		join(s.bloc, b.actors, parts[i].bloc)
+		join(s.bloc, b.actors, parts[i].best.bloc)
+		s.bound += parts[i].best.bound
+		s.stopped = s.stopped || parts[i].best.stopped
 	}
 	r.restore(s.bloc)
+	s.cost = g.cost(s.bloc)
 	return s
+}
+
+// solveBlocks partitions each block: all of them quickly, then with proof as far as most of the time goes, and then those
+// without one better where it can.
+func solveBlocks(ctx context.Context, blocks []block, k int) []*brancher {
+	parts := make([]*brancher, len(blocks))
+	for i, b := range blocks {
+		parts[i] = &brancher{g: b.graph, k: min(k, b.graph.enough())}
+		parts[i].begin(ctx)
+	}
+	inOrder := make([]*brancher, len(blocks))
+	for i, j := range bySize(blocks) {
+		inOrder[i] = parts[j]
+	}
+	limited, cancel := within(ctx, proving)
+	defer cancel()
+	inTurn(limited, inOrder, (*brancher).prove)
+	inTurn(ctx, inOrder, (*brancher).polish)
+	return parts
+}
+
+// proving is the part of the time in which a proof is tried.
+const proving = .75
+
+// inTurn lets those that are not proven do something. Each has a share of the time that is left to it and those after:
+// that of its edges, or if that is more, an equal one.
+func inTurn(ctx context.Context, parts []*brancher, do func(*brancher, context.Context)) {
+	parts = slices.DeleteFunc(slices.Clone(parts), (*brancher).proven)
+	edges := 0
+	for _, b := range parts {
+		edges += len(b.g.edges)
+	}
+	for i, b := range parts {
+		fraction := max(float64(len(b.g.edges))/float64(edges), 1/float64(len(parts)-i))
+		limited, cancel := within(ctx, fraction)
+		do(b, limited)
+		cancel()
+		edges -= len(b.g.edges)
+	}
+}
+
+// within returns a context that ends after a fraction of the time that is left.
+func within(ctx context.Context, fraction float64) (context.Context, context.CancelFunc) {
+	deadline, ok := ctx.Deadline()
+	if !ok || fraction >= 1 {
+		return context.WithCancel(ctx)
+	}
+	left := float64(time.Until(deadline)) * fraction
+	return context.WithTimeout(ctx, time.Duration(left))
 }
 
 // enough is a number of blocs that suffices for the least cost: in a best partition with as few blocs as can be, each

@@ -3,7 +3,6 @@ package partition
 import (
 	"context"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -16,6 +15,11 @@ const (
 	patience = 5         // rounds of rows that hardly lift the bound before branching
 	progress = 0.01      // what lifts it
 	walkable = 1 << 24   // vertices times blocs for which a walker's table is kept
+
+	quick   = 50_000        // work for each vertex on the first partition, in units of some nanoseconds
+	early   = 50_000_000    // work on the proof after which a better partition is looked for again
+	share   = 4             // a fraction of that work for it
+	lasting = 1_000_000_000 // work for it when there is neither a proof nor a deadline
 )
 
 // A brancher finds the best partition of a graph without lone vertices by branch and cut: it solves the relaxation of
@@ -30,36 +34,67 @@ type brancher struct {
 	best    solution
 	fixed   []int // edges, in the order of being fixed
 	visits  int   // nodes that may still be visited
+	cliques *cliques
+	seeker  seeker // or nil
+	lifted  bool   // the bound
+	spent   int    // work on the proof so far
+	next    int    // that after which to look for a better partition again
 }
 
-// solve partitions the graph, k ≥ 2.
-func (b *brancher) solve(ctx context.Context) solution {
-	b.begin(ctx)
-	if b.best.cost == b.best.bound {
-		return b.best
+// prove takes the proof as far as it goes after begin.
+func (b *brancher) prove(ctx context.Context) {
+	if b.proven() {
+		return
 	}
 	if b.best.stopped = ctx.Err() != nil || len(b.g.edges) > provable; b.best.stopped {
-		return b.best
+		return
 	}
 	weights := make([]int, len(b.g.edges))
 	for i, e := range b.g.edges {
 		weights[i] = e.weight
 	}
-	b.lp = newCover(weights)
+	b.lp, b.cliques, b.next = newCover(weights), newCliques(b.g, b.k), early
 	if !b.exactly || len(b.g.adj) > dense {
-		b.prove(ctx, math.MaxInt)
-	} else if !b.search(ctx, glances/20) && !b.prove(ctx, glimpse) && !b.search(ctx, glances) {
-		b.prove(ctx, math.MaxInt)
+		b.branch(ctx, math.MaxInt)
+	} else if !b.search(ctx, glances/20) && !b.branch(ctx, glimpse) && !b.search(ctx, glances) {
+		b.branch(ctx, math.MaxInt)
 	}
 	if !b.best.stopped {
 		b.best.bound = b.best.cost
 	}
-	return b.best
+	b.lp, b.cliques = nil, nil
 }
 
-// prove searches by branch and cut in at most so many nodes, and tells whether nothing is left to do: the best is
+// proven tells whether nothing is left to do.
+func (b *brancher) proven() bool { return b.best.cost <= b.best.bound }
+
+// polish goes on looking for a better partition until the context ends, or for so long where it has no deadline.
+func (b *brancher) polish(ctx context.Context) {
+	work := math.MaxInt
+	if _, ends := ctx.Deadline(); !ends {
+		work = lasting
+	}
+	b.seek(ctx, work)
+}
+
+// seek looks for a better partition.
+func (b *brancher) seek(ctx context.Context, work int) {
+	if b.seeker == nil || b.proven() {
+		return
+	}
+	if _, cost := b.seeker.found(); cost > b.best.cost {
+		if w := b.walker(b.best.bloc); w != nil {
+			b.seeker = newSeeker(w)
+		}
+	}
+	b.seeker.seek(ctx, work, b.best.bound)
+	bloc, _ := b.seeker.found()
+	b.offer(bloc)
+}
+
+// branch searches by branch and cut in at most so many nodes, and tells whether nothing is left to do: the best is
 // proven, or the search stopped for good.
-func (b *brancher) prove(ctx context.Context, nodes int) bool {
+func (b *brancher) branch(ctx context.Context, nodes int) bool {
 	b.visits = nodes
 	b.visit(ctx, 0)
 	return b.visits > 0 || b.best.stopped
@@ -76,30 +111,26 @@ func (b *brancher) search(ctx context.Context, glances int) bool {
 }
 
 // begin finds a first partition: one that frustrates nothing if there is one (Harary 1953; Davis 1967), else by local
-// search from the start or one bloc, from a spanning tree and from random blocs.
+// search from the better of what the start, or one bloc, and a spanning tree descend to.
 func (b *brancher) begin(ctx context.Context) {
 	n, none := len(b.g.adj), make([]float64, len(b.g.edges))
 	b.best.cost = math.MaxInt
-	tree := b.filled(b.g.spanned(byValue(none), min(b.k, 16))) // more blocs than 16 only cost memory and time
+	tree := b.g.spanned(byValue(none), min(b.k, 16)) // more blocs than 16 only cost memory and time
+	b.filled(tree)
 	if b.k > 2 {
 		b.filled(clustersOf(b.g, none, whole).blocs(b.k, b.exactly))
 	}
 	if b.best.cost == 0 {
 		return
 	}
-	random := rand.New(rand.NewPCG(5, 6))
-	scattered := make([]int, n)
-	for v := range scattered {
-		scattered[v] = random.IntN(min(b.k, 4)) // of many, none would attract
-	}
 	if b.start == nil {
 		b.start = make([]int, n)
 	}
-	for _, start := range [][]int{b.start, tree, scattered} {
-		if w := b.walker(b.filled(start)); w != nil {
-			w.improve(ctx, 1000+20*n)
-			b.offer(w.bloc)
-		}
+	b.descend(tree)
+	b.descend(b.start)
+	if w := b.walker(b.filled(b.best.bloc)); w != nil {
+		b.seeker = newSeeker(w)
+		b.seek(ctx, quick*n)
 	}
 }
 
@@ -132,6 +163,9 @@ func (b *brancher) offer(bloc []int) {
 	}
 }
 
+// raised is the least whole cost that a bound allows.
+func raised(bound float64) int { return int(math.Ceil(bound - slack)) }
+
 // cutoff is the bound from which nothing better than the best can follow: costs are whole numbers.
 func (b *brancher) cutoff() float64 { return float64(b.best.cost) - 1 + slack }
 
@@ -142,7 +176,10 @@ func (b *brancher) visit(ctx context.Context, depth int) {
 	}
 	defer b.release(len(b.fixed))
 	j, open := b.relax(ctx, depth == 0)
-	if !open {
+	if depth == 0 {
+		b.lift(ctx)
+	}
+	if !open || b.proven() {
 		return
 	}
 	first := math.Round(b.lp.x[j])
@@ -151,7 +188,7 @@ func (b *brancher) visit(ctx context.Context, depth int) {
 		b.fix(j, x)
 		b.visit(ctx, depth+1)
 		b.release(mark)
-		if b.best.stopped || b.visits <= 0 {
+		if b.best.stopped || b.visits <= 0 || b.proven() {
 			return
 		}
 	}
@@ -165,13 +202,18 @@ func (b *brancher) relax(ctx context.Context, root bool) (int, bool) {
 		result := b.lp.solve(ctx, b.cutoff())
 		bound := b.lp.bound()
 		if root {
-			b.best.bound = min(b.best.cost, int(math.Ceil(bound-slack)))
+			b.best.bound = max(b.best.bound, min(b.best.cost, raised(bound)))
 		}
 		if result != optimal {
 			b.best.stopped = b.best.stopped || result == stuck
 			return 0, false
 		}
-		if b.round(); bound >= b.cutoff() {
+		b.round()
+		if b.balance(ctx); ctx.Err() != nil {
+			b.best.stopped = true // what a search that was cut off found is a matter of time
+			return 0, false
+		}
+		if bound >= b.cutoff() || b.proven() {
 			return 0, false
 		}
 		b.fixByCost(bound)
@@ -196,9 +238,29 @@ func (b *brancher) relax(ctx context.Context, root bool) (int, bool) {
 	}
 }
 
+// balance looks for a better partition, from time to time, so that it has its share of the work.
+func (b *brancher) balance(ctx context.Context) {
+	if b.spent += b.lp.worked() + len(b.g.adj)*len(b.g.edges); b.spent >= b.next {
+		b.lift(ctx)
+		b.seek(ctx, b.spent/share)
+		b.next = 2 * b.spent
+	}
+}
+
+// lift raises the bound to that of the vectors, which is computed once, where the relaxation takes its time.
+func (b *brancher) lift(ctx context.Context) {
+	if !b.lifted && !b.proven() && ctx.Err() == nil {
+		b.lifted = true
+		b.best.bound = max(b.best.bound, min(b.best.cost, raised(vectorBound(ctx, b.g, b.k))))
+	}
+}
+
 // violated returns rows that the fractions violate, none only where they are whole and those of a partition.
 func (b *brancher) violated(ctx context.Context) []row {
 	rows := violated(ctx, b.g, b.k, b.lp.x)
+	if b.cliques != nil {
+		rows = append(rows, b.cliques.violated(b.lp.x)...)
+	}
 	if b.exactly {
 		rows = append(rows, forests(b.g, b.k, b.lp.x)...)
 	}

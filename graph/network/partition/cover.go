@@ -40,6 +40,7 @@ type cover struct {
 	change  []float64   // of each row: how it depends on what enters
 	edge    []float64   // of each variable, and
 	edgeOf  []float64   // of each row: the devex weight while it is basic
+	work    int         // since worked was asked
 }
 
 const (
@@ -127,6 +128,7 @@ func (c *cover) solve(ctx context.Context, cutoff float64) outcome {
 				return cut
 			}
 		}
+		c.work += 8*len(c.x) + 4*len(c.rows) + len(c.tight)*len(c.tight)
 		l := c.leaving()
 		if l.place < 0 && l.row < 0 {
 			if c.refresh(); c.leaving().excess == 0 {
@@ -139,6 +141,13 @@ func (c *cover) solve(ctx context.Context, cutoff float64) outcome {
 		}
 	}
 	return stuck
+}
+
+// worked is the work since it was last asked, some nanoseconds a unit.
+func (c *cover) worked() int {
+	work := c.work
+	c.work = 0
+	return work
 }
 
 // refresh computes prices, loads, x and the values of rows from the kernel, whose inverse it computes anew when it has

@@ -5,20 +5,37 @@ import (
 	"slices"
 )
 
-// exactly partitions a graph into k blocs, none empty, given a solution for at most k; each vertex has an edge.
-func exactly(ctx context.Context, g *graph, k int, s solution) solution {
-	parts := g.parts(s.bloc)
-	if bloc := slices.Clone(s.bloc); parts.divide(bloc, k) == k {
-		s.bloc, s.cost = bloc, g.cost(bloc)
+// exactly partitions a graph into k blocs, none empty, given what ctx leaves time for; each vertex has an edge. What is
+// best for at most k serves where it has k blocs or can be divided.
+func exactly(ctx context.Context, g *graph, k int) solution {
+	most, cancel := within(ctx, .7)
+	defer cancel()
+	s := atMost(most, g, k)
+	divided := slices.Clone(s.bloc)
+	fits := g.parts(s.bloc).divide(divided, k) == k
+	if fits {
+		s.bloc, s.cost = divided, g.cost(divided)
+	}
+	if k == 1 || fits && !s.stopped {
 		return s
 	}
-	if k == 1 {
-		return s
+	b := &brancher{g: g, k: k, exactly: true}
+	if !s.stopped {
+		b.start = s.bloc
 	}
-	b := &brancher{g: g, k: k, exactly: true, start: s.bloc}
-	found := b.solve(ctx)
-	found.bound = max(found.bound, s.bound)
-	return found
+	b.begin(ctx)
+	inTurn(ctx, []*brancher{b}, func(b *brancher, ctx context.Context) {
+		limited, cancel := within(ctx, proving)
+		defer cancel()
+		b.prove(limited)
+	})
+	if b.best.stopped {
+		// What a stopped search found depends on time, and so must not lead to what is proven.
+		b.filled(s.bloc)
+		b.polish(ctx)
+	}
+	b.best.bound = max(b.best.bound, s.bound)
+	return b.best
 }
 
 // parts are what blocs fall into when only the positive edges within them hold them together.

@@ -39,6 +39,14 @@ func newWalker(g *graph, k int, bloc []int, full bool) *walker {
 	return w
 }
 
+// fresh returns a walker like w from other blocs, where no single move lowers the cost.
+func (w *walker) fresh(bloc []int) *walker {
+	w = newWalker(w.g, w.k, bloc, w.full)
+	w.descend()
+	w.journal = w.journal[:0]
+	return w
+}
+
 func (w *walker) push(v int) {
 	if !w.queued[v] {
 		w.queued[v] = true
@@ -46,10 +54,19 @@ func (w *walker) push(v int) {
 	}
 }
 
-// move puts v into bloc c.
+// move puts v into bloc c, and notes whom that concerns.
 func (w *walker) move(v, c int) {
+	w.journal = append(w.journal, step{v, w.bloc[v]})
+	w.shift(v, c)
+	for _, a := range w.g.adj[v] {
+		w.push(a.to)
+	}
+	w.push(v)
+}
+
+// shift puts v into bloc c.
+func (w *walker) shift(v, c int) {
 	from := w.bloc[v]
-	w.journal = append(w.journal, step{v, from})
 	w.cost += w.pull[v*w.k+from] - w.pull[v*w.k+c]
 	w.bloc[v] = c
 	w.size[from]--
@@ -58,9 +75,7 @@ func (w *walker) move(v, c int) {
 		s := w.g.edges[a.edge].signed()
 		w.pull[a.to*w.k+from] -= s
 		w.pull[a.to*w.k+c] += s
-		w.push(a.to)
 	}
-	w.push(v)
 }
 
 // descend moves vertices to the bloc that pulls them most until no single move lowers the cost.
@@ -117,23 +132,74 @@ func (w *walker) undo() {
 	w.queue, w.journal = w.queue[:0], w.journal[:0]
 }
 
-// improve kicks a random neighbourhood into another bloc, descends, and keeps what is not worse, times over: iterated
+// A seeker looks for better partitions from where it is.
+type seeker interface {
+	// seek spends so much work, some nanoseconds a unit, unless the context ends or the cost of the best partition so
+	// far is no more than the goal. It takes the same way each time; only how far it comes depends on the context.
+	seek(ctx context.Context, work, goal int)
+	// found is the best partition so far, of several that are the best the first, and its cost.
+	found() ([]int, int)
+}
+
+// newSeeker returns the seeker that suits the graph: to judge all vertices at each move takes too long for large ones.
+func newSeeker(w *walker) seeker {
+	if len(w.bloc) > surveyed {
+		return newKicker(w)
+	}
+	return newTeam(w)
+}
+
+// surveyed is how many vertices a tabu search judges at each move.
+const surveyed = 3000
+
+// A kicker kicks a random neighbourhood into another bloc, descends, and keeps what is not worse, times over: iterated
 // local search (Lourenço, Martin and Stützle 2003). Its random numbers are the same on every run.
-func (w *walker) improve(ctx context.Context, times int) {
-	random := rand.New(rand.NewPCG(1, 2))
-	w.descend()
-	w.journal = w.journal[:0]
-	for i := range times {
-		if w.cost == 0 || i%64 == 0 && ctx.Err() != nil {
+type kicker struct {
+	*walker
+	random *rand.Rand
+	record int   // cost of the best partition
+	best   []int // the first of that cost
+}
+
+func newKicker(w *walker) *kicker {
+	k := &kicker{random: rand.New(rand.NewPCG(1, 2)), record: impossible, best: slices.Clone(w.bloc)}
+	k.begin(w, w.bloc)
+	return k
+}
+
+// begin goes on from blocs.
+func (k *kicker) begin(w *walker, bloc []int) {
+	k.walker = w.fresh(bloc)
+	k.note()
+}
+
+// note keeps the partition if it is the best.
+func (k *kicker) note() {
+	if k.cost < k.record {
+		k.record = k.cost
+		copy(k.best, k.bloc)
+	}
+}
+
+func (k *kicker) found() ([]int, int) { return k.best, k.record }
+
+func (k *kicker) seek(ctx context.Context, work, goal int) {
+	for i := 0; work > 0; i++ {
+		if k.record <= goal || i%64 == 0 && ctx.Err() != nil {
 			return
 		}
-		before := w.cost
-		w.kick(random)
-		w.descend()
-		if w.cost > before {
-			w.undo()
+		before := k.cost
+		k.kick(k.random)
+		k.descend()
+		for _, s := range k.journal {
+			work -= 20 * (1 + len(k.g.adj[s.vertex]))
 		}
-		w.journal = w.journal[:0]
+		if k.cost > before {
+			k.undo()
+		}
+		k.journal = k.journal[:0]
+		k.note()
+		work -= 100
 	}
 }
 

@@ -34,8 +34,9 @@ type Result struct {
 	Optimal bool
 }
 
-// Solve partitions n actors into blocs with as few frustrated ties as it can until ctx ends; then it returns the best
-// that it found, within a second or so on networks of 100,000 ties. It never fails.
+// Solve partitions n actors into blocs with as few frustrated ties as it can. It returns as soon as a partition is proven
+// the best; otherwise it goes on until ctx ends and returns the best that it found, within a second or so on networks
+// of 100,000 ties, or where ctx has no deadline gives up after some more search. It never fails.
 //
 // Ties may come in any order and either way round. A tie given twice counts once; two of opposite signs cancel out, as
 // a pair of actors that is friend and foe alike has no tie; one of an actor with itself does not count. An index outside
@@ -47,10 +48,11 @@ func Solve(ctx context.Context, n int, ties []Tie, want Blocs) Result {
 		return r
 	}
 	k := min(max(want.Count, 1), len(tied.actors))
-	s := atMost(ctx, tied.graph, k)
+	solve := atMost
 	if want.Exactly {
-		s = exactly(ctx, tied.graph, k, s)
+		solve = exactly
 	}
+	s := solve(ctx, tied.graph, k)
 	for i, a := range tied.actors {
 		r.Bloc[a] = s.bloc[i]
 	}

@@ -223,6 +223,9 @@ func TestDeadline(t *testing.T) {
 		{"large, exactly", 30_000, scaleFree(30_000, 100_000, .15), Blocs{6, true}},
 		{"large, a bloc each", 30_000, scaleFree(30_000, 100_000, .15), Blocs{30_000, false}},
 		{"hard", 150, recipe{actors: 150, ties: 2000, blocs: 1, noise: .5}.draw(1), Blocs{Count: 2}},
+		{"all tied", 330, all(330, 1).ties, Blocs{Count: 2}},
+		{"all tied, three", 330, all(330, 1).ties, Blocs{3, true}},
+		{"dense", 300, evenly(300, 15_000, 1).ties, Blocs{Count: 2}},
 		{"hard, exactly", 60, clique(60, true), Blocs{6, true}},
 	} {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
@@ -235,7 +238,7 @@ func TestDeadline(t *testing.T) {
 		}
 		t.Logf("%s: frustration %d, bound %d, %v", c.name, r.Frustration, r.Bound, took)
 		checkResult(t, c.ties, c.want, r)
-		if 2*r.Frustration > len(c.ties) {
+		if 2*r.Frustration > len(c.ties) { // what blocs drawn at random frustrate
 			t.Errorf("%s: frustration %d", c.name, r.Frustration)
 		}
 	}

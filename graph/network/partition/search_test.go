@@ -79,7 +79,7 @@ func TestSearchesAgree(t *testing.T) {
 			b := &brancher{g: g, k: k, exactly: true}
 			b.begin(ctx)
 			b.lp = newCover(slices.Repeat([]int{1}, len(g.edges)))
-			if !b.prove(ctx, 1<<30) || b.best.stopped {
+			if !b.branch(ctx, 1<<30) || b.best.stopped {
 				t.Fatalf("seed %d, %d blocs: not proven", seed, k)
 			}
 			bloc, sure := newDolls(g, k).solve(ctx, b.best.cost+1, glances)
