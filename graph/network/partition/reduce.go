@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// A reduction takes vertices of one or two neighbours out of a graph without loss, over and over (series and parallel
-// reductions: Hüffner, Betzler and Niedermeier 2007; Barahona and Mahjoub 1986). Of the two edges of such a vertex only
-// the lighter can ever be frustrated, so that one edge with the product of their signs replaces them. Parallel edges
-// add up, and where their signs differ the lighter is frustrated whatever the blocs.
+// A reduction takes vertices out of a graph without loss, over and over. Those of one or two neighbours go by series and
+// parallel reductions (Hüffner, Betzler and Niedermeier 2007; Barahona and Mahjoub 1986): of the two edges of such a
+// vertex only the lighter can ever be frustrated, so that one edge with the product of their signs replaces them.
+// Parallel edges add up, and where their signs differ the lighter is frustrated whatever the blocs. Others are merged
+// with the vertex that they follow, see [reduction.merge].
 type reduction struct {
 	k         int
 	near      []map[int]int // of each vertex left, its neighbours and the signed weights of the edges to them
@@ -24,8 +25,7 @@ type taken struct {
 	near   map[int]int
 }
 
-// reduce returns what is left of the graph, over the same vertices, and how to go back.
-func reduce(g *graph, k int) (*graph, *reduction) {
+func newReduction(g *graph, k int) *reduction {
 	r := &reduction{k: k, near: make([]map[int]int, len(g.adj)), isPending: make([]bool, len(g.adj))}
 	for v, arcs := range g.adj {
 		r.near[v] = make(map[int]int, len(arcs))
@@ -33,18 +33,30 @@ func reduce(g *graph, k int) (*graph, *reduction) {
 			r.near[v][a.to] = g.edges[a.edge].signed()
 		}
 	}
+	return r
+}
+
+// reduce returns what is left of the graph, over the same vertices, and how to go back.
+func reduce(g *graph, k int) (*graph, *reduction) {
+	r := newReduction(g, k)
 	for v := range r.near {
 		r.look(v)
 	}
+	for r.drain(); r.merge(); r.drain() {
+	}
+	return r.left(), r
+}
+
+// drain takes all vertices that are noted.
+func (r *reduction) drain() {
 	for len(r.pending) > 0 {
 		v := r.pending[0]
 		r.pending = r.pending[1:]
 		r.isPending[v] = false
-		if r.near[v] != nil {
+		if near := r.near[v]; near != nil && len(near) <= 2 { // it may have gained some since
 			r.take(v)
 		}
 	}
-	return r.left(), r
 }
 
 // look notes a vertex that may have become reducible.
@@ -57,19 +69,25 @@ func (r *reduction) look(v int) {
 
 // take removes a vertex of at most two neighbours.
 func (r *reduction) take(v int) {
-	near := r.near[v]
-	r.near[v] = nil
-	r.taken = append(r.taken, taken{v, near})
-	ends := slices.Sorted(maps.Keys(near))
-	for _, u := range ends {
-		delete(r.near[u], v)
-	}
+	near, ends := r.remove(v)
 	if len(ends) == 2 {
 		r.tie(ends[0], ends[1], r.series(near[ends[0]], near[ends[1]]))
 	}
 	for _, u := range ends {
 		r.look(u)
 	}
+}
+
+// remove takes a vertex and its edges out, and returns them.
+func (r *reduction) remove(v int) (near map[int]int, ends []int) {
+	near = r.near[v]
+	r.near[v] = nil
+	r.taken = append(r.taken, taken{v, near})
+	ends = slices.Sorted(maps.Keys(near))
+	for _, u := range ends {
+		delete(r.near[u], v)
+	}
+	return near, ends
 }
 
 // series is the signed weight of the edge that replaces two in a row. With three blocs or more, a vertex with two
@@ -127,7 +145,7 @@ func (r *reduction) restore(bloc []int) {
 		}
 	}
 	for _, t := range slices.Backward(r.taken) {
-		pull := make([]int, min(r.k, 3))
+		pull := make([]int, min(r.k, len(t.near)+1)) // one of so many blocs is free of neighbours
 		for u, w := range t.near {
 			if b := bloc[u]; b < len(pull) {
 				pull[b] += w
