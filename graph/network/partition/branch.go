@@ -18,7 +18,7 @@ const (
 
 	quick   = 50_000        // work for each vertex on the first partition, in units of some nanoseconds
 	early   = 50_000_000    // work on the proof after which a better partition is looked for again
-	share   = 4             // a fraction of that work for it
+	share   = 8             // a fraction of that work for it
 	lasting = 1_000_000_000 // work for it when there is neither a proof nor a deadline
 )
 

@@ -113,25 +113,25 @@ const (
 
 // solve optimises until the bound reaches cutoff.
 func (c *cover) solve(ctx context.Context, cutoff float64) outcome {
-	c.refresh()
+	c.refresh(ctx)
 	fill(c.edge, 1)
 	fill(c.edgeOf, 1)
 	for pivots := 1; pivots < 50*len(c.x)+5000; pivots++ {
 		if pivots%lively == 0 {
-			c.refresh()
+			c.refresh(ctx)
 			if ctx.Err() != nil || len(c.tight) > largest {
 				return stuck
 			}
 		}
 		if c.bound() >= cutoff {
-			if c.refresh(); c.bound() >= cutoff {
+			if c.refresh(ctx); c.bound() >= cutoff {
 				return cut
 			}
 		}
 		c.work += 8*len(c.x) + 4*len(c.rows) + len(c.tight)*len(c.tight)
 		l := c.leaving()
 		if l.place < 0 && l.row < 0 {
-			if c.refresh(); c.leaving().excess == 0 {
+			if c.refresh(ctx); c.leaving().excess == 0 {
 				return optimal
 			}
 			continue
@@ -152,11 +152,11 @@ func (c *cover) worked() int {
 
 // refresh computes prices, loads, x and the values of rows from the kernel, whose inverse it computes anew when it has
 // lost precision.
-func (c *cover) refresh() {
+func (c *cover) refresh(ctx context.Context) {
 	c.prices()
 	c.values()
 	if c.lost() > precise {
-		c.reinvert()
+		c.reinvert(ctx)
 		c.prices()
 		c.values()
 	}

@@ -1,6 +1,9 @@
 package partition
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 func dot(a, b []float64) float64 {
 	sum := 0.0
@@ -98,8 +101,9 @@ func (c *cover) replaceRow(row, t int, g []float64) {
 	c.tight[t] = row
 }
 
-// reinvert computes the inverse of the kernel anew (Gauss and Jordan, with row exchanges).
-func (c *cover) reinvert() {
+// reinvert computes the inverse of the kernel anew (Gauss and Jordan, with row exchanges), which takes seconds for the
+// largest; when the context ends it leaves it as it was.
+func (c *cover) reinvert(ctx context.Context) {
 	p := len(c.basic)
 	kernel := make([][]float64, p) // by seat, the identity beside it
 	for t, i := range c.tight {
@@ -112,6 +116,9 @@ func (c *cover) reinvert() {
 		kernel[t][p+t] = 1
 	}
 	for r := range p {
+		if ctx.Err() != nil {
+			return
+		}
 		best := r
 		for t := r + 1; t < p; t++ {
 			if math.Abs(kernel[t][r]) > math.Abs(kernel[best][r]) {
