@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -212,6 +213,12 @@ func (b *tab) check(what string, err error) {
 func (b *tab) open(path string) {
 	b.Helper()
 	b.check("open "+path, chromedp.Do(b.ctx, chromedp.Navigate(b.base+path)))
+}
+
+// runFirst has every page that is loaded from now on run a script before its own.
+func runFirst(b *tab, script string) {
+	b.Helper()
+	call(b, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
 // click clicks the first element that a CSS selector finds, once it is visible.

@@ -267,8 +267,8 @@ func testTable(b *tab) {
 		b.Errorf("the table has ties %q, the picture %q", got, want)
 	}
 	b.click(`#page [data-sort=To]`)
-	b.wait(`document.querySelector("#page [aria-sort]")?.innerText === "To"`)
-	names := get[[]string](b, `[...document.querySelectorAll("#page tbody td:nth-child(3)")].map(e => e.innerText)`)
+	b.wait(`document.querySelector("#page [aria-sort=ascending] .ascending")?.innerText === "To"`)
+	names := get[[]string](b, `[...document.querySelectorAll("#page tbody td:nth-child(3) > a")].map(e => e.innerText)`)
 	if !slices.IsSorted(names) {
 		b.Errorf("sorted by To: %q", names)
 	}

@@ -6,11 +6,13 @@ export interface Start {
     version: string; loadedAt: string; from: string | null; to: string | null;
     actors: number; relations: number; events: number; sources: number; evidence: number;
   };
-  conflicts: { nodes: { id: string; name: string }[] };
+  conflicts: { nodes: Conflict[] };
   /** The source that was published first. */
   sources: { nodes: { published: string }[] };
   subscription: { fields: { name: string }[] } | null;
 }
+
+export interface Conflict extends Named { from: string | null; to: string | null }
 
 export interface Network {
   truncated: boolean;
@@ -24,7 +26,7 @@ export interface NetworkEdge {
   id: string; source: string; target: string; type: string; sign: Sign; status: Status; kinds: string[]; directed: boolean;
   relation: {
     summary: string; role: string | null; from: string | null; to: string | null; independentSources: number;
-    conflict: { id: string } | null;
+    conflict: Named | null; against: Named | null;
   };
 }
 
@@ -41,13 +43,13 @@ export interface Places { pageInfo: PageInfo; edges: { cursor: string; node: { i
 
 export interface ActorTie {
   id: string; type: string; sign: Sign; status: Status; kinds: string[]; role: string | null;
-  from: string | null; to: string | null; subject: Named; object: Named;
+  from: string | null; to: string | null; subject: Named; object: Named; against: Named | null; conflict: Named | null;
 }
 
 export interface ActorDetails {
   id: string; name: string; type: ActorType; aliases: string[]; description: string | null; country: string | null;
   identifiers: { scheme: string; value: string }[];
-  relations: { totalCount: number; nodes: ActorTie[] };
+  relations: Page<ActorTie>;
   events: Page<ActorEvent>;
 }
 
@@ -61,7 +63,7 @@ export interface Evidence {
 
 export interface TieDetails extends ActorTie {
   summary: string; firstReported: string | null; lastReported: string | null; independentSources: number;
-  conflict: Named | null; against: Named | null; evidence: Evidence[];
+  evidence: Evidence[];
 }
 
 export interface EventDetails {

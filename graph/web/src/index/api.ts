@@ -7,7 +7,7 @@ import networkQuery from "./queries/network.graphql";
 import searchQuery from "./queries/search.graphql";
 import startQuery from "./queries/start.graphql";
 import type {
-  ActorDetails, ActorEvent, Alignment, EventDetails, Network, Page, Partition, Places, SearchHit, SourceDetails, Start, TieDetails,
+  ActorDetails, ActorEvent, ActorTie, Alignment, EventDetails, Network, Page, Partition, Places, SearchHit, SourceDetails, Start, TieDetails,
 } from "./answers";
 import { capital } from "./words";
 
@@ -59,6 +59,8 @@ export class Api {
     this.keep<{ actor: ActorDetails | null }>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
   actorEvents = (variables: Variables, signal: AbortSignal) =>
     this.keep<{ actor: { events: Page<ActorEvent> } }>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor.events);
+  actorTies = (variables: Variables, signal: AbortSignal) =>
+    this.keep<{ actor: { relations: Page<ActorTie> } }>(actorQuery, "ActorTies", variables, signal).then((data) => data.actor.relations);
   tie = (id: string, signal: AbortSignal) =>
     this.keep<{ relation: TieDetails | null }>(factQueries, "Tie", { id }, signal).then((data) => data.relation);
   event = (id: string, signal: AbortSignal) =>

@@ -1,14 +1,20 @@
 // The panel's page on one thing: an actor, a tie, an event or a source.
-import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Said, SourceDetails, TieDetails } from "./answers";
+import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Named, Page, Said, SourceDetails, TieDetails } from "./answers";
 import { span, spelled } from "./dates";
-import { button, el, type Child } from "./dom";
+import { button, el, set, type Child } from "./dom";
 import { chain, evidenceList } from "./evidence";
 import { link } from "./link";
-import { paged, type Next } from "./paged";
+import { paged, pagedBy, type Next } from "./paged";
 import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings, type Status } from "./words";
 
 /** What a reader can do with an actor. */
 export interface ActorActions { around(id: string): void; more(id: string): void; compare(id: string): void }
+
+/** What comes after the first pages of an actor's lists. */
+export interface ActorPages { ties: Next<ActorTie>; events: Next<ActorEvent> }
+
+/** Of how many other names an actor has the first are shown; few more than that are all shown. */
+const [fewNames, fewMore] = [12, 3];
 
 /** A list of terms; rows without a value are left out. */
 function facts(...rows: [term: string, value: Child | Child[]][]): HTMLDListElement {
@@ -29,7 +35,7 @@ export function badge(status: Status): HTMLElement {
   return el("span", { class: `badge ${status.toLowerCase()}`, title: statusMeanings[status] }, statuses[status]);
 }
 
-export function actorPage(actor: ActorDetails, actions: ActorActions, more: Next<ActorEvent>): HTMLElement {
+export function actorPage(actor: ActorDetails, actions: ActorActions, more: ActorPages): HTMLElement {
   const { relations, events } = actor;
   return el("article", {},
     heading(capital(actorTypes[actor.type]), actor.name,
@@ -39,38 +45,53 @@ export function actorPage(actor: ActorDetails, actions: ActorActions, more: Next
       button("Add around it", () => actions.more(actor.id)),
       button("Compare…", () => actions.compare(actor.id))),
     facts(
-      ["Also called", actor.aliases.flatMap((alias, i): Child[] => [i > 0 && " · ", el("bdi", {}, alias)])],
+      ["Also called", namesOf(actor.aliases)],
       ["Country", actor.country],
       ["Elsewhere", actor.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(" · ")]),
     el("h3", {}, capital(count(relations.totalCount, "tie"))),
-    relations.totalCount > relations.nodes.length && el("p", { class: "help" }, `The first ${relations.nodes.length}.`),
-    ...ties(actor.id, relations.nodes),
+    ...ties(actor.id, relations, more.ties),
     events.totalCount > 0 && el("h3", {}, capital(count(events.totalCount, "event"))),
     ...paged(events, (event) => el("li", {},
       link("event", event.id, event.title), " ", el("small", {}, span(event.from, event.to)),
-      event.status !== "ASSERTED" && badge(event.status)), more));
+      event.status !== "ASSERTED" && badge(event.status)), more.events));
+}
+
+/** Names, of which the first are shown where they are many, and a button shows and hides the others. */
+function namesOf(names: string[]): Child[] {
+  const written = (some: string[]) => some.flatMap((name, i): Child[] => [i > 0 && " · ", el("bdi", {}, name)]);
+  if (names.length <= fewNames + fewMore) return written(names);
+  const others = el("span", { hidden: true }, " · ", ...written(names.slice(fewNames)).filter((child) => child !== false));
+  const words = () => (others.hidden ? `and ${names.length - fewNames} more` : "fewer");
+  const more = button(words(), () => {
+    others.hidden = !others.hidden;
+    set(more, "aria-expanded", String(!others.hidden));
+    more.textContent = words();
+  }, { class: "plain", "aria-expanded": "false" });
+  return [...written(names.slice(0, fewNames)), others, " ", more];
 }
 
 /** The ties of an actor, by what they are: each with a link to it and to the other end. */
-function ties(id: string, relations: ActorTie[]): Child[] {
-  if (relations.length === 0) return [el("p", { class: "help" }, "None, with these filters.")];
-  const groups = new Map<string, HTMLLIElement[]>();
-  for (const relation of relations) {
-    const out = relation.subject.id === id;
-    const words = (out ? undefined : passives[relation.type]) ?? relationTypes[relation.type] ?? relation.type;
-    const group = capital(words);
-    groups.set(group, [...(groups.get(group) ?? []), tieRow(relation, out ? relation.object : relation.subject)]);
-  }
-  return [...groups].flatMap(([name, rows]) => [el("h4", {}, name), el("ul", { class: "rows" }, ...rows)]);
+function ties(id: string, relations: Page<ActorTie>, next: Next<ActorTie>): Child[] {
+  if (relations.totalCount === 0) return [el("p", { class: "help" }, "None, with these filters.")];
+  const isFrom = (relation: ActorTie) => relation.subject.id === id;
+  const group = (relation: ActorTie) =>
+    capital((isFrom(relation) ? undefined : passives[relation.type]) ?? relationTypes[relation.type] ?? relation.type);
+  return pagedBy(relations, group, (relation) => tieRow(relation, isFrom(relation) ? relation.object : relation.subject), next);
 }
 
-function tieRow(relation: ActorTie, other: { id: string; name: string }): HTMLLIElement {
-  const about = [relation.role, kindsOf(relation.kinds), span(relation.from, relation.to)].filter(Boolean).join(" · ");
+function tieRow(relation: ActorTie, other: Named): HTMLLIElement {
+  const { subject, object, type, role, kinds, status } = relation;
+  const about = [role, kindsOf(kinds), setting(relation)].filter(Boolean).join(" · ");
+  const name = [`Sources: ${subject.name} ${relationTypes[type]} ${object.name}`, about].filter(Boolean).join(" · ");
   return el("li", {},
-    link("actor", other.id, other.name), " ",
-    link("tie", relation.id, "sources", `Sources: ${relation.subject.name} ${relationTypes[relation.type]} ${relation.object.name}`), " ",
-    relation.status !== "ASSERTED" && badge(relation.status),
+    link("actor", other.id, other.name), " ", link("tie", relation.id, "sources", name), " ",
+    status !== "ASSERTED" && badge(status),
     about && el("small", {}, about));
+}
+
+/** What tells a tie from others between the same two: when it held, against whom and in which conflict. */
+function setting({ from, to, against, conflict }: Pick<ActorTie, "from" | "to" | "against" | "conflict">): string {
+  return [span(from, to), against && `against ${against.name}`, conflict?.name].filter(Boolean).join(" · ");
 }
 
 export function tiePage(tie: TieDetails, knownBy: string): HTMLElement {

@@ -1,4 +1,5 @@
 // The filters: which ties are in the picture, around whom, and what colours mean.
+import type { Conflict } from "./answers";
 import { button, el, set } from "./dom";
 import { allianceKinds, capital, relationTypes, statuses, supportKinds } from "./words";
 import { filterCount, mostBlocs, mostDepth, whole, type View } from "./view";
@@ -44,11 +45,14 @@ export class Filters {
     if (focus) (open ? this.root.querySelector<HTMLElement>("input, select, button") : this.toggle)?.focus();
   }
 
-  /** Offers conflicts to choose from. */
-  setConflicts(conflicts: { id: string; name: string }[]): void {
+  /** Offers conflicts to choose from, by name. */
+  setConflicts(conflicts: Conflict[]): void {
     const chosen = this.conflict.value;
     this.conflict.replaceChildren(
-      el("option", { value: "" }, "any, or none"), ...conflicts.map(({ id, name }) => el("option", { value: id }, name)));
+      el("option", { value: "" }, "any, or none"),
+      ...conflicts.map((conflict) => ({ id: conflict.id, name: named(conflict) }))
+        .sort((a, b) => a.name.localeCompare(b.name, "en"))
+        .map(({ id, name }) => el("option", { value: id }, name)));
     this.conflict.value = chosen;
   }
 
@@ -100,6 +104,12 @@ export class Filters {
 export function cleared(): Partial<View> {
   const { types, kinds, statuses, conflict, around, depth } = whole();
   return { types, kinds, statuses, conflict, around, depth };
+}
+
+/** A conflict by its name and its years, which tell it from others of that name. */
+function named({ name, from, to }: Conflict): string {
+  const years = [from, to].map((date) => date?.slice(0, 4) ?? "");
+  return from || to ? `${name} (${years[0] === years[1] ? years[0] : years.join("–")})` : name;
 }
 
 function numbers(id: string, low: number, high: number, change: (n: number) => void): HTMLSelectElement {

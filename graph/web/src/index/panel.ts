@@ -74,7 +74,7 @@ export class Panel {
   private async resort(shown: Shown): Promise<void> {
     const sorted = (document.activeElement as HTMLElement | null)?.dataset.sort;
     await this.show(shown);
-    this.page.querySelector<HTMLElement>(`[data-sort="${sorted}"]`)?.focus();
+    for (const head of this.page.querySelectorAll<HTMLElement>(`[data-sort="${sorted}"]`)) head.focus(); // of two, one is not shown
   }
 
   private async details({ view, scene, start }: Shown, signal: AbortSignal): Promise<HTMLElement> {
@@ -85,7 +85,10 @@ export class Panel {
     switch (kind) {
       case "actor": {
         const actor = await api.actor({ id, where, events }, signal);
-        const more = (after: string) => api.actorEvents({ id, events, after }, signal);
+        const more = {
+          ties: (after: string) => api.actorTies({ id, where, after }, signal),
+          events: (after: string) => api.actorEvents({ id, events, after }, signal),
+        };
         return actor ? actorPage(actor, this.around, more) : missing("actor", id);
       }
       case "tie":

@@ -1,23 +1,36 @@
 // The picture as tables: the same ties and actors, to read, to sort and to save.
-import type { Partition } from "./answers";
+import type { Page, Partition } from "./answers";
 import { span } from "./dates";
 import { badge } from "./details";
 import { button, el, type Child } from "./dom";
 import { link } from "./link";
+import { following } from "./paged";
 import type { Scene } from "./scene";
 import { actorTypes, blocLetter, capital, count, kindsOf, relationTypes } from "./words";
 
 /** A column: its name, what a row has in it, and by what rows are sorted. */
-interface Column<T> { name: string; cell(row: T): Child | Child[]; key(row: T): string | number }
+interface Column<T> {
+  name: string;
+  cell(row: T): Child | Child[];
+  key(row: T): string | number;
+  /** The column that it is folded into, below what is there, where there is no room for both. */
+  into?: string | undefined;
+}
 
 type Row = Scene["ties"][number];
 type ActorRow = Scene["actors"][number];
+
+/** How many rows are shown at first, and with each "Show more". */
+const pageSize = 200;
 
 /** Which column each table is sorted by, and whether backwards. */
 const order = new Map<string, { by: string; back: boolean }>();
 
 export function tieTable(scene: Scene, redraw: () => void): HTMLElement {
-  const columns: Column<Row>[] = [
+  const has = (test: (relation: Row["edge"]["relation"]) => unknown) => scene.ties.some(({ edge }) => test(edge.relation));
+  const opposed = has(({ against }) => against);
+  const dated = has(({ from, to }) => from ?? to);
+  const columns: (Column<Row> | false)[] = [
     { name: "From", cell: ({ source }) => link("actor", source.id, source.node.label), key: ({ source }) => source.node.label },
     {
       name: "Tie", key: ({ edge }) => edge.type, cell: ({ edge }) => [
@@ -25,11 +38,17 @@ export function tieTable(scene: Scene, redraw: () => void): HTMLElement {
         edge.kinds.length > 0 && el("small", {}, kindsOf(edge.kinds)), edge.relation.role && el("small", {}, edge.relation.role)],
     },
     { name: "To", cell: ({ target }) => link("actor", target.id, target.node.label), key: ({ target }) => target.node.label },
-    { name: "When", cell: ({ edge }) => span(edge.relation.from, edge.relation.to), key: ({ edge }) => edge.relation.from ?? "" },
-    { name: "Status", cell: ({ edge }) => badge(edge.status), key: ({ edge }) => edge.status },
+    opposed && {
+      name: "Against", into: "To", key: ({ edge }) => edge.relation.against?.name ?? "",
+      cell: ({ edge: { relation: { against } } }) => against && link("actor", against.id, against.name),
+    },
+    dated && { name: "When", cell: ({ edge }) => span(edge.relation.from, edge.relation.to), key: ({ edge }) => edge.relation.from ?? "" },
+    has(({ conflict }) => conflict) && {
+      name: "Conflict", into: dated ? "When" : "Tie", cell: ({ edge }) => edge.relation.conflict?.name, key: ({ edge }) => edge.relation.conflict?.name ?? "",
+    },
+    { name: "Status", into: opposed ? "Tie" : undefined, cell: ({ edge }) => badge(edge.status), key: ({ edge }) => edge.status },
   ];
-  const dated = scene.ties.some(({ edge: { relation } }) => relation.from || relation.to);
-  const shown = columns.filter(({ name }) => dated || name !== "When");
+  const shown = columns.filter((column) => column !== false);
   return table("ties", `The ${count(scene.ties.length, "tie")} in the picture`, scene.ties, shown, redraw);
 }
 
@@ -50,28 +69,63 @@ export function actorTable(scene: Scene, blocs: Map<string, number>, partition: 
 /** How well actors sort into blocs. */
 function sorted({ blocs, frustration, optimal }: Partition): string {
   if (frustration === 0) return `in ${count(blocs.length, "bloc")} that no tie contradicts.`;
-  const against = frustration === 1 ? "1 tie contradicts" : `${frustration} ties contradict`;
+  const against = frustration === 1 ? "1 tie contradicts" : `${frustration.toLocaleString("en")} ties contradict`;
   return `in ${count(blocs.length, "bloc")}. ${against} that: ${optimal ? "no other sorting has fewer" : "the best found in the time there was"}.`;
 }
 
+/** A table of rows, sorted as the reader wants it, and the way to more of them. */
 function table<T extends Row | ActorRow>(id: string, caption: string, rows: T[], columns: Column<T>[], redraw: () => void): HTMLElement {
   const sorted = order.get(id);
   const by = columns.find(({ name }) => name === sorted?.by);
-  const shown = by ? rows.slice().sort((a, b) => compare(by.key(a), by.key(b)) * (sorted?.back ? -1 : 1)) : rows;
+  const all = by ? rows.slice().sort((a, b) => compare(by.key(a), by.key(b)) * (sorted?.back ? -1 : 1)) : rows;
+  const body = el("tbody");
+  const add = (some: T[]) => {
+    const made = some.map((row) => tableRow(row, columns));
+    body.append(...made);
+    return made;
+  };
+  const page = (from: number): Page<T> => {
+    const to = from + pageSize;
+    return { nodes: all.slice(from, to), totalCount: all.length, pageInfo: { hasNextPage: to < all.length, endCursor: String(to) } };
+  };
+  const made = el("table", { id: `table-${id}` }, el("caption", {}, caption), el("thead", {}, headRow(id, columns, redraw)), body);
+  return el("div", {}, made, following(page(0), add, (after) => Promise.resolve(page(Number(after)))));
+}
+
+/** The columns that are folded into one where there is no room for both. */
+function folded<T>(columns: Column<T>[], name: string): Column<T>[] {
+  return columns.filter(({ into }) => into === name);
+}
+
+function headRow<T>(id: string, columns: Column<T>[], redraw: () => void): HTMLTableRowElement {
+  const { by = "", back = false } = order.get(id) ?? {};
   const sort = (name: string) => {
-    order.set(id, { by: name, back: sorted?.by === name && !sorted.back });
+    order.set(id, { by: name, back: by === name && !back });
     redraw();
   };
-  const head = columns.map(({ name }) => el("th", {
-    scope: "col", "aria-sort": sorted?.by === name ? (sorted.back ? "descending" : "ascending") : undefined,
-  }, button(name, () => sort(name), { "data-sort": name })));
-  return el("table", { id: `table-${id}` },
-    el("caption", {}, caption),
-    el("thead", {}, el("tr", {}, ...head)),
-    el("tbody", {}, ...shown.map((row) => el("tr", { "data-id": row.id }, ...columns.map(({ cell }, i) => {
-      const content = cell(row);
-      return el(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : {}, ...(Array.isArray(content) ? content : [content]));
-    })))));
+  const label = (name: string, className = "") =>
+    button(name, () => sort(name), { class: `${className}${by === name ? (back ? " descending" : " ascending") : ""}`, "data-sort": name });
+  return el("tr", {}, ...columns.map(({ name, into }) => {
+    const under = folded(columns, name);
+    const isSorted = [name, ...under.map((column) => column.name)].includes(by);
+    return el("th", {
+      scope: "col", class: into && "unfolded", "aria-sort": isSorted ? (back ? "descending" : "ascending") : undefined,
+    }, label(name), ...under.map((column) => label(column.name, "folded")));
+  }));
+}
+
+function tableRow<T extends Row | ActorRow>(row: T, columns: Column<T>[]): HTMLTableRowElement {
+  return el("tr", { "data-id": row.id }, ...columns.map(({ name, cell, into }, i) => {
+    const under = folded(columns, name).map((column): Child => {
+      const content = column.cell(row);
+      return content && el("small", { class: "folded" }, column.name === "Against" && "against ", ...listOf(content));
+    });
+    return el(i === 0 ? "th" : "td", { scope: i === 0 && "row", class: into && "unfolded" }, ...listOf(cell(row)), ...under);
+  }));
+}
+
+function listOf(content: Child | Child[]): Child[] {
+  return Array.isArray(content) ? content : [content];
 }
 
 function compare(a: string | number, b: string | number): number {

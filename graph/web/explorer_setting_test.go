@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// backing are three ties between the same two, whom only their setting tells apart.
+const backing = `
+actors:
+  - {id: ruritania, name: Ruritania, type: STATE, aliases: [%s]}
+  - {id: strelsau, name: Strelsau, type: STATE}
+  - {id: zenda, name: Zenda, type: STATE}
+  - {id: hentzau, name: Hentzau, type: STATE}
+sources:
+  - {id: gazette, title: Gazette, published: 1901}
+conflicts:
+  - {id: a, name: "Strelsau: Government", from: 1890, to: 1890}
+  - {id: b, name: "Hentzau: Throne"}
+  - {id: c, name: "Strelsau: Government", from: 1871, to: 1880}
+  - {id: d, name: "hentzau: border", from: 1899}
+relations:
+  - {id: one, subject: ruritania, type: SUPPORTS, object: strelsau, against: zenda, conflict: c, from: 1871, to: 1872, evidence: [{source: gazette}]}
+  - {id: two, subject: ruritania, type: SUPPORTS, object: strelsau, against: hentzau, conflict: c, from: 1871, to: 1872, evidence: [{source: gazette}]}
+  - {id: three, subject: ruritania, type: SUPPORTS, object: strelsau, against: zenda, conflict: a, from: 1890, evidence: [{source: gazette}]}
+`
+
+// TestTiesToldApart shows in each tie of an actor, and of the picture, what tells it from the others.
+func TestTiesToldApart(t *testing.T) {
+	server, browser := serveFacts(t, written(t, fmt.Sprintf(backing, "R"))), browse(t)
+	b := newTab(browser, t, server.URL, desk(), "light")
+	openExplorer(b, "/?actor=ruritania")
+	want := []string{
+		"Strelsau sources 1871 – 1872 · against Hentzau · Strelsau: Government",
+		"Strelsau sources 1871 – 1872 · against Zenda · Strelsau: Government",
+		"Strelsau sources since 1890 · against Zenda · Strelsau: Government",
+	}
+	if got := get[[]string](b, `[...document.querySelectorAll("#page .rows li")].map(e => e.innerText.replace(/\s+/g, " ")).sort()`); !slices.Equal(got, want) {
+		t.Errorf("the ties are %q, want %q", got, want)
+	}
+	names := get[[]string](b, `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.ariaLabel).sort()`)
+	if len(slices.Compact(names)) != 3 {
+		t.Errorf("links to sources are called %q, want three names", names)
+	}
+	openExplorer(b, "/?tab=ties")
+	const cells = `[...document.querySelector("#page [data-id=one]").children].filter(e => e.checkVisibility()).map(e => e.innerText.replace(/\s+/g, " "))`
+	if got, want := get[[]string](b, cells), []string{"Ruritania", "supports asserted", "Strelsau against Zenda", "1871 – 1872 Strelsau: Government"}; !slices.Equal(got, want) {
+		t.Errorf("folded, a row has %q, want %q", got, want)
+	}
+	b.click(`#page .folded[data-sort=Against]`)
+	b.wait(`document.querySelector("#page [aria-sort]")?.innerText.includes("Against")`)
+	if got := get[string](b, `document.querySelector("#page tbody tr").dataset.id`); got != "two" {
+		t.Errorf("by whom it is against, %s is the first tie", got)
+	}
+	if got := get[string](b, `document.activeElement.dataset.sort ?? ""`); got != "Against" {
+		t.Errorf("sorting moves the focus to %q", got)
+	}
+	b.check("make it wide", chromedp.Do(b.ctx, chromedp.EmulateViewport(990, 800)))
+	b.wait(cells + `.length === 7`)
+	want = []string{"Ruritania", "supports", "Strelsau", "Zenda", "1871 – 1872", "Strelsau: Government", "asserted"}
+	if got := get[[]string](b, cells); !slices.Equal(got, want) {
+		t.Errorf("unfolded, a row has %q, want %q", got, want)
+	}
+	b.clean()
+}
+
+// TestConflictMenu has conflicts by name, with the years that tell those of one name apart.
+func TestConflictMenu(t *testing.T) {
+	b := newTab(browse(t), t, serveFacts(t, written(t, fmt.Sprintf(backing, "R"))).URL, desk(), "light")
+	openExplorer(b, "/?conflict=c")
+	got := get[[]string](b, `[...document.querySelectorAll("#conflict option")].map(e => e.innerText)`)
+	want := []string{"any, or none", "hentzau: border (1899–)", "Hentzau: Throne", "Strelsau: Government (1871–1880)", "Strelsau: Government (1890)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the menu has %q, want %q", got, want)
+	}
+	if got := get[string](b, `document.querySelector("#conflict").selectedOptions[0].innerText`); got != want[3] {
+		t.Errorf("%q is chosen, want %q", got, want[3])
+	}
+	b.clean()
+}
+
+// TestManyNames folds the other names of an actor where they are many.
+func TestManyNames(t *testing.T) {
+	browser := browse(t)
+	for n, want := range map[int]string{15: "", 16: "and 4 more", 100: "and 88 more"} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			var names []string
+			for i := range n {
+				names = append(names, fmt.Sprintf("N%02d", i))
+			}
+			b := newTab(browser, t, serveFacts(t, written(t, fmt.Sprintf(backing, strings.Join(names, ", ")))).URL, desk(), "light")
+			openExplorer(b, "/?actor=ruritania")
+			const shown = `[...document.querySelectorAll("#page bdi")].filter(e => e.checkVisibility()).length`
+			const label = `document.querySelector("#page dl button")?.innerText ?? ""`
+			if got := get[string](b, label); got != want {
+				t.Fatalf("of %d names: %q, want %q", n, got, want)
+			}
+			if want == "" {
+				if got := get[int](b, shown); got != n {
+					t.Errorf("%d names are shown, want %d", got, n)
+				}
+				return
+			}
+			for _, state := range []int{12, n, 12} {
+				if got := get[int](b, shown); got != state {
+					t.Errorf("%d names are shown, want %d", got, state)
+				}
+				b.click("#page dl button")
+			}
+			b.clean()
+		})
+	}
+}
