@@ -7,7 +7,7 @@ import { button, byId, el, set } from "./dom";
 import { listen } from "./events";
 import { cleared, Filters } from "./filters";
 import { Layout } from "./layout";
-import { writeLegend } from "./legend";
+import { writeLegend, type Told } from "./legend";
 import { followed } from "./link";
 import { glide } from "./motion";
 import { Panel } from "./panel";
@@ -20,6 +20,9 @@ import { actorTypes, capital, count } from "./words";
 
 /** How long after the last change the panel and those who listen are told, in milliseconds. */
 const rest = 150;
+
+/** How long the picture waits for blocs once the network is there, in milliseconds: while time runs, colours are to stay. */
+const soonEnough = 250;
 
 export class Explorer {
   private view: View = read(location.search);
@@ -41,6 +44,8 @@ export class Explorer {
   private timer = 0;
   /** Counts what there is to come to rest from. */
   private turn = 0;
+  /** The turn that the panel was told of last. */
+  private told = 0;
   private stage: Stage;
   private filters: Filters;
   private time: TimeBar;
@@ -131,28 +136,54 @@ export class Explorer {
       this.tell(error as Error);
       this.later();
     }
-    if (!signal.aborted) byId("frame").removeAttribute("aria-busy");
+    if (signal.aborted) return;
+    byId("frame").removeAttribute("aria-busy");
+    this.arrive();
   }
 
   private async redraw(signal: AbortSignal): Promise<void> {
     const { view } = this;
     const variables = variablesOf(view);
     const base = variablesOf({ ...view, asOf: "", knownBy: "" });
-    const [shown, all, partition] = await Promise.all([
-      this.api.network(variables, signal), this.api.network(base, signal), this.partition(variables, signal),
-    ]);
+    const asked = this.partition(variables, signal);
+    asked.catch(() => undefined); // what goes wrong is told below
+    const [shown, all] = await Promise.all([this.api.network(variables, signal), this.api.network(base, signal)]);
+    const soon = await Promise.race([asked.then((partition) => ({ partition }), () => undefined), after(soonEnough)]);
     if (signal.aborted) return;
-    this.blocs = blocsOf(partition);
-    this.sorted = partition;
-    writeLegend(byId("legend"), partition?.blocs.length ?? 0);
+    this.colour(soon?.partition);
     const key = JSON.stringify(base);
     if (this.settled !== key && !(await this.settle(all, shown, key, signal))) return;
     this.scene = sceneOf(shown, this.known);
     this.layout.fill(this.scene);
     this.stage.draw(this.scene, this.blocs);
     this.emphasize();
-    this.say(shown);
+    this.say(shown, !soon);
     this.later();
+    this.markDrawn();
+    if (soon) return;
+    try {
+      this.colour(await asked);
+    } finally {
+      if (!signal.aborted) this.say(shown);
+    }
+    this.stage.draw(this.scene, this.blocs);
+    if (this.view.tab === "actors") this.later(); // no other page of the panel tells of blocs
+  }
+
+  /** Sets what actors are coloured by from now on. */
+  private colour(partition: Partition | undefined): void {
+    this.blocs = blocsOf(partition);
+    this.sorted = partition;
+    writeLegend(byId("legend"), this.toTell);
+  }
+
+  /** What the legend is to tell. */
+  private get toTell(): Told {
+    return { partition: this.sorted };
+  }
+
+  /** Notes when the first picture was drawn: it is measured. */
+  private markDrawn(): void {
     if (performance.getEntriesByName("drawn").length === 0) requestAnimationFrame(() => performance.mark("drawn"));
   }
 
@@ -208,12 +239,13 @@ export class Explorer {
   }
 
   /** Says what is in the picture. */
-  private say({ truncated }: Network): void {
+  private say({ truncated }: Network, finding = false): void {
     const { actors, ties } = this.scene;
     const when = this.view.asOf ? `, as of ${spelled(this.view.asOf)}` : "";
     const known = this.view.knownBy ? `, as known on ${spelled(this.view.knownBy)}` : "";
     const what = `${count(actors.length, "actor")}, ${count(ties.length, "tie")}${when}${known}`;
-    byId("count").textContent = truncated ? `${what}. There are more: these are the nearest and best connected.` : what;
+    const more = truncated ? ". There are more: these are the nearest and best connected." : "";
+    byId("count").textContent = `${what}${more}${finding ? `${more ? "" : "."} Finding blocs …` : ""}`;
     set(this.stage.root, "aria-label", `Alliance network: ${what}`);
     if (ties.length === 0) this.nothing("No tie fits this view. Choose another time, or fewer filters.");
     else byId("empty").hidden = true;
@@ -233,14 +265,28 @@ export class Explorer {
     clearTimeout(this.timer);
     const turn = ++this.turn;
     this.timer = window.setTimeout(async () => {
-      await this.panel.show({ view: this.view, scene: this.scene, blocs: this.blocs, partition: this.sorted, start: this.start });
+      await this.panel.show({ view: this.view, scene: this.scene, blocs: this.blocs, partition: this.sorted, start: this.start, loading: this.isLoading });
       this.cite();
-      if (turn !== this.turn || byId("frame").hasAttribute("aria-busy")) return;
-      if (this.focusNext) this.panel.focus();
-      this.focusNext = false;
-      announce(byId("count").textContent ?? "");
-      document.documentElement.dataset.at = location.href; // where the page has come to rest: tests wait for it
+      if (turn !== this.turn) return;
+      this.told = turn;
+      if (this.focusNext && !this.isLoading) {
+        this.panel.focus();
+        this.focusNext = false;
+      }
+      this.arrive();
     }, this.passing ? rest : 0);
+  }
+
+  /** Whether what is in the picture is not yet what the view has. */
+  private get isLoading(): boolean {
+    return !this.settled && byId("frame").hasAttribute("aria-busy");
+  }
+
+  /** Says that the page has come to rest, once the picture is whole and the panel has been told of it. */
+  private arrive(): void {
+    if (this.told !== this.turn || byId("frame").hasAttribute("aria-busy")) return;
+    announce(byId("count").textContent ?? "");
+    document.documentElement.dataset.at = location.href; // tests wait for it
   }
 
   private nameOf(id: string): string {
@@ -281,7 +327,7 @@ export class Explorer {
       button("+", () => this.stage.zoomBy(1.4), { class: "icon", "aria-label": "Zoom in" }),
       button("−", () => this.stage.zoomBy(1 / 1.4), { class: "icon", "aria-label": "Zoom out" }),
       button("⤢", () => this.stage.fit(), { class: "icon", "aria-label": "Show all" }));
-    writeLegend(byId("legend"), 0);
+    writeLegend(byId("legend"), this.toTell);
     const wide = matchMedia("(min-width: 1000px)").matches;
     if (wide) this.filters.open(true, false);
     byId<HTMLDetailsElement>("legend").open = wide;
@@ -356,7 +402,7 @@ export class Explorer {
 
   private citation(): Citation {
     const { version } = this.api;
-    return { version, blocs: this.sorted?.blocs.length ?? 0, text: `Entente, dataset ${version}, ${location.href}` };
+    return { version, told: this.toTell, text: `Entente, dataset ${version}, ${location.href}` };
   }
 
   private async copy(): Promise<void> {
@@ -378,6 +424,11 @@ export class Explorer {
 /** Which bloc each actor is in. */
 function blocsOf(partition: Partition | undefined): Map<string, number> {
   return new Map(partition?.blocs.flatMap(({ actors }, i) => actors.map(({ id }) => [id, i] as const)));
+}
+
+/** Waits. */
+function after(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
 }
 
 /** Tells those who hear the page rather than see it. */

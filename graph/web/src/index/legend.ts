@@ -1,4 +1,5 @@
 // What the marks of the picture mean.
+import type { Partition } from "./answers";
 import { el, svg } from "./dom";
 import { marks, outline, signClasses } from "./shapes";
 import { actorTypes, blocLetter, statuses, type ActorType, type Sign, type Status } from "./words";
@@ -8,14 +9,17 @@ export interface Entry { sample: () => SVGGElement; text: string }
 
 const lineWords: Record<Sign, string> = { POSITIVE: "friendly", NEGATIVE: "hostile", NEUTRAL: "neither" };
 
-/** All entries of the legend, where actors are coloured by so many blocs. */
-function entries(blocs: number): Entry[] {
+/** What there is to explain: the blocs that actors are coloured by. */
+export interface Told { partition: Partition | undefined }
+
+/** All entries of the legend. */
+function entries({ partition }: Told): Entry[] {
   return [
     ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(signClasses[sign], false) })),
     { text: "one-way", sample: () => line(signClasses.POSITIVE, true) },
     ...(["ALLEGED", "DISPUTED", "DENIED"] as Status[]).map((status) => ({ text: statuses[status], sample: () => line(signClasses.POSITIVE, false, status) })),
     ...(Object.keys(actorTypes) as ActorType[]).map((type) => ({ text: actorTypes[type], sample: () => shape(type) })),
-    ...Array.from({ length: blocs }, (_, i) => ({ text: `bloc ${blocLetter(i)}`, sample: () => bloc(i) })),
+    ...Array.from({ length: partition?.blocs.length ?? 0 }, (_, i) => ({ text: `bloc ${blocLetter(i)}`, sample: () => bloc(i) })),
   ];
 }
 
@@ -34,23 +38,33 @@ function bloc(i: number): SVGGElement {
   return svg("g", { class: `actor bloc-${i}`, transform: "translate(17,8)" }, svg("path", { class: "shape", d: outline("STATE", 8.5) }), letter);
 }
 
+/** What is to be said of blocs, "" for nothing. */
+function noteOn({ partition }: Told): string {
+  return partition && !partition.optimal ? "blocs: the best sorting found, not proven to be the best" : "";
+}
+
 /** Fills the legend of the page. */
-export function writeLegend(root: HTMLElement, blocs: number): void {
-  if (root.childElementCount > 0 && root.dataset.blocs === String(blocs)) return;
-  root.dataset.blocs = String(blocs);
-  const items = entries(blocs).map(({ sample, text }) => el("li", {},
+export function writeLegend(root: HTMLElement, told: Told): void {
+  const note = noteOn(told);
+  const shown = `${told.partition?.blocs.length ?? 0} ${note}`;
+  if (root.childElementCount > 0 && root.dataset.shown === shown) return;
+  root.dataset.shown = shown;
+  const items = entries(told).map(({ sample, text }) => el("li", {},
     svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, sample()), text));
   if (root.childElementCount === 0) root.append(el("summary", {}, "Legend"), el("ul"));
-  root.querySelector("ul")?.replaceChildren(...items);
+  root.querySelector("ul")?.replaceChildren(...items, ...(note ? [el("li", { class: "note" }, note)] : []));
 }
 
 /** Draws the legend, for a picture that is saved: rows of samples and words below its foot. */
-export function drawLegend(width: number, top: number, blocs: number): { group: SVGGElement; height: number } {
+export function drawLegend(width: number, top: number, told: Told): { group: SVGGElement; height: number } {
   const column = 118;
   const columns = Math.max(1, Math.floor((width - 20) / column));
-  const all = entries(blocs);
+  const all = entries(told);
+  const note = noteOn(told);
   const group = svg("g", { class: "legend" }, ...all.map(({ sample, text }, i) =>
     svg("g", { transform: `translate(${14 + (i % columns) * column},${top + Math.floor(i / columns) * 22})` },
       sample(), svg("text", { class: "caption", x: 40, y: 12 }, text))));
-  return { group, height: Math.ceil(all.length / columns) * 22 };
+  const rows = Math.ceil(all.length / columns);
+  if (note) group.append(svg("text", { class: "caption", x: 14, y: top + rows * 22 + 12 }, note));
+  return { group, height: (rows + (note ? 1 : 0)) * 22 };
 }

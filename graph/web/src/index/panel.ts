@@ -24,8 +24,10 @@ export interface Around extends ActorActions {
   ground(ids: string[]): void;
 }
 
-/** What is in the picture now. */
-export interface Shown { view: View; scene: Scene; blocs: Map<string, number>; partition: Partition | undefined; start: Start | undefined }
+/** What is in the picture now; `loading` while the first picture of a view has yet to come. */
+export interface Shown {
+  view: View; scene: Scene; blocs: Map<string, number>; partition: Partition | undefined; start: Start | undefined; loading: boolean;
+}
 
 const tabWords: Record<Tab, string> = { details: "Details", compare: "Compare", ties: "Ties", actors: "Actors" };
 
@@ -65,6 +67,7 @@ export class Panel {
 
   private content(tab: Tab, shown: Shown, signal: AbortSignal): Promise<HTMLElement> {
     const redraw = () => this.resort(shown);
+    if (shown.loading && (tab === "ties" || tab === "actors")) return Promise.resolve(el("p", { class: "help" }, "Loading the picture …"));
     if (tab === "ties") return Promise.resolve(tieTable(shown.scene, redraw));
     if (tab === "actors") return Promise.resolve(actorTable(shown.scene, shown.blocs, shown.partition, redraw));
     if (tab === "compare") return this.compare(shown.view, signal);
@@ -165,14 +168,14 @@ export class Panel {
   /** The actors that are compared now. */
   private chosen: () => string[] = () => [];
 
-  private mark({ view, scene }: Shown): void {
+  private mark({ view, scene, loading }: Shown): void {
     this.chosen = () => view.compare;
     for (const [tab, made] of this.buttons) {
       const on = tab === view.tab;
       set(made, "aria-selected", String(on));
       set(made, "tabindex", on ? 0 : -1);
       const n = tab === "ties" ? scene.ties.length : tab === "actors" ? scene.actors.length : undefined;
-      made.textContent = n === undefined ? tabWords[tab] : `${tabWords[tab]} ${n}`;
+      made.textContent = n === undefined || loading ? tabWords[tab] : `${tabWords[tab]} ${n}`;
     }
     set(this.page, "aria-labelledby", `tab-${view.tab}`);
   }

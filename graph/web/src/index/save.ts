@@ -1,10 +1,10 @@
 // Saves the view: as SVG and PNG that need nothing else, and as CSV.
 import { svg } from "./dom";
-import { drawLegend } from "./legend";
+import { drawLegend, type Told } from "./legend";
 import type { Scene } from "./scene";
 
 /** What is written below a saved picture. */
-export interface Citation { text: string; version: string; blocs: number }
+export interface Citation { text: string; version: string; told: Told }
 
 /** How wide letters of a citation are at most, on the average, and how high its lines. */
 const [letter, line] = [7.2, 16];
@@ -24,7 +24,7 @@ const looks = [
 export function pictureOf(root: SVGSVGElement, citation: Citation): { markup: string; width: number; height: number } {
   const width = root.clientWidth;
   const drawn = svg("svg", { class: root.getAttribute("class") ?? "" }, ...[...root.children].map((child) => child.cloneNode(true)));
-  const legend = drawLegend(width, root.clientHeight + 12, citation.blocs);
+  const legend = drawLegend(width, root.clientHeight + 12, citation.told);
   const foot = root.clientHeight + legend.height + 34;
   const lines = wrapped(citation.text, Math.floor((width - 28) / letter));
   const height = foot + lines.length * line;
