@@ -5,6 +5,7 @@ import { button, el, set, type Child } from "./dom";
 import { chain, evidenceList } from "./evidence";
 import { link } from "./link";
 import { paged, pagedBy, type Next } from "./paged";
+import type { Tie } from "./scene";
 import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings, type Status } from "./words";
 
 /** What a reader can do with an actor. */
@@ -90,11 +91,12 @@ function tieRow(relation: ActorTie, other: Named): HTMLLIElement {
 }
 
 /** What tells a tie from others between the same two: when it held, against whom and in which conflict. */
-function setting({ from, to, against, conflict }: Pick<ActorTie, "from" | "to" | "against" | "conflict">): string {
+export function setting({ from, to, against, conflict }: Pick<ActorTie, "from" | "to" | "against" | "conflict">): string {
   return [span(from, to), against && `against ${against.name}`, conflict?.name].filter(Boolean).join(" · ");
 }
 
-export function tiePage(tie: TieDetails, knownBy: string): HTMLElement {
+/** The page on a tie, and on others that are drawn by the same line. */
+export function tiePage(tie: TieDetails, others: Tie[], knownBy: string): HTMLElement {
   const ends = [link("actor", tie.subject.id, tie.subject.name), ` ${relationTypes[tie.type]} `, link("actor", tie.object.id, tie.object.name)];
   return el("article", {},
     heading(`Tie, ${signs[tie.sign]}`, tie.summary),
@@ -109,7 +111,10 @@ export function tiePage(tie: TieDetails, knownBy: string): HTMLElement {
       ["Reported", span(tie.firstReported, tie.lastReported)],
       ["Independent sources", String(tie.independentSources)]),
     el("h3", {}, `What sources say${asKnown(knownBy)}`),
-    evidenceList(tie.evidence));
+    evidenceList(tie.evidence),
+    others.length > 0 && el("h3", {}, `${others.length.toLocaleString("en")} more of this line in the picture`),
+    others.length > 0 && el("ul", { class: "rows" }, ...others.map(({ edge: { id, kinds, relation } }) =>
+      el("li", {}, link("tie", id, setting(relation) || relation.summary), el("small", {}, kindsOf(kinds))))));
 }
 
 /** The end of a heading over what was known by a day. */

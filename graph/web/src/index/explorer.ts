@@ -12,7 +12,7 @@ import { followed } from "./link";
 import { glide } from "./motion";
 import { Panel } from "./panel";
 import { saveCSV, savePNG, saveSVG, type Citation } from "./save";
-import { radiusOf, sceneOf, type Actor, type Scene } from "./scene";
+import { crowd, radiusOf, sceneOf, type Actor, type Scene } from "./scene";
 import { Stage } from "./stage";
 import { problemsOf, TimeBar } from "./timebar";
 import { filterCount, read, split, variablesOf, write, type View } from "./view";
@@ -27,7 +27,7 @@ const soonEnough = 250;
 export class Explorer {
   private view: View = read(location.search);
   private api = new Api();
-  private scene: Scene = { actors: [], ties: [] };
+  private scene: Scene = { actors: [], ties: [], lines: [] };
   private blocs = new Map<string, number>();
   private sorted: Partition | undefined;
   private start: Start | undefined;
@@ -158,6 +158,7 @@ export class Explorer {
     this.stage.draw(this.scene, this.blocs);
     this.emphasize();
     this.say(shown, !soon);
+    writeLegend(byId("legend"), this.toTell);
     this.later();
     this.markDrawn();
     if (soon) return;
@@ -179,7 +180,7 @@ export class Explorer {
 
   /** What the legend is to tell. */
   private get toTell(): Told {
-    return { partition: this.sorted };
+    return { partition: this.sorted, crowded: this.scene.ties.length > crowd };
   }
 
   /** Notes when the first picture was drawn: it is measured. */

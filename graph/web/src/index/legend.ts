@@ -9,14 +9,15 @@ export interface Entry { sample: () => SVGGElement; text: string }
 
 const lineWords: Record<Sign, string> = { POSITIVE: "friendly", NEGATIVE: "hostile", NEUTRAL: "neither" };
 
-/** What there is to explain: the blocs that actors are coloured by. */
-export interface Told { partition: Partition | undefined }
+/** What there is to explain: the blocs that actors are coloured by, and whether what looks alike is drawn as one line. */
+export interface Told { partition: Partition | undefined; crowded: boolean }
 
 /** All entries of the legend. */
-function entries({ partition }: Told): Entry[] {
+function entries({ partition, crowded }: Told): Entry[] {
   return [
     ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(signClasses[sign], false) })),
     { text: "one-way", sample: () => line(signClasses.POSITIVE, true) },
+    ...(crowded ? [{ text: "several alike", sample: () => line(`${signClasses.POSITIVE} many`, false) }] : []),
     ...(["ALLEGED", "DISPUTED", "DENIED"] as Status[]).map((status) => ({ text: statuses[status], sample: () => line(signClasses.POSITIVE, false, status) })),
     ...(Object.keys(actorTypes) as ActorType[]).map((type) => ({ text: actorTypes[type], sample: () => shape(type) })),
     ...Array.from({ length: partition?.blocs.length ?? 0 }, (_, i) => ({ text: `bloc ${blocLetter(i)}`, sample: () => bloc(i) })),
@@ -46,7 +47,7 @@ function noteOn({ partition }: Told): string {
 /** Fills the legend of the page. */
 export function writeLegend(root: HTMLElement, told: Told): void {
   const note = noteOn(told);
-  const shown = `${told.partition?.blocs.length ?? 0} ${note}`;
+  const shown = `${told.partition?.blocs.length ?? 0} ${told.crowded} ${note}`;
   if (root.childElementCount > 0 && root.dataset.shown === shown) return;
   root.dataset.shown = shown;
   const items = entries(told).map(({ sample, text }) => el("li", {},

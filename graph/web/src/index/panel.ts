@@ -8,7 +8,7 @@ import { actorPage, eventPage, sourcePage, tiePage, type ActorActions } from "./
 import { button, el, set } from "./dom";
 import { eventKnownBy, sourceKnownBy, tieKnownBy } from "./known";
 import { link } from "./link";
-import type { Scene } from "./scene";
+import type { Scene, Tie } from "./scene";
 import { actorTable, tieTable } from "./table";
 import { filterOf, split, tabs, type Tab, type View } from "./view";
 import { count } from "./words";
@@ -95,7 +95,7 @@ export class Panel {
         return actor ? actorPage(actor, this.around, more) : missing("actor", id);
       }
       case "tie":
-        return this.tie(id, view, signal);
+        return this.tie(id, view, alike(scene, id), signal);
       case "event":
         return this.event(id, view, signal);
       case "source":
@@ -105,13 +105,13 @@ export class Panel {
     }
   }
 
-  private async tie(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
+  private async tie(id: string, { knownBy }: View, others: Tie[], signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
     const tie = await api.tie(id, signal);
     if (!tie) return missing("tie", id);
-    if (!knownBy) return tiePage(tie, "");
+    if (!knownBy) return tiePage(tie, others, "");
     const then = await tieKnownBy(api, tie, knownBy, signal);
-    return then ? tiePage(then, knownBy) : unknown(tie.summary, knownBy);
+    return then ? tiePage(then, others, knownBy) : unknown(tie.summary, knownBy);
   }
 
   private async event(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
@@ -205,6 +205,12 @@ export class Panel {
       ? button("Choose other actors", () => this.around.change({ compare: [] }))
       : button("Try again", () => void this.show(shown)));
   }
+}
+
+/** The other ties that a tie is drawn with, by one line. */
+function alike({ lines }: Scene, id: string): Tie[] {
+  const line = lines.find(({ ties }) => ties.some((tie) => tie.id === id));
+  return line?.ties.filter((tie) => tie.id !== id) ?? [];
 }
 
 /** The page when nothing is chosen. */

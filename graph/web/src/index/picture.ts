@@ -1,11 +1,11 @@
 // Draws a scene as SVG. Elements stay as long as what they stand for, so that a redraw changes no more than it must.
 import { svg, set } from "./dom";
-import { actorTypes, blocLetter, kindsOf, count, signs, statuses } from "./words";
-import { round, routeOf, type Actor, type Scene, type Tie } from "./scene";
+import { actorTypes, blocLetter, kindsOf, count, relationTypes, signs, statuses } from "./words";
+import { round, routeOf, type Actor, type Line, type Scene } from "./scene";
 import { marks, outline, signClasses } from "./shapes";
 
 interface ActorView { actor: Actor; root: SVGGElement; shape: SVGPathElement; letter: SVGTextElement; drawn: string }
-interface TieView { tie: Tie; root: SVGGElement; hit: SVGPathElement; line: SVGPathElement; mark: SVGGElement | undefined; drawn: string }
+interface LineView { line: Line; root: SVGGElement; hit: SVGPathElement; path: SVGPathElement; mark: SVGGElement | undefined; drawn: string }
 
 /** The bloc of each actor, by id. */
 export type Blocs = Map<string, number>;
@@ -14,52 +14,54 @@ export type Blocs = Map<string, number>;
 export class Picture {
   /** What zooms; labels do not. */
   readonly world = svg("g", { class: "world" });
-  private lines = svg("g", { class: "ties" });
-  private shapes = svg("g", { class: "actors" });
+  private below = svg("g", { class: "ties" });
+  private above = svg("g", { class: "actors" });
   private actors = new Map<string, ActorView>();
-  private ties = new Map<string, TieView>();
+  private lines = new Map<string, LineView>();
+  /** The line of each tie, by id. */
+  private lineOf = new Map<string, string>();
 
   constructor(readonly root: SVGSVGElement, readonly names: SVGGElement) {
-    this.world.append(this.lines, this.shapes);
+    this.world.append(this.below, this.above);
     root.append(arrows(), this.world, names);
   }
 
   /** Draws a scene: what is new comes, what is gone goes, what stays stays where it is. */
-  draw({ actors, ties }: Scene, blocs: Blocs): void {
+  draw({ actors, lines }: Scene, blocs: Blocs): void {
     keep(this.actors, actors);
-    keep(this.ties, ties);
-    this.shapes.append(...actors.map((actor) => this.actorView(actor, blocs)).filter((root) => !root.parentNode));
-    this.lines.append(...ties.map((tie) => this.tieView(tie)).filter((root) => !root.parentNode));
+    keep(this.lines, lines);
+    this.above.append(...actors.map((actor) => this.actorView(actor, blocs)).filter((root) => !root.parentNode));
+    this.below.append(...lines.map((line) => this.lineView(line)).filter((root) => !root.parentNode));
+    this.lineOf = new Map(lines.flatMap(({ id, ties }) => ties.map((tie) => [tie.id, id] as const)));
   }
 
   /** Puts everything where its actor is now. */
   place(): void {
     for (const view of this.actors.values()) placeActor(view);
-    for (const view of this.ties.values()) placeTie(view);
+    for (const view of this.lines.values()) placeLine(view);
   }
 
   /** Puts one actor and its ties where it is now. */
   placeOne(actor: Actor): void {
     const view = this.actors.get(actor.id);
     if (view) placeActor(view);
-    for (const tie of this.ties.values()) {
-      if (tie.tie.source === actor || tie.tie.target === actor) placeTie(tie);
+    for (const one of this.lines.values()) {
+      if (one.line.source === actor || one.line.target === actor) placeLine(one);
     }
   }
 
   /** Makes some actors and ties stand out among the others; none: all are alike. The chosen one has a ring. */
   emphasize(ids: Set<string>, chosen: string): void {
     this.root.classList.toggle("dimmed", ids.size > 0);
-    for (const [id, { root }] of [...this.actors, ...this.ties]) {
-      root.classList.toggle("near", ids.has(id));
-      root.classList.toggle("chosen", id === chosen);
-      set(root, "aria-current", id === chosen);
+    for (const [id, { root }] of this.actors) standOut(root, ids.has(id), id === chosen);
+    for (const { root, line: { ties } } of this.lines.values()) {
+      standOut(root, ties.some(({ id }) => ids.has(id)), ties.some(({ id }) => id === chosen));
     }
   }
 
-  /** The element of an actor or a tie. */
+  /** The element of an actor, or of the line that a tie is drawn by. */
   find(id: string): SVGGElement | undefined {
-    return this.actors.get(id)?.root ?? this.ties.get(id)?.root;
+    return (this.actors.get(id) ?? this.lines.get(this.lineOf.get(id) ?? ""))?.root;
   }
 
   private actorView(actor: Actor, blocs: Blocs): SVGGElement {
@@ -78,17 +80,17 @@ export class Picture {
     return view.root;
   }
 
-  private tieView(tie: Tie): SVGGElement {
-    const view = this.ties.get(tie.id) ?? newTie(tie);
-    this.ties.set(tie.id, view);
-    const moved = view.tie.bend !== tie.bend || !view.root.parentNode;
-    view.tie = tie;
-    const drawn = tie.edge.status + tie.edge.relation.summary;
+  private lineView(line: Line): SVGGElement {
+    const view = this.lines.get(line.id) ?? newLine(line);
+    this.lines.set(line.id, view);
+    const moved = view.line.bend !== line.bend || !view.root.parentNode;
+    view.line = line;
+    const drawn = `${line.ties.length} ${line.edge.status} ${line.edge.relation.summary}`;
     if (view.drawn !== drawn) {
       view.drawn = drawn;
-      dressTie(view);
+      dress(view);
     }
-    if (moved || !view.line.hasAttribute("d")) placeTie(view);
+    if (moved || !view.path.hasAttribute("d")) placeLine(view);
     return view.root;
   }
 }
@@ -103,6 +105,13 @@ function keep<V extends { root: Element }>(views: Map<string, V>, items: { id: s
   }
 }
 
+/** Makes an element stand out, or not. */
+function standOut(root: SVGGElement, isNear: boolean, isChosen: boolean): void {
+  root.classList.toggle("near", isNear);
+  root.classList.toggle("chosen", isChosen);
+  set(root, "aria-current", isChosen);
+}
+
 function newActor(actor: Actor): ActorView {
   const { type } = actor.node;
   const shape = svg("path", { class: "shape", d: outline(type, actor.radius) });
@@ -114,30 +123,37 @@ function newActor(actor: Actor): ActorView {
   return view;
 }
 
-function newTie(tie: Tie): TieView {
+function newLine(line: Line): LineView {
   const hit = svg("path", { class: "hit" });
-  const line = svg("path", { class: "line" });
-  const root = svg("g", { "data-tie": tie.id, role: "button", tabindex: -1 }, hit, line);
-  return { tie, root, hit, line, mark: undefined, drawn: "" };
+  const path = svg("path", { class: "line" });
+  const root = svg("g", { "data-tie": line.id, role: "button", tabindex: -1 }, hit, path);
+  return { line, root, hit, path, mark: undefined, drawn: "" };
 }
 
-/** Gives a tie the looks and the name that its relation has now. */
-function dressTie(view: TieView): void {
-  const { edge } = view.tie;
-  set(view.root, "class", `tie ${signClasses[edge.sign]} ${edge.status.toLowerCase()}`);
-  set(view.line, "marker-end", edge.directed ? `url(#arrow-${signClasses[edge.sign]})` : undefined);
-  set(view.root, "aria-label", nameOf(view.tie));
+/** A line is drawn thicker from so many ties on, and yet thicker. */
+const [several, many] = [2, 10];
+
+/** Gives a line the looks and the name that its ties have now. */
+function dress(view: LineView): void {
+  const { edge, ties } = view.line;
+  const thick = ties.length >= many ? " many" : ties.length >= several ? " several" : "";
+  set(view.root, "class", `tie ${signClasses[edge.sign]} ${edge.status.toLowerCase()}${thick}`);
+  set(view.path, "marker-end", edge.directed ? `url(#arrow-${signClasses[edge.sign]})` : undefined);
+  set(view.root, "aria-label", nameOf(view.line));
   view.mark?.remove();
   const mark = marks[edge.status];
   view.mark = mark
     ? svg("g", { class: "mark", "aria-hidden": "true" }, svg("circle", { r: 7.5 }), svg("text", { dy: ".36em" }, mark))
     : undefined;
   if (view.mark) view.root.append(view.mark);
-  placeTie(view);
+  placeLine(view);
 }
 
-/** A tie in words. */
-export function nameOf({ edge }: Tie): string {
+/** A line in words. */
+function nameOf({ edge, ties, source, target }: Line): string {
+  if (ties.length > 1) {
+    return `${source.node.label} ${relationTypes[edge.type]} ${target.node.label}: ${count(ties.length, "tie")}, ${signs[edge.sign]}, ${statuses[edge.status]}`;
+  }
   const kinds = kindsOf(edge.kinds);
   const summary = edge.relation.summary.replace(/\.$/, "");
   return `${summary}${kinds && !summary.includes("(") ? ` (${kinds})` : ""}: ${signs[edge.sign]}, ${statuses[edge.status]}`;
@@ -147,11 +163,11 @@ function placeActor({ actor, root }: ActorView): void {
   if (!Number.isNaN(actor.x)) set(root, "transform", `translate(${round(actor.x)},${round(actor.y)})`);
 }
 
-function placeTie({ tie, hit, line, mark }: TieView): void {
-  if (Number.isNaN(tie.source.x) || Number.isNaN(tie.target.x)) return;
-  const { d, middle } = routeOf(tie);
+function placeLine({ line, hit, path, mark }: LineView): void {
+  if (Number.isNaN(line.source.x) || Number.isNaN(line.target.x)) return;
+  const { d, middle } = routeOf(line);
   hit.setAttribute("d", d);
-  line.setAttribute("d", d);
+  path.setAttribute("d", d);
   mark?.setAttribute("transform", `translate(${round(middle.x)},${round(middle.y)})`);
 }
 

@@ -1,4 +1,4 @@
-// The network as it is drawn: actors with places, ties with bends.
+// The network as it is drawn: actors with places, ties as lines between them.
 import type { Network, NetworkEdge, NetworkNode } from "./answers";
 
 export interface Point { x: number; y: number }
@@ -14,16 +14,24 @@ export interface Actor extends Point {
 }
 
 /** A tie in the picture. */
-export interface Tie {
+export interface Tie { id: string; edge: NetworkEdge; source: Actor; target: Actor }
+
+/** A line of the picture: a tie or, in a crowd, all that look alike. */
+export interface Line {
+  /** The id of the first of its ties. */
   id: string;
+  ties: Tie[];
   edge: NetworkEdge;
   source: Actor;
   target: Actor;
-  /** How far it bends aside, so that several ties of a pair can be told apart; 0: straight. */
+  /** How far it bends aside, so that several lines of a pair can be told apart; 0: straight. */
   bend: number;
 }
 
-export interface Scene { actors: Actor[]; ties: Tie[] }
+export interface Scene { actors: Actor[]; ties: Tie[]; lines: Line[] }
+
+/** With more ties than this, a picture is crowded: what looks alike is drawn as one line. */
+export const crowd = 300;
 
 /** How large an actor with so many ties is drawn. */
 export function radiusOf(degree: number): number {
@@ -38,41 +46,57 @@ export function sceneOf(network: Network, known: Map<string, Actor>): Scene {
     known.set(node.id, actor);
     return actor;
   });
-  const ties: Tie[] = [];
-  for (const pair of pairs(network.edges).values()) {
-    pair.forEach((edge, i) => {
-      const source = known.get(edge.source);
-      const target = known.get(edge.target);
-      if (source && target) ties.push({ id: edge.id, edge, source, target, bend: (i - (pair.length - 1) / 2) * Math.min(1, widest / gap / Math.max(pair.length - 1, 1)) });
-    });
-  }
-  return { actors, ties };
+  const pairs = [...grouped(network.edges, pairOf).values()].map((pair) => pair.flatMap((edge): Tie[] => {
+    const source = known.get(edge.source);
+    const target = known.get(edge.target);
+    return source && target ? [{ id: edge.id, edge, source, target }] : [];
+  }));
+  const looks = network.edges.length > crowd ? looksOf : ({ id }: Tie) => id;
+  return { actors, ties: pairs.flat(), lines: pairs.flatMap((pair) => linesOf([...grouped(pair, looks).values()])) };
 }
 
-/** Edges by the two that they are between, whatever the direction. */
-function pairs(edges: NetworkEdge[]): Map<string, NetworkEdge[]> {
-  const found = new Map<string, NetworkEdge[]>();
-  for (const edge of edges) {
-    const key = edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`;
-    const pair = found.get(key);
-    if (pair) pair.push(edge);
-    else found.set(key, [edge]);
+/** The lines between two actors, each of some ties. */
+function linesOf(pair: Tie[][]): Line[] {
+  const spread = Math.min(1, widest / gap / Math.max(pair.length - 1, 1));
+  return pair.flatMap((ties, i) => {
+    const [first] = ties;
+    return first ? [{ ...first, ties, bend: (i - (pair.length - 1) / 2) * spread }] : [];
+  });
+}
+
+/** The two that an edge is between, whatever its direction. */
+function pairOf({ source, target }: NetworkEdge): string {
+  return source < target ? `${source} ${target}` : `${target} ${source}`;
+}
+
+/** What ties have in common that look alike. */
+function looksOf({ edge: { source, target, type, sign, status } }: Tie): string {
+  return [source, target, type, sign, status].join(" ");
+}
+
+/** Things by what they have in common, in the order of the first of each. */
+function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    const group = found.get(key(thing));
+    if (group) group.push(thing);
+    else found.set(key(thing), [thing]);
   }
   return found;
 }
 
-/** The way of a tie through the picture: the path that is drawn, and its middle. */
+/** The way of a line through the picture: the path that is drawn, and its middle. */
 export interface Route { d: string; middle: Point }
 
-/** How far neighbouring ties of a pair lie apart in their middle. */
+/** How far neighbouring lines of a pair lie apart in their middle. */
 const gap = 20;
 /** How far the outermost of them may lie apart. */
 const widest = 84;
 /** What is left free between an arrow and the actor that it points at. */
 const clearance = 3;
 
-/** Finds the way of a tie, from its subject to the border of its object. */
-export function routeOf({ source, target, bend }: Tie): Route {
+/** Finds the way of a line, from its subject to the border of its object. */
+export function routeOf({ source, target, bend }: Line): Route {
   if (source === target) return loop(source, bend);
   const dx = target.x - source.x;
   const dy = target.y - source.y;

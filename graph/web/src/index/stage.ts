@@ -5,7 +5,7 @@ import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from "d3-zoom";
 import { set, svg } from "./dom";
 import { line, linesOf, placeLabels, type Box, type Labelled } from "./labels";
 import { Picture, type Blocs } from "./picture";
-import type { Actor, Point, Scene } from "./scene";
+import { crowd, type Actor, type Point, type Scene } from "./scene";
 import { walk } from "./walk";
 
 /** How many pixels a drag begins after. */
@@ -20,7 +20,7 @@ export interface Listener {
 
 export class Stage {
   readonly picture: Picture;
-  private scene: Scene = { actors: [], ties: [] };
+  private scene: Scene = { actors: [], ties: [], lines: [] };
   private names = svg("g", { class: "names", "aria-hidden": "true" });
   private nameViews = new Map<string, SVGTextElement>();
   private near = new Set<string>();
@@ -52,7 +52,7 @@ export class Stage {
   draw(scene: Scene, blocs: Blocs): void {
     this.scene = scene;
     this.picture.draw(scene, blocs);
-    this.root.classList.toggle("dense", scene.ties.length > 300);
+    this.root.classList.toggle("dense", scene.ties.length > crowd);
     this.picture.emphasize(this.near, this.chosen);
     this.keepReachable();
     this.nameLater();

@@ -1,0 +1,84 @@
+package web_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// crowd writes facts with ties from one actor to two others, by turns, each in a year of its own.
+func crowd(ties int) string {
+	var text strings.Builder
+	text.WriteString(`
+actors:
+  - {id: ruritania, name: Ruritania, type: STATE}
+  - {id: t0, name: Strelsau, type: STATE}
+  - {id: t1, name: Zenda, type: STATE}
+sources:
+  - {id: gazette, title: Gazette, published: 2001}
+relations:
+`)
+	for i := range ties {
+		fmt.Fprintf(&text, "  - {id: r%03d, subject: ruritania, type: SUPPORTS, object: t%d, from: %d, evidence: [{source: gazette}]}\n", i, i%2, 1500+i)
+	}
+	return text.String()
+}
+
+// TestCrowd draws ties that look alike as one line where there are many ties, and lists all of them.
+func TestCrowd(t *testing.T) {
+	browser := browse(t)
+	for ties, lines := range map[int]int{300: 300, 310: 2} {
+		t.Run(fmt.Sprint(ties), func(t *testing.T) {
+			b := newTab(browser, t, serveFacts(t, written(t, crowd(ties))).URL, desk(), "light")
+			openExplorer(b, "/?tab=ties")
+			if got := len(shownTies(b)); got != lines {
+				t.Fatalf("%d ties are %d lines, want %d", ties, got, lines)
+			}
+			has(b, get[string](b, `document.querySelector("#count").innerText`), fmt.Sprintf("%d ties", ties))
+			const rows = `document.querySelectorAll("#page tbody tr").length`
+			has(b, page(b), fmt.Sprintf("200 of %d", ties))
+			b.click("#page .more button")
+			b.wait(fmt.Sprintf("%s === %d", rows, ties))
+			if at := get[int](b, `[...document.querySelectorAll("#page tbody tr")].indexOf(document.activeElement.closest("tr"))`); at != 200 {
+				t.Errorf("the focus is on row %d, want the first new one", at)
+			}
+			openExplorer(b, "/?tie=r002")
+			if more := get[bool](b, `document.querySelector("#page").innerText.includes("more of this line")`); more != (lines < ties) {
+				t.Errorf("of %d ties on %d lines, the page on one tells of others: %t", ties, lines, more)
+			}
+			b.clean()
+		})
+	}
+	b := newTab(browser, t, serveFacts(t, written(t, crowd(310))).URL, desk(), "light")
+	openExplorer(b, "/?tie=r002") // one that is not the first of its line
+	has(b, page(b), "154 more of this line", "since 1500", "since 1808")
+	lacks(b, page(b), "since 1501")
+	if got := get[[]string](b, `[...document.querySelectorAll("#network .tie.chosen")].map(e => e.dataset.tie)`); !slices.Equal(got, []string{"r000"}) {
+		t.Errorf("%q stand out, want the line that it is drawn by", got)
+	}
+	has(b, get[string](b, `document.querySelector("[data-tie=r000]").ariaLabel`), "Ruritania supports Strelsau: 155 ties, friendly")
+	has(b, get[string](b, `document.querySelector("#legend").innerText`), "several alike")
+	openExplorer(b, "/?actor=ruritania")
+	testAllTies(b, 310)
+	b.clean()
+}
+
+// testAllTies shows more of an actor's ties, until all are there once.
+func testAllTies(b *tab, ties int) {
+	b.Helper()
+	const shown = `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.dataset.show)`
+	for n := 100; n < ties; n = min(n+100, ties) {
+		has(b, page(b), fmt.Sprintf("%d of %d", n, ties))
+		b.click("#page .more button")
+		b.wait(fmt.Sprintf("%s.length === %d", shown, min(n+100, ties)))
+	}
+	all := get[[]string](b, shown)
+	slices.Sort(all)
+	if n := len(slices.Compact(all)); n != ties {
+		b.Errorf("%d different ties, want %d", n, ties)
+	}
+	if get[bool](b, `document.querySelector("#page .more") !== null`) {
+		b.Error("there is a way to more than all")
+	}
+}
