@@ -1,13 +1,13 @@
 // Finds places for actors by forces between them (d3-force): the same network gets the same places.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type Simulation } from "d3-force";
 
-import type { Actor, Point, Scene } from "./scene";
+import { crowd, type Actor, type Point, type Scene } from "./scene";
 
 /** How long the layout may hold up the page at one go, in milliseconds. */
-const slice = 40;
-/** How long it may at first, when there is nothing to see yet. */
+const slice = 30;
+/** How long it may at first, when there is nothing to see yet; not in a crowd, which does not settle by then. */
 const firstSlice = 250;
-/** How long at least it works between two drawings, which take as long as many steps. */
+/** How long at least it works before the second drawing, twice as long before each further one: each takes as long as many steps. */
 const undrawn = 400;
 
 /** Gives every actor of a scene a place. Actors that have one move little; new ones start near those they are tied to. */
@@ -21,10 +21,11 @@ export class Layout {
     begin(scene, fresh);
     const ticks = fresh ? (scene.actors.length > 150 ? 200 : 300) : 120;
     const simulation = simulate(scene, frame).alpha(fresh ? 1 : 0.3).alphaDecay(1 - Math.pow(0.001, 1 / ticks)).stop();
-    for (let done = 0, pause = firstSlice, drawn = 0; done < ticks; pause = slice) {
+    for (let done = 0, pause = scene.ties.length > crowd ? slice : firstSlice, wait = undrawn, drawn = -Infinity; done < ticks; pause = slice) {
       for (const end = performance.now() + pause; done < ticks && performance.now() < end; done++) simulation.tick();
       if (done === ticks) break;
-      if (performance.now() - drawn > undrawn) {
+      if (performance.now() - drawn > wait) {
+        if (drawn > 0) wait *= 2;
         draw();
         drawn = performance.now();
       }
