@@ -67,7 +67,7 @@ func TestStatements(t *testing.T) {
 			query := nested(rows, levels)
 			m.count(t, query) // has the statements planned, and the cache filled
 			least, most := m.count(t, query), 1+3*levels
-			for tries := 0; tries < 20 && least > most; tries++ {
+			for tries := 0; tries < 100 && least > most; tries++ {
 				least = min(least, m.count(t, query))
 			}
 			t.Logf("%d levels below %d actors: %d statements", levels, rows, least)
