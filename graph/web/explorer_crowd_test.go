@@ -3,6 +3,7 @@ package web_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,7 @@ relations:
 func TestCrowd(t *testing.T) {
 	browser := browse(t)
 	for ties, lines := range map[int]int{300: 300, 310: 2} {
-		t.Run(fmt.Sprint(ties), func(t *testing.T) {
+		t.Run(strconv.Itoa(ties), func(t *testing.T) {
 			b := newTab(browser, t, serveFacts(t, written(t, crowd(ties))).URL, desk(), "light")
 			openExplorer(b, "/?tab=ties")
 			if got := len(shownTies(b)); got != lines {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -87,7 +88,7 @@ func TestConflictMenu(t *testing.T) {
 func TestManyNames(t *testing.T) {
 	browser := browse(t)
 	for n, want := range map[int]string{15: "", 16: "and 4 more", 100: "and 88 more"} {
-		t.Run(fmt.Sprint(n), func(t *testing.T) {
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			var names []string
 			for i := range n {
 				names = append(names, fmt.Sprintf("N%02d", i))

@@ -167,7 +167,7 @@ func TestInTurn(t *testing.T) {
 		parts = append(parts, &brancher{g: graphOf(n, clique(n, false)...), best: solution{cost: n % 4, bound: 0}})
 	}
 	var hours []float64
-	inTurn(ctx, parts, func(b *brancher, ctx context.Context) {
+	inTurn(ctx, parts, func(_ *brancher, ctx context.Context) {
 		deadline, _ := ctx.Deadline()
 		hours = append(hours, time.Until(deadline).Hours())
 	})
@@ -175,7 +175,7 @@ func TestInTurn(t *testing.T) {
 		t.Errorf("%v of an hour", hours)
 	}
 	parts[1].best.cost, parts[2].best.cost, hours = 1, 1, nil
-	inTurn(ctx, parts, func(b *brancher, ctx context.Context) {
+	inTurn(ctx, parts, func(_ *brancher, ctx context.Context) {
 		deadline, _ := ctx.Deadline()
 		hours = append(hours, time.Until(deadline).Hours())
 	})
