@@ -324,7 +324,7 @@ const (
 OPTIONAL MATCH (d:Entente {gen: c.generation, id: '/dataset'})
 RETURN d.version, c.generation, d.format, d.edges`
 
-	// edgesStatement counts the edges between nodes of a generation.
+	// edgesStatement counts the edges between nodes of a generation, as edgesOf does those of facts.
 	edgesStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > ''
 MATCH (n)-[r]->(m:Entente) WHERE m.gen = $gen
 RETURN count(r)`

@@ -10,9 +10,9 @@ import (
 // decodeRelation returns the relation that a row is.
 func decodeRelation(l *linker, r *row) *alliance.Relation {
 	f := &alliance.Relation{
-		ID: r.id(), Type: text[alliance.RelationType](r), Subject: l.actor(r.id()), Object: l.actor(r.id()),
-		Kinds: textsOf[alliance.RelationKind](r), Role: text[alliance.Text](r), Span: r.span(),
-		Conflict: l.conflict(r.id()), Against: l.actor(r.id()), Record: decodeRecord(r),
+		ID: r.id(), Type: word[alliance.RelationType](l, r), Subject: l.actor(r.id()), Object: l.actor(r.id()),
+		Kinds: wordsOf[alliance.RelationKind](l, r), Role: text[alliance.Text](r), Span: r.span(),
+		Conflict: l.conflict(r.id()), Against: l.actor(r.id()), Record: decodeRecord(l, r),
 	}
 	f.Evidence = decodeEvidenceOf(l, f.ID, r)
 	return f
@@ -21,9 +21,9 @@ func decodeRelation(l *linker, r *row) *alliance.Relation {
 // decodeEvent returns the event that a row is.
 func decodeEvent(l *linker, r *row) *alliance.Event {
 	e := &alliance.Event{
-		ID: r.id(), Type: text[alliance.EventType](r), Mode: text[alliance.Text](r), Title: next[string](r),
+		ID: r.id(), Type: word[alliance.EventType](l, r), Mode: text[alliance.Text](r), Title: next[string](r),
 		Description: text[alliance.Text](r), Span: r.span(), Place: decodePlace(r), Participants: decodeParticipants(l, r),
-		Invoked: decodeLinks(r), InvokedBy: decodeLinks(r), Conflict: l.conflict(r.id()), Record: decodeRecord(r),
+		Invoked: decodeLinks(r), InvokedBy: decodeLinks(r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
 	}
 	e.Evidence = decodeEvidenceOf(l, e.ID, r)
 	return e
@@ -64,9 +64,9 @@ func decodeLinks(r *row) []alliance.EventLink {
 }
 
 // decodeRecord reads what follows from the evidence for a fact.
-func decodeRecord(r *row) alliance.Record {
+func decodeRecord(l *linker, r *row) alliance.Record {
 	return alliance.Record{
-		Status: text[alliance.Status](r), FirstReported: r.date(), LastReported: r.date(), IndependentSources: r.number(),
+		Status: word[alliance.Status](l, r), FirstReported: r.date(), LastReported: r.date(), IndependentSources: r.number(),
 	}
 }
 
@@ -93,7 +93,7 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 // decodeEvidence returns the evidence for a fact that a row is.
 func decodeEvidence(l *linker, fact string, r *row) alliance.Evidence {
 	return alliance.Evidence{
-		Fact: fact, ID: r.id(), Stance: text[alliance.Stance](r), Source: l.source(r.id()), Speaker: l.actor(r.id()),
+		Fact: fact, ID: r.id(), Stance: word[alliance.Stance](l, r), Source: l.source(r.id()), Speaker: l.actor(r.id()),
 		Quote: text[alliance.Text](r), Locator: text[alliance.Text](r),
 	}
 }

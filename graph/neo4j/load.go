@@ -307,18 +307,14 @@ func (l *loader) writeAll(ctx context.Context, f *alliance.Facts, gen int64) err
 	if err := w.close(ctx); err != nil {
 		return err
 	}
-	edges, err := l.db.write(ctx, edgesStatement, map[string]any{"gen": gen})
-	if err != nil {
-		return err
-	}
 	p := properties{
-		"gen": gen, "id": "/dataset", "format": format, "edges": edges[0][0], "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
+		"gen": gen, "id": "/dataset", "format": format, "edges": edgesOf(f), "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
 		"evidence": d.Counts.Evidence,
 	}
 	putDate(p, "from", d.From)
 	putDate(p, "to", d.To)
-	_, err = l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
+	_, err := l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
 	return err
 }
 

@@ -21,15 +21,52 @@ type cache struct {
 	actors    map[string]*alliance.Actor
 	sources   map[string]*alliance.Source
 	conflicts map[string]*alliance.Conflict
+	// words are those that facts say again and again, types and statuses: as the constants that filters compare them with,
+	// which is fast where both are the same memory.
+	words map[string]string
 }
 
 // newCache returns an empty cache.
 func newCache() *cache {
-	return &cache{
+	c := &cache{
 		actors:    map[string]*alliance.Actor{},
 		sources:   map[string]*alliance.Source{},
 		conflicts: map[string]*alliance.Conflict{},
+		words:     map[string]string{},
 	}
+	addWords(c, alliance.RelationTypes())
+	addWords(c, alliance.RelationKinds())
+	addWords(c, alliance.Statuses())
+	addWords(c, alliance.Stances())
+	addWords(c, alliance.EventTypes())
+	return c
+}
+
+// addWords adds words to a cache.
+func addWords[T ~string](c *cache, words []T) {
+	for _, w := range words {
+		c.words[string(w)] = string(w)
+	}
+}
+
+// word reads a word of a type, as the constant that it is.
+func word[T ~string](l *linker, r *row) T { return constant(l, text[T](r)) }
+
+// wordsOf reads a list of words, nil where it is empty.
+func wordsOf[T ~string](l *linker, r *row) []T {
+	list := textsOf[T](r)
+	for i, w := range list {
+		list[i] = constant(l, w)
+	}
+	return list
+}
+
+// constant returns the constant that a word is, where it is one.
+func constant[T ~string](l *linker, word T) T {
+	if w, ok := l.words[string(word)]; ok {
+		return T(w)
+	}
+	return word
 }
 
 // full reports whether there is too much in the cache.
