@@ -65,10 +65,15 @@ func (s *Store) read(ctx context.Context, g *generation) (*copied, error) {
 	if err != nil {
 		return nil, err
 	}
-	if facts.Dataset().Version != d.Version {
+	store := s.db.config.Copy(facts)
+	made, err := store.Dataset(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if made.Version != d.Version {
 		return nil, errNoCopy
 	}
-	return &copied{s.db.config.Copy(facts), d}, nil
+	return &copied{store, d}, nil
 }
 
 // Remote reports whether each answer has to be waited for, because there is no copy of the facts that were current last.

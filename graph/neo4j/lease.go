@@ -50,8 +50,8 @@ func (l *lease) params() map[string]any {
 	return map[string]any{"owner": l.owner, "ttl": l.ttl.Milliseconds()}
 }
 
-// hold renews the lease until the context, which it returns, is done. The context ends, with
-// [ErrLeaseLost] or an error that wraps [alliance.ErrUnavailable], when the lease could not be renewed in time. The function releases the lease.
+// hold renews the lease until the context, which it returns, is done. The context ends, with [ErrLeaseLost] or an error that
+// wraps [alliance.ErrUnavailable], when the lease could not be renewed in time. The function releases the lease.
 func (l *lease) hold(ctx context.Context) (context.Context, func()) {
 	held, cancel := context.WithCancelCause(ctx)
 	stopped := make(chan struct{})
