@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 //go:embed pom.xml
@@ -53,7 +55,7 @@ func findJava(least int) (string, error) {
 	return "", fmt.Errorf("%w: there is no Java %d or later (install one, or set JAVA_HOME to it)", errMissing, least)
 }
 
-// jars returns the directory that has the jars of a version, and has Maven fetch them where it does not yet.
+// jars returns the directory that has the jars of a version. The first test process that needs them has Maven fetch them.
 func jars(version string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -66,24 +68,21 @@ func jars(version string) (string, error) {
 	if _, err := exec.LookPath("mvn"); err != nil {
 		return "", fmt.Errorf("%w: there is no Maven (install it, or set NEO4J_TEST_URI)", errMissing)
 	}
-	// Fetched beside and then renamed, so that test processes that fetch at once do not see half of it.
 	if err := os.MkdirAll(filepath.Dir(lib), 0o755); err != nil {
 		return "", err
 	}
-	fresh, err := os.MkdirTemp(filepath.Dir(lib), version+"-")
-	if err != nil {
+	lock := flock.New(lib + ".lock")
+	if err := lock.Lock(); err != nil {
+		return "", fmt.Errorf("wait for the test process that fetches Neo4j: %w", err)
+	}
+	defer lock.Unlock()
+	if _, err := os.Stat(filepath.Join(lib, ".complete")); err == nil {
+		return lib, nil
+	}
+	if err := errors.Join(os.RemoveAll(lib), os.Mkdir(lib, 0o755)); err != nil { // what is there was left unfinished
 		return "", err
 	}
-	if err := fetch(fresh, version); err != nil {
-		return "", errors.Join(err, os.RemoveAll(fresh))
-	}
-	if err := os.Rename(fresh, lib); err != nil {
-		if _, done := os.Stat(filepath.Join(lib, ".complete")); done != nil {
-			return "", err
-		}
-		return lib, os.RemoveAll(fresh)
-	}
-	return lib, nil
+	return lib, fetch(lib, version)
 }
 
 // fetch has Maven fetch the jars of a version into a directory.

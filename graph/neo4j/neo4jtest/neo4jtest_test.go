@@ -1,26 +1,23 @@
-package neo4jtest_test
+package neo4jtest
 
 import (
 	"context"
+	"errors"
+	"net"
 	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
-	"entente/graph/neo4j/neo4jtest"
 )
 
-// TestRestart checks that a server answers, stops, and comes back at its address with its data.
-func TestRestart(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starting twice takes half a minute")
-	}
-	server := neo4jtest.Start(t)
+// asker returns what runs a statement on a server and returns how many records it answers.
+func asker(t *testing.T, server *Server) func(query string) int {
+	t.Helper()
 	driver, err := neo4j.NewDriverWithContext(server.URI, neo4j.BasicAuth(server.User, server.Password, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = driver.Close(context.Background()) })
-	run := func(query string) int {
+	return func(query string) int {
 		t.Helper()
 		result, err := neo4j.ExecuteQuery(t.Context(), driver, query, nil, neo4j.EagerResultTransformer)
 		if err != nil {
@@ -28,17 +25,59 @@ func TestRestart(t *testing.T) {
 		}
 		return len(result.Records)
 	}
-	run("CREATE (:Kept)")
+}
+
+// TestRestart checks that a server answers, stops, and comes back at its address with its data.
+func TestRestart(t *testing.T) {
+	server := Start(t)
+	ask := asker(t, server)
+	ask("CREATE (:Kept)")
 	if err := server.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	if err := driver.VerifyConnectivity(t.Context()); err == nil {
-		t.Error("it answers after it was stopped")
+	if conn, err := net.Dial("tcp", server.URI[len("bolt://"):]); err == nil {
+		t.Error("it listens after it was stopped")
+		conn.Close()
 	}
 	if err := server.Restart(); err != nil {
 		t.Fatal(err)
 	}
-	if n := run("MATCH (n:Kept) RETURN n"); n != 1 {
+	if n := ask("MATCH (n:Kept) RETURN n"); n != 1 {
 		t.Errorf("%d nodes after a restart, want 1", n)
+	}
+}
+
+// TestApart checks that servers in one host have data of their own.
+func TestApart(t *testing.T) {
+	one, other := asker(t, Start(t)), asker(t, Start(t))
+	one("CREATE (:Mine)")
+	if n := other("MATCH (n:Mine) RETURN n"); n != 0 {
+		t.Errorf("another server has %d of the nodes, want 0", n)
+	}
+}
+
+// TestRefused checks that a server that cannot start says why.
+func TestRefused(t *testing.T) {
+	host, err := join(usual())
+	check(t, err)
+	t.Cleanup(func() { _ = host.close() })
+	if _, err := start(host, t.TempDir(), "server.memory.pagecache.size=much"); err == nil {
+		t.Error("a server started with a setting that makes no sense")
+	}
+}
+
+// TestHostEnds checks that a host ends by itself once nobody is connected, and not before.
+func TestHostEnds(t *testing.T) {
+	host, err := launch(usual(), t.TempDir())
+	check(t, err)
+	other, err := connect(host.conn.RemoteAddr().String()[len("127.0.0.1:"):])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(host.stop(), host.conn.Close(), other.stop()); err != nil {
+		t.Error("it does not answer one client once another has gone: ", err)
+	}
+	if err := errors.Join(other.close(), host.process.Wait()); err != nil {
+		t.Error(err)
 	}
 }
