@@ -9,11 +9,17 @@ import (
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 )
 
-// kills is how many loaders are killed.
-const kills = 50
+// kills returns how many loaders are killed.
+func kills() int {
+	if exhaustive.On() {
+		return 50
+	}
+	return 5
+}
 
 // TestKilledLoader kills loaders at moments all over a load: readers then have the old or the new facts, whole, and in
 // the end one more run makes the database what one run in an empty one makes it.
@@ -24,8 +30,8 @@ func TestKilledLoader(t *testing.T) {
 	load(t, db, sets[0], neo4j.LoadOptions{})
 	_, whole := loadInChild(t, sets[1], time.Minute)
 	killed, flipped, halves := 0, 0, 0
-	for current, next, tries := sets[1], sets[0], 0; killed < kills; tries++ {
-		if tries == 4*kills {
+	for current, next, tries := sets[1], sets[0], 0; killed < kills(); tries++ {
+		if tries == 4*kills() {
 			t.Fatalf("of %d loaders only %d were killed before they were done", tries, killed)
 		}
 		dead, took := loadInChild(t, next, time.Duration(rand.Int64N(int64(whole))))
@@ -44,7 +50,7 @@ func TestKilledLoader(t *testing.T) {
 		}
 	}
 	t.Logf("a load takes %v; of %d killed, %d had made their facts current, %d left nodes to delete", whole, killed, flipped, halves)
-	if halves == 0 {
+	if exhaustive.On() && halves == 0 { // five may all be killed elsewhere
 		t.Error("no loader was killed while it wrote")
 	}
 	load(t, db, sets[0], lots())

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
@@ -13,6 +14,7 @@ import (
 
 // TestNewest loads into the newest Neo4j and runs the suite on it, with few random facts.
 func TestNewest(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
 	server := neo4jtest.StartNewest(t)
 	db, err := neo4j.Open(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})

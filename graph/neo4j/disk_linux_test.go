@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
@@ -20,13 +21,14 @@ import (
 // that cannot be written. Neo4j 5.26 does not survive a log that ends within an entry: it takes what follows for a
 // length, and ends its recovery with an OutOfMemoryError.
 func TestDiskFull(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=160m"); err != nil {
 		t.Skip("a small disk cannot be mounted here: ", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-	server := neo4jtest.StartIn(t, dir, "db.tx_log.rotation.size=24m", "db.tx_log.rotation.retention_policy=keep_none")
+	server := neo4jtest.StartAlone(t, dir, "db.tx_log.rotation.size=24m", "db.tx_log.rotation.retention_policy=keep_none")
 	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {
 		t.Fatal(err)
