@@ -15,11 +15,9 @@ import (
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
 
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j/neo4jtest"
 )
-
-// database is the Neo4j of this package's tests.
-var database = neo4jtest.Shared()
 
 // project reads docker-compose.yml as Compose does, with this environment only.
 func project(environment ...string) (*types.Project, error) {
@@ -44,11 +42,6 @@ func TestComposeFile(t *testing.T) {
 			len(s.SecurityOpt) != 1 || s.SecurityOpt[0] != "no-new-privileges:true" {
 			t.Errorf("%s may do more than it needs to: %+v", name, s)
 		}
-		for _, image := range regexp.MustCompile(`FROM (\S+)`).FindAllStringSubmatch(s.Build.DockerfileInline, -1) {
-			if image[1] != "scratch" && !regexp.MustCompile(`:\d+\.\d+\.\d+$`).MatchString(image[1]) {
-				t.Errorf("%s is built from %s, which is no fixed version", name, image[1])
-			}
-		}
 	}
 	if image := p.Services["neo4j"].Image; image != "neo4j:"+neo4jtest.Version+"-community" {
 		t.Errorf("the database is %s, but %s is tested", image, neo4jtest.Version)
@@ -63,17 +56,64 @@ func TestComposeFile(t *testing.T) {
 	after("server", "loader", types.ServiceConditionCompletedSuccessfully)
 }
 
+// TestComposeFacts checks that FACTS is a directory, however it is written.
+func TestComposeFacts(t *testing.T) {
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for facts, want := range map[string]string{
+		"": filepath.Join(here, "fixtures/libya-2020"), "my-facts": filepath.Join(here, "my-facts"),
+		"./my-facts": filepath.Join(here, "my-facts"), "../facts": filepath.Join(here, "../facts"), "/srv/facts": "/srv/facts",
+	} {
+		p, err := project("NEO4J_PASSWORD=swordfish", "FACTS="+facts)
+		if err != nil {
+			t.Errorf("FACTS=%s: %v", facts, err)
+			continue
+		}
+		if v := p.Services["loader"].Volumes[0]; v.Type != types.VolumeTypeBind || v.Source != want || !v.ReadOnly {
+			t.Errorf("FACTS=%s mounts %+v, want the directory %s", facts, v, want)
+		}
+	}
+}
+
+// dockerfile returns what Dockerfile has of a pattern's first group.
+func dockerfile(t *testing.T, pattern string) (found []string) {
+	t.Helper()
+	text, err := os.ReadFile("Dockerfile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(text, -1) {
+		found = append(found, string(match[1]))
+	}
+	if len(found) == 0 {
+		t.Fatalf("Dockerfile has nothing of %s", pattern)
+	}
+	return found
+}
+
+// TestDockerfile checks that images are built from fixed versions.
+func TestDockerfile(t *testing.T) {
+	for _, image := range dockerfile(t, `FROM (\S+)`) {
+		if image != "scratch" && !regexp.MustCompile(`:\d+\.\d+\.\d+$`).MatchString(image) {
+			t.Errorf("built from %s, which is no fixed version", image)
+		}
+	}
+}
+
 // TestComposeServices runs what docker-compose.yml runs, with its commands and environment, outside of containers:
 // the build, the health check, the loader twice, and the server.
 func TestComposeServices(t *testing.T) {
-	neo := database(t)
+	exhaustive.Only(t)
+	neo := neo4jtest.Start(t)
 	p, err := project("NEO4J_PASSWORD=" + neo.Password)
 	if err != nil {
 		t.Fatal(err)
 	}
 	bin := t.TempDir()
-	built := regexp.MustCompile(`RUN (CGO_ENABLED=0 go build .*)`).FindStringSubmatch(p.Services["server"].Build.DockerfileInline)
-	run(t, exec.Command("sh", "-c", strings.ReplaceAll(built[1], " /out/ ", " "+bin+"/ ")))
+	build := dockerfile(t, `RUN (CGO_ENABLED=0 go build .*)`)[0]
+	run(t, exec.Command("sh", "-c", strings.ReplaceAll(build, " /out/ ", " "+bin+"/ ")))
 
 	bolt := strings.TrimPrefix(neo.URI, "bolt://")
 	outside := strings.NewReplacer("neo4j://neo4j:7687", neo.URI, "0.0.0.0:8080", "127.0.0.1:0",
