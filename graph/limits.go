@@ -256,7 +256,7 @@ func queryCosts(c *generated.ComplexityRoot) {
 	c.Query.Conflicts = func(child int, _ *alliance.ConflictFilter, first int, _ *string) int { return pageCost(child, first) }
 	c.Query.Sources = func(child int, _ *alliance.SourceFilter, first int, _ *string) int { return pageCost(child, first) }
 	c.Query.Search = func(child int, _ string, _ []alliance.SearchType, first int) int { return pageCost(child, first) }
-	c.Query.Nodes = func(child int, ids []string) int { return times(len(ids), child) }
+	c.Query.Nodes = func(child int, ids []string, _ *alliance.Date) int { return times(len(ids), child) }
 }
 
 // analysisCosts sets the costs of the fields of analysis. What they have to look at is bounded by the facts, not by

@@ -9,7 +9,7 @@ import (
 	"entente/graph/search"
 )
 
-// query resolves the fields of Query.
+// query resolves the fields of Query. Their knownBy is read by [knownBy], which also holds for what is below them.
 type query struct{}
 
 func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
@@ -39,7 +39,7 @@ func (query) Search(ctx context.Context, text string, types []alliance.SearchTyp
 	return *hits, nil
 }
 
-func (query) Relation(ctx context.Context, id string) (*alliance.Relation, error) {
+func (query) Relation(ctx context.Context, id string, _ *alliance.Date) (*alliance.Relation, error) {
 	return node[*alliance.Relation](ctx, id)
 }
 
@@ -47,7 +47,7 @@ func (query) Relations(ctx context.Context, where *alliance.RelationFilter, firs
 	return relations(ctx, alliance.RelationQuery{Where: relationFilter(ctx, where)}, first, after)
 }
 
-func (query) Event(ctx context.Context, id string) (*alliance.Event, error) {
+func (query) Event(ctx context.Context, id string, _ *alliance.Date) (*alliance.Event, error) {
 	return node[*alliance.Event](ctx, id)
 }
 
@@ -67,7 +67,7 @@ func (query) Conflicts(ctx context.Context, where *alliance.ConflictFilter, firs
 	return one(ctx, storeOf(ctx).Conflicts, alliance.ConflictQuery{Where: orZero(where), PageRequest: page})
 }
 
-func (query) Source(ctx context.Context, id string) (*alliance.Source, error) {
+func (query) Source(ctx context.Context, id string, _ *alliance.Date) (*alliance.Source, error) {
 	return node[*alliance.Source](ctx, id)
 }
 
@@ -79,11 +79,11 @@ func (query) Sources(ctx context.Context, where *alliance.SourceFilter, first in
 	return one(ctx, storeOf(ctx).Sources, alliance.SourceQuery{Where: orZero(where), PageRequest: page})
 }
 
-func (query) Node(ctx context.Context, id string) (alliance.Node, error) {
+func (query) Node(ctx context.Context, id string, _ *alliance.Date) (alliance.Node, error) {
 	return node[alliance.Node](ctx, id)
 }
 
-func (query) Nodes(ctx context.Context, ids []string) ([]alliance.Node, error) {
+func (query) Nodes(ctx context.Context, ids []string, _ *alliance.Date) ([]alliance.Node, error) {
 	if len(ids) > MaxPage {
 		return nil, atArgument(ctx, "ids", inputErrorf("%d ids, but at most %d can be asked for at once", len(ids), MaxPage))
 	}

@@ -13,27 +13,32 @@ import (
 // MaxPage is the largest page that may be asked for, and the most ids.
 const MaxPage = 500
 
-// knownBy returns the date as of which the current field is answered: the earliest knownBy of its own filter and of the
-// filters above it. A reader of that day knew no more about what is reached through the answer than about the answer.
+// knownBy returns the date as of which the current field is answered: the earliest knownBy among its own arguments and
+// those of the fields above it. A reader of that day knew no more about what is reached through the answer than about the
+// answer.
 func knownBy(ctx context.Context) alliance.Date {
 	var known alliance.Date
 	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		switch where := fc.Args["where"].(type) {
-		case *alliance.RelationFilter:
-			if where != nil {
-				known = alliance.Earlier(known, where.KnownBy)
-			}
-		case *alliance.EventFilter:
-			if where != nil {
-				known = alliance.Earlier(known, where.KnownBy)
-			}
-		case *alliance.SourceFilter:
-			if where != nil {
-				known = alliance.Earlier(known, where.KnownBy)
-			}
-		}
+		known = alliance.Earlier(known, argumentKnownBy(fc.Args))
 	}
 	return known
+}
+
+// argumentKnownBy returns the knownBy among the arguments of one field: an argument of its own or part of its filter.
+func argumentKnownBy(args map[string]any) alliance.Date {
+	if d, ok := args["knownBy"].(*alliance.Date); ok {
+		return orZero(d)
+	}
+	switch where := args["where"].(type) {
+	case *alliance.RelationFilter:
+		return orZero(where).KnownBy
+	case *alliance.EventFilter:
+		return orZero(where).KnownBy
+	case *alliance.SourceFilter:
+		return orZero(where).KnownBy
+	default:
+		return alliance.Date{}
+	}
 }
 
 // relationFilter returns the current field's filter with the knownBy that holds for it, and only these types, where any

@@ -258,16 +258,16 @@ type ComplexityRoot struct {
 		Conflict  func(childComplexity int, id string) int
 		Conflicts func(childComplexity int, where *alliance.ConflictFilter, first int, after *string) int
 		Dataset   func(childComplexity int) int
-		Event     func(childComplexity int, id string) int
+		Event     func(childComplexity int, id string, knownBy *alliance.Date) int
 		Events    func(childComplexity int, where *alliance.EventFilter, first int, after *string) int
 		Network   func(childComplexity int, around []string, depth int, where *alliance.RelationFilter, limit int) int
-		Node      func(childComplexity int, id string) int
-		Nodes     func(childComplexity int, ids []string) int
+		Node      func(childComplexity int, id string, knownBy *alliance.Date) int
+		Nodes     func(childComplexity int, ids []string, knownBy *alliance.Date) int
 		Paths     func(childComplexity int, from string, to string, where *alliance.RelationFilter, directed bool, maxLength int, first int) int
-		Relation  func(childComplexity int, id string) int
+		Relation  func(childComplexity int, id string, knownBy *alliance.Date) int
 		Relations func(childComplexity int, where *alliance.RelationFilter, first int, after *string) int
 		Search    func(childComplexity int, text string, types []alliance.SearchType, first int) int
-		Source    func(childComplexity int, id string) int
+		Source    func(childComplexity int, id string, knownBy *alliance.Date) int
 		Sources   func(childComplexity int, where *alliance.SourceFilter, first int, after *string) int
 	}
 
@@ -392,21 +392,21 @@ type QueryResolver interface {
 	Actor(ctx context.Context, id string) (*alliance.Actor, error)
 	Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.Page[*alliance.Actor], error)
 	Search(ctx context.Context, text string, types []alliance.SearchType, first int) ([]alliance.SearchHit, error)
-	Relation(ctx context.Context, id string) (*alliance.Relation, error)
+	Relation(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Relation, error)
 	Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Event(ctx context.Context, id string) (*alliance.Event, error)
+	Event(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Event, error)
 	Events(ctx context.Context, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
 	Conflict(ctx context.Context, id string) (*alliance.Conflict, error)
 	Conflicts(ctx context.Context, where *alliance.ConflictFilter, first int, after *string) (*alliance.Page[*alliance.Conflict], error)
-	Source(ctx context.Context, id string) (*alliance.Source, error)
+	Source(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Source, error)
 	Sources(ctx context.Context, where *alliance.SourceFilter, first int, after *string) (*alliance.Page[*alliance.Source], error)
 	Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error)
 	Alignment(ctx context.Context, between string, and string, where *alliance.RelationFilter) (*network.Alignment, error)
 	Paths(ctx context.Context, from string, to string, where *alliance.RelationFilter, directed bool, maxLength int, first int) ([]network.Path, error)
 	Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth int, count int, exactly bool) (*network.Partition, error)
 	Balance(ctx context.Context, where *alliance.RelationFilter, around []string, depth int) (*network.StructuralBalance, error)
-	Node(ctx context.Context, id string) (alliance.Node, error)
-	Nodes(ctx context.Context, ids []string) ([]alliance.Node, error)
+	Node(ctx context.Context, id string, knownBy *alliance.Date) (alliance.Node, error)
+	Nodes(ctx context.Context, ids []string, knownBy *alliance.Date) ([]alliance.Node, error)
 	Dataset(ctx context.Context) (*alliance.Dataset, error)
 }
 type SourceResolver interface {
@@ -1389,7 +1389,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Event(childComplexity, args["id"].(string)), true
+		return e.ComplexityRoot.Query.Event(childComplexity, args["id"].(string), args["knownBy"].(*alliance.Date)), true
 	case "Query.events":
 		if e.ComplexityRoot.Query.Events == nil {
 			break
@@ -1423,7 +1423,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(string)), true
+		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(string), args["knownBy"].(*alliance.Date)), true
 	case "Query.nodes":
 		if e.ComplexityRoot.Query.Nodes == nil {
 			break
@@ -1434,7 +1434,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string), args["knownBy"].(*alliance.Date)), true
 	case "Query.paths":
 		if e.ComplexityRoot.Query.Paths == nil {
 			break
@@ -1456,7 +1456,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Relation(childComplexity, args["id"].(string)), true
+		return e.ComplexityRoot.Query.Relation(childComplexity, args["id"].(string), args["knownBy"].(*alliance.Date)), true
 	case "Query.relations":
 		if e.ComplexityRoot.Query.Relations == nil {
 			break
@@ -1489,7 +1489,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(string)), true
+		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(string), args["knownBy"].(*alliance.Date)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -2019,6 +2019,8 @@ type Query {
   relation(
     "Its id."
     id: ID!
+    "Only what sources published by this date say, here and in everything below: the relation is null if none states it."
+    knownBy: Date
   ): Relation
   "Relations, by id."
   relations(
@@ -2033,6 +2035,8 @@ type Query {
   event(
     "Its id."
     id: ID!
+    "Only what sources published by this date say, here and in everything below: the event is null if none reports it."
+    knownBy: Date
   ): Event
   "Events, by their first day."
   events(
@@ -2061,6 +2065,8 @@ type Query {
   source(
     "Its id."
     id: ID!
+    "The source is null if it was published after this date; what is below it is as known then."
+    knownBy: Date
   ): Source
   "Sources, by publication."
   sources(
@@ -2138,11 +2144,15 @@ type Query {
   node(
     "Its id."
     id: ID!
+    "Only what sources published by this date say, here and in everything below; what none of them states is null."
+    knownBy: Date
   ): Node
   "Whatever has these ids, in their order, null where nothing has it."
   nodes(
     "Their ids, 500 at most."
     ids: [ID!]!
+    "Only what sources published by this date say, here and in everything below; what none of them states is null."
+    knownBy: Date
   ): [Node]!
   "What is loaded now."
   dataset: Dataset!
@@ -4359,6 +4369,14 @@ func (ec *executionContext) field_Query_event_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg1
 	return args, nil
 }
 
@@ -4441,6 +4459,14 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg1
 	return args, nil
 }
 
@@ -4455,6 +4481,14 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg1
 	return args, nil
 }
 
@@ -4523,6 +4557,14 @@ func (ec *executionContext) field_Query_relation_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg1
 	return args, nil
 }
 
@@ -4597,6 +4639,14 @@ func (ec *executionContext) field_Query_source_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg1
 	return args, nil
 }
 
@@ -8495,7 +8545,7 @@ func (ec *executionContext) _Query_relation(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relation(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Relation(ctx, fc.Args["id"].(string), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Relation) graphql.Marshaler {
@@ -8583,7 +8633,7 @@ func (ec *executionContext) _Query_event(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Event(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Event(ctx, fc.Args["id"].(string), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Event) graphql.Marshaler {
@@ -8759,7 +8809,7 @@ func (ec *executionContext) _Query_source(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Source(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Source(ctx, fc.Args["id"].(string), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Source) graphql.Marshaler {
@@ -9067,7 +9117,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v alliance.Node) graphql.Marshaler {
@@ -9111,7 +9161,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Node) graphql.Marshaler {
@@ -16161,6 +16211,24 @@ func (ec *executionContext) marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx c
 	_ = sel
 	_ = ctx
 	res := wire.MarshalDate(v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx context.Context, v any) (*alliance.Date, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := wire.UnmarshalDate(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx context.Context, sel ast.SelectionSet, v *alliance.Date) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := wire.MarshalDate(*v)
 	return res
 }
 
