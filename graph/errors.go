@@ -1,9 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -11,39 +11,61 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/alliance"
+	"entente/graph/generated"
 	"entente/graph/network"
 	"entente/graph/wire"
 )
 
-// The codes that an error's extensions.code has, besides gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED.
+// The codes that an error's extensions.code has; the schema documents them as ErrorCode.
 const (
-	// CodeBadInput: an argument is wrong; the error's path names it.
-	CodeBadInput = "BAD_USER_INPUT"
-	// CodeTooComplex: the query asks for too much at once.
-	CodeTooComplex = "QUERY_TOO_COMPLEX"
-	// CodeTimeout: the answer took longer than the server allows.
-	CodeTimeout = "TIMEOUT"
-	// CodeUnavailable: the store cannot be reached now; the same query may succeed later.
-	CodeUnavailable = "UNAVAILABLE"
-	// CodeChanged: the facts changed while the answer was made, again and again; the same query may succeed later.
-	CodeChanged = "FACTS_CHANGED"
-	// CodeInternal: a fault of the server, which has it in its log.
-	CodeInternal = "INTERNAL_SERVER_ERROR"
+	CodeBadInput      = string(generated.ErrorCodeBadUserInput)
+	CodeInvalidDate   = string(generated.ErrorCodeInvalidDate)
+	CodeInvalidCursor = string(generated.ErrorCodeInvalidCursor)
+	CodeUnknownActor  = string(generated.ErrorCodeUnknownActor)
+	CodeSameActor     = string(generated.ErrorCodeSameActor)
+	CodeTooComplex    = string(generated.ErrorCodeQueryTooComplex)
+	CodeTimeout       = string(generated.ErrorCodeTimeout)
+	CodeUnavailable   = string(generated.ErrorCodeUnavailable)
+	CodeChanged       = string(generated.ErrorCodeFactsChanged)
+	CodeInternal      = string(generated.ErrorCodeInternalServerError)
 )
 
-// An inputError says what is wrong with an argument.
-type inputError string
+// tookTooLong is the message to a client whose time is over.
+const tookTooLong = "the answer took too long: ask for less at once"
 
-// Error implements error.
-func (e inputError) Error() string { return string(e) }
+// coded are the errors that have a code, and the message that takes the place of theirs, if any.
+var coded = []struct {
+	err           error
+	code, message string
+}{
+	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
+	{context.Canceled, CodeTimeout, tookTooLong},
+	{wire.ErrTooLong, CodeTooComplex, ""},
+	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": ask again"},
+	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
+}
 
-// inputErrorf makes an inputError.
-func inputErrorf(format string, args ...any) error { return inputError(fmt.Sprintf(format, args...)) }
+// codedInput are the errors of arguments that have a code of their own.
+var codedInput = []struct {
+	err  error
+	code string
+}{
+	{alliance.ErrInvalidDate, CodeInvalidDate},
+	{alliance.ErrInvalidCursor, CodeInvalidCursor},
+	{network.ErrUnknownActor, CodeUnknownActor},
+	{network.ErrSameActor, CodeSameActor},
+}
+
+// An inputError is an error of an argument.
+type inputError struct{ error }
+
+// Unwrap returns what is wrong with the argument.
+func (e inputError) Unwrap() error { return e.error }
 
 // atArgument makes an error that points at an argument of the current field.
 func atArgument(ctx context.Context, argument string, err error) error {
 	path := append(graphql.GetPath(ctx), graphql.NewPathWithField(argument).Path()...)
-	return gqlerror.WrapPath(path, err)
+	return gqlerror.WrapPath(path, inputError{err})
 }
 
 // atUnknown makes an error of an id that no actor has, or of two that should differ, point at an argument.
@@ -66,44 +88,42 @@ func atUnknownEnd(ctx context.Context, first, second, one string, err error) err
 // presentError makes every error a GraphQL error: with a code, and without the insides of the server.
 func presentError(ctx context.Context, err error) *gqlerror.Error {
 	e := graphql.DefaultErrorPresenter(ctx, err)
-	if _, coded := e.Extensions["code"]; coded {
+	if _, ok := e.Extensions["code"]; ok {
 		return e
 	}
-	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		e.Message = "the answer took too long: ask for less at once"
-		errcode.Set(e, CodeTimeout)
-	case errors.Is(err, wire.ErrTooLong):
-		errcode.Set(e, CodeTooComplex)
-	case errors.Is(err, alliance.ErrChanged):
-		e.Message = alliance.ErrChanged.Error() + ": ask again"
-		errcode.Set(e, CodeChanged)
-	case errors.Is(err, alliance.ErrUnavailable):
-		e.Message = "the facts cannot be reached now: try again later"
-		errcode.Set(e, CodeUnavailable)
-	case isInput(ctx, err):
-		errcode.Set(e, CodeBadInput)
-	default:
-		slog.ErrorContext(ctx, "answering failed", "path", e.Path.String(), "error", err)
-		e.Message = "internal error: it is in the server's log"
-		errcode.Set(e, CodeInternal)
+	if isInput(ctx, err) {
+		errcode.Set(e, inputCode(err))
+		return e
 	}
+	for _, c := range coded {
+		if errors.Is(err, c.err) {
+			e.Message = cmp.Or(c.message, e.Message)
+			errcode.Set(e, c.code)
+			return e
+		}
+	}
+	slog.ErrorContext(ctx, "answering failed", "path", e.Path.String(), "error", err)
+	e.Message = "internal error: it is in the server's log"
+	errcode.Set(e, CodeInternal)
 	return e
 }
 
-// isInput reports whether the error is about an argument: it is one of ours that says so, or it arose while the
-// arguments were read, before the field had any.
+// isInput reports whether an error is of an argument: it was made by [atArgument], or arose while the arguments were read,
+// before the field had any. The same error from elsewhere, such as a date in a database that is none, is no client's fault.
 func isInput(ctx context.Context, err error) bool {
 	if _, ok := errors.AsType[inputError](err); ok {
 		return true
 	}
-	for _, known := range []error{
-		alliance.ErrInvalidDate, alliance.ErrInvalidCursor, network.ErrUnknownActor, network.ErrSameActor,
-	} {
-		if errors.Is(err, known) {
-			return true
-		}
-	}
 	fc := graphql.GetFieldContext(ctx)
 	return fc != nil && fc.Args == nil && len(fc.Field.Arguments) > 0
+}
+
+// inputCode returns the code of an error of an argument.
+func inputCode(err error) string {
+	for _, c := range codedInput {
+		if errors.Is(err, c.err) {
+			return c.code
+		}
+	}
+	return CodeBadInput
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,7 @@ func (query) Search(ctx context.Context, text string, types []alliance.SearchTyp
 		return nil, err
 	}
 	if n := utf8.RuneCountInString(text); n > search.MaxText {
-		return nil, atArgument(ctx, "text", inputErrorf("text has %d characters, at most %d can be searched for", n, search.MaxText))
+		return nil, atArgument(ctx, "text", fmt.Errorf("text has %d characters, at most %d can be searched for", n, search.MaxText))
 	}
 	q := alliance.SearchQuery{Text: strings.TrimSpace(text), Types: types, First: first}
 	hits, err := one(ctx, storeOf(ctx).Search, q)
@@ -85,7 +86,7 @@ func (query) Node(ctx context.Context, id string, _ *alliance.Date) (alliance.No
 
 func (query) Nodes(ctx context.Context, ids []string, _ *alliance.Date) ([]alliance.Node, error) {
 	if len(ids) > MaxPage {
-		return nil, atArgument(ctx, "ids", inputErrorf("%d ids, but at most %d can be asked for at once", len(ids), MaxPage))
+		return nil, atArgument(ctx, "ids", fmt.Errorf("%d ids, but at most %d can be asked for at once", len(ids), MaxPage))
 	}
 	return storeOf(ctx).Nodes(ctx, ids, knownBy(ctx))
 }
@@ -112,7 +113,7 @@ func events(ctx context.Context, q alliance.EventQuery, first int, after *string
 		return nil, err
 	}
 	if w := q.Where; w.Since.First() > w.Until.Last() {
-		return nil, atArgument(ctx, "where", inputErrorf("since %s is after until %s", w.Since, w.Until))
+		return nil, atArgument(ctx, "where", fmt.Errorf("since %s is after until %s", w.Since, w.Until))
 	}
 	q.PageRequest = page
 	return one(ctx, storeOf(ctx).Events, q)

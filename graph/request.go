@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -93,7 +94,7 @@ func checkFirst(ctx context.Context, first int) error {
 // checkRange checks an argument that is a number.
 func checkRange(ctx context.Context, argument string, n, least, most int) error {
 	if n < least || n > most {
-		return atArgument(ctx, argument, inputErrorf("%s is %d, but it can only be %d to %d", argument, n, least, most))
+		return atArgument(ctx, argument, fmt.Errorf("%s is %d, but it can only be %d to %d", argument, n, least, most))
 	}
 	return nil
 }

@@ -3110,6 +3110,36 @@ type EvidenceEdge {
   "The item."
   node: Evidence!
 }
+
+# Errors ---------------------------------------------------------------------------------------------------------------
+
+"What the ` + "`" + `extensions.code` + "`" + ` of an error can be. Its ` + "`" + `path` + "`" + ` ends with the argument that is wrong, if one is."
+enum ErrorCode {
+  "The query cannot be parsed."
+  GRAPHQL_PARSE_FAILED
+  "The query does not fit the schema."
+  GRAPHQL_VALIDATION_FAILED
+  "An argument, a variable or the request itself is wrong in a way that has no code of its own."
+  BAD_USER_INPUT
+  "A date is not written as one, or is not in the calendar."
+  INVALID_DATE
+  "A cursor is not one, or is of another list: begin again with the first page."
+  INVALID_CURSOR
+  "No actor has the id that an analysis asks about."
+  UNKNOWN_ACTOR
+  "An analysis of two actors was asked about one."
+  SAME_ACTOR
+  "The query asks for too much at once: ask for smaller pages or fewer levels, or in several queries."
+  QUERY_TOO_COMPLEX
+  "The answer took longer than the server allows: ask for less at once."
+  TIMEOUT
+  "The facts cannot be reached now: the same query may succeed later."
+  UNAVAILABLE
+  "The facts changed again and again while the answer was made: the same query may succeed at once."
+  FACTS_CHANGED
+  "A fault of the server, which has it in its log."
+  INTERNAL_SERVER_ERROR
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)

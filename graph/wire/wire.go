@@ -123,7 +123,8 @@ func MarshalDate(d alliance.Date) graphql.Marshaler {
 	})
 }
 
-// UnmarshalDate reads a partial date; one that is not in the calendar is an error.
+// UnmarshalDate reads a partial date; what is not one, or not in the calendar, is an error that wraps
+// [alliance.ErrInvalidDate].
 func UnmarshalDate(v any) (alliance.Date, error) {
 	switch v := v.(type) {
 	case nil:
@@ -131,7 +132,7 @@ func UnmarshalDate(v any) (alliance.Date, error) {
 	case string:
 		return alliance.ParseDate(v)
 	}
-	return alliance.Date{}, mismatch("Date", v)
+	return alliance.Date{}, fmt.Errorf("%w %v: give %s", alliance.ErrInvalidDate, v, example("Date"))
 }
 
 // MarshalDateTime writes a time in UTC, to the second.
