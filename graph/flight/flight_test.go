@@ -1,0 +1,239 @@
+package flight_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"entente/graph/flight"
+)
+
+// A call is one call of Do that is under way.
+type call struct {
+	cancel context.CancelFunc
+	done   chan struct{}
+	value  string
+	err    error
+}
+
+// begin calls Do at the same time as what comes next, and returns once that has gone as far as it goes. A time limit of 0 is none.
+func begin(g *flight.Group, key string, limit time.Duration, compute func(context.Context) (string, error)) *call {
+	ctx, cancel := context.WithCancel(context.Background())
+	if limit > 0 {
+		ctx, cancel = context.WithTimeout(ctx, limit)
+	}
+	c := &call{cancel: cancel, done: make(chan struct{})}
+	go func() {
+		defer close(c.done)
+		c.value, c.err = flight.Do(ctx, g, key, compute)
+	}()
+	synctest.Wait()
+	return c
+}
+
+// want checks what a call returned.
+func (c *call) want(t *testing.T, value string, err error) {
+	t.Helper()
+	defer c.cancel()
+	if <-c.done; c.value != value || !errors.Is(c.err, err) {
+		t.Errorf("it returned %q, %v, want %q, %v", c.value, c.err, value, err)
+	}
+}
+
+// lasting returns a computation that takes so long, unless its context ends, and counts how often it was begun.
+func lasting(d time.Duration, begun *int, value string) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		*begun++
+		select {
+		case <-time.After(d):
+			return value, nil
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+}
+
+// TestOrder checks that only so many run at a time, and the others in the order in which they came.
+func TestOrder(t *testing.T) {
+	for _, atOnce := range []int{-1, 1, 2, 3} {
+		t.Run(fmt.Sprint(atOnce), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				g, start := flight.New(atOnce), time.Now()
+				ended := make([]time.Duration, 6)
+				var calls []*call
+				for i := range ended {
+					calls = append(calls, begin(g, fmt.Sprint(i), 0, func(context.Context) (string, error) {
+						<-time.After(time.Second)
+						ended[i] = time.Since(start)
+						return "", nil
+					}))
+				}
+				want := make([]time.Duration, len(ended))
+				for i, c := range calls {
+					c.want(t, "", nil)
+					want[i] = time.Duration(1+i/max(atOnce, 1)) * time.Second
+				}
+				if diff := cmp.Diff(want, ended); diff != "" {
+					t.Errorf("they ended at other times (-want +got):\n%s", diff)
+				}
+			})
+		})
+	}
+}
+
+// TestEqual checks that equal computations that are under way are one, and that what they return is not kept.
+func TestEqual(t *testing.T) {
+	failure := errors.New("failure")
+	for _, err := range []error{nil, failure} {
+		synctest.Test(t, func(t *testing.T) {
+			g, begun := flight.New(1), 0
+			compute := func(ctx context.Context) (string, error) {
+				value, _ := lasting(time.Second, &begun, "value")(ctx)
+				return value, err
+			}
+			one, two, other := begin(g, "key", 0, compute), begin(g, "key", 0, compute), begin(g, "other", 0, compute)
+			one.want(t, "value", err)
+			two.want(t, "value", err)
+			other.want(t, "value", err)
+			if begun != 2 {
+				t.Errorf("two equal ones and another were computed %d times", begun)
+			}
+			begin(g, "key", 0, lasting(time.Second, &begun, "again")).want(t, "again", nil)
+		})
+	}
+}
+
+// TestLeaving checks that a computation outlives the caller that began it, but not the last one that waits.
+func TestLeaving(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, begun := flight.New(1), 0
+		compute := lasting(time.Minute, &begun, "value")
+		first, second := begin(g, "key", 0, compute), begin(g, "key", 0, compute)
+		first.cancel()
+		first.want(t, "", context.Canceled)
+		second.want(t, "value", nil)
+
+		third := begin(g, "key", 0, compute)
+		third.cancel()
+		third.want(t, "", context.Canceled)
+		start := time.Now()
+		begin(g, "key", 0, compute).want(t, "value", nil)
+		if took := time.Since(start); begun != 3 || took != time.Minute {
+			t.Errorf("it was begun %d times and took %v: the one that nobody waited for went on", begun, took)
+		}
+	})
+}
+
+// TestLeavingTheQueue checks that what nobody waits for any more is never begun, and that waiting ends with the time.
+func TestLeavingTheQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, begun, never := flight.New(1), 0, 0
+		running := begin(g, "running", 0, lasting(time.Minute, &begun, "value"))
+		gone := begin(g, "gone", 0, lasting(time.Minute, &never, ""))
+		late := begin(g, "late", time.Second, lasting(time.Minute, &never, ""))
+		gone.cancel()
+		gone.want(t, "", context.Canceled)
+		late.want(t, "", context.DeadlineExceeded)
+		running.want(t, "value", nil)
+		begin(g, "next", 0, lasting(time.Second, &begun, "value")).want(t, "value", nil)
+		if never != 0 || begun != 2 {
+			t.Errorf("what nobody waited for was begun %d times, the others %d times", never, begun)
+		}
+	})
+}
+
+// TestDeadlines checks that a computation has the deadline of the caller that began it, and that it takes no time from
+// others.
+func TestDeadlines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, begun := flight.New(1), 0
+		compute := lasting(10*time.Second, &begun, "value")
+		short := begin(g, "key", 5*time.Second, compute)
+		long, longer, endless := begin(g, "key", 12*time.Second, compute), begin(g, "key", 16*time.Second, compute), begin(g, "key", 0, compute)
+		short.want(t, "", context.DeadlineExceeded)
+		long.want(t, "", context.DeadlineExceeded)
+		if endless.want(t, "value", nil); begun > 3 {
+			t.Errorf("it was begun %d times", begun)
+		}
+		longer.cancel()
+	})
+}
+
+// TestPanic checks that a panic reaches all who wait, with where it arose, and leaves its slot.
+func TestPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := flight.New(1)
+		caught := make([]string, 2)
+		var wait sync.WaitGroup
+		for i := range caught {
+			wait.Go(func() {
+				defer func() { caught[i] = fmt.Sprint(recover()) }()
+				_, _ = flight.Do(context.Background(), g, "key", func(context.Context) (int, error) {
+					<-time.After(time.Second)
+					panic("broken invariant")
+				})
+			})
+		}
+		wait.Wait()
+		for _, text := range caught {
+			if !strings.Contains(text, "broken invariant") || !strings.Contains(text, "flight_test.go") {
+				t.Errorf("the panic is %q", text)
+			}
+		}
+		begun := 0
+		begin(g, "key", 0, lasting(time.Second, &begun, "value")).want(t, "value", nil)
+	})
+}
+
+// TestAnyOrder has callers of a few keys come, and go, at any times: never do more run than may, nor equal ones at the same
+// time, and who does not go gets the answer.
+func TestAnyOrder(t *testing.T) {
+	type caller struct{ Key, Comes, Stays int }
+	rapid.Check(t, func(r *rapid.T) {
+		atOnce := rapid.IntRange(1, 3).Draw(r, "at once")
+		callers := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) caller {
+			return caller{rapid.IntRange(0, 4).Draw(r, "key"), rapid.IntRange(0, 9).Draw(r, "comes"), rapid.IntRange(0, 20).Draw(r, "stays")}
+		}), 1, 12).Draw(r, "callers")
+		synctest.Test(t, func(t *testing.T) {
+			g := flight.New(atOnce)
+			var running atomic.Int32
+			var wait sync.WaitGroup
+			for _, c := range callers {
+				wait.Go(func() {
+					<-time.After(time.Duration(c.Comes) * time.Second)
+					ctx, cancel := context.WithCancel(context.Background())
+					defer cancel()
+					if c.Stays > 0 {
+						defer time.AfterFunc(time.Duration(c.Stays)*time.Second, cancel).Stop()
+					}
+					key := fmt.Sprint(c.Key)
+					value, err := flight.Do(ctx, g, key, func(ctx context.Context) (string, error) {
+						if n := running.Add(1); int(n) > atOnce {
+							r.Errorf("%d run at the same time", n)
+						}
+						defer running.Add(-1)
+						select {
+						case <-time.After(3 * time.Second):
+							return key, nil
+						case <-ctx.Done():
+							return "", ctx.Err()
+						}
+					})
+					if gone := ctx.Err() != nil; !gone && (value != key || err != nil) || gone && err != nil && !errors.Is(err, context.Canceled) {
+						r.Errorf("%+v got %q, %v", c, value, err)
+					}
+				})
+			}
+			wait.Wait()
+		})
+	})
+}
