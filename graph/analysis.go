@@ -1,9 +1,12 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 	"entente/graph/network"
 	"entente/graph/network/partition"
 )
@@ -15,78 +18,99 @@ const (
 	maxBlocs  = 100
 )
 
-// view returns the network of those relations that a filter keeps.
-func view(ctx context.Context, where *alliance.RelationFilter) network.View {
-	return network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), WithoutEvidence: !reaches(ctx, "evidence")}
+// analysed answers a question about the network of those relations that a filter keeps, by a computation of the group. What
+// is asked, with its arguments, names the question: the answer to the same one about the same facts is shared, and must not
+// be changed.
+func analysed[A any](
+	ctx context.Context, g *flight.Group, where *alliance.RelationFilter,
+	answer func(context.Context, network.View) (A, error), asked ...any,
+) (A, error) {
+	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), WithoutEvidence: !reaches(ctx, "evidence")}
+	d, err := v.Store.Dataset(ctx)
+	if err != nil {
+		var none A
+		return none, err
+	}
+	question := fmt.Sprintf("%s %#v %t %#v", d.Version, v.Where, v.WithoutEvidence, asked)
+	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(ctx, v) })
 }
 
-func (query) Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error) {
-	if err := checkRange(ctx, "depth", depth, 0, maxAround); err != nil {
+func (q query) Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error) {
+	if err := cmp.Or(checkRange(ctx, "depth", depth, 0, maxAround), checkRange(ctx, "limit", limit, 0, maxNodes)); err != nil {
 		return nil, err
 	}
-	if err := checkRange(ctx, "limit", limit, 0, maxNodes); err != nil {
-		return nil, err
-	}
-	n, err := view(ctx, where).Around(ctx, around, depth, limit)
+	n, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Network, error) {
+		return v.Around(ctx, around, depth, limit)
+	}, "network", around, depth, limit)
 	return n, atUnknown(ctx, "around", err)
 }
 
-func (query) Alignment(ctx context.Context, between, and string, where *alliance.RelationFilter) (*network.Alignment, error) {
-	a, err := view(ctx, where).Alignment(ctx, between, and)
+func (q query) Alignment(ctx context.Context, between, and string, where *alliance.RelationFilter) (*network.Alignment, error) {
+	a, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Alignment, error) {
+		return v.Alignment(ctx, between, and)
+	}, "alignment", between, and)
 	return a, atUnknownEnd(ctx, "between", "and", between, err)
 }
 
-func (query) Paths(ctx context.Context, from, to string, where *alliance.RelationFilter, directed bool, maxLength, first int) ([]network.Path, error) {
-	if err := checkFirst(ctx, first); err != nil {
-		return nil, err
-	}
-	if err := checkRange(ctx, "maxLength", maxLength, 1, network.MaxPathLength); err != nil {
+func (q query) Paths(ctx context.Context, from, to string, where *alliance.RelationFilter, directed bool, maxLength, first int) ([]network.Path, error) {
+	if err := cmp.Or(checkFirst(ctx, first), checkRange(ctx, "maxLength", maxLength, 1, network.MaxPathLength)); err != nil {
 		return nil, err
 	}
 	route := network.Route{From: from, To: to, Directed: directed, MaxLength: maxLength, First: first}
-	paths, err := view(ctx, where).Paths(ctx, route)
+	paths, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) ([]network.Path, error) {
+		return v.Paths(ctx, route)
+	}, "paths", route)
 	return paths, atUnknownEnd(ctx, "from", "to", from, err)
 }
 
-func (query) Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth, count int, exactly bool) (*network.Partition, error) {
-	if err := checkRange(ctx, "depth", depth, 0, maxAround); err != nil {
+func (q query) Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth, count int, exactly bool) (*network.Partition, error) {
+	if err := cmp.Or(checkRange(ctx, "depth", depth, 0, maxAround), checkRange(ctx, "count", count, 1, maxBlocs)); err != nil {
 		return nil, err
 	}
-	if err := checkRange(ctx, "count", count, 1, maxBlocs); err != nil {
-		return nil, err
-	}
-	p, err := view(ctx, where).Blocs(ctx, around, depth, partition.Blocs{Count: count, Exactly: exactly})
+	want := partition.Blocs{Count: count, Exactly: exactly}
+	p, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Partition, error) {
+		return v.Blocs(ctx, around, depth, want)
+	}, "blocs", around, depth, want)
 	return p, atUnknown(ctx, "around", err)
 }
 
-func (query) Balance(ctx context.Context, where *alliance.RelationFilter, around []string, depth int) (*network.StructuralBalance, error) {
+func (q query) Balance(ctx context.Context, where *alliance.RelationFilter, around []string, depth int) (*network.StructuralBalance, error) {
 	if err := checkRange(ctx, "depth", depth, 0, maxAround); err != nil {
 		return nil, err
 	}
-	b, err := view(ctx, where).Balance(ctx, around, depth)
+	b, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.StructuralBalance, error) {
+		return v.Balance(ctx, around, depth)
+	}, "balance", around, depth)
 	return b, atUnknown(ctx, "around", err)
 }
 
-func (actor) Allies(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
+func (r actor) Allies(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
 	if err := checkFirst(ctx, first); err != nil {
 		return nil, err
 	}
-	return view(ctx, where).Allies(ctx, a.ID, first)
+	return analysed(ctx, r.analyses, where, func(ctx context.Context, v network.View) ([]network.Alignment, error) {
+		return v.Allies(ctx, a.ID, first)
+	}, "allies", a.ID, first)
 }
 
-func (actor) Adversaries(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
+func (r actor) Adversaries(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
 	if err := checkFirst(ctx, first); err != nil {
 		return nil, err
 	}
-	return view(ctx, where).Adversaries(ctx, a.ID, first)
+	return analysed(ctx, r.analyses, where, func(ctx context.Context, v network.View) ([]network.Alignment, error) {
+		return v.Adversaries(ctx, a.ID, first)
+	}, "adversaries", a.ID, first)
 }
 
 // balance resolves the fields of StructuralBalance that need the store.
-type balance struct{}
+type balance struct{ analyses *flight.Group }
 
-func (balance) Tensions(ctx context.Context, b *network.StructuralBalance, first int) ([]network.Tension, error) {
+func (r balance) Tensions(ctx context.Context, b *network.StructuralBalance, first int) ([]network.Tension, error) {
 	if err := checkFirst(ctx, first); err != nil {
 		return nil, err
 	}
-	return b.Tensions(ctx, first)
+	// The balance is shared by those who asked for it at the same time, and its address names it for as long.
+	return flight.Do(ctx, r.analyses, fmt.Sprintf("tensions %p %d", b, first), func(ctx context.Context) ([]network.Tension, error) {
+		return b.Tensions(ctx, first)
+	})
 }

@@ -38,3 +38,20 @@ var usual = map[string]int{
 	"__Type.interfaces":     2,
 	"__Field.args":          2,
 }
+
+// analyses are the fields that go through relations of the whole data set whatever they answer, and the share of it that
+// the time they take corresponds to, in hundredths: balance goes through all relations once, which takes a second or so for
+// 250,000 of them on one core; blocs are sought until the time is over.
+var analyses = map[string]int{
+	"Query.network":              50,
+	"Query.alignment":            10,
+	"Query.paths":                10,
+	"Query.blocs":                dearest,
+	"Query.balance":              100,
+	"StructuralBalance.tensions": 50,
+	"Actor.allies":               100,
+	"Actor.adversaries":          100,
+}
+
+// dearest is what the dearest analysis costs. However large a data set is, it may be asked for one of them.
+const dearest = 400

@@ -11,35 +11,42 @@ import (
 	"entente/graph/generated"
 )
 
-// fieldsOf calls visit with every field of an object in the schema, those of introspection too, by its name with its type's.
-func fieldsOf(schema *ast.Schema, visit func(name string, f *ast.FieldDefinition)) {
+// fieldsOf returns the fields of all objects of a schema, those of introspection too, by their types' names and theirs.
+func fieldsOf(schema *ast.Schema) map[string]*ast.FieldDefinition {
+	fields := map[string]*ast.FieldDefinition{}
 	for _, t := range schema.Types {
 		for _, f := range t.Fields {
 			if t.Kind == ast.Object {
-				visit(t.Name+"."+f.Name, f)
+				fields[t.Name+"."+f.Name] = f
 			}
 		}
 	}
+	return fields
 }
 
 // TestCostsAreComplete checks that the table has every list of objects that has no size of its own, and nothing else.
 func TestCostsAreComplete(t *testing.T) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	counted := map[string]bool{}
-	fieldsOf(schema, func(name string, f *ast.FieldDefinition) {
+	fields := fieldsOf(schema)
+	for name, f := range fields {
 		sized := slices.ContainsFunc(sizing, func(argument string) bool { return f.Arguments.ForName(argument) != nil })
 		items, ok := usual[name]
-		if counted[name] = ok; ok && (sized || f.Type.Elem == nil || items < 1) {
+		if ok && (sized || f.Type.Elem == nil || items < 1) {
 			t.Errorf("%s, with %d items: it has a size of its own, is no list, or costs nothing", name, items)
 		}
-		leaves := schema.Types[f.Type.Name()].IsLeafType() && name != "__Directive.locations"
+		leaves := schema.Types[f.Type.Name()].IsLeafType()
 		if f.Type.Elem != nil && !sized && !ok && !leaves && !strings.Contains(name, "Connection.") {
 			t.Errorf("%s is a list of unknown length", name)
 		}
-	})
+	}
 	for name := range usual {
-		if !counted[name] {
+		if fields[name] == nil {
 			t.Errorf("there is no field %s", name)
+		}
+	}
+	for name, work := range analyses {
+		if fields[name] == nil || work < 1 || work > dearest {
+			t.Errorf("%s, with %d hundredths: there is no such field, or it costs nothing, or too much", name, work)
 		}
 	}
 }
@@ -52,18 +59,21 @@ func TestWeigh(t *testing.T) {
 		variables map[string]any
 		want      weight
 	}{
-		{`{dataset{store}}`, nil, weight{2, 2}},
-		{`{actors{nodes{id}}}`, nil, weight{3, 1 + 50*2}},
-		{`{actors(first:0){nodes{id}}}`, nil, weight{3, 1}},
-		{`query($n:Int!){actors(first:$n){nodes{id name}}}`, map[string]any{"n": int64(7)}, weight{3, 1 + 7*3}},
-		{`query($n:Int){actors(first:$n){nodes{id}}}`, nil, weight{3, 1 + 50*2}},
-		{`query($n:Int!){actors(first:$n){totalCount}}`, map[string]any{"n": 3.0}, weight{2, 1 + 3}},
-		{`{nodes(ids:["a","b"]){id}}`, nil, weight{2, 1 + 2}},
-		{`{nodes(ids:"a"){id}}`, nil, weight{2, 1 + 1}},
-		{`{network(limit:5){nodes{id} edges{id}}}`, nil, weight{3, 1 + 5*(1+1+1+1)}},
-		{`{node(id:"a"){...on Fact{evidence{id}}}}`, nil, weight{3, 1 + 1 + 4}},
-		{`{node(id:"a"){...A ...A}} fragment A on Actor{id}`, nil, weight{2, 1 + 1 + 1}},
-		{`{actors(first:500){nodes{relations(first:500){nodes{subject{relations(first:500){nodes{subject{relations(first:500){nodes{id}}}}}}}}}}}`, nil, weight{11, 1<<31 - 1}},
+		{`{dataset{store}}`, nil, weight{2, 2, 0}},
+		{`{actors{nodes{id}}}`, nil, weight{3, 1 + 50*2, 0}},
+		{`{actors(first:0){nodes{id}}}`, nil, weight{3, 1, 0}},
+		{`query($n:Int!){actors(first:$n){nodes{id name}}}`, map[string]any{"n": int64(7)}, weight{3, 1 + 7*3, 0}},
+		{`query($n:Int){actors(first:$n){nodes{id}}}`, nil, weight{3, 1 + 50*2, 0}},
+		{`query($n:Int!){actors(first:$n){totalCount}}`, map[string]any{"n": 3.0}, weight{2, 1 + 3, 0}},
+		{`{nodes(ids:["a","b"]){id}}`, nil, weight{2, 1 + 2, 0}},
+		{`{nodes(ids:"a"){id}}`, nil, weight{2, 1 + 1, 0}},
+		{`{network(limit:5){nodes{id} edges{id}}}`, nil, weight{3, 1 + 5*(1+1+1+1), 50}},
+		{`{node(id:"a"){...on Fact{evidence{id}}}}`, nil, weight{3, 1 + 1 + 4, 0}},
+		{`{balance{balanced tensions{actors{id}}} a:balance{balanced} blocs{optimal}}`, nil, weight{4, 1 + 1 + 1 + 20*(1+4*1) + 2 + 2, 50 + 100 + 100 + 400}},
+		{`{actors(first:3){nodes{allies(first:1){with{adversaries(first:1){score}}}}}}`, nil, weight{6, 1 + 3*(1+1+1+1+1), 3 * 200}},
+		{`{alignment(between:"a",and:"b"){score}...B} fragment B on Query{paths(from:"a",to:"b"){length} network{truncated}}`, nil, weight{2, 2 + 1 + 5 + 1 + 500, 70}},
+		{`{node(id:"a"){...A ...A}} fragment A on Actor{id}`, nil, weight{2, 1 + 1 + 1, 0}},
+		{`{actors(first:500){nodes{relations(first:500){nodes{subject{relations(first:500){nodes{subject{relations(first:500){nodes{id}}}}}}}}}}}`, nil, weight{11, 1<<31 - 1, 0}},
 	} {
 		t.Run(tt.query, func(t *testing.T) {
 			document := gqlparser.MustLoadQueryWithRules(schema, tt.query, nil)

@@ -31,7 +31,7 @@ const (
 )
 
 // tookTooLong is the message to a client whose time is over.
-const tookTooLong = "the answer took too long: ask for less at once"
+const tookTooLong = "the answer took too long: ask for less at once, or again later"
 
 // coded are the errors that have a code, and the message that takes the place of theirs, if any.
 var coded = []struct {

@@ -4,8 +4,10 @@ package graph
 
 import (
 	"context"
+	"runtime"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 	"entente/graph/generated"
 )
 
@@ -13,20 +15,26 @@ import (
 
 // root has the resolvers of every type. They ask the store that was pinned to the request, so that all of an answer
 // comes from the same facts.
-type root struct{ live *Live }
+type root struct {
+	live     *Live
+	analyses *flight.Group
+}
 
 var _ generated.ResolverRoot = root{}
 
-func (root) Query() generated.QueryResolver       { return query{} }
-func (root) Actor() generated.ActorResolver       { return actor{} }
+// newRoot returns the resolvers. One core is left for what is no analysis, where there are several.
+func newRoot(live *Live) root { return root{live, flight.New(runtime.GOMAXPROCS(0) - 1)} }
+
+func (r root) Query() generated.QueryResolver     { return query{r.analyses} }
+func (r root) Actor() generated.ActorResolver     { return actor{r.analyses} }
 func (root) Conflict() generated.ConflictResolver { return conflict{} }
 func (root) Event() generated.EventResolver       { return event{} }
 func (root) Evidence() generated.EvidenceResolver { return evidence{} }
 func (root) Source() generated.SourceResolver     { return source{} }
 
-func (r root) Subscription() generated.SubscriptionResolver { return subscription(r) }
+func (r root) Subscription() generated.SubscriptionResolver { return subscription{r.live} }
 
-func (root) StructuralBalance() generated.StructuralBalanceResolver { return balance{} }
+func (r root) StructuralBalance() generated.StructuralBalanceResolver { return balance{r.analyses} }
 
 // storeKey is where the context of a request has its store.
 type storeKey struct{}

@@ -37,7 +37,7 @@ type Config struct {
 // NewHandler answers GraphQL over HTTP (GET and POST), subscriptions as server-sent events. Every answer carries the
 // version of the facts that it was made from in extensions.dataset.
 func NewHandler(c Config) http.Handler {
-	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root{c.Live}}))
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: newRoot(c.Live)}))
 	server.AddTransport(stream{transport{c}, new(atomic.Int32)})
 	server.AddTransport(transport{c})
 	server.SetErrorPresenter(presentError)

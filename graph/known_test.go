@@ -2,13 +2,13 @@ package graph_test
 
 import (
 	"encoding/json"
-	"net/http"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/graph/alliance"
 	"entente/graph/memory"
 	"entente/loader/facts"
 )
@@ -28,19 +28,19 @@ events:
   - {id: f, type: REJECT, title: F, from: "2020", conflict: war, references: [{kind: RESPONDS_TO, to: e}], evidence: [{source: late}]}
 `
 
-// answering serves facts that are written as YAML.
-func answering(t testing.TB, text string) http.Handler {
+// mustRead reads facts that are written as YAML.
+func mustRead(t testing.TB, text string) *alliance.Facts {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "test", FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return serving(memory.New(found, time.Unix(0, 0)))
+	return found
 }
 
 // TestKnownByOne asks for single things as they were known on a day, and for what is below them.
 func TestKnownByOne(t *testing.T) {
-	handler := answering(t, twoYears)
+	handler := serving(memory.New(mustRead(t, twoYears), time.Unix(0, 0)))
 	for name, tt := range map[string]struct{ query, want string }{
 		"a relation without its later evidence": {
 			`{relation(id: "r", knownBy: "2020") {status lastReported evidence {stance}}}`,

@@ -15,6 +15,8 @@ import (
 const (
 	// maxCost is how many values an answer may have at most, by the sizes of pages that are asked for.
 	maxCost = 200_000
+	// maxWork is how many relations the analyses of a query may go through, each time that they do.
+	maxWork = 1_000_000
 	// maxDepth is how deeply fields may be nested; introspection as tools send it needs 15.
 	maxDepth = 24
 	// maxItems is how many items the lists of an answer may have, whatever was thought beforehand.
@@ -43,7 +45,7 @@ func (l *limits) Validate(schema graphql.ExecutableSchema) error {
 }
 
 // MutateOperationContext implements graphql.OperationContextMutator.
-func (l *limits) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	for name, v := range op.Variables {
 		if n := longest(v); n > maxList {
 			return tooComplex("variable $%s has a list of %d items, at most %d are allowed: ask in several queries", name, n, maxList)
@@ -56,6 +58,19 @@ func (l *limits) MutateOperationContext(_ context.Context, op *graphql.Operation
 	case total.cost > maxCost:
 		return tooComplex("the query could have %s values in its answer, at most %d are allowed: "+
 			"ask for smaller pages (first) or fewer levels", magnitude(total.cost), maxCost)
+	case total.work > dearest:
+		return checkWork(ctx, total.work)
+	}
+	return nil
+}
+
+// checkWork checks how often analyses go through the data set, in hundredths. Where the data set cannot be asked how large
+// it is, the analyses will fail for the same reason.
+func checkWork(ctx context.Context, work int) *gqlerror.Error {
+	d, err := storeOf(ctx).Dataset(ctx)
+	if relations := work * d.Relations / 100; err == nil && relations > maxWork {
+		return tooComplex("the analyses of the query would go through %s relations, at most %d are allowed: "+
+			"ask for fewer, or in several queries", magnitude(relations), maxWork)
 	}
 	return nil
 }

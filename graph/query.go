@@ -7,11 +7,12 @@ import (
 	"unicode/utf8"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 	"entente/graph/search"
 )
 
 // query resolves the fields of Query. Their knownBy is read by [knownBy], which also holds for what is below them.
-type query struct{}
+type query struct{ analyses *flight.Group }
 
 func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
 	return node[*alliance.Actor](ctx, id)

@@ -5,10 +5,11 @@ import (
 	"math"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 )
 
 // actor resolves the fields of Actor that need the store.
-type actor struct{}
+type actor struct{ analyses *flight.Group }
 
 func (actor) Supporters(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect bool, first int, after *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.In, Indirect: indirect}

@@ -8,8 +8,9 @@ import (
 	"entente/graph/wire"
 )
 
-// A weight is how deeply a selection nests fields, and how many values its answer may have.
-type weight struct{ depth, cost int }
+// A weight is how deeply a selection nests fields, how many values its answer may have, and how often its analyses go
+// through the data set, in hundredths.
+type weight struct{ depth, cost, work int }
 
 // A weigher weighs the selections of a query, each fragment once: fragments that spread others twice are many more
 // fields than letters.
@@ -32,7 +33,7 @@ func (w *weigher) weigh(selections ast.SelectionSet) weight {
 		case *ast.FragmentSpread:
 			one = w.fragment(s.Definition)
 		}
-		total = weight{max(total.depth, one.depth), plus(total.cost, one.cost)}
+		total = weight{max(total.depth, one.depth), plus(total.cost, one.cost), plus(total.work, one.work)}
 	}
 	return total
 }
@@ -49,15 +50,18 @@ func (w *weigher) fragment(f *ast.FragmentDefinition) weight {
 
 // field returns the weight of a field: one more than what is below it, which a list has once for each item.
 func (w *weigher) field(f *ast.Field) weight {
-	below := w.weigh(f.SelectionSet)
-	if items, ok := w.items(f); ok {
-		below.cost = times(items, max(below.cost, 1))
+	total, types := w.weigh(f.SelectionSet), w.types(f)
+	if items, ok := w.items(f, types); ok {
+		total.cost, total.work = times(items, max(total.cost, 1)), times(items, total.work)
 	}
-	return weight{below.depth + 1, plus(below.cost, 1)}
+	for _, t := range types {
+		total.work = plus(total.work, analyses[t+"."+f.Name])
+	}
+	return weight{total.depth + 1, plus(total.cost, 1), total.work}
 }
 
 // items returns how many items a field may answer, if it is a list: of an interface, what it may of any type.
-func (w *weigher) items(f *ast.Field) (int, bool) {
+func (w *weigher) items(f *ast.Field, types []string) (int, bool) {
 	args := f.ArgumentMap(w.variables)
 	for _, argument := range sizing {
 		if v, ok := args[argument]; ok {
@@ -65,7 +69,7 @@ func (w *weigher) items(f *ast.Field) (int, bool) {
 		}
 	}
 	most, list := 0, false
-	for _, t := range w.types(f) {
+	for _, t := range types {
 		n, ok := usual[t+"."+f.Name]
 		most, list = max(most, n), list || ok
 	}

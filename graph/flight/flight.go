@@ -114,7 +114,9 @@ func (g *Group) fly(ctx context.Context, key string, f *flight, compute func(con
 			f.panicked = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
-	f.value, f.err = compute(ctx)
+	if f.err = ctx.Err(); f.err == nil { // there may be a slot for what has ended
+		f.value, f.err = compute(ctx)
+	}
 }
 
 // leave has one fewer wait for a flight, and cancels one that nobody waits for: who asks from then on begins another.

@@ -1397,7 +1397,7 @@ enum ErrorCode {
   SAME_ACTOR
   "The query asks for too much at once: ask for smaller pages or fewer levels, or in several queries."
   QUERY_TOO_COMPLEX
-  "The answer took longer than the server allows: ask for less at once."
+  "The answer took longer than the server allows: ask for less at once, or again later when it has less to do."
   TIMEOUT
   "The facts cannot be reached now: the same query may succeed later."
   UNAVAILABLE

@@ -1,0 +1,130 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/memory"
+)
+
+// A large store has the facts of another, but says that it has more relations, and takes its time to list them.
+type large struct {
+	alliance.Store
+	relations int
+	takes     time.Duration
+	// listed counts how often relations were listed, running how often at this moment, most how often at once.
+	listed, running, most *atomic.Int32
+}
+
+// newLarge returns a store of few facts that says that it has so many relations.
+func newLarge(t testing.TB, relations int, takes time.Duration) large {
+	return large{memory.New(mustRead(t, twoYears), time.Unix(0, 0)), relations, takes, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
+}
+
+// Dataset implements alliance.Store.
+func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
+	d, err := l.Store.Dataset(ctx)
+	d.Relations = l.relations
+	return d, err
+}
+
+// Relations implements alliance.Store.
+func (l large) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	l.listed.Add(1)
+	l.most.Store(max(l.most.Load(), l.running.Add(1)))
+	defer l.running.Add(-1)
+	select {
+	case <-time.After(l.takes):
+		return l.Store.Relations(ctx, queries)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// aliases asks n fields under aliases; %d in a field is the number of the alias.
+func aliases(n int, field string) string {
+	var query strings.Builder
+	for i := range n {
+		fmt.Fprintf(&query, " a%d:", i)
+		query.WriteString(strings.ReplaceAll(field, "%d", fmt.Sprint(i+1)))
+	}
+	return "{" + query.String() + "}"
+}
+
+// TestAnalysesCost checks how many analyses one query may ask for, by the size of the data.
+func TestAnalysesCost(t *testing.T) {
+	for _, tt := range []struct {
+		relations int
+		query     string
+		refused   bool
+	}{
+		{100, aliases(300, `balance{balanced}`), false},
+		{100, aliases(90, `blocs(count:%d){frustration}`), false},
+		{5_000, `{actors{nodes{allies{score} adversaries{score}}}}`, false},
+		{250_000, aliases(1, `blocs{frustration}`), false},
+		{250_000, aliases(4, `balance{balanced}`), false},
+		{250_000, aliases(8, `network(limit:%d){truncated}`), false},
+		{250_000, aliases(30, `alignment(between:"a",and:"b"){score}`), false},
+		{250_000, aliases(300, `balance{balanced}`), true},
+		{250_000, aliases(30, `blocs(count:%d){frustration}`), true},
+		{250_000, aliases(30, `balance{tensions{relations{id}}}`), true},
+		{250_000, `{actors{nodes{allies{score}}}}`, true},
+		{50_000_000, aliases(1, `blocs{frustration}`), false},
+		{50_000_000, aliases(2, `blocs{frustration}`), true},
+		{50_000_000, aliases(100, `actor(id:"a"){relations{totalCount}}`), false},
+	} {
+		answer := string(ask(t, serving(newLarge(t, tt.relations, 0)), tt.query))
+		if refused := strings.Contains(answer, `"code":"QUERY_TOO_COMPLEX"`); refused != tt.refused || !refused && strings.Contains(answer, "errors") {
+			t.Errorf("%d relations, %.80s: %.300s", tt.relations, tt.query, answer)
+		}
+	}
+}
+
+// TestAnalysesAtOnce checks that equal analyses of one or several requests are one, that others are made one after the other
+// or few at once, and that none waits longer than a request may take.
+func TestAnalysesAtOnce(t *testing.T) {
+	atOnce := max(runtime.GOMAXPROCS(0)-1, 1)
+	for name, tt := range map[string]struct {
+		query string
+		takes time.Duration
+		least int // how often relations are listed
+		most  int
+		holds string
+	}{
+		"equal":     {aliases(50, `balance{balanced unbalanced}`), time.Second, 1, 1, `"a49":{"balanced":0,"unbalanced":0}`},
+		"different": {aliases(50, `balance(where:{subjects:["x%d"]}){balanced}`), time.Millisecond, 50, 50, `"a49":{"balanced":0}`},
+		"too long":  {aliases(50, `balance(where:{subjects:["x%d"]}){balanced}`), 4 * time.Second, 3 * atOnce, 6 * atOnce, `"code":"TIMEOUT"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				store := newLarge(t, 100, tt.takes)
+				handler, start := serving(store), time.Now()
+				answers := make(chan string)
+				for range 2 {
+					go func() { answers <- string(ask(t, handler, tt.query)) }()
+				}
+				for range 2 {
+					if answer := <-answers; !strings.Contains(answer, tt.holds) {
+						t.Errorf("the answer is %.300s, without %s", answer, tt.holds)
+					}
+				}
+				if listed := int(store.listed.Load()); listed < tt.least || listed > tt.most {
+					t.Errorf("relations were listed %d times, want %d to %d", listed, tt.least, tt.most)
+				}
+				if most := int(store.most.Load()); most > atOnce {
+					t.Errorf("relations were listed %d at once, want at most %d", most, atOnce)
+				}
+				if took := time.Since(start); took > 10*time.Second {
+					t.Errorf("it took %v", took)
+				}
+			})
+		})
+	}
+}
