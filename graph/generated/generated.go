@@ -13272,6 +13272,9 @@ func (ec *executionContext) marshalNActorEdge2ᚖententeᚋgraphᚋallianceᚐEd
 }
 
 func (ec *executionContext) unmarshalNActorType2ententeᚋgraphᚋallianceᚐActorType(ctx context.Context, v any) (alliance.ActorType, error) {
+	if v == nil {
+		return wire.Null[alliance.ActorType](ctx, "ActorType!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.ActorType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13315,6 +13318,9 @@ func (ec *executionContext) marshalNAlignment2ᚖententeᚋgraphᚋnetworkᚐAli
 }
 
 func (ec *executionContext) unmarshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAlignmentRule(ctx context.Context, v any) (network.AlignmentRule, error) {
+	if v == nil {
+		return wire.Null[network.AlignmentRule](ctx, "AlignmentRule!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.AlignmentRule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13350,6 +13356,9 @@ func (ec *executionContext) marshalNBloc2ᚕententeᚋgraphᚋnetworkᚐBlocᚄ(
 }
 
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
+	if v == nil {
+		return wire.Null[bool](ctx, "Boolean!")
+	}
 	res, err := wire.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13428,6 +13437,9 @@ func (ec *executionContext) marshalNDataset2ᚖententeᚋgraphᚋallianceᚐData
 }
 
 func (ec *executionContext) unmarshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx context.Context, v any) (alliance.Date, error) {
+	if v == nil {
+		return wire.Null[alliance.Date](ctx, "Date!")
+	}
 	res, err := wire.UnmarshalDate(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13442,6 +13454,9 @@ func (ec *executionContext) marshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx c
 }
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	if v == nil {
+		return wire.Null[time.Time](ctx, "DateTime!")
+	}
 	res, err := wire.UnmarshalDateTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13456,6 +13471,9 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 }
 
 func (ec *executionContext) unmarshalNDirection2ententeᚋgraphᚋallianceᚐDirection(ctx context.Context, v any) (alliance.Direction, error) {
+	if v == nil {
+		return wire.Null[alliance.Direction](ctx, "Direction!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13547,6 +13565,9 @@ func (ec *executionContext) marshalNEventReference2ᚕententeᚋgraphᚋalliance
 }
 
 func (ec *executionContext) unmarshalNEventReferenceKind2ententeᚋgraphᚋallianceᚐEventReferenceKind(ctx context.Context, v any) (alliance.EventReferenceKind, error) {
+	if v == nil {
+		return wire.Null[alliance.EventReferenceKind](ctx, "EventReferenceKind!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.EventReferenceKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13562,6 +13583,9 @@ func (ec *executionContext) marshalNEventReferenceKind2ententeᚋgraphᚋallianc
 }
 
 func (ec *executionContext) unmarshalNEventType2ententeᚋgraphᚋallianceᚐEventType(ctx context.Context, v any) (alliance.EventType, error) {
+	if v == nil {
+		return wire.Null[alliance.EventType](ctx, "EventType!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.EventType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13641,6 +13665,9 @@ func (ec *executionContext) marshalNFact2ententeᚋgraphᚋallianceᚐFact(ctx c
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	if v == nil {
+		return wire.Null[float64](ctx, "Float!")
+	}
 	res, err := wire.UnmarshalFloat(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13655,6 +13682,9 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
+	if v == nil {
+		return wire.Null[string](ctx, "ID!")
+	}
 	res, err := wire.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13669,6 +13699,9 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 }
 
 func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return wire.Null[[]string](ctx, "[ID!]!")
+	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]string, len(vSlice))
@@ -13718,6 +13751,9 @@ func (ec *executionContext) marshalNIdentifier2ᚕententeᚋgraphᚋallianceᚐI
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
+	if v == nil {
+		return wire.Null[int](ctx, "Int!")
+	}
 	res, err := wire.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -13732,6 +13768,9 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 }
 
 func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	if v == nil {
+		return wire.Null[[]int](ctx, "[Int!]!")
+	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]int, len(vSlice))
@@ -13847,6 +13886,9 @@ func (ec *executionContext) marshalNParticipant2ᚕententeᚋgraphᚋallianceᚐ
 }
 
 func (ec *executionContext) unmarshalNParticipantRole2ententeᚋgraphᚋallianceᚐParticipantRole(ctx context.Context, v any) (alliance.ParticipantRole, error) {
+	if v == nil {
+		return wire.Null[alliance.ParticipantRole](ctx, "ParticipantRole!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.ParticipantRole(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13966,6 +14008,9 @@ func (ec *executionContext) marshalNRelationEdge2ᚖententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNRelationKind2ententeᚋgraphᚋallianceᚐRelationKind(ctx context.Context, v any) (alliance.RelationKind, error) {
+	if v == nil {
+		return wire.Null[alliance.RelationKind](ctx, "RelationKind!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.RelationKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -13981,6 +14026,9 @@ func (ec *executionContext) marshalNRelationKind2ententeᚋgraphᚋallianceᚐRe
 }
 
 func (ec *executionContext) unmarshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx context.Context, v any) ([]alliance.RelationKind, error) {
+	if v == nil {
+		return wire.Null[[]alliance.RelationKind](ctx, "[RelationKind!]!")
+	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]alliance.RelationKind, len(vSlice))
@@ -14011,6 +14059,9 @@ func (ec *executionContext) marshalNRelationKind2ᚕententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNRelationType2ententeᚋgraphᚋallianceᚐRelationType(ctx context.Context, v any) (alliance.RelationType, error) {
+	if v == nil {
+		return wire.Null[alliance.RelationType](ctx, "RelationType!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.RelationType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14054,6 +14105,9 @@ func (ec *executionContext) marshalNSearchResult2ententeᚋgraphᚋallianceᚐSe
 }
 
 func (ec *executionContext) unmarshalNSearchType2ententeᚋgraphᚋallianceᚐSearchType(ctx context.Context, v any) (alliance.SearchType, error) {
+	if v == nil {
+		return wire.Null[alliance.SearchType](ctx, "SearchType!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.SearchType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14089,6 +14143,9 @@ func (ec *executionContext) marshalNSide2ᚕententeᚋgraphᚋallianceᚐSideᚄ
 }
 
 func (ec *executionContext) unmarshalNSign2ententeᚋgraphᚋallianceᚐSign(ctx context.Context, v any) (alliance.Sign, error) {
+	if v == nil {
+		return wire.Null[alliance.Sign](ctx, "Sign!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Sign(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14160,6 +14217,9 @@ func (ec *executionContext) marshalNSourceEdge2ᚖententeᚋgraphᚋallianceᚐE
 }
 
 func (ec *executionContext) unmarshalNStance2ententeᚋgraphᚋallianceᚐStance(ctx context.Context, v any) (alliance.Stance, error) {
+	if v == nil {
+		return wire.Null[alliance.Stance](ctx, "Stance!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Stance(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14175,6 +14235,9 @@ func (ec *executionContext) marshalNStance2ententeᚋgraphᚋallianceᚐStance(c
 }
 
 func (ec *executionContext) unmarshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx context.Context, v any) (alliance.Status, error) {
+	if v == nil {
+		return wire.Null[alliance.Status](ctx, "Status!")
+	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Status(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -14190,6 +14253,9 @@ func (ec *executionContext) marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(c
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
+	if v == nil {
+		return wire.Null[string](ctx, "String!")
+	}
 	res, err := wire.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -14204,6 +14270,9 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return wire.Null[[]string](ctx, "[String!]!")
+	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]string, len(vSlice))

@@ -5,6 +5,7 @@
 package wire
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -15,6 +16,11 @@ import (
 
 	"entente/graph/alliance"
 )
+
+// Null is the value of a null for an argument, or part of one, whose type has no null: an error.
+func Null[T any](ctx context.Context, typ string) (none T, err error) {
+	return none, graphql.ErrorOnPath(ctx, fmt.Errorf("null for an argument of type %s", typ))
+}
 
 // MarshalID writes an id.
 func MarshalID(id string) graphql.Marshaler { return graphql.MarshalString(id) }

@@ -1,0 +1,169 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"entente/graph/generated"
+)
+
+// objects are how to come to an object of each type that has fields with arguments: %s is what to select there.
+var objects = map[string]string{
+	"Query":             `%s`,
+	"Actor":             `actor(id: "lna") { %s }`,
+	"Relation":          `relation(id: "russia.supports.lna") { %s }`,
+	"Event":             `event(id: "berlin-conference-2020") { %s }`,
+	"Conflict":          `conflict(id: "libya-2014") { %s }`,
+	"Source":            `source(id: "article-2020-05") { %s }`,
+	"StructuralBalance": `balance { %s }`,
+}
+
+// A place is where a value without null may be given by a variable: an argument of a field, an item of a list or a field of
+// an input object in one.
+type place struct {
+	typ     *ast.Type
+	path    []any
+	literal string // the argument's value: %s is the variable
+}
+
+// placesIn returns the places in a value of a type.
+func placesIn(schema *ast.Schema, p place) (all []place) {
+	if p.typ.NonNull {
+		all = append(all, p)
+	}
+	if p.typ.Elem != nil {
+		item := place{p.typ.Elem, append(p.path[:len(p.path):len(p.path)], 0.0), fmt.Sprintf(p.literal, "[%s]")}
+		return append(all, placesIn(schema, item)...)
+	}
+	for _, f := range schema.Types[p.typ.NamedType].Fields {
+		others := ""
+		for _, other := range schema.Types[p.typ.NamedType].Fields {
+			if other != f && other.Type.NonNull && other.DefaultValue == nil {
+				others += fmt.Sprintf(", %s: %s", other.Name, example(schema, other.Type))
+			}
+		}
+		inside := place{f.Type, append(p.path[:len(p.path):len(p.path)], f.Name), fmt.Sprintf(p.literal, "{"+f.Name+": %s"+others+"}")}
+		all = append(all, placesIn(schema, inside)...)
+	}
+	return all
+}
+
+// example returns a value of a type.
+func example(schema *ast.Schema, t *ast.Type) string {
+	switch t.Name() {
+	case "ID", "String":
+		return `"x"`
+	case "Int":
+		return "1"
+	case "Boolean":
+		return "true"
+	default:
+		return schema.Types[t.Name()].EnumValues[0].Name
+	}
+}
+
+// TestNulls gives null by a variable wherever the schema has no null, and validation lets it pass for a default.
+func TestNulls(t *testing.T) {
+	schema, handler := generated.NewExecutableSchema(generated.Config{}).Schema(), libya(t)
+	defaults := 0
+	for _, object := range schema.Types {
+		for _, f := range object.Fields {
+			if object.Kind != ast.Object || strings.HasPrefix(object.Name, "__") || strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			for _, a := range f.Arguments {
+				if a.DefaultValue != nil {
+					defaults++
+				}
+				for _, p := range placesIn(schema, place{a.Type, []any{a.Name}, a.Name + ": %s"}) {
+					t.Run(object.Name+"."+f.Name+"("+p.literal+")", func(t *testing.T) { checkNull(t, schema, handler, object, f, a, p) })
+				}
+			}
+		}
+	}
+	if defaults < 25 {
+		t.Errorf("only %d arguments have a default", defaults)
+	}
+}
+
+// checkNull gives a null at a place in an argument of a field of an object.
+func checkNull(t *testing.T, schema *ast.Schema, handler http.Handler, object *ast.Definition, f *ast.FieldDefinition, a *ast.ArgumentDefinition, p place) {
+	reach, ok := objects[object.Name]
+	if !ok {
+		t.Fatalf("no query for an object of type %s", object.Name)
+	}
+	arguments := []string{fmt.Sprintf(p.literal, "$v")}
+	for _, other := range f.Arguments {
+		if other != a && other.Type.NonNull && other.DefaultValue == nil {
+			arguments = append(arguments, other.Name+": "+example(schema, other.Type))
+		}
+	}
+	nullable := *p.typ
+	nullable.NonNull = false
+	declared := nullable.String()
+	if a.DefaultValue == nil || len(p.path) > 1 { // otherwise validation lets the variable have none
+		declared += " = " + example(schema, p.typ)
+	}
+	query := "query($v: " + declared + ") { " + fmt.Sprintf(reach, f.Name+"("+strings.Join(arguments, ", ")+") { __typename }") + " }"
+	body, err := json.Marshal(map[string]any{"query": query, "variables": map[string]any{"v": nil}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer struct {
+		Errors []struct {
+			Message    string
+			Path       []any
+			Extensions struct{ Code string }
+		}
+	}
+	text := post(handler, string(body)).Body.String()
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		t.Fatal(err)
+	}
+	if len(answer.Errors) != 1 {
+		t.Fatalf("%s\n%s", query, text)
+	}
+	got := answer.Errors[0]
+	want := "null for an argument of type " + p.typ.String()
+	if got.Message != want || got.Extensions.Code != "BAD_USER_INPUT" || !strings.HasSuffix(fmt.Sprint(got.Path), strings.TrimPrefix(fmt.Sprint(p.path), "[")) {
+		t.Errorf("%s\n%s\nwant %s at %v", query, text, want, p.path)
+	}
+}
+
+// TestNullConditions gives null for the condition of a directive.
+func TestNullConditions(t *testing.T) {
+	handler := libya(t)
+	const refused = `"code":"BAD_USER_INPUT"`
+	for _, tt := range []struct{ query, holds string }{
+		{`query($x: Boolean = true) { dataset { store @skip(if: $x) } }`, refused},
+		{`query($x: Boolean = true) { dataset { store @include(if: $x) } }`, refused},
+		{`query($x: Boolean = true) { dataset @skip(if: $x) { store } }`, refused},
+		{`query($x: Boolean = true) { ... @include(if: $x) { dataset { store } } }`, refused},
+		{`query($x: Boolean = true) { ...F @skip(if: $x) } fragment F on Query { dataset { store } }`, refused},
+		{`query($x: Boolean = true) { ...F } fragment F on Query { dataset { store @skip(if: $x) } }`, refused},
+		{`query($x: Boolean = true) { __schema { types { name @skip(if: $x) } } }`, refused},
+		{`query A { actor(id: "lna") { id @skip(if: true) name @include(if: true) } }`, `"data":{"actor":{"name":"Libyan National Army"}}`},
+		{`query A { dataset { store } } query B($x: Boolean!) { ...F } fragment F on Query { dataset { store @skip(if: $x) } }`, `"data":{"dataset":{"store":"embedded"}}`},
+	} {
+		body, err := json.Marshal(map[string]any{"query": tt.query, "operationName": operation(tt.query), "variables": map[string]any{"x": nil}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := post(handler, string(body)).Body.String(); !strings.Contains(text, tt.holds) || strings.Count(text, `"message"`) > 1 {
+			t.Errorf("%s\n%s", tt.query, text)
+		}
+	}
+}
+
+// operation returns the name of the operation to run: A if there is one.
+func operation(query string) string {
+	if strings.HasPrefix(query, "query A") {
+		return "A"
+	}
+	return ""
+}
