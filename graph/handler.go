@@ -44,7 +44,7 @@ func NewHandler(c Config) http.Handler {
 	server.SetParserTokenLimit(maxTokens)
 	server.SetQueryCache(smallQueries{lru.New[*ast.QueryDocument](cachedQueries)})
 	server.Use(extension.Introspection{})
-	server.Use(conditions{})
+	server.Use(&inputs{})
 	server.Use(&limits{})
 	server.AroundResponses(c.citeDataset)
 	return server

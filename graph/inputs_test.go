@@ -160,6 +160,33 @@ func TestNullConditions(t *testing.T) {
 	}
 }
 
+// TestEnumsInVariables gives the values of enums by variables.
+func TestEnumsInVariables(t *testing.T) {
+	handler := libya(t)
+	const (
+		list   = `query($t: [RelationType!]) { relations(where: {types: $t}) { totalCount } }`
+		one    = `query($t: RelationType!) { relations(where: {types: [$t]}) { totalCount } }`
+		filter = `query($t: RelationFilter) { relations(where: $t) { totalCount } }`
+	)
+	for _, tt := range []struct{ query, value, holds string }{
+		{list, `["OPPOSES"]`, `"totalCount":1`},
+		{list, `"OPPOSES"`, `"totalCount":1`},
+		{list, `null`, `"totalCount":18`},
+		{list, `["OPPOSES", "Opposes"]`, `"message":"Opposes is not a valid RelationType","path":["variable","t",1]`},
+		{list, `"opposes"`, `opposes is not a valid RelationType`},
+		{one, `"OPPOSES"`, `"totalCount":1`},
+		{one, `"opposes"`, `"message":"opposes is not a valid RelationType","path":["variable","t"]`},
+		{filter, `{"types": ["OPPOSES"], "statuses": "ASSERTED", "against": null}`, `"totalCount":1`},
+		{filter, `{"types": ["OPPOSES"], "statuses": "Asserted"}`, `"path":["variable","t","statuses"]`},
+		{filter, `{"conflict": "asserted"}`, `"totalCount":0`},
+	} {
+		text := post(handler, fmt.Sprintf(`{"query": %q, "variables": {"t": %s}}`, tt.query, tt.value)).Body.String()
+		if !strings.Contains(text, tt.holds) {
+			t.Errorf("%s\n%s\n%s, want %s", tt.query, tt.value, text, tt.holds)
+		}
+	}
+}
+
 // operation returns the name of the operation to run: A if there is one.
 func operation(query string) string {
 	if strings.HasPrefix(query, "query A") {

@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -9,22 +11,63 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// conditions refuses queries with a null for an argument of a directive that has no null, such as the condition of @skip.
-// Validation does not find it in a variable that has a default, and gqlgen panics when it comes to it.
-type conditions struct{}
+// inputs refuses what validation lets pass in the inputs of a query and gqlgen takes for something else: a null, by a variable
+// that has a default, for an argument of a directive, on which it panics; and the name of an enum's value in other letters,
+// in a variable, which nothing has.
+type inputs struct{ schema *ast.Schema }
 
-var _ graphql.OperationContextMutator = conditions{}
+var _ graphql.OperationContextMutator = (*inputs)(nil)
 
 // ExtensionName implements graphql.HandlerExtension.
-func (conditions) ExtensionName() string { return "conditions" }
+func (*inputs) ExtensionName() string { return "inputs" }
 
 // Validate implements graphql.HandlerExtension.
-func (conditions) Validate(graphql.ExecutableSchema) error { return nil }
+func (i *inputs) Validate(schema graphql.ExecutableSchema) error {
+	i.schema = schema.Schema()
+	return nil
+}
 
 // MutateOperationContext implements graphql.OperationContextMutator.
-func (conditions) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (i *inputs) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	for _, v := range op.Operation.VariableDefinitions {
+		if err := i.checkEnums(v.Type, op.Variables[v.Variable], ast.Path{ast.PathName("variable"), ast.PathName(v.Variable)}); err != nil {
+			return err
+		}
+	}
 	c := directiveChecker{op.Variables, map[*ast.FragmentDefinition]bool{}}
 	return c.check(op.Operation.SelectionSet)
+}
+
+// checkEnums checks the enums in a value, which fits its type otherwise.
+func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Error {
+	definition := i.schema.Types[t.Name()]
+	switch value := value.(type) {
+	case []any:
+		for n, item := range value {
+			if err := i.checkEnums(cmp.Or(t.Elem, t), item, append(path, ast.PathIndex(n))); err != nil {
+				return err
+			}
+		}
+	case []string: // what validation makes of one name where a list is wanted
+		for _, item := range value {
+			if err := i.checkEnums(t.Elem, item, path); err != nil {
+				return err
+			}
+		}
+	case map[string]any:
+		for _, f := range definition.Fields {
+			if err := i.checkEnums(f.Type, value[f.Name], append(path, ast.PathName(f.Name))); err != nil {
+				return err
+			}
+		}
+	case string:
+		if definition.Kind == ast.Enum && definition.EnumValues.ForName(value) == nil {
+			err := gqlerror.ErrorPathf(slices.Clone(path), "%s is not a valid %s", value, definition.Name)
+			errcode.Set(err, errcode.ValidationFailed)
+			return err
+		}
+	}
+	return nil
 }
 
 // A directiveChecker checks the directives of an operation, those of each fragment once.
