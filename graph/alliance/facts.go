@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Facts is a whole data set: things of each kind, in the order of [Position], that point at each other. It is
@@ -17,6 +18,9 @@ type Facts struct {
 	Conflicts []*Conflict
 	Relations []*Relation
 	Events    []*Event
+
+	// dataset describes what [NewFacts] made, and does so once: the digest of 250,000 relations takes 1.5 seconds.
+	dataset func() Dataset
 }
 
 // NewFacts completes things that already point at each other and returns them as a data set: it puts every list in
@@ -41,6 +45,7 @@ func NewFacts(f Facts) *Facts {
 	sortByPosition(f.Events)
 	f.linkEvents()
 	f.findParties()
+	f.dataset = sync.OnceValue(f.describe)
 	return &f
 }
 
@@ -137,6 +142,14 @@ func (f *Facts) Evidence(yield func(*Evidence) bool) {
 
 // Dataset describes the facts, all but when they were loaded and into which store.
 func (f *Facts) Dataset() Dataset {
+	if f.dataset == nil {
+		return f.describe()
+	}
+	return f.dataset()
+}
+
+// describe works out what Dataset returns.
+func (f *Facts) describe() Dataset {
 	d := Dataset{Version: f.version(), Counts: Counts{
 		Actors: len(f.Actors), Relations: len(f.Relations), Events: len(f.Events),
 		Conflicts: len(f.Conflicts), Sources: len(f.Sources),

@@ -220,6 +220,19 @@ func TestDataset(t *testing.T) {
 	}
 }
 
+// Whoever serves facts asks for their data set several times, and its digest takes long.
+func TestDatasetOnce(t *testing.T) {
+	f := alliance.NewFacts(world())
+	if n := testing.AllocsPerRun(10, func() { f.Dataset() }); n > 0 {
+		t.Errorf("described again with %g allocations, want none", n)
+	}
+	changed := *f
+	changed.Actors = changed.Actors[1:]
+	if again := alliance.NewFacts(changed).Dataset(); again.Version == f.Dataset().Version || again.Actors != 3 {
+		t.Errorf("facts made of others have their data set: %+v", again)
+	}
+}
+
 func TestVersion(t *testing.T) {
 	version := func(change func(*alliance.Facts)) string {
 		f := world()
