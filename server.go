@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -29,11 +28,10 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
-	"entente/graph/memory"
+	"entente/graph/live"
 	"entente/graph/neo4j"
 	"entente/graph/web"
 	"entente/loader/facts"
-	"entente/loader/watch"
 )
 
 //go:embed schema.graphqls
@@ -62,12 +60,8 @@ const (
 	stopTimeout   = graph.Deadline + 5*time.Second
 )
 
-const (
-	// pollEvery is how often a database is asked whether it has other facts.
-	pollEvery = 2 * time.Second
-	// readyTimeout is how long a database may take to say that it has facts.
-	readyTimeout = 3 * time.Second
-)
+// readyTimeout is how long a database may take to answer that it has facts.
+const readyTimeout = 3 * time.Second
 
 // gcPercent lets the heap grow to this much of what is in use before garbage is collected. The facts stay for good and
 // answers are garbage at once: at Go's usual 100, marking the facts again and again takes a third of the time.
@@ -88,8 +82,8 @@ func main() {
 	}
 }
 
-// parse returns what arguments and the environment say. Of facts and database, one in an argument takes the place of the
-// other in the environment. Help and errors end the program.
+// parse returns the options in arguments and the environment. If an argument names facts or a database, the other one in
+// the environment is ignored. Help and errors end the program.
 func parse(args []string) options {
 	var o options
 	parser := kong.Must(&o,
@@ -113,7 +107,7 @@ func parse(args []string) options {
 	return o
 }
 
-// version says which build this is.
+// version returns the build and the Go release that made it.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -122,7 +116,8 @@ func version() string {
 	return "entente " + info.Main.Version + " " + info.GoVersion
 }
 
-// serve answers requests until the context is done, then lets those under way finish. It tells out where it serves what.
+// serve answers requests until the context is done, then lets those under way finish. It prints to out what it serves
+// where.
 func serve(ctx context.Context, o options, out io.Writer) error {
 	if err := checkOrigins(o.Origins); err != nil {
 		return err
@@ -132,34 +127,54 @@ func serve(ctx context.Context, o options, out io.Writer) error {
 		return err
 	}
 	defer listener.Close()
-	facts, err := open(ctx, o)
+	return serveAt(ctx, listener, o, out)
+}
+
+// serveAt is serve at a listener.
+func serveAt(ctx context.Context, listener net.Listener, o options, out io.Writer) error {
+	backend, err := open(ctx, o)
 	if err != nil {
 		return err
 	}
-	defer facts.close()
+	defer backend.Close()
+	announce(ctx, out, backend.Store(), listener.Addr())
+	ctx, end := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	defer following.Wait()
+	defer end()
+	following.Go(func() { backend.Follow(ctx) })
 	server := &http.Server{
-		Handler:           routes(facts.Config, o.Origins),
+		Handler:           routes(backend.Facts, o.Origins),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    1 << 16,
 	}
-	server.RegisterOnShutdown(facts.End)
-	announce(ctx, out, facts.Store(), listener.Addr())
-	var following sync.WaitGroup
-	defer following.Wait()
-	following.Go(func() { facts.follow(ctx) })
-	stopped := make(chan error, 1)
-	go func() { stopped <- stop(ctx, server) }()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("serve at %s: %w", o.Listen, err)
-	}
-	return <-stopped
+	server.RegisterOnShutdown(backend.End)
+	return serveUntil(ctx, server, listener)
 }
 
-// checkOrigins returns an error where one of the origins is none that a browser could send: it would never match. An empty
-// one is none, as an empty environment variable has it.
+// serveUntil serves at a listener until the context is done, or the listener fails. Requests under way are still answered.
+func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+		err = fmt.Errorf("serve at %s: %w", listener.Addr(), err)
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if late := server.Shutdown(last); late != nil {
+		err = errors.Join(err, fmt.Errorf("some requests were not answered within %s of the stop: %w", stopTimeout, late), server.Close())
+	}
+	return err
+}
+
+// checkOrigins returns an error if a browser could not send one of the origins: it would never match. An empty one is
+// ignored, since it comes of an empty environment variable.
 func checkOrigins(origins []string) error {
 	for _, o := range origins {
 		if o == "" || o == "*" {
@@ -173,7 +188,7 @@ func checkOrigins(origins []string) error {
 	return nil
 }
 
-// listen takes the address.
+// listen listens at an address.
 func listen(address string) (net.Listener, error) {
 	if address == "" { // as an empty environment variable has it; net.Listen would take every address
 		address = "127.0.0.1:8080"
@@ -188,158 +203,29 @@ func listen(address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// stop stops a server once the context is done: what it is being asked is still answered.
-func stop(ctx context.Context, server *http.Server) error {
-	<-ctx.Done()
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil {
-		return errors.Join(fmt.Errorf("some requests were not answered within %s of the stop: %w", stopTimeout, err), server.Close())
-	}
-	return nil
-}
-
-// A supply is the facts that are served.
-type supply struct {
-	graph.Config
-	// follow keeps them up to date until the context is done.
-	follow func(ctx context.Context)
-	close  func()
-}
-
 // open opens the facts that the options name.
-func open(ctx context.Context, o options) (*supply, error) {
+func open(ctx context.Context, o options) (*live.Backend, error) {
 	switch {
 	case o.Neo4j != "" && len(o.Facts) > 0:
 		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give one")
 	case o.Neo4j != "":
-		return openNeo4j(ctx, o)
+		password, err := neo4j.Password(o.PasswordFile)
+		if err != nil {
+			return nil, err
+		}
+		config := neo4j.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database}
+		return live.OpenDatabase(ctx, config, o.Copy)
+	case len(o.Facts) == 0:
+		return live.OpenDirs(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
 	default:
-		return openFiles(o.Facts, o.Watch)
-	}
-}
-
-// openFiles reads the facts in directories, the bundled ones where there are none, into an embedded store.
-func openFiles(directories []string, follow bool) (*supply, error) {
-	sets := []facts.Dir{{Name: "fixtures/libya-2020", FS: fixtures.Libya()}}
-	if len(directories) > 0 {
-		sets = sets[:0]
-	}
-	for _, path := range directories {
-		sets = append(sets, facts.Open(path))
-	}
-	found, err := facts.Read(sets...)
-	if err != nil {
-		return nil, inOneLine(err, directories)
-	}
-	live := graph.NewLive(embedded(found))
-	s := &supply{graph.Config{Live: live}, func(context.Context) {}, func() {}}
-	if follow && len(directories) > 0 {
-		s.follow = func(ctx context.Context) { followFiles(ctx, live, directories) }
-	}
-	return s, nil
-}
-
-// embedded returns what returns an embedded store of facts.
-func embedded(f *alliance.Facts) func() alliance.Store {
-	store := memory.New(f, time.Now())
-	return func() alliance.Store { return store }
-}
-
-// followFiles serves what the files in directories become; while they are broken, what they were.
-func followFiles(ctx context.Context, live *graph.Live, directories []string) {
-	served, _ := live.Store().Dataset(ctx)
-	version := served.Version
-	loaded := func(f *alliance.Facts) {
-		now := f.Dataset().Version
-		if now == version { // what was broken has been restored
-			live.Failed(nil)
-			slog.InfoContext(ctx, "the files are right again, and say what is served", "dataset", now)
-			return
-		}
-		version = now
-		live.Loaded(embedded(f))
-		slog.InfoContext(ctx, "serving the facts as edited", "dataset", now)
-	}
-	failed := func(err error) {
-		err = inOneLine(err, directories)
-		live.Failed(err)
-		slog.ErrorContext(ctx, "the facts as edited are not served", "error", err)
-	}
-	if err := watch.Dirs(ctx, directories, version, loaded, failed); err != nil {
-		slog.ErrorContext(ctx, "edits are not seen any more: start anew to serve them", "error", err)
-	}
-}
-
-// inOneLine makes one line of what is wrong with fact files.
-func inOneLine(err error, directories []string) error {
-	problems, ok := errors.AsType[facts.Problems](err)
-	if !ok || len(problems) == 1 {
-		return err
-	}
-	return fmt.Errorf("%s (and %d more: list them with go run ./loader check %s)",
-		problems[0], len(problems)-1, strings.Join(directories, " "))
-}
-
-// openNeo4j opens a database that has facts.
-func openNeo4j(ctx context.Context, o options) (*supply, error) {
-	password, err := neo4j.Password(o.PasswordFile)
-	if err != nil {
-		return nil, err
-	}
-	config := neo4j.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database}
-	if o.Copy {
-		config.Copy = func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Now()) }
-	}
-	db, err := neo4j.Open(ctx, config)
-	if err != nil {
-		return nil, err
-	}
-	end := func() { _ = db.Close(context.WithoutCancel(ctx)) }
-	served, err := db.Store().Dataset(ctx)
-	if err != nil {
-		end()
-		return nil, fmt.Errorf("neo4j at %s: %w", o.Neo4j, err)
-	}
-	live := graph.NewLive(db.Store().Snapshot)
-	follow := func(ctx context.Context) { followNeo4j(ctx, live, db.Store(), served.Version) }
-	return &supply{graph.Config{Live: live, Remote: db.Store().Remote}, follow, end}, nil
-}
-
-// followNeo4j tells subscribers when a database has other facts. Requests see them by themselves.
-func followNeo4j(ctx context.Context, live *graph.Live, store *neo4j.Store, version string) {
-	ticker := time.NewTicker(pollEvery)
-	defer ticker.Stop()
-	for away := false; ; {
-		select {
-		case <-ticker.C:
-		case <-ctx.Done():
-			return
-		}
-		limited, cancel := context.WithTimeout(ctx, readyTimeout)
-		now, err := store.Dataset(limited)
-		cancel()
-		switch {
-		case ctx.Err() != nil:
-			return
-		case err != nil && !away:
-			slog.ErrorContext(ctx, "the facts cannot be reached", "error", err)
-		case err == nil && away:
-			slog.InfoContext(ctx, "the facts can be reached again", "dataset", now.Version)
-		}
-		away = err != nil
-		if !away && now.Version != version {
-			version = now.Version
-			live.Loaded(store.Snapshot)
-			slog.InfoContext(ctx, "serving the facts that were loaded", "dataset", version)
-		}
+		return live.OpenPaths(o.Facts, o.Watch)
 	}
 }
 
 // routes is what is served where.
-func routes(c graph.Config, origins []string) http.Handler {
+func routes(f *live.Facts, origins []string) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(c))
+	mux.Handle("/graphql", graph.NewHandler(f))
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -348,7 +234,7 @@ func routes(c graph.Config, origins []string) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
 	})
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, c.Live) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, f) })
 	if len(origins) == 0 {
 		return mux
 	}
@@ -359,24 +245,24 @@ func routes(c graph.Config, origins []string) http.Handler {
 	}).Handler(mux)
 }
 
-// ready says whether facts can be answered, and whether they are the newest.
-func ready(w http.ResponseWriter, r *http.Request, live *graph.Live) {
+// ready reports whether facts can be answered, and whether they are the newest.
+func ready(w http.ResponseWriter, r *http.Request, f *live.Facts) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
 	defer cancel()
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	d, err := live.Store().Dataset(ctx)
+	d, err := f.Store().Dataset(ctx)
 	if err != nil {
 		http.Error(w, "not ready: the facts cannot be reached", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintf(w, "ready: dataset %s\n", d.Version)
-	if problem := live.Problem(); problem != nil {
+	if problem := f.Problem(); problem != nil {
 		fmt.Fprintf(w, "newer facts are not served: %v\n", problem)
 	}
 }
 
-// announce tells where what is served.
+// announce prints what is served, and where.
 func announce(ctx context.Context, out io.Writer, store alliance.Store, addr net.Addr) {
 	d, err := store.Dataset(ctx)
 	if err != nil {

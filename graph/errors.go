@@ -13,6 +13,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/generated"
 	"entente/graph/network"
+	"entente/graph/transport"
 	"entente/graph/wire"
 )
 
@@ -112,6 +113,9 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 // before the field had any. The same error from elsewhere, such as a date in a database that is none, is no client's fault.
 func isInput(ctx context.Context, err error) bool {
 	if _, ok := errors.AsType[inputError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[*transport.Error](err); ok {
 		return true
 	}
 	fc := graphql.GetFieldContext(ctx)

@@ -16,14 +16,14 @@ import (
 // root has the resolvers of every type. They ask the store that was pinned to the request, so that all of an answer
 // comes from the same facts.
 type root struct {
-	live     *Live
+	facts    Facts
 	analyses *flight.Group
 }
 
 var _ generated.ResolverRoot = root{}
 
 // newRoot returns the resolvers. One core is left for what is no analysis, where there are several.
-func newRoot(live *Live) root { return root{live, flight.New(runtime.GOMAXPROCS(0) - 1)} }
+func newRoot(f Facts) root { return root{f, flight.New(runtime.GOMAXPROCS(0) - 1)} }
 
 func (r root) Query() generated.QueryResolver     { return query{r.analyses} }
 func (r root) Actor() generated.ActorResolver     { return actor{r.analyses} }
@@ -32,9 +32,16 @@ func (root) Event() generated.EventResolver       { return event{} }
 func (root) Evidence() generated.EvidenceResolver { return evidence{} }
 func (root) Source() generated.SourceResolver     { return source{} }
 
-func (r root) Subscription() generated.SubscriptionResolver { return subscription{r.live} }
+func (r root) Subscription() generated.SubscriptionResolver { return subscription{r.facts} }
 
 func (r root) StructuralBalance() generated.StructuralBalanceResolver { return balance{r.analyses} }
+
+// subscription resolves the fields of Subscription.
+type subscription struct{ facts Facts }
+
+func (s subscription) DatasetLoaded(ctx context.Context) (<-chan *alliance.Dataset, error) {
+	return s.facts.Replacements(ctx), nil
+}
 
 // storeKey is where the context of a request has its store.
 type storeKey struct{}

@@ -17,6 +17,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/live"
 	"entente/graph/memory"
 	"entente/loader/facts"
 )
@@ -57,7 +58,7 @@ func libya(t testing.TB) http.Handler {
 
 // serving answers from one store.
 func serving(s alliance.Store) http.Handler {
-	return graph.NewHandler(graph.Config{Live: graph.NewLive(func() alliance.Store { return s })})
+	return graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return s }}))
 }
 
 // ask posts a query and returns the body of the answer.

@@ -6,23 +6,21 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"entente/graph"
 	"entente/graph/alliance"
-	"entente/graph/memory"
+	"entente/graph/live"
 	"entente/graph/neo4j"
 )
 
 // overNeo4j answers GraphQL from a database.
 func overNeo4j(db *neo4j.DB) http.Handler {
-	return graph.NewHandler(graph.Config{Live: graph.NewLive(db.Store().Snapshot), Remote: db.Store().Remote})
+	return graph.NewHandler(live.New(live.Edition{Store: db.Store().Snapshot, Remote: db.Store().Remote}))
 }
 
 // overMemory answers GraphQL from the embedded store.
 func overMemory(f *alliance.Facts) http.Handler {
-	store := memory.New(f, time.Unix(0, 0))
-	return graph.NewHandler(graph.Config{Live: graph.NewLive(func() alliance.Store { return store })})
+	return graph.NewHandler(live.New(live.Embedded(f)))
 }
 
 // ask posts a query and returns the body of the answer.

@@ -25,7 +25,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
-	"entente/graph/memory"
+	"entente/graph/live"
 	"entente/graph/web"
 	"entente/loader/facts"
 )
@@ -58,24 +58,18 @@ func readFacts(t testing.TB, dir facts.Dir) *alliance.Facts {
 // serveFacts serves the pages and some facts.
 func serveFacts(t testing.TB, found *alliance.Facts) *httptest.Server {
 	t.Helper()
-	return serveLive(t, graph.NewLive(holding(found)))
-}
-
-// holding returns what a server answers from: a store of some facts.
-func holding(found *alliance.Facts) func() alliance.Store {
-	store := memory.New(found, time.Now())
-	return func() alliance.Store { return store }
+	return serveLive(t, live.New(live.Embedded(found)))
 }
 
 // serveLive serves the pages and facts that may be replaced meanwhile.
-func serveLive(t testing.TB, live *graph.Live) *httptest.Server {
+func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
-	mux.Handle("/graphql", graph.NewHandler(graph.Config{Live: live}))
+	mux.Handle("/graphql", graph.NewHandler(served))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	t.Cleanup(live.End) // the server waits for its streams
+	t.Cleanup(served.End) // the server waits for its streams
 	return server
 }
 

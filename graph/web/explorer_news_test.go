@@ -10,6 +10,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/live"
 	"entente/graph/web"
 	"entente/loader/facts"
 )
@@ -51,13 +52,13 @@ func offered(b *tab, tie string) {
 // TestNews offers to redraw when the server has loaded other facts, and does not redraw by itself.
 func TestNews(t *testing.T) {
 	const tie = "qatar.supports.gna"
-	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	b := newTab(browse(t), t, serveLive(t, live).URL, desk(), "light")
+	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	b := newTab(browse(t), t, serveLive(t, served).URL, desk(), "light")
 	openExplorer(b, "/?actor=gna")
 	if got := get[string](b, `document.querySelector("#news").innerText`); got != "" {
 		t.Errorf("nothing has changed, and the page has news: %q", got)
 	}
-	live.Loaded(holding(fewer(t, tie)))
+	served.Replace(live.Embedded(fewer(t, tie)))
 	offered(b, tie)
 	b.clean()
 }
@@ -65,8 +66,8 @@ func TestNews(t *testing.T) {
 // TestNewsMissed offers to redraw what changed while nobody listened: the first stream ends without a word.
 func TestNewsMissed(t *testing.T) {
 	const tie = "qatar.supports.gna"
-	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	answers := graph.NewHandler(graph.Config{Live: live})
+	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	answers := graph.NewHandler(served)
 	silent := make(chan struct{}, 1)
 	silent <- struct{}{}
 	mux := http.NewServeMux()
@@ -80,14 +81,14 @@ func TestNewsMissed(t *testing.T) {
 		case <-silent: // the first only
 			w.Header().Set("Content-Type", "text/event-stream")
 			_, _ = w.Write([]byte(":\n\nevent: complete\ndata:\n\n"))
-			live.Loaded(holding(fewer(t, tie)))
+			served.Replace(live.Embedded(fewer(t, tie)))
 		default:
 			answers.ServeHTTP(w, r)
 		}
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	t.Cleanup(live.End)
+	t.Cleanup(served.End)
 	b := newTab(browse(t), t, server.URL, desk(), "light")
 	openExplorer(b, "/")
 	offered(b, tie)
@@ -96,7 +97,7 @@ func TestNewsMissed(t *testing.T) {
 
 // TestNoNews asks a server that has no subscription for none.
 func TestNoNews(t *testing.T) {
-	answers := graph.NewHandler(graph.Config{Live: graph.NewLive(holding(fewer(t, "qatar.supports.gna")))})
+	answers := graph.NewHandler(live.New(live.Embedded(fewer(t, "qatar.supports.gna"))))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/graphql" {
 			web.Handler().ServeHTTP(w, r)

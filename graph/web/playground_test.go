@@ -11,6 +11,7 @@ import (
 
 	"entente/fixtures"
 	"entente/graph"
+	"entente/graph/live"
 	"entente/graph/web"
 	"entente/loader/facts"
 )
@@ -286,8 +287,8 @@ func TestPolicyBites(t *testing.T) {
 
 // TestPlaygroundSubscription runs a subscription, and is told when other facts are loaded.
 func TestPlaygroundSubscription(t *testing.T) {
-	live := graph.NewLive(holding(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	answers := graph.NewHandler(graph.Config{Live: live})
+	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
+	answers := graph.NewHandler(served)
 	told := make(chan struct{}, 1)
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
@@ -299,7 +300,7 @@ func TestPlaygroundSubscription(t *testing.T) {
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	t.Cleanup(live.End)
+	t.Cleanup(served.End)
 	b := newTab(browse(t), t, server.URL, desk(), "light")
 	openPlayground(b, "/playground?query=subscription+Loaded+%7B+datasetLoaded+%7B+actors+relations+%7D+%7D")
 	b.wait(question + `.operationName === "Loaded"`)
@@ -309,7 +310,7 @@ func TestPlaygroundSubscription(t *testing.T) {
 	case <-b.ctx.Done():
 		t.Fatal("the page does not subscribe")
 	}
-	live.Loaded(holding(fewer(t, "qatar.supports.gna")))
+	served.Replace(live.Embedded(fewer(t, "qatar.supports.gna")))
 	b.wait(answer + `.includes('"relations": 17')`)
 	b.picture("subscription")
 	b.click(run) // stops

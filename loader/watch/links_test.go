@@ -17,11 +17,12 @@ func link(t *testing.T, target, path string) {
 
 // Kubernetes mounts a ConfigMap as links to files in a link to a hidden directory, and updates it by turning the latter.
 func TestKubernetes(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write(t, dir+"/..2026_1/a.yaml", actor("a"))
 	link(t, "..2026_1", dir+"/..data")
 	link(t, "..data/a.yaml", dir+"/a.yaml")
-	results := start(t, "", dir)
+	results := start(t, dir)
 	wait(t, results, "a")
 	for _, version := range []string{"2", "3"} {
 		write(t, dir+"/..2026_"+version+"/a.yaml", actor("a"+version))
@@ -32,13 +33,14 @@ func TestKubernetes(t *testing.T) {
 }
 
 func TestLinkedDirectory(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write(t, dir+"/releases/1/facts/a.yaml", actor("a"))
 	write(t, dir+"/releases/2/facts/b.yaml", actor("b"))
 	must(t, os.Mkdir(dir+"/etc", 0o755))
 	link(t, "releases/1", dir+"/current")
 	link(t, "../current/facts", dir+"/etc/facts")
-	results := start(t, "", dir+"/etc/facts")
+	results := start(t, dir+"/etc/facts")
 	wait(t, results, "a")
 	link(t, filepath.Join(dir, "releases/2"), dir+"/current")
 	wait(t, results, "b")
@@ -55,11 +57,12 @@ func TestLinkedDirectory(t *testing.T) {
 }
 
 func TestLinkedFile(t *testing.T) {
+	t.Parallel()
 	dir, elsewhere := t.TempDir(), t.TempDir()
 	write(t, elsewhere+"/1.yaml", actor("a"))
 	link(t, elsewhere+"/1.yaml", elsewhere+"/latest")
 	link(t, elsewhere+"/latest", dir+"/a.yaml")
-	results := start(t, "", dir)
+	results := start(t, dir)
 	wait(t, results, "a")
 	write(t, elsewhere+"/1.yaml", actor("b"))
 	wait(t, results, "b")

@@ -17,9 +17,11 @@ import (
 // A tree watches all that the facts in some directories hang on. All paths are absolute and without symbolic links.
 type tree struct {
 	*fsnotify.Watcher
+	pace
 	// dirs are the directories that fact files are looked for in.
 	dirs map[string]bool
-	// names are what else counts: symbolic links on the way to fact files, what these lead to, and what is missing.
+	// names are what else counts: symbolic links on the way to fact files, what these lead to, what is missing, and the
+	// directories that are watched for it, which may go away themselves.
 	names map[string]bool
 }
 
@@ -27,7 +29,7 @@ type tree struct {
 const maxLinks = 40
 
 // watch begins to watch directories, whether or not they are there.
-func watch(paths []string) (*tree, error) {
+func watch(paths []string, p pace) (*tree, error) {
 	w, err := fsnotify.NewWatcher()
 	if errors.Is(err, syscall.EMFILE) {
 		return nil, fmt.Errorf("%w (so many programs may watch: on Linux, raise sysctl fs.inotify.max_user_instances)", err)
@@ -35,7 +37,7 @@ func watch(paths []string) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tree{w, map[string]bool{}, map[string]bool{}}
+	t := &tree{w, p, map[string]bool{}, map[string]bool{}}
 	for _, path := range paths {
 		absolute, err := filepath.Abs(path)
 		if err == nil {
@@ -102,6 +104,8 @@ func (t *tree) addName(path string) error {
 func (t *tree) add(dir string) error {
 	err := t.Add(dir)
 	switch {
+	case err == nil:
+		t.names[dir] = true
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOTDIR):
 		if filepath.Dir(dir) == dir {
 			return nil

@@ -26,6 +26,9 @@ const (
 	patience = 5 * time.Second
 )
 
+// A pace says how long reading waits, as quiet, emptied and patience do.
+type pace struct{ quiet, emptied, patience time.Duration }
+
 // wait returns after something has changed and is done changing, or when the context is done.
 func (t *tree) wait(ctx context.Context) error {
 	var latest time.Time
@@ -60,9 +63,9 @@ func (t *tree) wait(ctx context.Context) error {
 		}
 		now := time.Now()
 		if latest.IsZero() {
-			latest = now.Add(patience)
+			latest = now.Add(t.patience)
 		}
-		changed.Reset(min(quiet, latest.Sub(now)))
+		changed.Reset(min(t.quiet, latest.Sub(now)))
 	}
 }
 
@@ -83,7 +86,7 @@ func (t *tree) hold(now time.Time) (longest time.Duration) {
 				continue
 			}
 			if age := now.Sub(info.ModTime()); age >= 0 {
-				longest = max(longest, emptied-age)
+				longest = max(longest, t.emptied-age)
 			}
 		}
 	}

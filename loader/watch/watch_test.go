@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,36 +14,43 @@ import (
 	"go.uber.org/goleak"
 
 	"entente/graph/alliance"
-	"entente/loader/facts"
 	"entente/loader/watch"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// long is how long a test waits for what must come.
-const long = time.Minute
-
-// A result is one call: of loaded where err is nil.
+// A result is what one reading brought.
 type result struct {
 	// ids are the actors', "a b".
-	ids, version string
-	err          error
+	ids string
+	err error
 }
 
-// start watches directories until the test ends, and returns what is called.
-func start(t *testing.T, version string, paths ...string) <-chan result {
+// start watches directories until the test ends, and returns what reading them brings. It waits for a moment only after
+// a change: a file that is being written may be read half written, or empty, and is read again.
+func start(t *testing.T, paths ...string) <-chan result {
+	t.Helper()
+	return collect(t, func(ctx context.Context) iter.Seq2[*alliance.Facts, error] {
+		return watch.DirsAt(ctx, 5*time.Millisecond, 5*time.Millisecond, time.Minute, paths...)
+	})
+}
+
+// collect returns what reading brings until the test ends.
+func collect(t *testing.T, read func(context.Context) iter.Seq2[*alliance.Facts, error]) <-chan result {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	results, ended := make(chan result, 100), make(chan error, 1)
-	loaded := func(f *alliance.Facts) { results <- result{ids: ids(f), version: f.Dataset().Version} }
-	failed := func(err error) { results <- result{err: err} }
-	go func() { ended <- watch.Dirs(ctx, paths, version, loaded, failed) }()
-	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Errorf("Dirs: %v", err)
+	results, ended := make(chan result, 1000), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for f, err := range read(ctx) {
+			if err != nil {
+				results <- result{err: err}
+			} else {
+				results <- result{ids: ids(f)}
+			}
 		}
-	})
+	}()
+	t.Cleanup(func() { stop(); <-ended })
 	return results
 }
 
@@ -55,24 +63,10 @@ func ids(f *alliance.Facts) string {
 	return strings.Join(list, " ")
 }
 
-// next returns the next result.
-func next(t *testing.T, results <-chan result) result {
-	t.Helper()
-	select {
-	case r := <-results:
-		return r
-	case <-time.After(long):
-		t.Fatal("nothing was called")
-		panic("unreachable")
-	}
-}
-
-// wait waits until these actors are loaded. What was seen before, of a change that takes several steps, may be there
-// on a slow machine.
+// wait waits until these actors are read. What was there before, of a change that takes several steps, may be read too.
 func wait(t *testing.T, results <-chan result, ids string) {
 	t.Helper()
-	for {
-		r := next(t, results)
+	for r := range results {
 		if r.err == nil && r.ids == ids {
 			return
 		}
@@ -83,8 +77,7 @@ func wait(t *testing.T, results <-chan result, ids string) {
 // waitFailed waits until reading fails with an error that has this text.
 func waitFailed(t *testing.T, results <-chan result, text string) {
 	t.Helper()
-	for {
-		r := next(t, results)
+	for r := range results {
 		if r.err != nil && strings.Contains(r.err.Error(), text) {
 			return
 		}
@@ -156,7 +149,7 @@ func TestChanges(t *testing.T) {
 			write(t, dir+"/a.yaml", actor("a"))
 			write(t, dir+"/sub/b.yaml", actor("b"))
 			write(t, dir+"/sub/deep/c.json", `{"actors": [{"id": "c", "name": "C", "type": "STATE"}]}`)
-			results := start(t, "", dir)
+			results := start(t, dir)
 			wait(t, results, "a b c")
 			tt.change(t, dir)
 			wait(t, results, tt.want)
@@ -166,61 +159,39 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// A file that is emptied, and written only when things have been quiet for long, is not read in between.
+// A file that is emptied, and written only after things have been quiet for long, is not read in between.
 func TestEmptied(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write(t, dir+"/a.yaml", actor("a"))
-	results := start(t, "", dir)
+	results := collect(t, func(ctx context.Context) iter.Seq2[*alliance.Facts, error] {
+		return watch.DirsAt(ctx, time.Millisecond, time.Hour, time.Hour, dir)
+	})
 	wait(t, results, "a")
 	must(t, os.Truncate(dir+"/a.yaml", 0))
-	<-time.After(time.Second)
+	<-time.After(100 * time.Millisecond)
 	write(t, dir+"/a.yaml", actor("b"))
-	if r := next(t, results); r.ids != "b" {
+	if r := <-results; r.ids != "b" {
 		t.Errorf("got %+v, want b next", r)
-	}
-	must(t, os.Truncate(dir+"/a.yaml", 0))
-	if r := next(t, results); r.ids != "" || r.err != nil {
-		t.Errorf("got %+v, want nobody once the file stays empty", r)
 	}
 }
 
-// The facts that the caller has are not loaded again; a failure is told once, and what is mended to what it was is loaded
-// to tell that it is.
-func TestSameVersion(t *testing.T) {
+// A file that stays empty has no facts.
+func TestStaysEmpty(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write(t, dir+"/a.yaml", actor("a"))
-	f, err := facts.Read(facts.Open(dir))
-	must(t, err)
-	version := f.Dataset().Version
-
-	ready := t.TempDir() // tells when the first reading is over: without it, nothing would be called
-	results := start(t, version, dir)
-	must(t, os.WriteFile(ready+"/b.yaml", []byte("actors: [{id: b}]\n"), 0o644))
-	must(t, os.Rename(ready+"/b.yaml", dir+"/b.yaml"))
-	r := next(t, results)
-	if problems, ok := errors.AsType[facts.Problems](r.err); !ok || problems[0].File != dir+"/b.yaml" {
-		t.Fatalf("got %+v, want a problem in b.yaml", r)
-	}
-	must(t, os.WriteFile(ready+"/b.yaml", []byte("actors: [{id: b}]\n# still wrong\n"), 0o644))
-	must(t, os.Rename(ready+"/b.yaml", dir+"/b.yaml"))
-	must(t, os.WriteFile(ready+"/b.yaml", []byte("# right\n"), 0o644))
-	must(t, os.Rename(ready+"/b.yaml", dir+"/b.yaml"))
-	if r := next(t, results); r.version != version {
-		t.Fatalf("got %+v, want version %s again", r, version)
-	}
-	must(t, os.Rename(dir+"/a.yaml", dir+"/c.yaml"))
-	must(t, os.WriteFile(ready+"/b.yaml", []byte(actor("b")), 0o644))
-	must(t, os.Rename(ready+"/b.yaml", dir+"/b.yaml"))
-	if r := next(t, results); r.ids != "a b" {
-		t.Fatalf("got %+v, want a and b", r)
-	}
+	results := start(t, dir)
+	wait(t, results, "a")
+	must(t, os.Truncate(dir+"/a.yaml", 0))
+	wait(t, results, "")
 }
 
 func TestMissing(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "not", "yet", "there")
-	results := start(t, "", dir)
-	r := next(t, results)
-	if !errors.Is(r.err, fs.ErrNotExist) {
+	results := start(t, dir)
+	if r := <-results; !errors.Is(r.err, fs.ErrNotExist) {
 		t.Fatalf("got %+v, want that there is no such directory", r)
 	}
 	write(t, dir+"/a.yaml", actor("a"))
@@ -231,10 +202,25 @@ func TestMissing(t *testing.T) {
 	wait(t, results, "b")
 }
 
+// A directory that is removed from the inside out, and comes back, is noticed too.
+func TestMissingAbove(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "not", "there")
+	results := start(t, dir)
+	write(t, dir+"/a.yaml", actor("a"))
+	wait(t, results, "a")
+	must(t, os.RemoveAll(dir))
+	waitFailed(t, results, "no such file")
+	must(t, os.Remove(filepath.Dir(dir)))
+	write(t, dir+"/b.yaml", actor("b"))
+	wait(t, results, "b")
+}
+
 func TestSeveral(t *testing.T) {
+	t.Parallel()
 	one, two := t.TempDir(), t.TempDir()
 	write(t, one+"/a.yaml", actor("a"))
-	results := start(t, "", one, two)
+	results := start(t, one, two)
 	waitFailed(t, results, "no fact files")
 	write(t, two+"/b.yaml", actor("b"))
 	wait(t, results, "a b")
@@ -245,7 +231,7 @@ func TestSeveral(t *testing.T) {
 func TestRelativePath(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "facts/a.yaml", actor("a"))
-	results := start(t, "", "facts/../facts")
+	results := start(t, "facts/../facts")
 	wait(t, results, "a")
 	write(t, "facts/b.yaml", actor("b"))
 	wait(t, results, "a b")
@@ -254,8 +240,19 @@ func TestRelativePath(t *testing.T) {
 func TestDone(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	failed := func(err error) { t.Errorf("called with %v", err) }
-	if err := watch.Dirs(ctx, []string{"nowhere"}, "", nil, failed); err != nil {
-		t.Error(err)
+	for f, err := range watch.Dirs(ctx, "nowhere") {
+		t.Errorf("read %v, %v", f, err)
+	}
+}
+
+// Dirs stops watching when its caller wants no more; that nothing is left running is checked in TestMain.
+func TestBreak(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/a.yaml", actor("a"))
+	for f, err := range watch.Dirs(t.Context(), dir) {
+		if err != nil || ids(f) != "a" {
+			t.Errorf("read %v, %v", f, err)
+		}
+		break
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -16,97 +15,6 @@ import (
 
 	"entente/graph/alliance"
 )
-
-// An answer to a request.
-type answer struct {
-	status int
-	header http.Header
-	body   string
-}
-
-// send sends a request.
-func send(handler http.Handler, r *http.Request) answer {
-	w := httptest.NewRecorder()
-	handler.ServeHTTP(w, r)
-	return answer{w.Code, w.Header(), w.Body.String()}
-}
-
-// request makes a request with headers, given as name: value.
-func request(method, target, body string, headers ...string) *http.Request {
-	r := httptest.NewRequest(method, target, strings.NewReader(body))
-	for _, h := range headers {
-		name, value, _ := strings.Cut(h, ": ")
-		r.Header.Add(name, value)
-	}
-	return r
-}
-
-func TestTransport(t *testing.T) {
-	handler := libya(t)
-	const (
-		asJSON  = "Content-Type: application/json"
-		russia  = `{"query": "{ actor(id: \"russia\") { name } }"}`
-		named   = `{"data":{"actor":{"name":"Russia"}}`
-		invalid = `{"query": "{ nothing }"}`
-		newer   = "application/graphql-response+json; charset=utf-8"
-		older   = "application/json; charset=utf-8"
-	)
-	get := "/graphql?query=" + url.QueryEscape(`query($id: ID!) { actor(id: $id) { name } }`)
-	tests := []struct {
-		name   string
-		r      *http.Request
-		status int
-		media  string
-		holds  string
-	}{
-		{"post", request("POST", "/graphql", russia, asJSON), 200, older, named},
-		{"post with charset", request("POST", "/graphql", russia, asJSON+"; charset=UTF-8"), 200, older, named},
-		{"post for the newer type", request("POST", "/graphql", russia, asJSON, "Accept: application/graphql-response+json"), 200, newer, named},
-		{"the first type of several", request("POST", "/graphql", russia, asJSON, "Accept: text/html, application/graphql-response+json, */*"), 200, newer, named},
-		{"the type with the highest q", request("POST", "/graphql", russia, asJSON, "Accept: application/json;q=0.5, application/graphql-response+json;q=0.9, */*;q=0.1"), 200, newer, named},
-		{"a type with q 0", request("POST", "/graphql", russia, asJSON, "Accept: application/json;q=0"), 406, older, "name one in Accept"},
-		{"an empty Accept", request("POST", "/graphql", russia, asJSON, "Accept: "), 200, older, named},
-		{"any type", request("POST", "/graphql", russia, asJSON, "Accept: */*"), 200, older, named},
-		{"no type that we have", request("POST", "/graphql", russia, asJSON, "Accept: text/html"), 406, older, "name one in Accept"},
-		{"get", request("GET", get+`&variables={"id":"russia"}`, ""), 200, older, named},
-		{"get with no query", request("GET", "/graphql", ""), 400, older, "there is no query"},
-		{"get with bad variables", request("GET", get+`&variables={`, ""), 400, older, "variables is not a JSON object"},
-		{"get with variables that are a list", request("GET", get+`&variables=[1]`, ""), 400, older, "variables is not a JSON object"},
-		{"get of a mutation", request("GET", "/graphql?query=mutation{x}", ""), 200, older, "does not support operation type"},
-		{"put", request("PUT", "/graphql", russia, asJSON), 405, older, "by GET or POST"},
-		{"form", request("POST", "/graphql", "query={x}", "Content-Type: application/x-www-form-urlencoded"), 415, older, "application/json"},
-		{"no content type", request("POST", "/graphql", russia), 415, older, "application/json"},
-		{"other charset", request("POST", "/graphql", russia, asJSON+"; charset=latin1"), 415, older, "UTF-8"},
-		{"compressed body", request("POST", "/graphql", russia, asJSON, "Content-Encoding: gzip"), 415, older, "the body is encoded as gzip: send it as it is"},
-		{"no body", request("POST", "/graphql", "", asJSON), 400, older, "not a GraphQL request in JSON"},
-		{"half a body", request("POST", "/graphql", russia[:20], asJSON), 400, older, "not a GraphQL request in JSON"},
-		{"two bodies", request("POST", "/graphql", russia+russia, asJSON), 400, older, "there is more after it"},
-		{"a list of requests", request("POST", "/graphql", "["+russia+"]", asJSON), 400, older, "not a GraphQL request in JSON: it is a JSON array"},
-		{"query that is no text", request("POST", "/graphql", `{"query": 1}`, asJSON), 400, older, "query is a JSON number"},
-		{"variables that are no object", request("POST", "/graphql", `{"query": "{x}", "variables": "x"}`, asJSON), 400, older, "variables is a JSON string"},
-		{"body over the limit", request("POST", "/graphql", `{"query": "`+strings.Repeat(" ", 1<<20)+`"}`, asJSON), 413, older, "longer than 1048576 bytes"},
-		{"invalid, older type", request("POST", "/graphql", invalid, asJSON), 200, older, `"code":"GRAPHQL_VALIDATION_FAILED"`},
-		{"invalid, newer type", request("POST", "/graphql", invalid, asJSON, "Accept: application/graphql-response+json"), 400, newer, `"code":"GRAPHQL_VALIDATION_FAILED"`},
-		{"unknown operation", request("POST", "/graphql", `{"query": "query A { dataset { store } }", "operationName": "B"}`, asJSON), 200, older, `operationName is \"B\", but the query has: A`},
-		{"operation not named", request("POST", "/graphql", `{"query": "query A { dataset { store } } query B { dataset { store } }"}`, asJSON), 200, older, `but the query has: A, B`},
-		{"subscription without a stream", request("POST", "/graphql", `{"query": "subscription { datasetLoaded { version } }"}`, asJSON), 406, older, "answered as text/event-stream"},
-		{"too many tokens", request("POST", "/graphql", `{"query": "{`+strings.Repeat("a:dataset{store}", 1500)+`}"}`, asJSON), 200, older, "token limit"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			a := send(handler, tt.r)
-			if a.status != tt.status || a.header.Get("Content-Type") != tt.media || !strings.Contains(a.body, tt.holds) {
-				t.Errorf("%d %s %.300s; want %d %s with %s", a.status, a.header.Get("Content-Type"), a.body, tt.status, tt.media, tt.holds)
-			}
-			var parsed struct {
-				Extensions struct{ Dataset string }
-			}
-			if err := json.Unmarshal([]byte(a.body), &parsed); err != nil || len(parsed.Extensions.Dataset) != 32 {
-				t.Errorf("the answer does not cite its facts: %v, %.300s", err, a.body)
-			}
-		})
-	}
-}
 
 func TestVariables(t *testing.T) {
 	handler := libya(t)
@@ -169,10 +77,12 @@ func TestStoreErrors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(context.Background(), tt.within)
 			defer cancel()
-			r := request("POST", "/graphql", `{"query": "{ actor(id: \"a\") { id } }"}`, "Content-Type: application/json").WithContext(ctx)
-			a := send(serving(failing{fail: tt.fail}), r)
-			if !strings.Contains(a.body, `"code":"`+tt.code+`"`) || strings.Contains(a.body, "swordfish") {
-				t.Errorf("the answer is %s, want code %s and no secret", a.body, tt.code)
+			r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(`{"query": "{ actor(id: \"a\") { id } }"}`))
+			r.Header.Set("Content-Type", "application/json")
+			w := httptest.NewRecorder()
+			serving(failing{fail: tt.fail}).ServeHTTP(w, r)
+			if got := w.Body.String(); !strings.Contains(got, `"code":"`+tt.code+`"`) || strings.Contains(got, "swordfish") {
+				t.Errorf("the answer is %s, want code %s and no secret", got, tt.code)
 			}
 		})
 	}

@@ -1,9 +1,8 @@
-package graph_test
+package transport_test
 
 import (
 	"bufio"
 	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,22 +11,14 @@ import (
 	"time"
 
 	"entente/graph"
-	"entente/graph/alliance"
-	"entente/graph/memory"
+	"entente/graph/live"
 	"entente/graph/storetest"
 )
 
-const (
-	asStream = "Accept: text/event-stream"
-	asJSON   = "Content-Type: application/json"
-	loaded   = `{"query": "subscription { datasetLoaded { actors } }"}`
-)
+const loaded = `{"query": "subscription { datasetLoaded { actors } }"}`
 
-// holding is a store of that many actors.
-func holding(actors int) func() alliance.Store {
-	store := memory.New(storetest.PowerLaw(actors, 1), time.Unix(0, 0))
-	return func() alliance.Store { return store }
-}
+// holding is an edition of that many actors.
+func holding(actors int) live.Edition { return live.Embedded(storetest.PowerLaw(actors, 1)) }
 
 // listening subscribes, and returns the events as they come.
 func listening(t *testing.T, url string) *bufio.Scanner {
@@ -63,12 +54,12 @@ func next(t *testing.T, events *bufio.Scanner) string {
 }
 
 func TestSubscription(t *testing.T) {
-	live := graph.NewLive(holding(10))
-	server := httptest.NewServer(graph.NewHandler(graph.Config{Live: live}))
+	served := live.New(holding(10))
+	server := httptest.NewServer(graph.NewHandler(served))
 	defer server.Close()
 	first, second := listening(t, server.URL), listening(t, server.URL)
 	for _, actors := range []int{20, 30} {
-		live.Loaded(holding(actors))
+		served.Replace(holding(actors))
 		for _, events := range []*bufio.Scanner{first, second} {
 			if line := next(t, events); line != "event: next" {
 				t.Fatalf("got %q", line)
@@ -79,8 +70,8 @@ func TestSubscription(t *testing.T) {
 			}
 		}
 	}
-	live.End()
-	live.End()
+	served.End()
+	served.End()
 	if line := next(t, first); line != "event: complete" {
 		t.Errorf("got %q, want the end", line)
 	}
@@ -111,10 +102,21 @@ func TestStream(t *testing.T) {
 	}
 }
 
+// A client that takes several types gets a subscription as a stream; whatever it prefers for queries.
+func TestSubscriptionAmongTypes(t *testing.T) {
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := request("POST", "/graphql", loaded, asJSON, "Accept: application/graphql-response+json, application/json, text/event-stream;q=0.1")
+	a := send(graph.NewHandler(live.New(holding(10))), r.WithContext(gone))
+	if a.status != http.StatusOK || a.header.Get("Content-Type") != "text/event-stream" {
+		t.Errorf("%d %s %s", a.status, a.header.Get("Content-Type"), a.body)
+	}
+}
+
 // TestStreamLives lets hours pass, by a clock of its own: a stream says every 20 s that it is alive, and ends in an hour.
 func TestStreamLives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		handler := graph.NewHandler(graph.Config{Live: graph.NewLive(holding(10))})
+		handler := graph.NewHandler(live.New(holding(10)))
 		began := time.Now()
 		a := send(handler, request("POST", "/graphql", loaded, asJSON, asStream))
 		if lasted := time.Since(began); lasted != time.Hour {
@@ -128,8 +130,8 @@ func TestStreamLives(t *testing.T) {
 
 func TestStreamsAreLimited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		live := graph.NewLive(holding(10))
-		handler := graph.NewHandler(graph.Config{Live: live})
+		served := live.New(holding(10))
+		handler := graph.NewHandler(served)
 		open := func(ctx context.Context) answer {
 			return send(handler, request("POST", "/graphql", loaded, asJSON, asStream).WithContext(ctx))
 		}
@@ -140,7 +142,7 @@ func TestStreamsAreLimited(t *testing.T) {
 		if a := open(t.Context()); a.status != http.StatusServiceUnavailable || !strings.Contains(a.body, "1000 streams already") {
 			t.Errorf("one too many: %d %s", a.status, a.body)
 		}
-		live.End()
+		served.End()
 		synctest.Wait()
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
@@ -148,23 +150,4 @@ func TestStreamsAreLimited(t *testing.T) {
 			t.Errorf("after the others ended: %d %s", a.status, a.body)
 		}
 	})
-}
-
-func TestLive(t *testing.T) {
-	live := graph.NewLive(holding(10))
-	broken := errors.New("broken")
-	live.Failed(broken)
-	if err := live.Problem(); !errors.Is(err, broken) {
-		t.Errorf("problem is %v", err)
-	}
-	live.Failed(nil)
-	if err := live.Problem(); err != nil {
-		t.Errorf("problem %v once it is over", err)
-	}
-	live.Failed(broken)
-	live.Loaded(holding(20))
-	d, err := live.Store().Dataset(t.Context())
-	if err != nil || d.Actors != 20 || live.Problem() != nil {
-		t.Errorf("%d actors, %v, problem %v", d.Actors, err, live.Problem())
-	}
 }

@@ -1,0 +1,163 @@
+package live_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/alliance"
+	"entente/graph/live"
+	"entente/graph/memory"
+	"entente/graph/storetest"
+	"entente/loader/facts"
+	"entente/loader/watch"
+)
+
+// logged returns the levels and messages that are logged until the test ends.
+func logged(t *testing.T) func() []string {
+	t.Helper()
+	var out bytes.Buffer
+	was := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&out, nil)))
+	t.Cleanup(func() { slog.SetDefault(was) })
+	return func() []string {
+		var lines []string
+		for line := range strings.Lines(out.String()) {
+			_, message, _ := strings.Cut(line, "msg=")
+			message, _, _ = strings.Cut(strings.Trim(message, `"`), `"`)
+			lines = append(lines, message)
+		}
+		return lines
+	}
+}
+
+// TestFollowFiles serves what is read: nothing anew that is served, and what is broken not at all.
+func TestFollowFiles(t *testing.T) {
+	log := logged(t)
+	ten, twenty := storetest.PowerLaw(10, 1), storetest.PowerLaw(20, 1)
+	bad := facts.Problems{{File: "dir/a.yaml", Line: 1, Column: 2, Message: "bad"}, {File: "dir/b.yaml", Line: 1, Column: 2, Message: "bad"}}
+	f := live.New(live.Embedded(ten))
+	type state struct {
+		actors int
+		same   bool // the store is that of before
+		why    string
+	}
+	var got []state
+	before := f.Store()
+	note := func() {
+		d, err := f.Store().Dataset(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, state{d.Actors, f.Store() == before, fmt.Sprint(f.Problem())})
+		before = f.Store()
+	}
+	f.FollowFiles(t.Context(), func(yield func(*alliance.Facts, error) bool) {
+		for _, r := range []struct {
+			facts *alliance.Facts
+			err   error
+		}{
+			{ten, nil}, {twenty, nil}, {twenty, nil}, {nil, bad}, {nil, bad}, {twenty, nil}, {nil, bad}, {ten, nil},
+			{nil, fmt.Errorf("watch dir: %w: too many", watch.ErrStopped)},
+		} {
+			if !yield(r.facts, r.err) {
+				return
+			}
+			note()
+		}
+	})
+	one := bad[0].String() + " (and 1 more: list them with go run ./loader check dir)"
+	want := []state{
+		{10, true, "<nil>"}, {20, false, "<nil>"}, {20, true, "<nil>"}, {20, true, one}, {20, true, one}, {20, true, "<nil>"},
+		{20, true, one}, {10, false, "<nil>"},
+		{10, true, "watch dir: edits are no longer noticed: too many: restart the server to serve them"},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(state{})); diff != "" {
+		t.Errorf("what is served (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{
+		"serving the facts as edited", "the facts as edited are not served",
+		"the files are right again, with the facts that are served", "the facts as edited are not served",
+		"serving the facts as edited", "the facts as edited are not served",
+	}, log()); diff != "" {
+		t.Errorf("what is logged (-want +got):\n%s", diff)
+	}
+}
+
+// A changeable is a store that can be replaced, and taken away.
+type changeable struct {
+	mu sync.Mutex
+	alliance.Store
+}
+
+// set replaces the store.
+func (c *changeable) set(s alliance.Store) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.Store = s
+}
+
+// Dataset implements [alliance.Store].
+func (c *changeable) Dataset(ctx context.Context) (alliance.Dataset, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.Store.Dataset(ctx)
+}
+
+// TestFollowDatabase notifies subscribers of other facts, and not of a database that goes away and comes back with the same.
+func TestFollowDatabase(t *testing.T) {
+	log := logged(t)
+	ten, twenty := memory.New(storetest.PowerLaw(10, 1), time.Time{}), memory.New(storetest.PowerLaw(20, 1), time.Time{})
+	synctest.Test(t, func(t *testing.T) {
+		database := &changeable{Store: ten}
+		first, err := ten.Dataset(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := live.New(live.Edition{Version: first.Version, Store: func() alliance.Store { return database }})
+		replaced := f.Replacements(t.Context())
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() { defer close(ended); f.FollowDatabase(ctx, database) }()
+		for _, s := range []alliance.Store{ten, unavailable{}, ten, twenty} {
+			database.set(s)
+			<-time.After(10 * time.Second)
+		}
+		if d := <-replaced; d.Actors != 20 {
+			t.Errorf("%d actors, want 20 first", d.Actors)
+		}
+		stop()
+		<-ended
+		f.End()
+	})
+	if diff := cmp.Diff([]string{
+		"the facts cannot be reached", "the facts can be reached again", "serving the facts that were loaded",
+	}, log()); diff != "" {
+		t.Errorf("what is logged (-want +got):\n%s", diff)
+	}
+}
+
+func TestOpenDirs(t *testing.T) {
+	dir := func(text string) facts.Dir {
+		return facts.Dir{Name: "dir", FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}}
+	}
+	b, err := live.OpenDirs(dir("actors: [{id: a, name: A, type: STATE}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Follow(t.Context()) // returns: there is nothing to follow
+	b.Close()
+	_, err = live.OpenDirs(dir("actors: [{id: a}, {id: b}]"))
+	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "loader check dir") {
+		t.Errorf("error is %v, want one line that names the check", err)
+	}
+}

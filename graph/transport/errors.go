@@ -1,0 +1,47 @@
+package transport
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// An Error reports what is wrong with a request before it is one for GraphQL.
+type Error struct {
+	// Status is the HTTP status of the answer.
+	Status  int
+	message string
+}
+
+// Error implements error.
+func (e *Error) Error() string { return e.message }
+
+// refusef returns an [Error].
+func refusef(status int, format string, args ...any) error {
+	return &Error{status, fmt.Sprintf(format, args...)}
+}
+
+// statusOf returns the status of the answer to a request that is wrong.
+func statusOf(err error) int {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Status
+	}
+	return http.StatusBadRequest
+}
+
+// unknownOperation is the error for a request that does not name an operation of its query.
+func unknownOperation(op *graphql.OperationContext) gqlerror.List {
+	var names []string
+	for _, o := range op.Doc.Operations {
+		names = append(names, cmp.Or(o.Name, "one without a name"))
+	}
+	err := gqlerror.Errorf("operationName is %q, but the query has: %s", op.OperationName, strings.Join(names, ", "))
+	errcode.Set(err, errcode.ValidationFailed)
+	return gqlerror.List{err}
+}

@@ -1,0 +1,81 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+const (
+	// maxStreams is how many subscriptions there may be at once.
+	maxStreams = 1_000
+	// maxStream is how long a subscription may last; whoever wants more subscribes again.
+	maxStream = time.Hour
+	// aliveEvery is how often a stream shows that it is alive, to whatever lies between server and client.
+	aliveEvery = 20 * time.Second
+	// streamWrite is how long a client may take to take an event.
+	streamWrite = 10 * time.Second
+)
+
+// subscribe answers a subscription.
+func (h *HTTP) subscribe(ctx context.Context, x exchange, op *graphql.OperationContext) {
+	ctx, cancel := context.WithTimeout(ctx, maxStream)
+	defer cancel()
+	ctx = h.Pin(ctx)
+	defer h.streams.Add(-1)
+	if h.streams.Add(1) > maxStreams {
+		x.write(ctx, x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: ask again later", maxStreams)))
+		return
+	}
+	next, ctx := x.exec.DispatchOperation(ctx, op)
+	x.stream(ctx, next)
+}
+
+// stream sends responses as events, `next` for each and `complete` at the end, until there are no more or the context is
+// done.
+func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
+	x.w.Header().Set("Content-Type", typeStream)
+	x.w.Header().Set("Cache-Control", "no-store")
+	x.w.Header().Set("X-Accel-Buffering", "no") // proxies that gather what they pass on let this pass
+	all := responses(ctx, next)
+	out := http.NewResponseController(x.w)
+	alive := time.NewTicker(aliveEvery)
+	defer alive.Stop()
+	event := ":\n\n" // shows the client at once that it is connected
+	for open := true; ; {
+		_ = out.SetWriteDeadline(time.Now().Add(streamWrite)) // without a deadline, there is none to move
+		if _, err := fmt.Fprint(x.w, event); err != nil || out.Flush() != nil || !open {
+			return
+		}
+		select {
+		case response, more := <-all:
+			event, open = "event: complete\ndata:\n\n", more
+			if more {
+				event = "event: next\ndata: " + encode(response) + "\n\n"
+			}
+		case <-alive.C:
+			event = ":\n\n"
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// responses returns the responses to an operation, one after the other.
+func responses(ctx context.Context, next graphql.ResponseHandler) <-chan *graphql.Response {
+	all := make(chan *graphql.Response)
+	go func() {
+		defer close(all)
+		for response := next(ctx); response != nil; response = next(ctx) {
+			select {
+			case all <- response:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return all
+}

@@ -1,0 +1,14 @@
+package watch
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"entente/graph/alliance"
+)
+
+// DirsAt is [Dirs] at a pace of the test's own.
+func DirsAt(ctx context.Context, quiet, emptied, patience time.Duration, paths ...string) iter.Seq2[*alliance.Facts, error] {
+	return dirs(ctx, pace{quiet, emptied, patience}, paths)
+}
