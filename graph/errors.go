@@ -19,16 +19,17 @@ import (
 
 // The codes that an error's extensions.code has; the schema documents them as ErrorCode.
 const (
-	CodeBadInput      = string(generated.ErrorCodeBadUserInput)
-	CodeInvalidDate   = string(generated.ErrorCodeInvalidDate)
-	CodeInvalidCursor = string(generated.ErrorCodeInvalidCursor)
-	CodeUnknownActor  = string(generated.ErrorCodeUnknownActor)
-	CodeSameActor     = string(generated.ErrorCodeSameActor)
-	CodeTooComplex    = string(generated.ErrorCodeQueryTooComplex)
-	CodeTimeout       = string(generated.ErrorCodeTimeout)
-	CodeUnavailable   = string(generated.ErrorCodeUnavailable)
-	CodeChanged       = string(generated.ErrorCodeFactsChanged)
-	CodeInternal      = string(generated.ErrorCodeInternalServerError)
+	CodeBadInput       = string(generated.ErrorCodeBadUserInput)
+	CodeInvalidDate    = string(generated.ErrorCodeInvalidDate)
+	CodeInvalidCursor  = string(generated.ErrorCodeInvalidCursor)
+	CodeUnknownActor   = string(generated.ErrorCodeUnknownActor)
+	CodeSameActor      = string(generated.ErrorCodeSameActor)
+	CodePersistedQuery = string(generated.ErrorCodePersistedQueryNotSupported)
+	CodeTooComplex     = string(generated.ErrorCodeQueryTooComplex)
+	CodeTimeout        = string(generated.ErrorCodeTimeout)
+	CodeUnavailable    = string(generated.ErrorCodeUnavailable)
+	CodeChanged        = string(generated.ErrorCodeFactsChanged)
+	CodeInternal       = string(generated.ErrorCodeInternalServerError)
 )
 
 // tookTooLong is the message to a client whose time is over.
@@ -42,6 +43,7 @@ var coded = []struct {
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
 	{context.Canceled, CodeTimeout, tookTooLong},
 	{wire.ErrTooLong, CodeTooComplex, ""},
+	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
 	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": ask again"},
 	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
 }

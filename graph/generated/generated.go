@@ -1395,6 +1395,8 @@ enum ErrorCode {
   UNKNOWN_ACTOR
   "An analysis of two actors was asked about one."
   SAME_ACTOR
+  "The request has the digest of a query instead of the query: send the query."
+  PERSISTED_QUERY_NOT_SUPPORTED
   "The query asks for too much at once: ask for smaller pages or fewer levels, or in several queries."
   QUERY_TOO_COMPLEX
   "The answer took longer than the server allows: ask for less at once, or again later when it has less to do."

@@ -27,6 +27,8 @@ const (
 	ErrorCodeUnknownActor ErrorCode = "UNKNOWN_ACTOR"
 	// An analysis of two actors was asked about one.
 	ErrorCodeSameActor ErrorCode = "SAME_ACTOR"
+	// The request has the digest of a query instead of the query: send the query.
+	ErrorCodePersistedQueryNotSupported ErrorCode = "PERSISTED_QUERY_NOT_SUPPORTED"
 	// The query asks for too much at once: ask for smaller pages or fewer levels, or in several queries.
 	ErrorCodeQueryTooComplex ErrorCode = "QUERY_TOO_COMPLEX"
 	// The answer took longer than the server allows: ask for less at once, or again later when it has less to do.
@@ -47,6 +49,7 @@ var AllErrorCode = []ErrorCode{
 	ErrorCodeInvalidCursor,
 	ErrorCodeUnknownActor,
 	ErrorCodeSameActor,
+	ErrorCodePersistedQueryNotSupported,
 	ErrorCodeQueryTooComplex,
 	ErrorCodeTimeout,
 	ErrorCodeUnavailable,
@@ -56,7 +59,7 @@ var AllErrorCode = []ErrorCode{
 
 func (e ErrorCode) IsValid() bool {
 	switch e {
-	case ErrorCodeGraphqlParseFailed, ErrorCodeGraphqlValidationFailed, ErrorCodeBadUserInput, ErrorCodeInvalidDate, ErrorCodeInvalidCursor, ErrorCodeUnknownActor, ErrorCodeSameActor, ErrorCodeQueryTooComplex, ErrorCodeTimeout, ErrorCodeUnavailable, ErrorCodeFactsChanged, ErrorCodeInternalServerError:
+	case ErrorCodeGraphqlParseFailed, ErrorCodeGraphqlValidationFailed, ErrorCodeBadUserInput, ErrorCodeInvalidDate, ErrorCodeInvalidCursor, ErrorCodeUnknownActor, ErrorCodeSameActor, ErrorCodePersistedQueryNotSupported, ErrorCodeQueryTooComplex, ErrorCodeTimeout, ErrorCodeUnavailable, ErrorCodeFactsChanged, ErrorCodeInternalServerError:
 		return true
 	}
 	return false

@@ -12,6 +12,10 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
+// ErrPersistedQuery is the answer to a request that has the digest of a query instead of the query: queries are not kept.
+// Apollo Client and urql know the error by its text, and then send the query itself.
+var ErrPersistedQuery = errors.New("PersistedQueryNotSupported")
+
 // An Error reports what is wrong with a request before it is one for GraphQL.
 type Error struct {
 	// Status is the HTTP status of the answer.
@@ -32,7 +36,7 @@ func statusOf(err error) int {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Status
 	}
-	return http.StatusBadRequest
+	return http.StatusOK
 }
 
 // unknownOperation is the error for a request that does not name an operation of its query.

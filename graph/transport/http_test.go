@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
@@ -251,6 +253,37 @@ func TestLate(t *testing.T) {
 				t.Errorf("%s: %s after %s", way, a.body, time.Since(began))
 			}
 		})
+	}
+}
+
+// TestPersistedQuery asks for a query by its digest, as Apollo Client and urql do at first. They send the query itself
+// once the answer has this error, whose status should be 200, as Apollo Server has it: it is no failure.
+func TestPersistedQuery(t *testing.T) {
+	handler := libya(t)
+	const digest = `{"persistedQuery":{"version":1,"sha256Hash":"ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38"}}`
+	const accept = "Accept: application/graphql-response+json, application/json;q=0.9"
+	get := "/graphql?" + url.Values{"operationName": {"Russia"}, "variables": {`{}`}, "extensions": {digest}}.Encode()
+	want := []any{map[string]any{
+		"message":    "PersistedQueryNotSupported",
+		"extensions": map[string]any{"code": "PERSISTED_QUERY_NOT_SUPPORTED"},
+	}}
+	for name, r := range map[string]*http.Request{
+		"POST":                request("POST", "/graphql", `{"operationName":"Russia","variables":{},"extensions":`+digest+`}`, asJSON),
+		"POST, empty query":   request("POST", "/graphql", `{"query":"","extensions":`+digest+`}`, asJSON),
+		"POST for newer type": request("POST", "/graphql", `{"extensions":`+digest+`}`, asJSON, accept),
+		"GET":                 request("GET", get, ""),
+		"GET for newer type":  request("GET", get, "", accept),
+		"POST to events":      request("POST", "/graphql", `{"extensions":`+digest+`}`, asJSON, asStream),
+		"GET to events":       request("GET", get, "", asStream),
+	} {
+		a := send(handler, r)
+		if diff := cmp.Diff(want, response(t, a.body)["errors"]); diff != "" || a.status != http.StatusOK {
+			t.Errorf("%s: status %d, errors (-want +got):\n%s", name, a.status, diff)
+		}
+	}
+	both := request("POST", "/graphql", `{"query":"{actor(id: \"russia\"){name}}","extensions":`+digest+`}`, asJSON)
+	if a := send(handler, both); !strings.Contains(a.body, `"name":"Russia"`) {
+		t.Errorf("a query with its digest: %s", a.body)
 	}
 }
 

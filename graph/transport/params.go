@@ -37,6 +37,8 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 		return nil, err
 	case params.Query != "":
 		return params, nil
+	case params.Extensions["persistedQuery"] != nil:
+		return nil, ErrPersistedQuery
 	case r.Method == http.MethodPost:
 		return nil, refusef(http.StatusBadRequest, "the body has no query")
 	}
