@@ -285,7 +285,7 @@ func eventually(t *testing.T, url, pattern string) {
 	}
 }
 
-// TestAllowOrigin asks, as a browser does, whether a page may send requests with the header that they need.
+// TestAllowOrigin asks, as a browser does, whether a page may send requests with the headers that clients add.
 func TestAllowOrigin(t *testing.T) {
 	backend, err := open(t.Context(), options{})
 	if err != nil {
@@ -299,7 +299,7 @@ func TestAllowOrigin(t *testing.T) {
 		{"https://example.org", []string{"https://example.org"}}, {"*", []string{"*"}},
 	} {
 		for _, headers := range []string{
-			"content-type",
+			"content-type", "accept", "authorization", "apollographql-client-name,content-type", "sentry-trace", "x-request-id",
 		} {
 			r := httptest.NewRequest(http.MethodOptions, "/graphql", nil)
 			r.Header.Set("Origin", "https://example.org")
