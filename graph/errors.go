@@ -114,10 +114,7 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 // isInput reports whether an error is of an argument: it was made by [atArgument], or arose while the arguments were read,
 // before the field had any. The same error from elsewhere, such as a date in a database that is none, is no client's fault.
 func isInput(ctx context.Context, err error) bool {
-	if _, ok := errors.AsType[inputError](err); ok {
-		return true
-	}
-	if _, ok := errors.AsType[*transport.Error](err); ok {
+	if _, ok := errors.AsType[inputError](err); ok || errors.Is(err, transport.ErrRequest) {
 		return true
 	}
 	fc := graphql.GetFieldContext(ctx)

@@ -16,25 +16,30 @@ import (
 // Apollo Client and urql know the error by its text, and then send the query itself.
 var ErrPersistedQuery = errors.New("PersistedQueryNotSupported")
 
-// An Error reports what is wrong with a request before it is one for GraphQL.
-type Error struct {
-	// Status is the HTTP status of the answer.
-	Status  int
+// ErrRequest is what every other error matches of a request that is not one for GraphQL.
+var ErrRequest = errors.New("not a GraphQL request")
+
+// A refusal reports what is wrong with a request, with the HTTP status of the answer.
+type refusal struct {
+	status  int
 	message string
 }
 
 // Error implements error.
-func (e *Error) Error() string { return e.message }
+func (r *refusal) Error() string { return r.message }
 
-// refusef returns an [Error].
+// Is matches [ErrRequest].
+func (*refusal) Is(target error) bool { return target == ErrRequest }
+
+// refusef returns a refusal.
 func refusef(status int, format string, args ...any) error {
-	return &Error{status, fmt.Sprintf(format, args...)}
+	return &refusal{status, fmt.Sprintf(format, args...)}
 }
 
-// statusOf returns the status of the answer to a request that is wrong.
+// statusOf returns the status of the answer to a request that is not one for GraphQL.
 func statusOf(err error) int {
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Status
+	if r, ok := errors.AsType[*refusal](err); ok {
+		return r.status
 	}
 	return http.StatusOK
 }

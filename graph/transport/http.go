@@ -18,8 +18,8 @@ import (
 // maxRuns is how often a request is run whose facts change under it.
 const maxRuns = 5
 
-// HTTP takes requests by GET and POST and answers them in the media type that they accept. Errors of its own wrap an
-// [Error] or [ErrPersistedQuery]; the server's error presenter gives them a code. It must not be copied once used.
+// HTTP takes requests by GET and POST and answers them in the media type that they accept. Errors of its own match
+// [ErrRequest] or [ErrPersistedQuery]; the server's error presenter gives them a code. It must not be copied once used.
 type HTTP struct {
 	// Pin returns the context in which a request is run, with the facts that all of its answer comes from.
 	Pin func(context.Context) context.Context
