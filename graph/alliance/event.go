@@ -1,5 +1,7 @@
 package alliance
 
+import "slices"
+
 // An Event is something that happened on a date: an air strike, a telephone call, an appeal, a resolution.
 //
 // A store hands events out as they are known under a filter, as it does relations.
@@ -106,6 +108,11 @@ func (e *Event) Days() (first, last Day) {
 		to = from
 	}
 	return from.First(), to.Last()
+}
+
+// Involves reports whether the actor takes part in the event.
+func (e *Event) Involves(actor string) bool {
+	return slices.ContainsFunc(e.Participants, func(p Participant) bool { return p.Actor.ID == actor })
 }
 
 // NodeID implements [Node].

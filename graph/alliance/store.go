@@ -8,9 +8,8 @@ import (
 // A Store answers questions about one data set.
 //
 // Every method takes many questions and returns one answer for each, in their order. Whatever it lists comes in the
-// order of [Position]. What is not there is nil or an empty page, never an error. A question's filter means what
-// [RelationFilter] and its siblings say; its KnownBy also trims what is returned, and a fact without evidence left is
-// not there.
+// order of [Position]. What is not there is nil or an empty page, never an error. A question's filter means what its
+// Keeps method keeps; its KnownBy also trims what is returned, and a fact without evidence left is not there.
 //
 // All that is returned is shared: callers must not change it. In what is answered from one version of the facts, there is
 // one pointer to each actor, source and conflict, so that they can be told apart by their pointers. A store is safe for concurrent use. A method returns the
@@ -41,7 +40,7 @@ type ActorQuery struct {
 // A RelationQuery asks for relations.
 type RelationQuery struct {
 	Where RelationFilter
-	// Of, where it is not empty, keeps the relations that this actor is at the Direction end of: see
+	// Of, unless it is empty, keeps the relations that this actor is at the Direction end of: see
 	// [Relation.Involves].
 	Of        string
 	Direction Direction
@@ -55,9 +54,17 @@ type RelationQuery struct {
 // An EventQuery asks for events.
 type EventQuery struct {
 	Where EventFilter
-	// Of, where it is not empty, keeps the events in which this actor takes part.
+	// Of, unless it is empty, keeps events that involve this actor.
 	Of string
 	PageRequest
+}
+
+// View returns e as it was known by Where.KnownBy if the query asks for it, otherwise nil.
+func (q *EventQuery) View(e *Event) *Event {
+	if q.Of != "" && !e.Involves(q.Of) {
+		return nil
+	}
+	return q.Where.View(e)
 }
 
 // A ConflictQuery asks for conflicts.
@@ -75,11 +82,17 @@ type SourceQuery struct {
 // An EvidenceQuery asks for evidence.
 type EvidenceQuery struct {
 	Where EvidenceFilter
-	// Source and Speaker, where they are not empty, keep the evidence from this source and in this actor's words.
+	// Source and Speaker, unless they are empty, keep evidence from this source and in this actor's words.
 	Source, Speaker string
 	// KnownBy keeps evidence whose source was published by its last day.
 	KnownBy Date
 	PageRequest
+}
+
+// Keeps reports whether the query asks for e.
+func (q *EvidenceQuery) Keeps(e *Evidence) bool {
+	return (q.Source == "" || e.Source.ID == q.Source) && (q.Speaker == "" || IDOf(e.Speaker) == q.Speaker) &&
+		e.Source.KnownBy(q.KnownBy) && q.Where.Keeps(e)
 }
 
 // A SearchQuery asks for things by their texts.

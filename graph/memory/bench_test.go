@@ -11,10 +11,10 @@ import (
 	"entente/graph/storetest"
 )
 
-// A data set of the size that the benchmarks speak of: 100,000 relations with 2 pieces of evidence each, on average.
+// The size of the data set in the benchmarks. Relations have two pieces of evidence on average.
 const benchActors, benchRelations = 20_000, 100_000
 
-// BenchmarkNew builds a store from facts that are linked already.
+// BenchmarkNew builds a store from linked facts.
 func BenchmarkNew(b *testing.B) {
 	facts := storetest.PowerLaw(benchActors, benchRelations)
 	for b.Loop() {
@@ -22,8 +22,8 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-// BenchmarkMemory reports the memory that a relation with its evidence takes, beside the texts: in the facts and in the
-// store's indexes, what a data set takes more than one with the same actors and sources and no relations.
+// BenchmarkMemory reports how many bytes a relation with its evidence takes in the facts and the store's indexes, not
+// counting texts: the difference from a data set with the same actors and sources but no relations.
 func BenchmarkMemory(b *testing.B) {
 	var each uint64
 	for b.Loop() {
@@ -32,7 +32,7 @@ func BenchmarkMemory(b *testing.B) {
 	b.ReportMetric(float64(each), "B/relation")
 }
 
-// held returns how many bytes a data set and its store take beside the texts.
+// held returns how many bytes a data set and its store take, not counting texts.
 func held(relations int) uint64 {
 	before := heap()
 	facts := storetest.PowerLaw(benchActors, relations)
@@ -42,7 +42,7 @@ func held(relations int) uint64 {
 	return after - before - texts(facts)
 }
 
-// heap returns how many bytes are in use.
+// heap returns how many bytes of the heap are in use after a garbage collection.
 func heap() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -50,7 +50,7 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// texts returns how many bytes the texts of the relations, their evidence and their sources have.
+// texts returns how many bytes the texts of a data set have.
 func texts(f *alliance.Facts) (n uint64) {
 	add := func(texts ...string) {
 		for _, s := range texts {
@@ -73,7 +73,7 @@ func texts(f *alliance.Facts) (n uint64) {
 	return n
 }
 
-// BenchmarkSupporters asks for the supporters of one actor on a date, as the point query does.
+// BenchmarkSupporters asks for the supporters of one actor on a date.
 func BenchmarkSupporters(b *testing.B) {
 	store := memory.New(storetest.PowerLaw(benchActors, benchRelations), time.Time{})
 	ctx := context.Background()

@@ -8,32 +8,32 @@ import (
 	"entente/graph/alliance"
 )
 
-// lists has things grouped by the id of what they are tied to.
+// lists has lists of things by id, all in one slice.
 type lists[T any] struct {
-	groups map[string]span
+	groups map[string]group
 	items  []T
 }
 
-// span is where a group lies in the items: from start to end, without end.
-type span struct{ start, end uint32 }
+// A group is the half-open range of the items in one list.
+type group struct{ start, end uint32 }
 
-// of returns the group of an id.
+// of returns the list of an id.
 func (l *lists[T]) of(id string) []T {
 	g := l.groups[id]
 	return l.items[g.start:g.end:g.end]
 }
 
-// sort puts every group in order.
+// sort sorts every list.
 func (l *lists[T]) sort(compare func(a, b T) int) {
 	for _, g := range l.groups {
 		slices.SortFunc(l.items[g.start:g.end], compare)
 	}
 }
 
-// group groups things by the ids that keys adds, each group in the order of the things; "" stands for none, and an id that is added twice for the same thing
-// counts once.
-func group[T comparable](things []T, keys func(T, func(string))) lists[T] {
-	l := lists[T]{groups: map[string]span{}}
+// groupBy puts each thing into the lists of the ids that keys adds for it, once each, in the order of the things. It
+// ignores the empty id.
+func groupBy[T comparable](things []T, keys func(T, func(string))) lists[T] {
+	l := lists[T]{groups: map[string]group{}}
 	total := uint32(0)
 	for _, t := range things {
 		keys(t, func(id string) {
@@ -48,7 +48,7 @@ func group[T comparable](things []T, keys func(T, func(string))) lists[T] {
 	l.items = make([]T, total)
 	next := uint32(0)
 	for id, g := range l.groups {
-		l.groups[id] = span{next, next}
+		l.groups[id] = group{next, next}
 		next += g.end
 	}
 	for _, t := range things {
@@ -65,7 +65,7 @@ func group[T comparable](things []T, keys func(T, func(string))) lists[T] {
 	return l
 }
 
-// after returns the part of a list that comes after a position.
+// after returns the part of a list after a position.
 func after[T alliance.Positioned](list []T, p alliance.Position) []T {
 	if p.IsZero() {
 		return list
@@ -77,35 +77,51 @@ func after[T alliance.Positioned](list []T, p alliance.Position) []T {
 	return list[i:]
 }
 
-// checkEvery is after how many candidates a query looks whether it is still wanted.
+// in returns a function that iterates over the part of a list after a position.
+func in[T alliance.Positioned](list []T) func(alliance.Position) iter.Seq[T] {
+	return func(p alliance.Position) iter.Seq[T] { return slices.Values(after(list, p)) }
+}
+
+// only returns the view of things that shows those that keeps reports true of as they are, and no others.
+func only[T any](keeps func(*T) bool) func(*T) *T {
+	return func(thing *T) *T {
+		if !keeps(thing) {
+			return nil
+		}
+		return thing
+	}
+}
+
+// checkEvery is how many candidates a query looks at between two looks at its context.
 const checkEvery = 1024
 
-// page answers one page of what keep makes of the candidates; from yields those after a position, in order. What keep
-// does not keep, it says so of.
-func page[T alliance.Positioned](
-	ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[T], keep func(T) (T, bool),
-) (alliance.Page[T], error) {
-	p := alliance.Page[T]{Nodes: make([]T, 0, min(req.First, 16)), Less: !req.After.IsZero()}
+// page answers a page request. from iterates in order over the candidates after a position; view returns a candidate as
+// the query shows it, or nil if the query does not ask for it.
+func page[T any, P interface {
+	*T
+	alliance.Positioned
+}](ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[P], view func(P) P) (alliance.Page[P], error) {
+	p := alliance.Page[P]{Nodes: make([]P, 0, min(req.First, 16)), Less: !req.After.IsZero()}
 	start, seen := req.After, 0
 	if req.Count {
 		start = alliance.Position{}
 	}
 	for candidate := range from(start) {
 		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
-			return alliance.Page[T]{}, ctx.Err()
+			return alliance.Page[P]{}, ctx.Err()
 		}
 		if p.More && !req.Count {
 			break
 		}
-		kept, ok := keep(candidate)
-		if !ok {
+		shown := view(candidate)
+		if shown == nil {
 			continue
 		}
 		p.Total++
 		switch {
 		case req.Count && p.Less && candidate.Position().Compare(req.After) <= 0:
 		case len(p.Nodes) < req.First:
-			p.Nodes = append(p.Nodes, kept)
+			p.Nodes = append(p.Nodes, shown)
 		default:
 			p.More = true
 		}
@@ -115,14 +131,3 @@ func page[T alliance.Positioned](
 	}
 	return p, nil
 }
-
-// in returns how to go through a list from a position on.
-func in[T alliance.Positioned](list []T) func(alliance.Position) iter.Seq[T] {
-	return func(p alliance.Position) iter.Seq[T] { return slices.Values(after(list, p)) }
-}
-
-// oneOf is a restriction to one of some values; nil restricts nothing.
-type oneOf[T comparable] []T
-
-// has reports whether the restriction admits v.
-func (o oneOf[T]) has(v T) bool { return o == nil || slices.Contains(o, v) }

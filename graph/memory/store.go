@@ -1,8 +1,9 @@
 // Package memory is the embedded store: a whole data set in memory, with indexes.
 //
-// A store never changes once it is built, so that reading takes no locks; new facts make a new store. Relations, events
-// and evidence are found by binary search or through the lists of what they are tied to, which hold pointers only: the
-// indexes cost some 60 bytes a relation with two pieces of evidence.
+// A store is immutable, so that reading it takes no locks; new facts make a new store. Relations, events and evidence are
+// found by binary search, or in the lists of the actors, conflicts and sources that they name. These indexes only narrow
+// down the candidates, from which the Keeps methods of package alliance choose. They take about 60 bytes for a relation
+// with two pieces of evidence.
 package memory
 
 import (
@@ -15,38 +16,39 @@ import (
 	"entente/graph/search"
 )
 
-// A Store answers from memory.
+// A Store answers from one data set in memory.
 type Store struct {
 	facts   *alliance.Facts
 	dataset alliance.Dataset
 	search  *search.Index
 
-	// nodes has the actors, sources, conflicts and events by id, and evidence whose id does not begin with that of its
-	// fact; relations and other evidence are found in their lists.
+	// nodes has actors, sources, conflicts and events by id, and evidence if its id does not begin with that of its fact;
+	// relations and other evidence are looked up in their lists.
 	nodes map[string]alliance.Node
-	// names has the actors by each of their names and aliases in lower case, identifiers by each of their ids.
+	// names has actors by each name and alias in lower case, identifiers by each identifier.
 	names       map[string][]*alliance.Actor
 	identifiers map[alliance.Identifier][]*alliance.Actor
 
-	ties           ties
-	inConflict     lists[*alliance.Relation]
-	events         lists[*alliance.Event]
-	eventsOf       lists[*alliance.Event]
-	evidenceFrom   lists[*alliance.Evidence]
-	evidenceSpoken lists[*alliance.Evidence]
+	ties ties
+	// relationsIn and eventsIn have facts by conflict, eventsOf by participant; evidenceFrom and evidenceBy have evidence
+	// by source and by speaker.
+	relationsIn        lists[*alliance.Relation]
+	eventsIn, eventsOf lists[*alliance.Event]
+	evidenceFrom       lists[*alliance.Evidence]
+	evidenceBy         lists[*alliance.Evidence]
 }
 
 var _ alliance.Store = (*Store)(nil)
 
-// New returns a store of the facts, loaded now. The caller must not change them afterwards.
-func New(facts *alliance.Facts, now time.Time) *Store {
+// New returns a store of the facts, which were loaded at the given time. The caller must not change them afterwards.
+func New(facts *alliance.Facts, loaded time.Time) *Store {
 	s := &Store{facts: facts, dataset: facts.Dataset(), search: search.New(facts)}
-	s.dataset.LoadedAt, s.dataset.Store = now, "embedded"
+	s.dataset.LoadedAt, s.dataset.Store = loaded, "embedded"
 	s.indexNodes()
 	s.ties = newTies(facts)
-	s.inConflict = group(facts.Relations, func(r *alliance.Relation, add func(string)) { add(alliance.IDOf(r.Conflict)) })
-	s.events = group(facts.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
-	s.eventsOf = group(facts.Events, func(e *alliance.Event, add func(string)) {
+	s.relationsIn = groupBy(facts.Relations, func(r *alliance.Relation, add func(string)) { add(alliance.IDOf(r.Conflict)) })
+	s.eventsIn = groupBy(facts.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
+	s.eventsOf = groupBy(facts.Events, func(e *alliance.Event, add func(string)) {
 		for _, p := range e.Participants {
 			add(p.Actor.ID)
 		}
@@ -88,7 +90,7 @@ func addAll[T alliance.Node](nodes map[string]alliance.Node, list []T) {
 	}
 }
 
-// indexEvidence fills the lists of evidence, each in the order of positions.
+// indexEvidence fills the lists of evidence and sorts them by position, and adds to nodes.
 func (s *Store) indexEvidence() {
 	all := slices.AppendSeq(make([]*alliance.Evidence, 0, s.dataset.Counts.Evidence), s.facts.Evidence)
 	for _, e := range all {
@@ -96,13 +98,13 @@ func (s *Store) indexEvidence() {
 			s.nodes[e.ID] = e
 		}
 	}
-	s.evidenceFrom = group(all, func(e *alliance.Evidence, add func(string)) { add(e.Source.ID) })
-	s.evidenceSpoken = group(all, func(e *alliance.Evidence, add func(string)) { add(alliance.IDOf(e.Speaker)) })
+	s.evidenceFrom = groupBy(all, func(e *alliance.Evidence, add func(string)) { add(e.Source.ID) })
+	s.evidenceBy = groupBy(all, func(e *alliance.Evidence, add func(string)) { add(alliance.IDOf(e.Speaker)) })
 	s.evidenceFrom.sort(byPosition)
-	s.evidenceSpoken.sort(byPosition)
+	s.evidenceBy.sort(byPosition)
 }
 
-// byPosition orders evidence.
+// byPosition compares evidence by position.
 func byPosition(a, b *alliance.Evidence) int { return a.Position().Compare(b.Position()) }
 
 // Dataset implements [alliance.Store].
@@ -117,7 +119,7 @@ func (s *Store) Nodes(ctx context.Context, ids []string, knownBy alliance.Date) 
 	})
 }
 
-// lookup returns what has the id, nil where nothing has it.
+// lookup returns the node with the id, or nil if there is none.
 func (s *Store) lookup(id string) alliance.Node {
 	if n, ok := s.nodes[id]; ok {
 		return n
@@ -133,7 +135,7 @@ func (s *Store) lookup(id string) alliance.Node {
 	return nil
 }
 
-// evidenceFor returns the evidence for a fact in the order of ids, none where there is no such fact.
+// evidenceFor returns the evidence for the fact with the id, ordered by id; none if there is no such fact.
 func (s *Store) evidenceFor(fact string) []*alliance.Evidence {
 	var all []*alliance.Evidence
 	if e, ok := s.nodes[fact].(*alliance.Event); ok {
@@ -145,7 +147,7 @@ func (s *Store) evidenceFor(fact string) []*alliance.Evidence {
 	return all
 }
 
-// find returns the node with the id in a list that is in the order of ids.
+// find returns the node with the id in a list ordered by id.
 func find[T alliance.Node](list []T, id string) (node T, ok bool) {
 	i, ok := slices.BinarySearchFunc(list, id, func(n T, id string) int { return strings.Compare(n.NodeID(), id) })
 	if !ok {
@@ -159,7 +161,7 @@ func (s *Store) Search(ctx context.Context, queries []alliance.SearchQuery) ([][
 	return each(ctx, queries, func(q alliance.SearchQuery) ([]alliance.SearchHit, error) { return s.search.Search(ctx, q) })
 }
 
-// each answers each question in turn, for as long as the context lasts.
+// each answers the questions one by one until the context is done.
 func each[Q, A any](ctx context.Context, questions []Q, answer func(Q) (A, error)) ([]A, error) {
 	answers := make([]A, len(questions))
 	for i, q := range questions {

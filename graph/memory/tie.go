@@ -7,9 +7,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// ties has, for each actor, direction and type of relation, the relations in the order of their ids. A mutual relation
-// is in both directions of both its ends. Actors and relations are known by their ranks: where they stand in the lists of
-// the facts, which are in the order of ids.
+// ties has the relations of each actor by direction and type, ordered by id. A mutual relation is in both directions of
+// both its ends. Actors and relations are identified by rank: their index in the lists of the facts, which are ordered by
+// id.
 type ties struct {
 	types     []alliance.RelationType
 	relations []*alliance.Relation
@@ -18,8 +18,8 @@ type ties struct {
 	in        adjacency
 }
 
-// adjacency has the relations of actor a and type t at items[starts[k]:starts[k+1]], where k = a·types + t; and in the
-// same places of others, the actors at their other ends.
+// adjacency has the relations of actor a and type t at items[starts[k]:starts[k+1]], where k = a·types + t, and the actors
+// at their other ends at the same indices of others: compressed sparse rows.
 type adjacency struct{ starts, items, others []uint32 }
 
 // newTies indexes the relations of the facts.
@@ -39,16 +39,16 @@ func newTies(f *alliance.Facts) ties {
 	return t
 }
 
-// key is where the relations of an actor and type begin.
+// key is the index in starts of an actor and type.
 func (t *ties) key(actor, typ uint32) uint32 { return actor*uint32(len(t.types)) + typ }
 
-// A tie is where a relation is found from its subject and from its object, and who is at the other end.
+// A tie has the keys of a relation's subject and object, and the actors at the ends other than these.
 type tie struct {
 	key, other [2]uint32
 	mutual     bool
 }
 
-// newAdjacency indexes ties by one end of each, mutual ones by both.
+// newAdjacency indexes ties by the given end, mutual ones by both ends.
 func newAdjacency(ties []tie, size, end int) adjacency {
 	a := adjacency{starts: make([]uint32, size)}
 	each := func(visit func(rank, end int)) {
@@ -78,14 +78,14 @@ func newAdjacency(ties []tie, size, end int) adjacency {
 // list returns the relations of a key.
 func (a *adjacency) list(k uint32) []uint32 { return a.items[a.starts[k]:a.starts[k+1]] }
 
-// of appends to lists those of the relations that an actor stands in, in a direction and of the given types.
-func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types oneOf[alliance.RelationType]) [][]uint32 {
+// of appends to lists those of an actor's relations in a direction and of the given types; nil means all types.
+func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []alliance.RelationType) [][]uint32 {
 	a, ok := t.actors[actor]
 	if !ok {
 		return lists
 	}
 	for i, typ := range t.types {
-		if !types.has(typ) {
+		if types != nil && !slices.Contains(types, typ) {
 			continue
 		}
 		k := t.key(a, uint32(i))
@@ -99,9 +99,22 @@ func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types on
 	return lists
 }
 
+// each iterates over an actor's relations in a direction and of a type.
+func (t *ties) each(actor string, d alliance.Direction, typ alliance.RelationType) iter.Seq[*alliance.Relation] {
+	return func(yield func(*alliance.Relation) bool) {
+		for _, list := range t.of(nil, actor, d, []alliance.RelationType{typ}) {
+			for _, rank := range list {
+				if !yield(t.relations[rank]) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // between returns the relations of the given types from one of the subjects to one of the objects, mutual ones either way
-// round; nil restricts nothing, but not both of them.
-func (t *ties) between(subjects, objects []string, types oneOf[alliance.RelationType]) []uint32 {
+// round. A nil list restricts nothing; subjects and objects must not both be nil.
+func (t *ties) between(subjects, objects []string, types []alliance.RelationType) []uint32 {
 	from, side, to := subjects, &t.out, objects
 	if subjects == nil {
 		from, side, to = objects, &t.in, nil
@@ -114,7 +127,7 @@ func (t *ties) between(subjects, objects []string, types oneOf[alliance.Relation
 			continue
 		}
 		for i, typ := range t.types {
-			if !types.has(typ) {
+			if types != nil && !slices.Contains(types, typ) {
 				continue
 			}
 			k := t.key(a, uint32(i))
@@ -129,7 +142,7 @@ func (t *ties) between(subjects, objects []string, types oneOf[alliance.Relation
 	return slices.Compact(found)
 }
 
-// set returns the actors with the ids as a set: a bit for each rank.
+// set returns the set of the actors with the ids, one bit per rank.
 func (t *ties) set(ids []string) []uint64 {
 	set := make([]uint64, len(t.actors)/64+1)
 	for _, id := range ids {
@@ -140,17 +153,17 @@ func (t *ties) set(ids []string) []uint64 {
 	return set
 }
 
-// mergeable is how many lists are merged by looking at the head of each.
+// mergeable is the largest number of lists that are merged by comparing their heads.
 const mergeable = 16
 
-// merged goes through lists in the order of ids from a position on, through what is in several of them once. Of many lists
-// it sorts what keep keeps.
-func (t *ties) merged(lists [][]uint32, keep func(*alliance.Relation) (*alliance.Relation, bool)) func(alliance.Position) iter.Seq[*alliance.Relation] {
+// merged returns a function that iterates over the union of lists, ordered by id, after a position. If there are many
+// lists, it sorts those of their relations for which view does not return nil.
+func (t *ties) merged(lists [][]uint32, view func(*alliance.Relation) *alliance.Relation) func(alliance.Position) iter.Seq[*alliance.Relation] {
 	if len(lists) > mergeable {
 		var all []uint32
 		for _, list := range lists {
 			for _, rank := range list {
-				if _, ok := keep(t.relations[rank]); ok {
+				if view(t.relations[rank]) != nil {
 					all = append(all, rank)
 				}
 			}
@@ -179,7 +192,7 @@ func (t *ties) merged(lists [][]uint32, keep func(*alliance.Relation) (*alliance
 	}
 }
 
-// merge goes through lists by looking at the head of each. It uses them up.
+// merge yields the union of lists by comparing their heads. It consumes them.
 func (t *ties) merge(heads [][]uint32, yield func(*alliance.Relation) bool) {
 	end := uint32(len(t.relations))
 	for {

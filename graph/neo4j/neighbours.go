@@ -200,19 +200,20 @@ func decodeNeighbours(l *linker, actors []string, rows [][]any) (lists, error) {
 // among returns those relations in lists by actor that a query asks for, by id.
 func among(of lists, q *alliance.RelationQuery) []*alliance.Relation {
 	found := []*alliance.Relation{}
-	w := newSieve(&q.Where)
+	w := q.Where.Matcher()
 	if q.Of != "" {
 		for _, r := range of[q.Of] {
-			if (q.Direction == alliance.Both || r.Involves(q.Of, q.Direction)) && w.keeps(r) {
+			if (q.Direction == alliance.Both || r.Involves(q.Of, q.Direction)) && w.Keeps(r) {
 				found = append(found, r)
 			}
 		}
 		return found
 	}
 	// A relation has one of the subjects at one end at least. Where it has one at both, it is taken at its subject.
-	for id := range w.subjects {
+	subjects := setOf(q.Where.Subjects)
+	for id := range subjects {
 		for _, r := range of[id] {
-			if (r.Subject.ID == id || !w.subjects[r.Subject.ID]) && w.keeps(r) {
+			if (r.Subject.ID == id || !subjects[r.Subject.ID]) && w.Keeps(r) {
 				found = append(found, r)
 			}
 		}
@@ -221,42 +222,11 @@ func among(of lists, q *alliance.RelationQuery) []*alliance.Relation {
 	return found
 }
 
-// A sieve is a filter that looks ids up in sets. It keeps what the filter does, where evidence plays no part in that.
-type sieve struct {
-	*alliance.RelationFilter
-	subjects, objects map[string]bool
-}
-
-// newSieve returns the sieve of a filter.
-func newSieve(w *alliance.RelationFilter) sieve { return sieve{w, setOf(w.Subjects), setOf(w.Objects)} }
-
-// setOf returns ids as a set, nil for nil.
+// setOf returns ids as a set.
 func setOf(ids []string) map[string]bool {
-	if ids == nil {
-		return nil
-	}
 	set := make(map[string]bool, len(ids))
 	for _, id := range ids {
 		set[id] = true
 	}
 	return set
-}
-
-// keeps reports whether the filter keeps a relation.
-func (w sieve) keeps(r *alliance.Relation) bool {
-	kind := func(k alliance.RelationKind) bool { return slices.Contains(w.Kinds, k) }
-	return w.fits(r.Subject.ID, r.Object.ID, r.Type.Mutual()) &&
-		(w.Types == nil || slices.Contains(w.Types, r.Type)) && r.Shares(w.AsOf) &&
-		(w.Statuses == nil || slices.Contains(w.Statuses, r.Status)) &&
-		(w.Kinds == nil || slices.ContainsFunc(r.Kinds, kind)) &&
-		(w.Conflict == "" || r.Conflict != nil && r.Conflict.ID == w.Conflict) &&
-		(w.Against == nil || r.Against != nil && slices.Contains(w.Against, r.Against.ID))
-}
-
-// fits reports whether a relation has ends that the filter keeps; a mutual one may have them either way round.
-func (w sieve) fits(subject, object string, mutual bool) bool {
-	way := func(from, to string) bool {
-		return (w.subjects == nil || w.subjects[from]) && (w.objects == nil || w.objects[to])
-	}
-	return way(subject, object) || mutual && way(object, subject)
 }
