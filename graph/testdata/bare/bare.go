@@ -1,5 +1,7 @@
-// Package bare is what the GraphQL server is measured against: the least that gqlgen can be made to do, answering from
-// slices, with its own transports and a cache of queries.
+// Package bare is the baseline of BenchmarkHTTP in package graph: a minimal gqlgen server that answers from slices, with
+// gqlgen's own transport and a cache of queries. The rest of the package is generated before measuring and not kept:
+//
+//	go generate ./graph/testdata/bare
 package bare
 
 import (
@@ -14,17 +16,17 @@ import (
 
 //go:generate go tool gqlgen -plain
 
-// Answers are what the server knows.
+// Answers is what the server answers from.
 type Answers struct {
-	// ByID has the actors to ask for one by one.
+	// ByID has the actors that can be asked for one by one.
 	ByID map[string]*Actor
-	// Listed are the actors of the one page that there is.
+	// Listed is the only page of the list of actors.
 	Listed []*Actor
-	// Supporters has those of each actor.
+	// Supporters has the supporters of each actor.
 	Supporters map[*Actor][]*Relation
 }
 
-// NewHandler serves the answers.
+// NewHandler returns a GraphQL server over the answers.
 func NewHandler(a *Answers) http.Handler {
 	s := handler.New(NewExecutableSchema(Config{Resolvers: resolver{a}}))
 	s.AddTransport(transport.POST{})
@@ -32,7 +34,7 @@ func NewHandler(a *Answers) http.Handler {
 	return s
 }
 
-// resolver looks answers up.
+// resolver implements ResolverRoot.
 type resolver struct{ *Answers }
 
 // Query implements ResolverRoot.
