@@ -80,7 +80,7 @@ func BenchmarkRank(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Rank("khalifatar bensaraj", candidates, 10)
+		rank("khalifatar bensaraj", candidates, 10)
 	}
 }
 

@@ -51,22 +51,6 @@ func ExampleReadings() {
 	// (+(cease* cease~2) +(fire2020* fire2020~0) +(haftar* haftar~2))
 }
 
-func ExampleRank() {
-	candidates := []alliance.SearchResult{
-		&alliance.Source{ID: "al-monitor", Title: "Haftar warns of air strikes"},
-		&alliance.Actor{ID: "qatar", Name: "Qatar"},
-		&alliance.Actor{ID: "egypt", Name: "Egypt"},
-		&alliance.Actor{ID: "haftar", Name: "Khalifa Haftar"},
-	}
-	for _, h := range search.Rank("haftar", candidates, 10) {
-		fmt.Printf("%.2f %s\n", h.Score, h.Matched)
-	}
-	// Output:
-	// 0.88 Khalifa Haftar
-	// 0.80 Haftar warns of air strikes
-	// 0.24 Qatar
-}
-
 func ExampleWords() {
 	fmt.Println(strings.Join(search.Words("Al-Monitor: U.A.E., Sana’a, Erdoğan, Россия"), " "))
 	// Output: al monitor uae sanaa erdogan россия

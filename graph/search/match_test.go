@@ -36,7 +36,7 @@ func TestScoreByHand(t *testing.T) {
 		{"new", newActor("a", "New New York", ""), (3*8./8 + 64./128) / 4},
 	} {
 		got := 0.
-		for _, hit := range Rank(test.query, []alliance.SearchResult{test.thing}, 1) {
+		for _, hit := range rank(test.query, []alliance.SearchResult{test.thing}, 1) {
 			got = hit.Score
 		}
 		if got != test.want {
@@ -62,7 +62,7 @@ func TestScoreBands(t *testing.T) {
 		candidates = append(candidates, a)
 	}
 	slices.Reverse(candidates)
-	if diff := cmp.Diff(want, ids(Rank("tripoli", candidates, 10))); diff != "" {
+	if diff := cmp.Diff(want, ids(rank("tripoli", candidates, 10))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

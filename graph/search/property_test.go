@@ -137,7 +137,7 @@ func TestIndexAndRankAreAsDefined(t *testing.T) {
 			if diff := diffHits(want, got); diff != "" {
 				t.Fatalf("%q: -oracle +index:\n%s", query, diff)
 			}
-			if diff := diffHits(want, Rank(query, rapid.Permutation(all).Draw(t, "candidates"), first)); diff != "" {
+			if diff := diffHits(want, rank(query, rapid.Permutation(all).Draw(t, "candidates"), first)); diff != "" {
 				t.Fatalf("%q: -oracle +rank:\n%s", query, diff)
 			}
 		}
@@ -148,7 +148,7 @@ func TestScoreIsOneForTheSameWordsOnly(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := dataSets().Draw(t, "facts")
 		query := queries(facts).Draw(t, "query")
-		for _, hit := range Rank(query, things(facts), 100) {
+		for _, hit := range rank(query, things(facts), 100) {
 			same := slices.ContainsFunc(Readings(query), func(r []Term) bool { return saidBy(r, hit.Matched) })
 			if hit.Score <= 0 || hit.Score > 1 || (hit.Score == 1) != same {
 				t.Fatalf("%q, %q: %v", query, hit.Matched, hit.Score)
@@ -169,7 +169,7 @@ func TestReadingsFindCandidates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := dataSets().Draw(t, "facts")
 		query := queries(facts).Draw(t, "query")
-		for _, hit := range Rank(query, things(facts), 100) {
+		for _, hit := range rank(query, things(facts), 100) {
 			words := Document(hit.Node)
 			finds := func(term Term) bool {
 				return slices.ContainsFunc(words, func(w string) bool {

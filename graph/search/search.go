@@ -45,8 +45,8 @@
 //
 // # Stores
 //
-// [Index] answers from memory. A store that keeps its own full-text index finds candidates with it and lets [Rank]
-// decide: it indexes the words of [Document], which need no analysis but splitting at spaces, and looks for things that
+// [Index] answers from memory. A store that keeps its own full-text index finds candidates with it and ranks them with an
+// [Index] of them: it indexes the words of [Document], which need no analysis but splitting at spaces, and looks for things that
 // have, for each of the terms of one of the [Readings] of the query, a word that begins with it or is within its edits.
 // All of these are wanted: a fuzzy query that stops at the 50 nearest words, as Lucene's does unless told otherwise, loses hits.
 package search
@@ -64,17 +64,9 @@ import (
 // from outside checks it; longer ones are answered too, at a cost that grows with them.
 const MaxText = 200
 
-// Rank returns the candidates that match a query, best first, at most first of them, as the package comment defines
-// it. Candidates are in any order, each there once; those that do not match are left out. A query without words
-// matches nothing, and the answer is nil where nothing matches.
-//
-// It is an index of the candidates that is searched, so that there is one ranking only.
-func Rank(query string, candidates []alliance.SearchResult, first int) []alliance.SearchHit {
-	return newIndex(slices.Clone(candidates)).find(Readings(query), nil, first)
-}
-
-// Search returns what [Rank] returns for all things of the given types. Types that are nil mean all of them, types that
-// are empty none. The error is the context's, where it is done when the search begins.
+// Search returns the things of the given types that match a query, best first and at most q.First, as the package comment
+// defines. Types that are nil mean all of them, types that are empty none. A query without words matches nothing. Search
+// returns nil if nothing matches, and the context's error if it is done before the search begins.
 func (x *Index) Search(ctx context.Context, q alliance.SearchQuery) ([]alliance.SearchHit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
