@@ -14,7 +14,7 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // schemaCommand prints the JSON Schema of fact files.
@@ -38,7 +38,7 @@ func (c *schemaCommand) Run(to streams) error {
 // schemaText returns the JSON Schema (draft 2020-12) of fact files, made from the structs that they are read into and
 // from the comments of these.
 func schemaText() ([]byte, error) {
-	comments, err := commentsOf(format.GoSource())
+	comments, err := commentsOf(factfile.GoSource())
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func schemaText() ([]byte, error) {
 		Mapper:         scalarSchema,
 		LookupComment:  func(t reflect.Type, field string) string { return comments[t.Name()+"."+field] },
 	}
-	s := r.Reflect(&format.Document{})
+	s := r.Reflect(&factfile.Document{})
 	s.Title = "Fact file of entente"
 	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
 		p.Value.Type, p.Value.Extras = "", map[string]any{"type": []string{"array", "null"}}
@@ -116,29 +116,29 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 			s.Enum = append(s.Enum, o)
 		}
 		return s
-	case *format.ID, *format.Ref:
+	case *factfile.ID, *factfile.Ref:
 		form := text("^" + alliance.IDPattern + "$")
-		form.MaxLength = new(uint64(format.MaxID))
+		form.MaxLength = new(uint64(factfile.MaxID))
 		s := orNumber(form, "number")
 		s.Minimum = "0"
 		return s
-	case *format.Line, *format.Prose:
+	case *factfile.Line, *factfile.Prose:
 		return orNumber(text(`\S`), "number")
-	case *format.Country:
-		return text("^" + format.CountryPattern + "$")
-	case *format.Language:
-		return text("^" + format.LanguagePattern + "$")
-	case *format.URL:
-		s := text("^" + format.URLPattern)
+	case *factfile.Country:
+		return text("^" + factfile.CountryPattern + "$")
+	case *factfile.Language:
+		return text("^" + factfile.LanguagePattern + "$")
+	case *factfile.URL:
+		s := text("^" + factfile.URLPattern)
 		s.Format = "uri"
 		return s
-	case *format.Date:
+	case *factfile.Date:
 		s := orNumber(text(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`), "integer")
 		s.Minimum, s.Maximum = "1000", "9999"
 		return s
-	case *format.Latitude:
+	case *factfile.Latitude:
 		return &jsonschema.Schema{Type: "number", Minimum: "-90", Maximum: "90"}
-	case *format.Longitude:
+	case *factfile.Longitude:
 		return &jsonschema.Schema{Type: "number", Minimum: "-180", Maximum: "180"}
 	}
 	return nil
@@ -153,7 +153,7 @@ func orNumber(text *jsonschema.Schema, number string) *jsonschema.Schema {
 // commentsOf returns the comments of the structs in a Go source, under Type., and of their fields, under Type.Field. The
 // schema's library reads them from the disk, where a program that has been installed has no source.
 func commentsOf(source string) (map[string]string, error) {
-	parsed, err := parser.ParseFile(token.NewFileSet(), "format.go", source, parser.ParseComments)
+	parsed, err := parser.ParseFile(token.NewFileSet(), "document.go", source, parser.ParseComments)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,7 @@ package facts
 
 import (
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // linkActors fills in the actors of a file.
@@ -25,7 +25,7 @@ func (l *linker) linkActors(f *file) {
 
 // claimName notes that an actor has a name, and reports that it, or another actor, had it already. Who a name stands for
 // must be plain: what is searched for, and what is read in sources, are names.
-func (l *linker) claimName(f *file, name format.Line, a *alliance.Actor) {
+func (l *linker) claimName(f *file, name factfile.Line, a *alliance.Actor) {
 	if name.Value == "" {
 		return
 	}
@@ -45,7 +45,7 @@ func (l *linker) claimName(f *file, name format.Line, a *alliance.Actor) {
 
 // claimIdentifier notes that an actor has an id in another data set, and reports that it, or another actor, had it
 // already.
-func (l *linker) claimIdentifier(f *file, id format.Identifier, a *alliance.Actor) {
+func (l *linker) claimIdentifier(f *file, id factfile.Identifier, a *alliance.Actor) {
 	if id.Scheme.Value == "" || id.Value.Value == "" {
 		return
 	}

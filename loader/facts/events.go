@@ -2,7 +2,7 @@ package facts
 
 import (
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // linkEvents fills in the events of a file.
@@ -25,7 +25,7 @@ func (l *linker) linkEvents(f *file) {
 }
 
 // place returns a place, nil where none is given, and reports that it is half a point.
-func (l *linker) place(f *file, raw *format.Place) *alliance.Place {
+func (l *linker) place(f *file, raw *factfile.Place) *alliance.Place {
 	if raw == nil {
 		return nil
 	}
@@ -44,7 +44,7 @@ func (l *linker) place(f *file, raw *format.Place) *alliance.Place {
 }
 
 // addParticipant adds a participant, and reports that it takes part in this role already.
-func (l *linker) addParticipant(f *file, e *alliance.Event, raw format.Participant) {
+func (l *linker) addParticipant(f *file, e *alliance.Event, raw factfile.Participant) {
 	p := alliance.Participant{Actor: find[*alliance.Actor](l, f, raw.Actor), Role: raw.Role.Value}
 	if raw.Role.At.Absent() {
 		p.Role = "PARTICIPANT"
@@ -58,7 +58,7 @@ func (l *linker) addParticipant(f *file, e *alliance.Event, raw format.Participa
 }
 
 // addReference adds a reference to another event, and reports that it is there already.
-func (l *linker) addReference(f *file, e *alliance.Event, raw format.Reference) {
+func (l *linker) addReference(f *file, e *alliance.Event, raw factfile.Reference) {
 	to := find[*alliance.Event](l, f, raw.To)
 	if to == nil {
 		return

@@ -36,7 +36,7 @@ import (
 	"os"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // A Dir is a directory of fact files.
@@ -61,7 +61,7 @@ func Read(dirs ...Dir) (*alliance.Facts, error) {
 	if err := checkOverlap(dirs); err != nil {
 		return nil, err
 	}
-	var files []format.File
+	var files []factfile.File
 	for _, d := range dirs {
 		found, err := d.files()
 		if err != nil {
@@ -69,7 +69,7 @@ func Read(dirs ...Dir) (*alliance.Facts, error) {
 		}
 		files = append(files, found...)
 	}
-	l := newLinker(files, format.Parse(files))
+	l := newLinker(files, factfile.Parse(files))
 	l.link()
 	if len(l.problems) > 0 {
 		l.problems.sort()

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // ErrNoFiles says that a directory has no fact file.
@@ -56,8 +56,8 @@ func reaches(dir, other string) bool {
 }
 
 // files reads the fact files of a directory, in the order of their paths.
-func (d Dir) files() ([]format.File, error) {
-	var files []format.File
+func (d Dir) files() ([]factfile.File, error) {
+	var files []factfile.File
 	err := fs.WalkDir(d.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -71,7 +71,7 @@ func (d Dir) files() ([]format.File, error) {
 		if err != nil {
 			return d.failed(name, err)
 		}
-		files = append(files, format.File{Name: path.Join(d.Name, name), Text: text})
+		files = append(files, factfile.File{Name: path.Join(d.Name, name), Text: text})
 		return nil
 	})
 	if err != nil {
@@ -80,7 +80,7 @@ func (d Dir) files() ([]format.File, error) {
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s: %w", d.Name, ErrNoFiles)
 	}
-	slices.SortFunc(files, func(a, b format.File) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(files, func(a, b factfile.File) int { return strings.Compare(a.Name, b.Name) })
 	return files, nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // declare makes the things that a file speaks of, empty but for the ids that are written out.
@@ -67,7 +67,7 @@ func (p *evidencePool) take(n int) []*alliance.Evidence {
 }
 
 // declareEvidence makes the evidence for a fact.
-func (l *linker) declareEvidence(f *file, raw []format.Evidence, pool *evidencePool) []*alliance.Evidence {
+func (l *linker) declareEvidence(f *file, raw []factfile.Evidence, pool *evidencePool) []*alliance.Evidence {
 	evidence := pool.take(len(raw))
 	for i, e := range evidence {
 		e.ID = l.register(f, raw[i].ID, e)
@@ -77,7 +77,7 @@ func (l *linker) declareEvidence(f *file, raw []format.Evidence, pool *evidenceP
 
 // register notes which thing an id, if it is written out, is that of, and returns it. Where the id is taken, it stays with
 // the first thing that has it.
-func (l *linker) register(f *file, id format.ID, thing alliance.Node) string {
+func (l *linker) register(f *file, id factfile.ID, thing alliance.Node) string {
 	if id.Value == "" {
 		return ""
 	}
@@ -118,7 +118,7 @@ func (l *linker) nameEvidence(f *file) {
 }
 
 // nameEvidenceFor makes up the ids of the evidence for one fact.
-func (l *linker) nameEvidenceFor(f *file, fact string, raw []format.Evidence, evidence []*alliance.Evidence) {
+func (l *linker) nameEvidenceFor(f *file, fact string, raw []factfile.Evidence, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
 		e.Fact = fact
 		if source := raw[i].Source.Value; raw[i].ID.At.Absent() && fact != "" && source != "" {
@@ -130,7 +130,7 @@ func (l *linker) nameEvidenceFor(f *file, fact string, raw []format.Evidence, ev
 // makeUp gives a thing the id that it would like, or that with the lowest number after it that is free: the second is
 // number 2. Numbers that are known to be taken are not tried again, so that ten thousand relations of the same two actors
 // do not take ten thousand times ten thousand looks.
-func (l *linker) makeUp(f *file, at format.Pos, wanted string, thing alliance.Node) string {
+func (l *linker) makeUp(f *file, at factfile.Pos, wanted string, thing alliance.Node) string {
 	id := wanted
 	for {
 		if _, taken := l.ids[id]; !taken {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
-	"entente/loader/internal/near"
+	"entente/loader/internal/factfile"
+	"entente/loader/internal/suggest"
 )
 
 // A linker makes facts that point at each other of what files say, and collects what is wrong with that.
@@ -21,8 +21,8 @@ type linker struct {
 	// next is the number to try first where an id that is made up is taken.
 	next map[string]int
 	// kinds has the one slice for each set of kinds.
-	kinds map[uint32][]alliance.RelationKind
-	near  *near.Finder
+	kinds   map[uint32][]alliance.RelationKind
+	suggest *suggest.Finder
 	// meant has what ids that nothing has were taken to mean, after what was wanted of them.
 	meant map[string]string
 	// facts is what comes of it; it is of use only where there are no problems.
@@ -33,7 +33,7 @@ type linker struct {
 // kind are in one piece of memory: they come and go together.
 type file struct {
 	name string
-	format.Document
+	factfile.Document
 	actors    []alliance.Actor
 	sources   []alliance.Source
 	conflicts []alliance.Conflict
@@ -47,7 +47,7 @@ type file struct {
 type entry struct {
 	thing alliance.Node
 	file  *file
-	at    format.Pos
+	at    factfile.Pos
 	// clashed is whether another thing has the same id, which has been reported.
 	clashed bool
 }
@@ -58,11 +58,11 @@ func (e entry) String() string {
 }
 
 // newLinker returns a linker for files that have been parsed, and takes over the problems that were found in them.
-func newLinker(files []format.File, parsed []format.Parsed) *linker {
+func newLinker(files []factfile.File, parsed []factfile.Parsed) *linker {
 	l := &linker{
 		ids: map[string]entry{}, names: map[string]entry{}, identifiers: map[alliance.Identifier]entry{}, next: map[string]int{},
 		kinds: map[uint32][]alliance.RelationKind{}, meant: map[string]string{},
-		near: near.NewFinder(300_000),
+		suggest: suggest.NewFinder(300_000),
 	}
 	for i, p := range parsed {
 		f := &file{name: files[i].Name, Document: p.Document}
@@ -78,7 +78,7 @@ func newLinker(files []format.File, parsed []format.Parsed) *linker {
 }
 
 // report adds a problem: what is wrong, and in brackets what would be right.
-func (l *linker) report(f *file, at format.Pos, message string, args ...any) {
+func (l *linker) report(f *file, at factfile.Pos, message string, args ...any) {
 	l.problems = append(l.problems, Problem{f.name, int(at.Line), int(at.Column), fmt.Sprintf(message, args...)})
 }
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // checkReferences reports references that are not to an earlier event, now that the dates of all are known: one by one, and
@@ -31,7 +31,7 @@ func (l *linker) checkReferences() {
 // checkReference returns the event that a reference is to. It returns nil, and reports it, where that is the event itself,
 // or one that certainly came later: that began after this one had ended, as far as their dates say. Of events with no date,
 // or dates that overlap, nothing is certain.
-func (l *linker) checkReference(f *file, e *alliance.Event, ref format.Ref) *alliance.Event {
+func (l *linker) checkReference(f *file, e *alliance.Event, ref factfile.Ref) *alliance.Event {
 	to, ok := l.ids[ref.Value].thing.(*alliance.Event)
 	if !ok {
 		return nil // which has been reported
@@ -53,7 +53,7 @@ func (l *linker) checkReference(f *file, e *alliance.Event, ref format.Ref) *all
 // A reference is to an event, and stands at a place.
 type reference struct {
 	file *file
-	at   format.Pos
+	at   factfile.Pos
 	to   *alliance.Event
 }
 

@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // find returns the thing of type T that ref is the id of. It returns nil where ref was left out, and reports it where
 // there is no such thing. An id that two things have may be meant for the other.
-func find[T alliance.Node](l *linker, f *file, ref format.Ref) (found T) {
+func find[T alliance.Node](l *linker, f *file, ref factfile.Ref) (found T) {
 	if ref.Value == "" {
 		return found
 	}
@@ -41,7 +41,7 @@ func articled(noun string) string {
 
 // unknown reports an id that nothing has. It keeps silent where a file that could not be read has the same word: what
 // that file says is not known.
-func (l *linker) unknown(f *file, ref format.Ref, wanted string) {
+func (l *linker) unknown(f *file, ref factfile.Ref, wanted string) {
 	for _, g := range l.files {
 		if g.lost != nil && bytes.Contains(g.lost, []byte(ref.Value)) {
 			return
@@ -66,7 +66,7 @@ func (l *linker) guess(word, wanted string) string {
 		meant = e.thing.NodeID()
 	}
 	if meant == "" {
-		meant = l.near.Miss(word, l.idsOf(wanted))
+		meant = l.suggest.Closest(word, l.idsOf(wanted))
 	}
 	l.meant[key] = meant
 	return meant

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // linkRelations fills in the relations of a file. What is missing or misspelt has been reported, and is passed over in
@@ -29,7 +29,7 @@ func (l *linker) linkRelations(f *file) {
 }
 
 // linkEvidence fills in the evidence for a fact, and reports what is there twice.
-func (l *linker) linkEvidence(f *file, all []format.Evidence, evidence []*alliance.Evidence) {
+func (l *linker) linkEvidence(f *file, all []factfile.Evidence, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
 		raw := &all[i]
 		e.Stance = raw.Stance.Value
@@ -54,7 +54,7 @@ func repeats(e, other *alliance.Evidence) bool {
 }
 
 // kindsOf returns the kinds of a relation in the order of the schema; relations of the same kinds share one slice.
-func (l *linker) kindsOf(f *file, raw *format.Relation) []alliance.RelationKind {
+func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKind {
 	if len(raw.Kinds) == 0 {
 		return nil
 	}
@@ -98,7 +98,7 @@ func fit(kinds []alliance.RelationKind) string {
 
 // checkType reports what does not fit the type of a relation: a post that nobody could hold, an office that is not named, an opponent in what is not
 // directed at one, an army or a state that leads as only a person can.
-func (l *linker) checkType(f *file, raw *format.Relation, r *alliance.Relation) {
+func (l *linker) checkType(f *file, raw *factfile.Relation, r *alliance.Relation) {
 	if !raw.Role.At.Absent() && !r.Type.HasRole() {
 		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
 	}
@@ -115,7 +115,7 @@ func (l *linker) checkType(f *file, raw *format.Relation, r *alliance.Relation) 
 
 // checkEnds reports actors that stand on two sides of a relation. Whom support is against is the opponent of who is
 // supported, and neither of the two.
-func (l *linker) checkEnds(f *file, raw *format.Relation, r *alliance.Relation) {
+func (l *linker) checkEnds(f *file, raw *factfile.Relation, r *alliance.Relation) {
 	if r.Subject != nil && r.Subject == r.Object {
 		l.report(f, raw.Object.At, "%.60q stands in a relation to itself (subject and object must be two actors)", r.Subject.ID)
 		return

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // linkSources fills in the sources of a file.
@@ -27,7 +27,7 @@ func (l *linker) linkConflicts(f *file) {
 }
 
 // span returns the time between two dates, and reports that it would end before it begins.
-func (l *linker) span(f *file, from, to format.Date) alliance.Span {
+func (l *linker) span(f *file, from, to factfile.Date) alliance.Span {
 	s := alliance.Span{From: from.Value, To: to.Value}
 	if s.From.First() > s.To.Last() {
 		l.report(f, from.At, "from %v is later than to %v (correct one, or exchange them)", s.From, s.To)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"entente/graph/alliance"
-	"entente/loader/internal/format"
+	"entente/loader/internal/factfile"
 )
 
 // JSON returns facts as a JSON fact file in which every id is written out.
@@ -27,8 +27,8 @@ func Check(f *alliance.Facts) error {
 	if err != nil {
 		return err
 	}
-	files := []format.File{{Name: "facts.json", Text: text}}
-	l := newLinker(files, format.Parse(files))
+	files := []factfile.File{{Name: "facts.json", Text: text}}
+	l := newLinker(files, factfile.Parse(files))
 	l.link()
 	switch n := len(l.problems); n {
 	case 0:

@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// syntax reports that the text is not YAML. There is one such problem for a file: what comes after it is not known.
+// syntax reports that the text is not YAML. A file has at most one such problem, as nothing after it can be read.
 func (d *decoder) syntax(text []byte, err error) {
 	f := fault{says: err.Error()}
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
@@ -19,15 +19,15 @@ func (d *decoder) syntax(text []byte, err error) {
 	d.report(Pos{max(f.at.Line, 1) + d.before, max(f.at.Column, 1)}, "this is not YAML: %s", f.says)
 }
 
-// A fault is what is wrong with a text that is not YAML, and where the writer of it should look.
+// A fault is why a text is not YAML, and where its author should look.
 type fault struct {
 	at   Pos
 	says string
 }
 
-// explain says what a syntax error of the YAML library means to the writer of a file. The library speaks of its own states
-// (version 4.0.0: scanner.go, parser.go), and of the place where it could not go on: it reads a key without its colon as a
-// text, and stumbles over the line below. So the text is looked at again. What is not known here is passed on in its words.
+// explain translates a syntax error of the YAML library for the author of a file. The library describes its own states
+// (version 4.0.0: scanner.go, parser.go) at the position where it could not continue: it reads a key without a colon as a
+// text and fails at the next line. So explain looks at the text again. It passes on errors that it does not know.
 func explain(text []byte, e *yaml.LoadError) fault {
 	at, opened := place(e.Mark), place(e.ContextMark)
 	switch rest := from(text, at); {
@@ -60,7 +60,7 @@ func explain(text []byte, e *yaml.LoadError) fault {
 	return fault{at, e.Message + " (check indentation, quotes and brackets here)"}
 }
 
-// plainWords are what messages of the library mean whose place is right.
+// plainWords explains those messages of the library whose position is right.
 var plainWords = map[string]string{
 	"found character that cannot start any token":            "a tab, or a text that begins with @, ` or % (indent with spaces; put such a text in quotes)",
 	"did not find expected key":                              "the line fits neither the mapping that it is in nor a new one (check the indentation, and the quotes above it)",
@@ -73,8 +73,8 @@ var plainWords = map[string]string{
 
 const spaceAfterDash = `a space is missing after "-" (begin each item with "- ")`
 
-// strayColon explains a colon that the library wants no key before. Where it is not the second of its line, the line above
-// is at fault: it has no key, and is read as a text that goes on.
+// strayColon explains a colon where the library expects no key. Unless it is the second one in its line, the line above is
+// at fault: it has no key and is read as a text that continues.
 func strayColon(text []byte, at Pos) fault {
 	before := strings.TrimLeft(upTo(text, at), " ")
 	above, content := contentAbove(text, at.Line)
@@ -90,7 +90,7 @@ func strayColon(text []byte, at Pos) fault {
 	return fault{above, noColon(content)}
 }
 
-// noColon says what the content of a line lacks that should be a key and its value.
+// noColon explains what the content of a line lacks to be a key and its value.
 func noColon(content string) string {
 	content, _, _ = strings.Cut(content, " #")
 	content = strings.TrimSpace(content)
@@ -105,10 +105,10 @@ func noColon(content string) string {
 		content, strings.TrimSpace(key+": "+strings.TrimSpace(value)))
 }
 
-// sticks reports whether a text begins with a dash that something follows at once.
+// sticks reports whether a text begins with a dash that is not followed by a space.
 func sticks(s string) bool { return len(s) > 1 && s[0] == '-' && s[1] != ' ' && s[1] != '-' }
 
-// quoted explains what is wrong within quotes that were opened at a place.
+// quoted explains an error within quotes.
 func quoted(text []byte, at, opened Pos, message string) fault {
 	if message != "found unknown escape character" && message != "did not find expected hexadecimal number" {
 		return fault{opened, "this quote is never closed (add the closing quote)"}
@@ -120,10 +120,10 @@ func quoted(text []byte, at, opened Pos, message string) fault {
 	return fault{at, `a \ in double quotes that begins no character of YAML's (write \\ for it, or put the text in single quotes)`}
 }
 
-// place returns a mark of the library as a position; it is zero where the mark is nowhere.
+// place returns a mark of the library as a position, or the zero position if there is none.
 func place(m yaml.Mark) Pos { return Pos{uint32(max(m.Line, 0)), uint32(max(m.Column, 0))} }
 
-// lineOf returns a line of a text without its end, "" where there is none.
+// lineOf returns a line of a text without its line break, or "" if there is no such line.
 func lineOf(text []byte, line uint32) string {
 	for ; line > 1; line-- {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
@@ -132,12 +132,13 @@ func lineOf(text []byte, line uint32) string {
 	return strings.TrimSuffix(string(first), "\r")
 }
 
-// upTo returns what stands before a place in its line, and from what stands there and after it.
+// upTo returns the line up to a position.
 func upTo(text []byte, at Pos) string {
 	line := lineOf(text, at.Line)
 	return line[:len(line)-len(from(text, at))]
 }
 
+// from returns the line from a position on.
 func from(text []byte, at Pos) string {
 	line := lineOf(text, at.Line)
 	for column := uint32(1); column < at.Column && line != ""; column++ {
@@ -147,8 +148,8 @@ func from(text []byte, at Pos) string {
 	return line
 }
 
-// contentAbove returns what the next line above says that is not empty and not a comment, without indentation and the
-// dashes of list items, and where it stands.
+// contentAbove returns the nearest line above that is neither empty nor a comment, without its indentation and the dashes
+// of list items, and the position of the rest.
 func contentAbove(text []byte, line uint32) (Pos, string) {
 	for line > 1 {
 		line--

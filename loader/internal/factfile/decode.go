@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"fmt"
@@ -7,35 +7,35 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"entente/loader/internal/near"
+	"entente/loader/internal/suggest"
 )
 
-// A Problem is something wrong with a file, and where.
+// A Problem is something wrong at a position of a file.
 type Problem struct {
 	Pos
 	Message string
 }
 
-// A decoder reads nodes into the structs of a Document and collects what is wrong with them. Like the tables that it
-// keeps, it serves one goroutine.
+// A decoder reads nodes into the structs of a Document and collects the problems that it finds. It is not safe for
+// concurrent use.
 type decoder struct {
-	// before is how many lines of the file come before the text that the nodes were made from.
+	// before is the number of lines before the text that the nodes are from.
 	before   uint32
 	problems []Problem
-	near     *near.Finder
-	// plans, options and patterns are made when they are first wanted: of struct types, of choices, and of expressions.
+	suggest  *suggest.Finder
+	// plans (by struct type), options (by type of choice) and patterns (by expression) are caches.
 	plans    map[reflect.Type]*plan
 	options  map[reflect.Type][]string
 	patterns map[string]*regexp.Regexp
-	// interned has ids that were read, each under itself.
+	// interned maps each id that was read to itself.
 	interned map[string]string
 }
 
-// newDecoder returns a decoder for text that so many lines come before.
+// newDecoder returns a decoder for text after the given number of lines.
 func newDecoder(before int) *decoder {
 	return &decoder{
 		before:   uint32(before),
-		near:     near.NewFinder(100_000),
+		suggest:  suggest.NewFinder(100_000),
 		plans:    map[reflect.Type]*plan{},
 		options:  map[reflect.Type][]string{},
 		patterns: map[string]*regexp.Regexp{},
@@ -43,16 +43,16 @@ func newDecoder(before int) *decoder {
 	}
 }
 
-// pos returns where a node begins in the file.
+// pos returns the position of a node in the file.
 func (d *decoder) pos(n *yaml.Node) Pos { return Pos{uint32(n.Line) + d.before, uint32(n.Column)} }
 
-// report adds a problem: what is wrong, and in brackets what would be right. The message is one line; what it repeats
-// of the file is cut short.
+// report adds a problem. The message is one line: what is wrong, then what would be right in parentheses. It must cut
+// short what it quotes from the file.
 func (d *decoder) report(at Pos, message string, args ...any) {
 	d.problems = append(d.problems, Problem{at, fmt.Sprintf(message, args...)})
 }
 
-// intern returns a text that is equal to s, and the same piece of memory for all that are.
+// intern returns s, sharing the memory of equal texts.
 func (d *decoder) intern(s string) string {
 	if known, ok := d.interned[s]; ok {
 		return known
@@ -61,8 +61,8 @@ func (d *decoder) intern(s string) string {
 	return s
 }
 
-// value reads the value of a key, or an item of the list that the key has, into a field of a struct or an element of a
-// slice. It goes by what the field is: what its node is may be a mistake.
+// value reads the value of a key, or an item of its list, into v, a field or an element of a slice. The type of v decides
+// what is wanted; the kind of the node may be a mistake.
 func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	if d.foreign(n) {
 		return
@@ -82,7 +82,7 @@ func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	}
 }
 
-// document reads a whole file. A key that nothing is written under is as good as an empty list: a place to fill in later.
+// document reads a whole file. A key without a value means an empty list: one to be filled in later.
 func (d *decoder) document(root *yaml.Node, doc *Document) {
 	v := reflect.ValueOf(doc).Elem()
 	p := d.planOf(v.Type())
@@ -102,8 +102,8 @@ func (d *decoder) document(root *yaml.Node, doc *Document) {
 	}
 }
 
-// foreign reports what YAML has and fact files do not: aliases, whose expansion knows no bounds and which part a fact
-// from its words, and tags.
+// foreign reports whether a node uses YAML that fact files may not, and reports that as a problem: tags, and aliases,
+// which expand without bound and separate a fact from its words.
 func (d *decoder) foreign(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
@@ -118,8 +118,7 @@ func (d *decoder) foreign(n *yaml.Node) bool {
 	return true
 }
 
-// list appends the items of a list to the slice v. An item that is wrong is there too, as far as it could be read, so that
-// ids in it are known.
+// list appends the items of a list to the slice v, including items that are wrong, so that their ids are known.
 func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
 	if len(n.Content) == 0 && key == "evidence" && n.Value == "" {
 		d.report(d.pos(n), "evidence is empty (give at least one source that says it)")
@@ -137,7 +136,7 @@ func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
 	}
 }
 
-// asList says how the node would be a list.
+// asList returns advice on how to write a node as a list.
 func asList(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode && len(n.Content) > 0 && sticks(n.Content[0].Value), sticks(n.Value) && n.Tag == "!!str":
@@ -151,7 +150,7 @@ func asList(n *yaml.Node) string {
 	}
 }
 
-// object reads a mapping into the struct v. One that is wrong is read as far as it can be.
+// object reads a mapping into the struct v, as much of it as is right.
 func (d *decoder) object(n *yaml.Node, v reflect.Value) {
 	p := d.planOf(v.Type())
 	if n.Kind != yaml.MappingNode {
@@ -176,18 +175,18 @@ func (d *decoder) notAnObject(n *yaml.Node, p *plan) {
 	d.report(d.pos(n), "%s where %s is wanted (%s)", describe(n), withArticle(p.noun), p.asObject(n))
 }
 
-// An openObject is a struct that is being read. It is a value of its own, not a recursive function's locals, because the
-// reader of JSON has the keys of an object one by one.
+// An openObject is a struct that is being read. It is not merely the local variables of a recursive function because the
+// JSON reader gets the keys of an object one by one.
 type openObject struct {
 	*decoder
 	*plan
 	v reflect.Value
-	// seen is where each field's key stands, in the order of the plan; guessed, whether a misspelt key was meant.
+	// seen has the position of each field's key, in the order of the plan; guessed, whether a misspelt key meant it.
 	seen    [maxFields]Pos
 	guessed [maxFields]bool
 }
 
-// field returns the field that a key stands for, or reports that there is none or that it has been read already.
+// field returns the field for a key. If there is none or it has been read already, it reports that and returns false.
 func (o *openObject) field(key *yaml.Node) (reflect.Value, bool) {
 	at := o.pos(key)
 	i, ok := o.index[key.Value]
@@ -211,9 +210,9 @@ func (o *openObject) field(key *yaml.Node) (reflect.Value, bool) {
 	return o.v.Field(o.fields[i].index), true
 }
 
-// unknown reports a key that no field has. The key that it was meant to be is not missed as well.
+// unknown reports an unknown key. The key that it was meant to be is then not reported as missing.
 func (o *openObject) unknown(at Pos, key string) {
-	meant := o.near.Miss(key, o.names())
+	meant := o.suggest.Closest(key, o.names())
 	if meant == "" {
 		o.report(at, "unknown key %.60q (the keys of %s are %s)", key, withArticle(o.noun), o.listed())
 		return
@@ -222,7 +221,7 @@ func (o *openObject) unknown(at Pos, key string) {
 	o.guessed[o.index[meant]] = true
 }
 
-// close says where the object stands and reports the keys that it lacks.
+// close sets the position of the object and reports the required keys that it lacks.
 func (o *openObject) close(at Pos) {
 	if o.at >= 0 {
 		o.v.Field(o.at).Set(reflect.ValueOf(at))

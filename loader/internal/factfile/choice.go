@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"reflect"
@@ -10,13 +10,13 @@ import (
 	"entente/graph/alliance"
 )
 
-// A Choice is one of the values that E has, and where it stands.
+// A Choice is one of the values of E and its position.
 type Choice[E ~string] struct {
 	Value E
 	At    Pos
 }
 
-// Options returns every value that a choice may have, in the order of the GraphQL schema.
+// Options returns all values of E, in the order of the GraphQL schema.
 func (c *Choice[E]) Options() []string {
 	switch any(c.Value).(type) {
 	case alliance.ActorType:
@@ -34,7 +34,7 @@ func (c *Choice[E]) Options() []string {
 	case alliance.EventReferenceKind:
 		return texts(alliance.EventReferenceKinds())
 	default:
-		panic("format: a choice of what has no list of values")
+		panic("factfile: no list of values for this choice")
 	}
 }
 
@@ -47,7 +47,7 @@ func texts[E ~string](list []E) []string {
 	return out
 }
 
-// A Choice is written as in GraphQL, in capitals; another spelling is an error that names the right one.
+// A Choice must be written as in GraphQL, in capitals; the error for another spelling names the right one.
 func (c *Choice[E]) scan(d *decoder, key string, n *yaml.Node) {
 	text := d.line(key, n)
 	c.At = text.At
@@ -56,11 +56,11 @@ func (c *Choice[E]) scan(d *decoder, key string, n *yaml.Node) {
 	}
 	options := d.optionsOf(c)
 	if i := slices.Index(options, text.Value); i >= 0 {
-		c.Value = E(options[i]) // not text.Value, so that it need not be kept
+		c.Value = E(options[i]) // not text.Value, which can then be freed
 		return
 	}
-	if near := d.near.Miss(text.Value, slices.Values(options)); near != "" {
-		d.report(c.At, "unknown %s %.60q (did you mean %s?)", key, text.Value, near)
+	if meant := d.suggest.Closest(text.Value, slices.Values(options)); meant != "" {
+		d.report(c.At, "unknown %s %.60q (did you mean %s?)", key, text.Value, meant)
 		return
 	}
 	d.report(c.At, "unknown %s %.60q (write one of %s)", key, text.Value, strings.Join(options, ", "))
@@ -69,7 +69,7 @@ func (c *Choice[E]) scan(d *decoder, key string, n *yaml.Node) {
 // optioned is any [Choice].
 type optioned interface{ Options() []string }
 
-// optionsOf returns the values that a choice may have. They are listed once for each file, not for each fact.
+// optionsOf returns c.Options(), which it calls once for each type.
 func (d *decoder) optionsOf(c optioned) []string {
 	t := reflect.TypeOf(c)
 	if d.options[t] == nil {

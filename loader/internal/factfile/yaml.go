@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"bytes"
@@ -8,8 +8,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// eachYAML calls read with the root of each YAML document in the text. At a syntax error it returns false, and the
-// decoder has it as a problem.
+// eachYAML calls read with the root of each YAML document in the text. If there is a syntax error, it reports that and
+// returns false.
 func (d *decoder) eachYAML(text []byte, read func(root *yaml.Node)) bool {
 	loader, err := yaml.NewLoader(bytes.NewReader(text))
 	if err != nil {
@@ -30,5 +30,5 @@ func (d *decoder) eachYAML(text []byte, read func(root *yaml.Node)) bool {
 	}
 }
 
-// vacant reports whether there is nothing in a document but comments.
+// vacant reports whether a document has nothing but comments.
 func vacant(n *yaml.Node) bool { return n.Tag == "!!null" && n.Value == "" }

@@ -1,21 +1,20 @@
-// Package format is the format of fact files: what may stand in one, as Go structs, and how YAML and JSON are read into
-// them.
+// Package factfile defines the format of fact files as Go structs and reads YAML and JSON into them.
 //
-// It finds everything that is wrong with a file taken by itself: syntax, keys, missing values, values that are not of
-// the form that their key wants. What follows from several facts together is for package facts to judge.
+// It finds everything that is wrong with a single file: syntax, unknown keys, missing values, malformed values. Package
+// facts checks what facts mean together.
 //
-// A file goes through three hands. It is cut into pieces (split.go) that can be read at the same time and forgotten one
-// by one; each is made into nodes, by the YAML library (yaml.go) or from JSON tokens (json.go); and a decoder (decode.go)
-// reads nodes into structs by what the structs say of themselves (plan.go), down to the scalars, which know their own
-// form (scalar.go, choice.go, text.go). Every value keeps the place where it stands, for what is found wrong later.
-package format
+// Reading has three stages. A file is split into pieces (split.go), which are read in parallel and released one by one.
+// The YAML library (yaml.go) or a reader of JSON tokens (json.go) turns each piece into nodes. A decoder (decode.go) reads
+// the nodes into structs according to their tags (plan.go), down to scalars, which check their own form (scalar.go,
+// choice.go, text.go). Every value keeps its position, for errors found later.
+package factfile
 
 import "entente/graph/alliance"
 
-// The comments of these structs and their fields are shown to whoever writes a fact file in an editor: the JSON Schema
-// is made from them. A key whose tag does not say omitempty is required.
+// The JSON Schema of fact files takes its descriptions from the comments of these structs and fields, and editors show
+// them. A key is required unless its tag has omitempty.
 
-// A Document is a fact file of entente. A data set is a directory of them; it does not matter which file says what.
+// A Document is a fact file of entente. A data set is a directory of them; any file may have any of the facts.
 type Document struct {
 	// Who takes part: states, governments, armed groups, organisations, coalitions, persons.
 	Actors []Actor `json:"actors,omitempty"`
@@ -62,9 +61,9 @@ type Source struct {
 	At Pos `json:"-"`
 	// Unique over everything in the data set, for example atalayar-2020-05-22.
 	ID ID `json:"id"`
-	// Its title, or what it is where the title is not known.
+	// Its title, or what it is if the title is not known.
 	Title Line `json:"title"`
-	// Who published it; leave it out where that is not known.
+	// Who published it; leave it out if that is not known.
 	Publisher Line `json:"publisher,omitempty"`
 	// Publication date: 2020, 2020-05 or 2020-05-21. A partial one counts as its last day.
 	Published Date `json:"published"`
@@ -87,14 +86,14 @@ type Conflict struct {
 	Description Prose `json:"description,omitempty"`
 	// Its first day: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
-	// Its last day; leave it out where it is not known or still going on.
+	// Its last day; leave it out if it is not known or still going on.
 	To Date `json:"to,omitempty"`
 }
 
 // A Relation is a tie between two actors, with the evidence for and against it.
 type Relation struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set; where it is left out it is made up, as russia.supports.lna.
+	// Unique over everything in the data set; if left out, made up of its parts, as russia.supports.lna.
 	ID ID `json:"id,omitempty"`
 	// The id of the actor that supports, leads or belongs; of a mutual relation, either of the two.
 	Subject Ref `json:"subject"`
@@ -108,7 +107,7 @@ type Relation struct {
 	Role Line `json:"role,omitempty"`
 	// First day that it is known to hold: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
-	// Last day that it is known to hold; leave it out where it is not known or still going on.
+	// Last day that it is known to hold; leave it out if it is not known or still going on.
 	To Date `json:"to,omitempty"`
 	// The id of the conflict in which it stands.
 	Conflict Ref `json:"conflict,omitempty"`
@@ -121,13 +120,13 @@ type Relation struct {
 // Evidence is what one source says of one relation or event.
 type Evidence struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set; where it is left out it is made up of the fact's id and the source's.
+	// Unique over everything in the data set; if left out, made up of the ids of the fact and the source.
 	ID ID `json:"id,omitempty"`
 	// The id of the source that says so.
 	Source Ref `json:"source"`
-	// Whether it asserts, alleges or denies it: ASSERTS where it is left out.
+	// Whether it asserts, alleges or denies it: ASSERTS if left out.
 	Stance Choice[alliance.Stance] `json:"stance,omitempty"`
-	// The id of the actor whose word the source reports; leave it out where it is the source's own.
+	// The id of the actor whom the source quotes; leave it out if the words are the source's own.
 	Speaker Ref `json:"speaker,omitempty"`
 	// The passage, word for word.
 	Quote Prose `json:"quote,omitempty"`
@@ -142,7 +141,7 @@ type Event struct {
 	ID ID `json:"id"`
 	// Its type in the PLOVER ontology.
 	Type Choice[alliance.EventType] `json:"type"`
-	// What it was more closely, for example air strike or telephone call.
+	// What it was more precisely, for example air strike or telephone call.
 	Mode Line `json:"mode,omitempty"`
 	// What happened, in a headline.
 	Title Line `json:"title"`
@@ -150,7 +149,7 @@ type Event struct {
 	Description Prose `json:"description,omitempty"`
 	// First day, or the date on which it happened: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
-	// Last day; leave it out where it happened on the date of from.
+	// Last day; leave it out if it happened on the date of from.
 	To Date `json:"to,omitempty"`
 	// Where it happened.
 	Place *Place `json:"place,omitempty"`
@@ -182,7 +181,7 @@ type Participant struct {
 	At Pos `json:"-"`
 	// The id of the actor.
 	Actor Ref `json:"actor"`
-	// What it does in the event: PARTICIPANT where it is left out.
+	// What it does in the event: PARTICIPANT if left out.
 	Role Choice[alliance.ParticipantRole] `json:"role,omitempty"`
 }
 

@@ -1,8 +1,8 @@
-package format
+package factfile
 
 import _ "embed"
 
-//go:embed format.go
+//go:embed document.go
 var source string
 
 // GoSource returns the Go source of [Document] and the structs in it, whose comments describe the format.

@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"math"
@@ -12,14 +12,14 @@ import (
 	"entente/graph/alliance"
 )
 
-// A Pos is where something begins in its file: line and column count from 1, the column in characters. The zero Pos is
-// nowhere: what has it was left out.
+// A Pos is a position in a file. Lines and columns count from 1, columns in characters. The zero Pos means that a value was
+// left out.
 type Pos struct{ Line, Column uint32 }
 
-// Absent reports whether p is nowhere.
+// Absent reports whether p is the zero Pos.
 func (p Pos) Absent() bool { return p == Pos{} }
 
-// A Text is a text and where it stands: NFC, without space around it, and not empty unless it was left out.
+// A Text is a text and its position. It is in NFC and without surrounding space; it is empty only if it was left out.
 type Text struct {
 	Value string
 	At    Pos
@@ -35,7 +35,7 @@ type (
 	Line struct{ Text }
 	// A Prose is a text that may have line breaks.
 	Prose struct{ Text }
-	// A Country matches [CountryPattern], and is the code of one.
+	// A Country matches [CountryPattern] and is assigned.
 	Country struct{ Text }
 	// A Language matches [LanguagePattern].
 	Language struct{ Text }
@@ -50,13 +50,13 @@ const (
 	URLPattern      = `[Hh][Tt][Tt][Pp][Ss]?://`
 )
 
-// A Date is a partial date and where it stands.
+// A Date is a partial date and its position.
 type Date struct {
 	Value alliance.Date
 	At    Pos
 }
 
-// Degrees is an angle and where it stands.
+// Degrees is an angle and its position.
 type Degrees struct {
 	Value float64
 	At    Pos
@@ -68,29 +68,27 @@ type Latitude struct{ Degrees }
 // A Longitude is within 180 degrees of the prime meridian.
 type Longitude struct{ Degrees }
 
-// A scalar is read from one scalar node; what is wrong with it is reported, and then it keeps its zero value but for
-// At, which says that it was not left out.
+// A scalar is read from a scalar node. If the node is wrong, scan reports that and sets only the position.
 type scalar interface {
 	scan(d *decoder, key string, n *yaml.Node)
 }
 
-// A Line and a Prose say no more of their text than that it is one. YAML takes 1984 for a number, and 0365 for another than
-// it looks; here both are read as they are written.
+// Line and Prose accept any text. YAML reads 1984 as a number, and 0365 as an octal one; here both are read as written.
 func (t *Line) scan(d *decoder, key string, n *yaml.Node)  { t.Text = d.line(key, n) }
 func (t *Prose) scan(d *decoder, key string, n *yaml.Node) { t.Text = d.prose(key, n) }
 
-// A Ref need not have the form of an id: that nothing is called so says more than that nothing could be. It is interned,
-// since few ids are in many facts.
+// A Ref need not have the form of an id: the error that nothing has this id is more helpful. It is interned, as few ids
+// occur in many facts.
 func (t *Ref) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	t.Value = d.intern(t.Value)
 }
 
-// MaxID is how many characters an id may have. Ids of facts and evidence are put together from others, and all must fit in
-// a key of a database's index.
+// MaxID is the maximum length of an id in characters. Ids of facts and evidence are made up of others, and all must fit
+// into the key of a database index.
 const MaxID = 200
 
-// An ID of another form is reported and kept: whatever refers to it is not wrong as well.
+// A malformed ID is reported but kept, so that references to it are not reported too.
 func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if len(t.Value) > MaxID {
@@ -103,8 +101,8 @@ func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
 	d.report(t.At, "%.60q is not an id (%s)", t.Value, better(asID(t.Value), "write lower-case letters a to z and digits, with single -, _ or . between them"))
 }
 
-// asID returns the id that the writer of s may have had in mind, in lower case and with a dash for space, and "" where
-// none suggests itself: letters of other scripts have no one spelling.
+// asID returns s as an id, in lower case and with dashes for space, or "" if that is not an id: letters of other scripts
+// can be spelt in several ways.
 func asID(s string) string {
 	id := strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' }), "-")
 	if !alliance.ValidID(id) || len(id) > 60 {
@@ -113,7 +111,7 @@ func asID(s string) string {
 	return id
 }
 
-// better is the advice to write something else, or else the rule.
+// better returns the advice to write something else instead, or the rule if that is empty.
 func better(instead, rule string) string {
 	if instead == "" {
 		return rule
@@ -121,7 +119,7 @@ func better(instead, rule string) string {
 	return "write " + instead
 }
 
-// A Language has the form of a tag; which languages there are is left to the registry of IANA.
+// A Language must have the form of a tag; whether IANA has registered it is not checked.
 func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if !d.matches(LanguagePattern, t.Value) {
@@ -129,8 +127,8 @@ func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 	}
 }
 
-// A URL is one that a reader can follow, so it is of the web: pages link to it, and javascript: would run in them. url.Parse
-// forgives space and quotes, which no browser would keep.
+// A URL must be http or https, as pages link to it and would run javascript: URLs. url.Parse accepts spaces and quotes, which
+// browsers do not keep.
 func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if t.Value == "" {
@@ -145,7 +143,7 @@ func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 	}
 }
 
-// A Date is read as it is written: YAML takes 2020 for a number and 2020-05-21 for a time stamp, with or without quotes.
+// A Date is read as written, with or without quotes; YAML reads 2020 as a number and 2020-05-21 as a time stamp.
 func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
 	text := d.line(key, n)
 	t.At = text.At
@@ -161,8 +159,8 @@ func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
 func (t *Latitude) scan(d *decoder, key string, n *yaml.Node)  { t.Degrees = d.degrees(key, n, 90) }
 func (t *Longitude) scan(d *decoder, key string, n *yaml.Node) { t.Degrees = d.degrees(key, n, 180) }
 
-// degrees reads an angle of at most so many degrees either way. A number in quotes is an error, as it is in JSON: it may
-// be one of degrees, minutes and seconds.
+// degrees reads an angle of at most the given magnitude. A number in quotes is an error, in JSON too: it may be in degrees,
+// minutes and seconds.
 func (d *decoder) degrees(key string, n *yaml.Node, most float64) Degrees {
 	at := d.pos(n)
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" {
@@ -177,7 +175,7 @@ func (d *decoder) degrees(key string, n *yaml.Node, most float64) Degrees {
 	return Degrees{v, at}
 }
 
-// matches reports whether s, where it is not empty, matches the whole pattern. A text that is empty has been reported.
+// matches reports whether s is empty or matches the whole pattern. An empty text has been reported already.
 func (d *decoder) matches(pattern, s string) bool {
 	if s == "" {
 		return true

@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"bytes"
@@ -11,28 +11,28 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A File is the name and the text of a fact file. One whose name ends in .json is JSON, any other YAML.
+// A File is a fact file: JSON if its name ends in .json, otherwise YAML.
 type File struct {
 	Name string
 	Text []byte
 }
 
-// A Parsed file has what it says and what is wrong with it. Where Broken, it has a syntax error and not all that it says
-// is there.
+// Parsed is the content of a file and what is wrong with it. If Broken, the file has a syntax error and the document is
+// incomplete.
 type Parsed struct {
 	Document Document
 	Problems []Problem
 	Broken   bool
 }
 
-// pieceSize is small beside the memory that a process may take and large beside the cost of a piece.
+// pieceSize keeps memory small and the overhead of a piece negligible.
 const pieceSize = 1 << 20
 
-// Parse reads files and returns what is in each, in their order. It uses every processor, for one large YAML file too.
+// Parse reads files and returns their contents in the same order. It uses all processors, also for a single large YAML
+// file.
 func Parse(files []File) []Parsed { return parse(files, pieceSize) }
 
-// parse is [Parse] with pieces of another size. Pieces are read in any order, as many at a time as there are processors,
-// and each takes its place in the results.
+// parse is [Parse] with pieces of the given size. It reads as many pieces at a time as there are processors.
 func parse(files []File, size int) []Parsed {
 	pieces := make([][]Parsed, len(files))
 	var g errgroup.Group
@@ -64,12 +64,12 @@ func (f File) cut(size int) []piece {
 	return split(f.whole().text, size)
 }
 
-// whole returns the file as one piece, without the byte order mark that some editors put before it.
+// whole returns the file as one piece, without the byte order mark that some editors write.
 func (f File) whole() piece {
 	return piece{json: strings.EqualFold(path.Ext(f.Name), ".json"), text: bytes.TrimPrefix(f.Text, []byte("\ufeff"))}
 }
 
-// join puts the pieces of a file together. Where one of several is broken, it reads the file whole.
+// join joins the pieces of a file. If one of several is broken, it reads the file as a whole.
 func (f File) join(pieces []Parsed) Parsed {
 	if len(pieces) == 1 {
 		return pieces[0]
@@ -101,7 +101,7 @@ func (p piece) read() (parsed Parsed) {
 	return parsed
 }
 
-// rooted returns the root of a file that has root where the piece stands, so that a piece is read as its file would be.
+// rooted returns root as the root of a whole file: under the key of the piece.
 func (p piece) rooted(root *yaml.Node) *yaml.Node {
 	if p.key == "" {
 		return root
@@ -110,7 +110,7 @@ func (p piece) rooted(root *yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{key, root}}
 }
 
-// add appends what another document has.
+// add appends the contents of another document.
 func (d *Document) add(e *Document) {
 	d.Actors = append(d.Actors, e.Actors...)
 	d.Sources = append(d.Sources, e.Sources...)

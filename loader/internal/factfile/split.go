@@ -1,28 +1,28 @@
-package format
+package factfile
 
 import (
 	"bytes"
 	"slices"
 )
 
-// A piece is a part of a file that can be read by itself: some items of the list under one key, or the whole file.
+// A piece is a part of a file that can be read on its own: some items of the list under a key, or the whole file.
 type piece struct {
-	// key is what the list stands under, "" for a whole file.
+	// key is the key of the list, or "" for a whole file.
 	key string
-	// before is how many lines of the file come before the text.
+	// before is the number of lines before the text.
 	before int
 	text   []byte
-	// json is whether the text is JSON; then it is a whole file.
+	// json reports whether the text is JSON; it is then a whole file.
 	json bool
 }
 
-// split cuts a YAML file between the items of its top-level lists, so that pieces are of about the given size. The tree
-// of a YAML file takes twenty times the memory of its text; pieces are read at the same time and let go one by one.
+// split cuts a YAML file between items of its top-level lists into pieces of about the given size. The tree of a YAML file
+// takes twenty times the memory of its text; pieces are read in parallel and released one by one.
 //
-// It knows only plain files: keys at the margin, each once, each followed by list items at one indentation; any other
-// is one piece. Where a line only looks like the beginning of an item, because it stands within quotes or brackets that
-// were opened before it, the piece before it lacks their end and has a syntax error. So a file whose pieces can all be
-// read means what they say, and one of which some piece cannot must be read whole.
+// It splits only plain files: keys at the margin, each once, each followed by list items at one indentation; any other file
+// is one piece. If a line only looks like the beginning of an item, because it is within quotes or brackets opened before
+// it, the piece before it lacks their end and has a syntax error. So if all pieces can be read, they mean what the file
+// means; if not, the file must be read as a whole.
 func split(text []byte, size int) []piece {
 	whole := []piece{{text: text}}
 	if len(text) <= size || !splittable(text) {
@@ -42,8 +42,8 @@ func split(text []byte, size int) []piece {
 	return s.pieces
 }
 
-// splittable reports whether a file is text, comments outside of all pieces too, and its lines begin and end as both
-// [splitter] and the YAML library see them.
+// splittable reports whether a file is text, including comments outside all pieces, and [splitter] and the YAML library
+// agree on its lines.
 func splittable(text []byte) bool {
 	if _, bad := illegible(text); bad {
 		return false
@@ -56,24 +56,24 @@ func splittable(text []byte) bool {
 	return bytes.Count(text, []byte("\r")) == bytes.Count(text, []byte("\r\n"))
 }
 
-// A splitter goes through a file line by line.
+// A splitter splits a file line by line.
 type splitter struct {
 	text []byte
 	size int
-	// The line that it is at: text[start:end], after so many others.
+	// The current line is text[start:end], after before other lines.
 	start, end, before int
-	// The section that it is in, and the sections that it has been in.
+	// key is the current section, keys are all sections so far.
 	key  string
 	keys []string
-	// indent is that of the section's items, -1 before the first.
+	// indent is the indentation of the section's items, or -1 before the first.
 	indent int
-	// open is the piece that it is in, from the offset begin.
+	// open is the current piece, which begins at the offset begin.
 	open   piece
 	begin  int
 	pieces []piece
 }
 
-// next goes on to the next line.
+// next moves to the next line.
 func (s *splitter) next() {
 	if s.end > 0 {
 		s.before++
@@ -86,8 +86,8 @@ func (s *splitter) next() {
 	s.end = len(s.text)
 }
 
-// line takes in the line, and reports whether the file is still plain. An item begins at the indentation of the first one
-// in its section, with a dash; what is indented more belongs to an item, whatever it is.
+// line processes the current line and reports whether the file is still plain. An item begins with a dash at the indentation
+// of the first item of its section; any line indented more belongs to an item.
 func (s *splitter) line() bool {
 	line := bytes.TrimRight(s.text[s.start:s.end], "\r\n")
 	content := bytes.TrimLeft(line, " ")
@@ -112,8 +112,8 @@ func (s *splitter) line() bool {
 	return true
 }
 
-// section begins a section, and reports whether the line does: a key of a fact file, not yet seen, and nothing else but
-// a comment, before which YAML wants a space.
+// section begins a section if the line is a key of a fact file that is new, alone or with a comment after a space. It
+// reports whether the line is that.
 func (s *splitter) section(content []byte) bool {
 	key, rest, ok := bytes.Cut(content, []byte(":"))
 	known := slices.Contains([]string{"actors", "sources", "conflicts", "relations", "events"}, string(key))
@@ -129,7 +129,7 @@ func (s *splitter) section(content []byte) bool {
 	return true
 }
 
-// cut ends the open piece, if there is one, before the text at an offset.
+// cut ends the current piece, if there is one, at an offset.
 func (s *splitter) cut(at int) {
 	if s.open.key != "" {
 		s.open.text = s.text[s.begin:at]

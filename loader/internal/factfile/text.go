@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"bytes"
@@ -11,15 +11,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// line reads a text that stands in one line.
+// line reads a text of one line.
 func (d *decoder) line(key string, n *yaml.Node) Text { return d.text(key, n, "") }
 
 // prose reads a text that may have line breaks and tabs.
 func (d *decoder) prose(key string, n *yaml.Node) Text { return d.text(key, n, "\n\t") }
 
-// text reads a text; of control characters it may have only those that are allowed. Numbers and dates without quotes
-// are taken as they are written, so that 0365 and 1e3 stay what they are; true and false are more likely a mistake.
-// Texts are brought into Normalization Form C (Unicode Standard Annex 15), in which equal texts have equal bytes.
+// text reads a text, which may contain only the allowed control characters. Numbers and dates without quotes are read as
+// written, so that 0365 and 1e3 stay as they are; true and false are errors, as they are more likely mistakes. Texts are
+// converted to Normalization Form C (Unicode Standard Annex 15), so that equal texts have equal bytes.
 func (d *decoder) text(key string, n *yaml.Node, allowed string) Text {
 	t := Text{At: d.pos(n)}
 	switch {
@@ -46,9 +46,8 @@ func (d *decoder) text(key string, n *yaml.Node, allowed string) Text {
 	return t
 }
 
-// unwanted returns the first character that a text should not have: one that stands for a character that was lost when
-// the text was decoded, or a control character (category Cc) that is not allowed. Marks of direction (category Cf) are
-// part of Arabic and Hebrew text.
+// unwanted returns the first character that a text should not have: a replacement character, or a control character
+// (category Cc) that is not allowed. Directional marks (category Cf) are part of Arabic and Hebrew text.
 func unwanted(s, allowed string) (rune, bool) {
 	for _, r := range s {
 		if r == utf8.RuneError || unicode.IsControl(r) && !strings.ContainsRune(allowed, r) {
@@ -58,7 +57,7 @@ func unwanted(s, allowed string) (rune, bool) {
 	return 0, false
 }
 
-// complaint says what is wrong with an unwanted character.
+// complaint returns what is wrong with an unwanted character and what to do.
 func complaint(r rune) string {
 	switch r {
 	case utf8.RuneError:
@@ -72,7 +71,7 @@ func complaint(r rune) string {
 	}
 }
 
-// describe says what a node is, for the reader of a message.
+// describe returns what a node is, for messages.
 func describe(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode:
@@ -90,7 +89,7 @@ func describe(n *yaml.Node) string {
 	}
 }
 
-// sample returns what a node has, as an example of how to write it: in one line, and not too much of it.
+// sample returns the value of a node for an example in a message, or … if it is long or has special characters.
 func sample(n *yaml.Node) string {
 	odd := func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune("[]{},:", r) }
 	if len(n.Value) > 60 || strings.ContainsFunc(n.Value, odd) {
@@ -99,8 +98,8 @@ func sample(n *yaml.Node) string {
 	return n.Value
 }
 
-// illegible returns where a file has bytes that are not text, and what is wrong with them. The YAML library would say so
-// too, but not where.
+// illegible returns the first byte sequence of a file that is not text, if there is any. The YAML library finds it too, but
+// does not return its position.
 func illegible(text []byte) (Problem, bool) {
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
@@ -121,12 +120,12 @@ func illegible(text []byte) (Problem, bool) {
 	return Problem{}, false
 }
 
-// A cursor goes through a text, forward only, and knows its line and column. Each byte is passed once, so that all
-// positions of a file of one line together cost no more than those of another.
+// A cursor moves forward through a text and keeps track of line and column. It passes each byte once, so that finding all
+// positions takes linear time, even if the file is a single line.
 type cursor struct {
 	text   []byte
 	offset int
-	// Pos is where text[offset] stands.
+	// Pos is the position of text[offset].
 	Pos
 }
 

@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"bytes"
@@ -12,25 +12,25 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// A jsonReader makes the nodes of a JSON text that YAML would have. The YAML library itself would read most JSON, but
-// not the surrogate pairs (\ud83d\ude00) that JSON libraries write for characters beyond the first 65,536.
+// A jsonReader turns JSON into the nodes that YAML would have. The YAML library can read most JSON itself, but not the
+// surrogate pairs (\ud83d\ude00) that JSON libraries write for characters beyond the first 65,536.
 type jsonReader struct {
 	*decoder
 	tokens *json.Decoder
-	// cursor is where the token that was read last begins.
+	// cursor is at the beginning of the last token read.
 	cursor cursor
 }
 
-// errTooDeep: the text is nested more deeply than any fact file.
+// errTooDeep is the error for text nested more deeply than any fact file.
 var errTooDeep = errors.New("nested too deeply")
 
-// maxDepth is far more than a fact file needs.
+// maxDepth is the maximum depth of nesting, far more than a fact file needs.
 const maxDepth = 50
 
-// maxItems is how many items of a list are held as nodes at a time, which take many times the memory of what they say.
+// maxItems is the maximum number of items of a list in memory as nodes, which take many times the memory of the facts.
 const maxItems = 1000
 
-// decodeJSON reads a JSON file, and returns false at a syntax error, which is then a problem of the decoder.
+// decodeJSON reads a JSON file. If there is a syntax error, it reports that and returns false.
 func (d *decoder) decodeJSON(text []byte, doc *Document) bool {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return true
@@ -48,7 +48,7 @@ func (d *decoder) decodeJSON(text []byte, doc *Document) bool {
 	return false
 }
 
-// syntax reports that the text is not JSON, at the token that is wrong or, where it is known, at the character.
+// syntax reports that the text is not JSON, at the character that is wrong if it is known, otherwise at the token.
 func (r *jsonReader) syntax(err error) {
 	offset := r.cursor.offset
 	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
@@ -60,7 +60,7 @@ func (r *jsonReader) syntax(err error) {
 	r.report(r.cursor.Pos, "this is not JSON: %s (check commas, quotes and brackets here)", strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// document reads the top-level object, the items of its lists a thousand at a time.
+// document reads the top-level object, at most maxItems items of its lists at a time.
 func (r *jsonReader) document(doc *Document) error {
 	root, delim, err := r.next()
 	if err != nil {
@@ -89,7 +89,7 @@ func (r *jsonReader) document(doc *Document) error {
 	return err
 }
 
-// section reads the value of a top-level key into f, or, where the key is not wanted, past it.
+// section reads the value of a top-level key into f, or skips it unless wanted.
 func (r *jsonReader) section(key string, f reflect.Value, wanted bool) error {
 	n, delim, err := r.next()
 	if err != nil {
@@ -121,7 +121,7 @@ func (r *jsonReader) section(key string, f reflect.Value, wanted bool) error {
 	return err
 }
 
-// node reads a value that so many lists and objects are open around.
+// node reads a value at a depth of nesting.
 func (r *jsonReader) node(depth int) (*yaml.Node, error) {
 	n, delim, err := r.next()
 	if err != nil {
@@ -130,8 +130,8 @@ func (r *jsonReader) node(depth int) (*yaml.Node, error) {
 	return n, r.fill(n, delim, depth)
 }
 
-// fill reads the rest of a value that begins with a bracket or brace. Keys and values of an object are nodes in turn, as
-// in YAML.
+// fill reads the rest of a value if delim is its opening bracket or brace. Keys and values of an object alternate, as in
+// YAML.
 func (r *jsonReader) fill(n *yaml.Node, delim json.Delim, depth int) error {
 	if delim == 0 {
 		return nil
@@ -150,8 +150,8 @@ func (r *jsonReader) fill(n *yaml.Node, delim json.Delim, depth int) error {
 	return err
 }
 
-// next reads a token as a node, with its opening bracket or brace if that is what it is. Tags are those that YAML gives;
-// every number has one, since nothing here asks which it is.
+// next reads a token as a node, and returns it as a delimiter too if it is an opening bracket or brace. Tags are as in
+// YAML; all numbers have the same tag, as nothing depends on it.
 func (r *jsonReader) next() (*yaml.Node, json.Delim, error) {
 	start := int(r.tokens.InputOffset())
 	for start < len(r.cursor.text) && strings.IndexByte(" \t\r\n,:", r.cursor.text[start]) >= 0 {

@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"fmt"
@@ -10,26 +10,25 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// maxFields is at least the number of keys that any object has.
+// maxFields is an upper bound on the keys of an object.
 const maxFields = 16
 
-// A plan says how the keys of an object are the fields of a struct. The JSON Schema is made from the same tags.
+// A plan maps the keys of an object to the fields of a struct. The JSON Schema is made from the same tags.
 type plan struct {
-	// noun is what the object is called in messages.
+	// noun names the object in messages.
 	noun   string
 	fields []field
-	// index has the place in fields, not in the struct, of each key.
+	// index has the index in fields, not in the struct, of each key.
 	index map[string]int
-	// at is the index of the field that says where the object stands, -1 where there is none.
+	// at is the index of the struct's field for the position of the object, or -1.
 	at int
 }
 
 // A field is a key and the field of the struct that it is read into.
 type field struct {
 	key string
-	// index is the place of the field in its struct.
-	index int
-	// required is whether the key may not be left out.
+	// index is the index of the field in its struct.
+	index    int
 	required bool
 }
 
@@ -52,13 +51,13 @@ func (d *decoder) planOf(t reflect.Type) *plan {
 		p.fields = append(p.fields, field{key, i, options != "omitempty"})
 	}
 	if len(p.fields) > maxFields {
-		panic("format: " + t.Name() + " has too many fields")
+		panic("factfile: " + t.Name() + " has too many fields")
 	}
 	d.plans[t] = p
 	return p
 }
 
-// names yields the keys.
+// names iterates over the keys.
 func (p *plan) names() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, f := range p.fields {
@@ -69,7 +68,7 @@ func (p *plan) names() iter.Seq[string] {
 	}
 }
 
-// listed returns the keys as a text, in the order in which they are usually written.
+// listed returns the keys as a text, in their usual order.
 func (p *plan) listed() string {
 	keys := make([]string, len(p.fields))
 	for i, f := range p.fields {
@@ -78,7 +77,7 @@ func (p *plan) listed() string {
 	return strings.Join(keys, ", ")
 }
 
-// asObject says how what a node has would be an object: a text is meant for the one key that is required.
+// asObject returns advice on how to write a node as an object. A text is taken for the value of the only required key.
 func (p *plan) asObject(n *yaml.Node) string {
 	required := slices.DeleteFunc(slices.Clone(p.fields), func(f field) bool { return !f.required })
 	if n.Kind == yaml.ScalarNode && len(required) == 1 {
@@ -87,7 +86,7 @@ func (p *plan) asObject(n *yaml.Node) string {
 	return "give its keys: " + p.listed()
 }
 
-// withArticle returns what an object is called, after the article that it takes.
+// withArticle returns a noun with its indefinite article, if it takes one.
 func withArticle(noun string) string {
 	switch {
 	case noun == "evidence":
@@ -99,7 +98,7 @@ func withArticle(noun string) string {
 	}
 }
 
-// singular returns what one of the things is called that a key lists.
+// singular returns the singular of a key.
 func singular(key string) string {
 	if key == "aliases" {
 		return "alias"

@@ -1,5 +1,5 @@
-// Package near finds what a mistyped word was meant to be.
-package near
+// Package suggest finds the word that a misspelt one was meant to be.
+package suggest
 
 import (
 	"iter"
@@ -9,18 +9,18 @@ import (
 	"github.com/hbollon/go-edlib"
 )
 
-// A Finder looks for near misses until it has compared as many words as it was made for, then finds none: the
-// thousandth misspelling in a file is not worth a minute's search.
+// A Finder suggests words within a budget of comparisons. Once that is spent it suggests nothing: the thousandth
+// misspelling in a file is not worth a minute's search.
 type Finder struct{ left int }
 
-// NewFinder returns a Finder for so many comparisons.
+// NewFinder returns a Finder that makes at most the given number of comparisons.
 func NewFinder(comparisons int) *Finder { return &Finder{comparisons} }
 
-// Miss returns the candidate that is nearest to the word, whatever the case, and "" where none is near: at most a
-// third of the word's letters may be wrong, missing, one too many or swapped with their neighbour (the restricted
-// Damerau-Levenshtein distance). Among equals it is the candidate that sorts first. Where there is none, it is the only
-// candidate that begins with the word, if that has three letters or more.
-func (f *Finder) Miss(word string, candidates iter.Seq[string]) string {
+// Closest returns the candidate closest to the word, ignoring case. At most a third of the word's letters may be wrong,
+// missing, superfluous or swapped with a neighbour (the restricted Damerau-Levenshtein distance). Of candidates equally
+// close it returns the first in byte order. If no candidate is close enough and the word has at least three letters, it
+// returns the only candidate that begins with the word; otherwise it returns "".
+func (f *Finder) Closest(word string, candidates iter.Seq[string]) string {
 	word = strings.ToLower(word)
 	length := utf8.RuneCountInString(word)
 	if length < 2 || length > 100 {

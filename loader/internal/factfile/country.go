@@ -1,4 +1,4 @@
-package format
+package factfile
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// countries are the codes that ISO 3166-1 alpha-3 assigns officially (2024), and XKX, which is Kosovo's for the European
-// Union and the World Bank. No library has just these: golang.org/x/text takes what CLDR does, with codes of states that
-// were and codes for private use.
+// countries has the officially assigned codes of ISO 3166-1 alpha-3 (2024), and XKX, which the European Union and the World
+// Bank use for Kosovo. No library has exactly these: golang.org/x/text follows CLDR, which also has codes of former states
+// and for private use.
 const countries = `
 	ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM
 	BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR
@@ -21,7 +21,7 @@ const countries = `
 	TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM XKX YEM ZAF ZMB ZWE
 `
 
-// A Country is looked up, since a misspelt code is mostly none. States that were need no code: it may be left out.
+// A Country is looked up, as misspelling a code rarely gives another. Former states need no code: it may be left out.
 func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	switch {
