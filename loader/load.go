@@ -22,22 +22,19 @@ import (
 	"entente/loader/facts"
 )
 
-const (
-	// defaultURI is where a database is where the environment has nothing, or an empty text.
-	defaultURI = "neo4j://127.0.0.1:7687"
-	// loadRetryTime is how long a load waits for a database that is restarted.
-	loadRetryTime = time.Minute
-)
+// defaultURI is the database to load into if neither the command line nor the environment names one.
+const defaultURI = "neo4j://127.0.0.1:7687"
 
 // loadCommand loads a data set into Neo4j.
 type loadCommand struct {
-	Dirs         []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. None: the bundled facts."`
-	URI          string   `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
-	User         string   `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
-	Database     string   `env:"NEO4J_DATABASE" help:"Name of the database, where it is not the user's own."`
-	PasswordFile string   `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
-	DryRun       bool     `help:"Only tell what would change."`
-	Keep         bool     `help:"Remove nothing: add to what is there."`
+	Dirs         []string      `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. None: the bundled facts."`
+	URI          string        `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
+	User         string        `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
+	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, where it is not the user's own."`
+	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
+	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to try for while the database is away (${default})."`
+	DryRun       bool          `help:"Only tell what would change."`
+	Keep         bool          `help:"Remove nothing: add to what is there."`
 }
 
 // Run makes the database what the fact files say, and prints what that changed.
@@ -68,7 +65,7 @@ func (c *loadCommand) Run(to streams) error {
 // load loads facts, and tells on a stream how it gets on.
 func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*neo4j.Report, error) {
 	db, err := neo4j.Open(ctx, neo4j.Config{
-		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: loadRetryTime,
+		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: max(c.Wait, 1),
 	})
 	if err != nil {
 		return nil, err

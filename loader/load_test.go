@@ -74,7 +74,7 @@ func TestLoadFails(t *testing.T) {
 		name, want string
 		args       []string
 	}{
-		{"nobody there", "neo4j at bolt://127.0.0.1:1: the store is unavailable", []string{"--neo4j", "bolt://127.0.0.1:1"}},
+		{"nobody there", "neo4j at bolt://127.0.0.1:1: the store is unavailable", []string{"--neo4j", "bolt://127.0.0.1:1", "--wait", "0s"}},
 		{"no such scheme", "neo4j at \"http://127.0.0.1\"", []string{"--neo4j", "http://127.0.0.1"}},
 		{"no password file", "read the password: open ", []string{"--password-file", file + "s"}},
 		{"wrong password", "neo4j at " + server.URI + ": user or password is wrong", []string{"--neo4j", server.URI, "--password-file", file}},
