@@ -129,16 +129,16 @@ func testRepeated(t *testing.T, open Open) {
 	store := open(t, facts)
 	query := where(alliance.RelationFilter{KnownBy: day("2020-05-20")})
 	page := one(t, store.Relations, query)
-	before := fmt.Sprintf("%+v", flatten(page))
+	before := fmt.Sprintf("%+v", dumpPage(page))
 	for seed := range 5 {
 		if diff := difference(t.Context(), store, facts, about(facts).Example(seed)); diff != "" {
 			t.Error(diff)
 		}
 	}
-	if after := fmt.Sprintf("%+v", flatten(page)); after != before {
+	if after := fmt.Sprintf("%+v", dumpPage(page)); after != before {
 		t.Errorf("an answer changed after it was given:\nbefore %s\nafter  %s", before, after)
 	}
-	if again := fmt.Sprintf("%+v", flatten(one(t, store.Relations, query))); again != before {
+	if again := fmt.Sprintf("%+v", dumpPage(one(t, store.Relations, query))); again != before {
 		t.Errorf("the same question has another answer:\nbefore %s\nagain  %s", before, again)
 	}
 }

@@ -8,15 +8,15 @@ import (
 	"entente/graph/alliance"
 )
 
-// A plainPage is a page without pointers: what two stores must agree on.
-type plainPage struct {
+// A dumpedPage is a page without pointers: what two stores must agree on.
+type dumpedPage struct {
 	Nodes      []any
 	More, Less bool
 	Total      int
 }
 
-// plainFact is a relation or an event without pointers: all that it says, its evidence, and what follows from that.
-type plainFact struct {
+// A dumpedFact is a relation or an event without pointers: everything that it says, its record and its evidence.
+type dumpedFact struct {
 	ID       string
 	Says     []string
 	Conflict string
@@ -24,18 +24,18 @@ type plainFact struct {
 	Evidence []string
 }
 
-// flatten returns a page without pointers.
-func flatten[T alliance.Node](page alliance.Page[T]) plainPage {
-	flat := plainPage{More: page.More, Less: page.Less, Total: page.Total}
+// dumpPage dumps the nodes of a page.
+func dumpPage[T alliance.Node](page alliance.Page[T]) dumpedPage {
+	flat := dumpedPage{More: page.More, Less: page.Less, Total: page.Total}
 	for _, node := range page.Nodes {
-		flat.Nodes = append(flat.Nodes, plain(node))
+		flat.Nodes = append(flat.Nodes, dump(node))
 	}
 	return flat
 }
 
-// plain returns a thing, and all that it points at, without pointers and with empty lists for nil ones, so that it can
-// be compared and read. It is nil where there is no thing.
-func plain(node alliance.Node) any {
+// dump returns a thing and everything that it points at, without pointers and with empty lists for nil ones, so that it
+// can be compared and read. It returns nil for nil.
+func dump(node alliance.Node) any {
 	switch n := node.(type) {
 	case nil:
 		return nil
@@ -43,12 +43,12 @@ func plain(node alliance.Node) any {
 		if n == nil {
 			return "a nil *Relation"
 		}
-		return plainFact{n.ID, relationLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+		return dumpedFact{n.ID, relationLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
 	case *alliance.Event:
 		if n == nil {
 			return "a nil *Event"
 		}
-		return plainFact{n.ID, eventLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+		return dumpedFact{n.ID, eventLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
 	case *alliance.Actor:
 		return actorLine(n)
 	case *alliance.Conflict:
@@ -62,7 +62,7 @@ func plain(node alliance.Node) any {
 	}
 }
 
-// relationLines returns what a relation says, all but its conflict.
+// relationLines dumps a relation without its conflict, record and evidence.
 func relationLines(r *alliance.Relation) []string {
 	return []string{
 		"type " + string(r.Type),
@@ -74,7 +74,7 @@ func relationLines(r *alliance.Relation) []string {
 	}
 }
 
-// eventLines returns what an event says, all but its conflict; participants and references keep their order.
+// eventLines dumps an event without its conflict, record and evidence; participants and references keep their order.
 func eventLines(e *alliance.Event) []string {
 	lines := []string{
 		fmt.Sprintf("type %s mode %q title %q description %q", e.Type, e.Mode, e.Title, e.Description),
@@ -94,7 +94,7 @@ func eventLines(e *alliance.Event) []string {
 	return lines
 }
 
-// evidenceLines returns evidence in its order.
+// evidenceLines dumps evidence in its order.
 func evidenceLines(evidence []*alliance.Evidence) []string {
 	lines := make([]string, len(evidence))
 	for i, e := range evidence {
@@ -103,7 +103,7 @@ func evidenceLines(evidence []*alliance.Evidence) []string {
 	return lines
 }
 
-// actorLine returns all of an actor; the functions after it do so for other things.
+// actorLine dumps an actor.
 func actorLine(a *alliance.Actor) string {
 	if a == nil {
 		return "none"
@@ -112,7 +112,7 @@ func actorLine(a *alliance.Actor) string {
 		a.ID, a.Type, a.Name, a.Aliases, a.Country, a.Description, a.Identifiers)
 }
 
-// conflictLine returns all of a conflict.
+// conflictLine dumps a conflict.
 func conflictLine(c *alliance.Conflict) string {
 	if c == nil {
 		return "none"
@@ -120,7 +120,7 @@ func conflictLine(c *alliance.Conflict) string {
 	return fmt.Sprintf("%s %q description %q span %s parties %v", c.ID, c.Name, c.Description, spanText(c.Span), c.Parties)
 }
 
-// sourceLine returns all of a source and of the sources that it goes back to.
+// sourceLine dumps a source and the sources that its report goes back to.
 func sourceLine(s *alliance.Source) string {
 	if s == nil {
 		return "none"
@@ -129,7 +129,7 @@ func sourceLine(s *alliance.Source) string {
 		s.ID, s.Title, s.Publisher, s.Published, s.URL, s.Language, sourceLine(s.Via))
 }
 
-// evidenceLine returns all of a piece of evidence, and of its speaker and source.
+// evidenceLine dumps a piece of evidence with its speaker and source.
 func evidenceLine(e *alliance.Evidence) string {
 	if e == nil {
 		return "none"
@@ -138,7 +138,7 @@ func evidenceLine(e *alliance.Evidence) string {
 		e.ID, e.Stance, e.Fact, e.Quote, e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
 }
 
-// recordLine returns what follows from evidence.
+// recordLine dumps a record.
 func recordLine(r alliance.Record) string {
 	return fmt.Sprintf("%s reported %v…%v independent %d", r.Status, r.FirstReported, r.LastReported, r.IndependentSources)
 }
@@ -146,13 +146,13 @@ func recordLine(r alliance.Record) string {
 // spanText returns a span as [over] reads it.
 func spanText(s alliance.Span) string { return s.From.String() + "/" + s.To.String() }
 
-// describe returns all facts as lines, to be read beside a difference.
+// describe dumps a data set as lines, to be read beside a difference.
 func describe(facts *alliance.Facts) string {
 	var lines []string
 	for _, list := range [][]any{
-		flatten(cut(facts.Actors, all())).Nodes, flatten(cut(facts.Sources, all())).Nodes,
-		flatten(cut(facts.Conflicts, all())).Nodes, flatten(cut(facts.Relations, all())).Nodes,
-		flatten(cut(facts.Events, all())).Nodes,
+		dumpPage(cut(facts.Actors, all())).Nodes, dumpPage(cut(facts.Sources, all())).Nodes,
+		dumpPage(cut(facts.Conflicts, all())).Nodes, dumpPage(cut(facts.Relations, all())).Nodes,
+		dumpPage(cut(facts.Events, all())).Nodes,
 	} {
 		for _, node := range list {
 			lines = append(lines, fmt.Sprintf("%+v", node))

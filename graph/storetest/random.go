@@ -88,7 +88,7 @@ func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queri
 		return fmt.Sprintf("%d queries of type %T: %d answers, error %v", len(queries), queries, len(pages), err)
 	}
 	for i, q := range queries {
-		want, got := flatten(expect(q)), flatten(pages[i])
+		want, got := dumpPage(expect(q)), dumpPage(pages[i])
 		if !reflect.DeepEqual(want, got) {
 			return fmt.Sprintf("%T%+v (-want +got):\n%s", q, q, cmp.Diff(want, got))
 		}
@@ -118,7 +118,7 @@ func compareNodes(ctx context.Context, store alliance.Store, queries []nodesQuer
 			return fmt.Sprintf("nodes %q: %d answers, error %v", q.ids, len(nodes), err)
 		}
 		for i, id := range q.ids {
-			want, got := plain(o.node(id, q.knownBy)), plain(nodes[i])
+			want, got := dump(o.node(id, q.knownBy)), dump(nodes[i])
 			if !reflect.DeepEqual(want, got) {
 				return fmt.Sprintf("node %q known by %q (-want +got):\n%s", id, q.knownBy, cmp.Diff(want, got))
 			}

@@ -123,7 +123,7 @@ func hitProblem(facts *alliance.Facts, query alliance.SearchQuery, hits []allian
 		typ, texts := searchable(hit.Node)
 		id := hit.Node.NodeID()
 		switch {
-		case plain(oracle{facts}.node(id, alliance.Date{})) == nil:
+		case dump(oracle{facts}.node(id, alliance.Date{})) == nil:
 			return fmt.Sprintf("%s is not in the facts", id)
 		case found[id]:
 			return fmt.Sprintf("%s is found twice", id)

@@ -57,7 +57,7 @@ func testConflicts(t *testing.T, open Open) {
 	})
 	t.Run("parties", func(t *testing.T) {
 		page := one(t, store.Conflicts, fought(alliance.ConflictFilter{}))
-		if got := plain(page.Nodes[1]); got != `libya-2014 "Second Libyan civil war" description "" span 2014-05-16/2020-10-23 parties [gna lna]` {
+		if got := dump(page.Nodes[1]); got != `libya-2014 "Second Libyan civil war" description "" span 2014-05-16/2020-10-23 parties [gna lna]` {
 			t.Errorf("libya-2014 is %v", got)
 		}
 	})
