@@ -259,7 +259,7 @@ func TestAlignmentsAgainstBruteForce(t *testing.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
 		where := filter(facts).Draw(rt, "where")
 		store := storeOf(facts)
-		relations := held(t, store, proving(where))
+		relations := held(facts, proving(where))
 		from := rapid.SampledFrom(facts.Actors).Draw(rt, "actor").ID
 		for _, s := range []alliance.Store{store, &distant{Store: store}} {
 			v := network.View{Store: s, Where: where}

@@ -159,7 +159,7 @@ func TestAroundAgainstBruteForce(t *testing.T) {
 		around := rapid.SliceOfN(rapid.SampledFrom(actorIDs(facts.Actors)), 0, 3).Draw(rt, "around")
 		depth, limit := rapid.IntRange(0, 3).Draw(rt, "depth"), rapid.IntRange(0, 12).Draw(rt, "limit")
 		store := storeOf(facts)
-		relations := held(t, store, where)
+		relations := held(facts, where)
 		for _, s := range []alliance.Store{store, &distant{Store: store}} {
 			got, err := network.View{Store: s, Where: where}.Around(t.Context(), around, depth, limit)
 			if err != nil {

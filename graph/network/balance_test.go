@@ -148,7 +148,7 @@ func TestBalanceAgainstBruteForce(t *testing.T) {
 		where := filter(facts).Draw(rt, "where")
 		where.Types = nil
 		store := storeOf(facts)
-		net := signs(held(t, store, proving(where)))
+		net := signs(held(facts, proving(where)))
 		want := count(facts.Actors, net)
 		for _, s := range []alliance.Store{store, &distant{Store: store}} {
 			b, err := network.View{Store: s, Where: where}.Balance(t.Context(), nil, 2)

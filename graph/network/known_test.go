@@ -122,10 +122,11 @@ func TestGahukuGama(t *testing.T) {
 
 // TestSixPowers has the powers before the First World War (Antal, Krapivsky and Redner 2006).
 func TestSixPowers(t *testing.T) {
-	store := storeOf(world(lines(disputes(t, "wwi_powers_1872_1918.csv"))...))
+	facts := world(lines(disputes(t, "wwi_powers_1872_1918.csv"))...)
+	store := storeOf(facts)
 	for year, ties := range map[string]int{"1872": 9, "1882": 11, "1890": 10, "1891": 11, "1904": 11, "1907": 15} {
 		v := network.View{Store: store, Where: alliance.RelationFilter{AsOf: date(year)}}
-		s := network.Ties(held(t, store, v.Where))
+		s := network.Ties(held(facts, v.Where))
 		p, err := v.Blocs(t.Context(), nil, 0, partition.Blocs{Count: 2})
 		if err != nil {
 			t.Fatal(err)

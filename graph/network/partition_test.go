@@ -142,7 +142,7 @@ func TestBlocsMakeSense(t *testing.T) {
 				bloc[a.ID] = i
 			}
 		}
-		holding := relationIDs(held(t, store, proving(where)))
+		holding := relationIDs(held(facts, proving(where)))
 		pairs := map[string]bool{}
 		for _, r := range p.Frustrated {
 			if (bloc[r.Subject.ID] == bloc[r.Object.ID]) == (r.Sign() == alliance.Positive) {
@@ -156,7 +156,7 @@ func TestBlocsMakeSense(t *testing.T) {
 		if len(pairs) != p.Frustration || len(p.Blocs) > count {
 			rt.Errorf("%d pairs are frustrated, want %d", len(pairs), p.Frustration)
 		}
-		if all := network.Ties(held(t, store, proving(where))); len(around) == 0 && len(all.Actors) <= 8 {
+		if all := network.Ties(held(facts, proving(where))); len(around) == 0 && len(all.Actors) <= 8 {
 			if want := least(len(all.Actors), all.Ties, count); p.Frustration != want || !p.Optimal {
 				rt.Errorf("frustration %d, want %d", p.Frustration, want)
 			}

@@ -85,7 +85,7 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 			MaxLength: rapid.IntRange(0, 6).Draw(rt, "longest"), First: rapid.IntRange(0, 8).Draw(rt, "first"),
 		}
 		store := storeOf(facts)
-		want := walks(held(t, store, proving(where)), route)
+		want := walks(held(facts, proving(where)), route)
 		for _, s := range []alliance.Store{store, &distant{Store: store}} {
 			got, err := network.View{Store: s, Where: where}.Paths(t.Context(), route)
 			if err != nil {

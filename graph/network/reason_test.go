@@ -88,8 +88,9 @@ func TestReasonsBestFirst(t *testing.T) {
 	})
 	cut := false
 	rapid.Check(t, func(rt *rapid.T) {
-		v := view(append(rapid.SliceOfN(line, 10, 60).Draw(rt, "lines"), "a part_of z", "b part_of z")...)
-		relations := held(t, v.Store, proving(v.Where))
+		facts := world(append(rapid.SliceOfN(line, 10, 60).Draw(rt, "lines"), "a part_of z", "b part_of z")...)
+		v := network.View{Store: storeOf(facts)}
+		relations := held(facts, proving(v.Where))
 		got, err := v.Alignment(t.Context(), "a", "b")
 		if err != nil {
 			rt.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -175,15 +174,15 @@ func choices[T any](t *rapid.T, from []T) []T {
 	return append([]T{}, some...)
 }
 
-// held returns the relations that a filter keeps.
-func held(t testing.TB, store alliance.Store, where alliance.RelationFilter) []*alliance.Relation {
-	t.Helper()
-	page := alliance.PageRequest{First: 1 << 30}
-	found, err := store.Relations(context.Background(), []alliance.RelationQuery{{Where: where, PageRequest: page}})
-	if err != nil {
-		t.Fatal(err)
+// held returns the relations that a filter keeps, as they were known by its KnownBy.
+func held(facts *alliance.Facts, where alliance.RelationFilter) []*alliance.Relation {
+	var relations []*alliance.Relation
+	for _, r := range facts.Relations {
+		if view := where.View(r); view != nil {
+			relations = append(relations, view)
+		}
 	}
-	return found[0].Nodes
+	return relations
 }
 
 // proving returns the filter that conclusions are drawn under.
