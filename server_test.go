@@ -188,6 +188,9 @@ func TestServeRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
+			if tt.o.Listen == "" {
+				tt.o.Listen = "127.0.0.1:0"
+			}
 			err := serve(t.Context(), tt.o, io.Discard)
 			if err == nil || !strings.Contains(err.Error(), tt.message) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("error is %v, want one line with %q", err, tt.message)
