@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -65,13 +66,13 @@ func lasting(d time.Duration, begun *int, value string) func(context.Context) (s
 // TestOrder checks that only so many run at a time, and the others in the order in which they came.
 func TestOrder(t *testing.T) {
 	for _, atOnce := range []int{-1, 1, 2, 3} {
-		t.Run(fmt.Sprint(atOnce), func(t *testing.T) {
+		t.Run(strconv.Itoa(atOnce), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				g, start := flight.New(atOnce), time.Now()
 				ended := make([]time.Duration, 6)
 				var calls []*call
 				for i := range ended {
-					calls = append(calls, begin(g, fmt.Sprint(i), 0, func(context.Context) (string, error) {
+					calls = append(calls, begin(g, strconv.Itoa(i), 0, func(context.Context) (string, error) {
 						<-time.After(time.Second)
 						ended[i] = time.Since(start)
 						return "", nil
@@ -203,7 +204,7 @@ func TestAnyOrder(t *testing.T) {
 		callers := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) caller {
 			return caller{rapid.IntRange(0, 4).Draw(r, "key"), rapid.IntRange(0, 9).Draw(r, "comes"), rapid.IntRange(0, 20).Draw(r, "stays")}
 		}), 1, 12).Draw(r, "callers")
-		synctest.Test(t, func(t *testing.T) {
+		synctest.Test(t, func(*testing.T) {
 			g := flight.New(atOnce)
 			var running atomic.Int32
 			var wait sync.WaitGroup
@@ -215,7 +216,7 @@ func TestAnyOrder(t *testing.T) {
 					if c.Stays > 0 {
 						defer time.AfterFunc(time.Duration(c.Stays)*time.Second, cancel).Stop()
 					}
-					key := fmt.Sprint(c.Key)
+					key := strconv.Itoa(c.Key)
 					value, err := flight.Do(ctx, g, key, func(ctx context.Context) (string, error) {
 						if n := running.Add(1); int(n) > atOnce {
 							r.Errorf("%d run at the same time", n)
