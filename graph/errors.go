@@ -11,25 +11,25 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/alliance"
-	"entente/graph/generated"
 	"entente/graph/network"
 	"entente/graph/transport"
 	"entente/graph/wire"
 )
 
-// The codes that an error's extensions.code has; the schema documents them as ErrorCode.
+// The codes that an error's extensions.code has, besides gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. The
+// schema documents them all, at Query.
 const (
-	CodeBadInput       = string(generated.ErrorCodeBadUserInput)
-	CodeInvalidDate    = string(generated.ErrorCodeInvalidDate)
-	CodeInvalidCursor  = string(generated.ErrorCodeInvalidCursor)
-	CodeUnknownActor   = string(generated.ErrorCodeUnknownActor)
-	CodeSameActor      = string(generated.ErrorCodeSameActor)
-	CodePersistedQuery = string(generated.ErrorCodePersistedQueryNotSupported)
-	CodeTooComplex     = string(generated.ErrorCodeQueryTooComplex)
-	CodeTimeout        = string(generated.ErrorCodeTimeout)
-	CodeUnavailable    = string(generated.ErrorCodeUnavailable)
-	CodeChanged        = string(generated.ErrorCodeFactsChanged)
-	CodeInternal       = string(generated.ErrorCodeInternalServerError)
+	CodeBadInput       = "BAD_USER_INPUT"
+	CodeInvalidDate    = "INVALID_DATE"
+	CodeInvalidCursor  = "INVALID_CURSOR"
+	CodeUnknownActor   = "UNKNOWN_ACTOR"
+	CodeSameActor      = "SAME_ACTOR"
+	CodePersistedQuery = "PERSISTED_QUERY_NOT_SUPPORTED"
+	CodeTooComplex     = "QUERY_TOO_COMPLEX"
+	CodeTimeout        = "TIMEOUT"
+	CodeUnavailable    = "UNAVAILABLE"
+	CodeChanged        = "FACTS_CHANGED"
+	CodeInternal       = "INTERNAL_SERVER_ERROR"
 )
 
 // tookTooLong is the message to a client whose time is over.

@@ -3,10 +3,17 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/generated"
 	"entente/graph/network"
 )
 
@@ -31,5 +38,24 @@ func TestFaultsAreNoInput(t *testing.T) {
 		if !strings.Contains(answer, `"code":"INTERNAL_SERVER_ERROR"`) || strings.Contains(answer, "swordfish") {
 			t.Errorf("%v in the facts: %s", err, answer)
 		}
+	}
+}
+
+// TestCodesAreDocumented compares the codes of errors with those that the schema documents.
+func TestCodesAreDocumented(t *testing.T) {
+	want := []string{
+		errcode.ParseFailed, errcode.ValidationFailed, graph.CodeBadInput, graph.CodeInvalidDate, graph.CodeInvalidCursor,
+		graph.CodeUnknownActor, graph.CodeSameActor, graph.CodeTooComplex, graph.CodeTimeout, graph.CodeUnavailable,
+		graph.CodeChanged, graph.CodeInternal,
+	}
+	var got []string
+	description := generated.NewExecutableSchema(generated.Config{}).Schema().Query.Description
+	for _, found := range regexp.MustCompile("(?m)^- `([A-Z_]+)`: ").FindAllStringSubmatch(description, -1) {
+		got = append(got, found[1])
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the schema documents other codes (-want +got):\n%s", diff)
 	}
 }

@@ -252,6 +252,21 @@ Who stands with whom, since when, according to whom.
 Every list has one order: events by their first day, sources and evidence by publication, all else by id, and among
 equals by id. A filter keeps what fits all that it names; a list in it that is empty keeps nothing. ` + "`" + `knownBy` + "`" + ` anywhere
 in a query also holds for everything below it.
+
+An error has a code in ` + "`" + `extensions.code` + "`" + `, and a ` + "`" + `path` + "`" + ` that ends with the argument that is wrong, if one is:
+- ` + "`" + `GRAPHQL_PARSE_FAILED` + "`" + `: the query cannot be parsed.
+- ` + "`" + `GRAPHQL_VALIDATION_FAILED` + "`" + `: the query or its variables do not fit the schema.
+- ` + "`" + `BAD_USER_INPUT` + "`" + `: an argument, or the request itself, is wrong in a way that has no code of its own.
+- ` + "`" + `INVALID_DATE` + "`" + `: a date is not written as one, or is not in the calendar.
+- ` + "`" + `INVALID_CURSOR` + "`" + `: a cursor is not one, or is of another list; begin again with the first page.
+- ` + "`" + `UNKNOWN_ACTOR` + "`" + `: no actor has the id that an analysis asks about.
+- ` + "`" + `SAME_ACTOR` + "`" + `: an analysis of two actors was asked about one.
+- ` + "`" + `PERSISTED_QUERY_NOT_SUPPORTED` + "`" + `: the request has the digest of a query instead of the query; send the query.
+- ` + "`" + `QUERY_TOO_COMPLEX` + "`" + `: the query asks for too much at once; ask for smaller pages, fewer levels or fewer analyses.
+- ` + "`" + `TIMEOUT` + "`" + `: the answer took longer than the server allows; ask for less at once, or later when it has less to do.
+- ` + "`" + `UNAVAILABLE` + "`" + `: the facts cannot be reached now; the same query may succeed later.
+- ` + "`" + `FACTS_CHANGED` + "`" + `: the facts changed again and again while the answer was made; the same query may succeed at once.
+- ` + "`" + `INTERNAL_SERVER_ERROR` + "`" + `: a fault of the server, which has it in its log.
 """
 type Query {
   "The actor with this id."
@@ -1375,38 +1390,6 @@ type EvidenceEdge {
   cursor: String!
   "The item."
   node: Evidence!
-}
-
-# Errors ---------------------------------------------------------------------------------------------------------------
-
-"What the ` + "`" + `extensions.code` + "`" + ` of an error can be. Its ` + "`" + `path` + "`" + ` ends with the argument that is wrong, if one is."
-enum ErrorCode {
-  "The query cannot be parsed."
-  GRAPHQL_PARSE_FAILED
-  "The query does not fit the schema."
-  GRAPHQL_VALIDATION_FAILED
-  "An argument, a variable or the request itself is wrong in a way that has no code of its own."
-  BAD_USER_INPUT
-  "A date is not written as one, or is not in the calendar."
-  INVALID_DATE
-  "A cursor is not one, or is of another list: begin again with the first page."
-  INVALID_CURSOR
-  "No actor has the id that an analysis asks about."
-  UNKNOWN_ACTOR
-  "An analysis of two actors was asked about one."
-  SAME_ACTOR
-  "The request has the digest of a query instead of the query: send the query."
-  PERSISTED_QUERY_NOT_SUPPORTED
-  "The query asks for too much at once: ask for smaller pages or fewer levels, or in several queries."
-  QUERY_TOO_COMPLEX
-  "The answer took longer than the server allows: ask for less at once, or again later when it has less to do."
-  TIMEOUT
-  "The facts cannot be reached now: the same query may succeed later."
-  UNAVAILABLE
-  "The facts changed again and again while the answer was made: the same query may succeed at once."
-  FACTS_CHANGED
-  "A fault of the server, which has it in its log."
-  INTERNAL_SERVER_ERROR
 }
 `, BuiltIn: false},
 }
