@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -55,8 +55,8 @@ type DB struct {
 
 // New returns a database without connecting to it, so that it may be away. The error is about the configuration.
 func New(c Config) (*DB, error) {
-	if u, err := url.Parse(c.URI); err == nil && u.User != nil {
-		return nil, errors.New("neo4j: the address of the database must not have a user or password in it: give them by --user and NEO4J_PASSWORD")
+	if err := checkAddress(c.URI); err != nil {
+		return nil, err
 	}
 	driver, err := neo4j.NewDriverWithContext(c.URI, neo4j.BasicAuth(c.User, c.Password, ""), func(o *config.Config) {
 		o.ConnectionLivenessCheckTimeout = livenessAfter
@@ -79,7 +79,8 @@ func New(c Config) (*DB, error) {
 }
 
 // Open returns a database that answers: it is there, and takes the user and the password. Whether it has a data set,
-// [Store.Dataset] says. The error wraps [alliance.ErrUnavailable], [ErrAuth] or [ErrNoDatabase].
+// [Store.Dataset] says. The error wraps [alliance.ErrUnavailable], and [ErrAuth], [ErrNoPassword] or
+// [ErrNoDatabase] if that is why.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	db, err := New(c)
 	if err != nil {
@@ -95,10 +96,16 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 // Check asks the database for nothing, to see that it can be asked.
 func (db *DB) Check(ctx context.Context) error {
 	_, err := query(ctx, db, neo4j.ExecuteQueryWithReadersRouting(), pingStatement, nil)
-	if err != nil {
-		return fmt.Errorf("neo4j at %s: %w", db.config.URI, err)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, ErrAuth) && db.config.Password == "":
+		err = ErrNoPassword
+	case strings.Contains(err.Error(), "server responded HTTP"): // which the driver has no error of its own for
+		a := readAddress(db.config.URI)
+		err = fmt.Errorf("it answers over HTTP, as Neo4j Browser does: write %s://%s", a.scheme, joined(a.host, ""))
 	}
-	return nil
+	return fmt.Errorf("neo4j at %s: %w", db.config.URI, err)
 }
 
 // Store returns the store that answers from the database.

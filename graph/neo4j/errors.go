@@ -17,6 +17,8 @@ import (
 var (
 	// ErrAuth: the database does not know the user, or the password is wrong.
 	ErrAuth error = unavailable("user or password is wrong")
+	// ErrNoPassword: no password was given, and the database wants one.
+	ErrNoPassword error = unavailable("no password: set NEO4J_PASSWORD or --password-file")
 	// ErrNoDatabase: the server has no database of the configured name.
 	ErrNoDatabase error = unavailable("there is no such database")
 	// ErrNoDataset: the database has no facts. It wraps [alliance.ErrUnavailable]: once facts are loaded, they are
