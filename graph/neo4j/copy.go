@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -32,10 +34,16 @@ func (s *Store) copy(g *generation) {
 	s.copies.Go(func() {
 		for {
 			c, err := s.read(ctx, g)
-			if err == nil {
+			switch {
+			case err == nil:
 				g.copy.Store(c)
-			}
-			if !errors.Is(err, alliance.ErrUnavailable) {
+				close(g.copied)
+				return
+			case errors.Is(err, alliance.ErrUnavailable):
+			case ctx.Err() != nil, errors.Is(err, alliance.ErrChanged), errors.Is(err, errNoCopy):
+				return
+			default:
+				slog.ErrorContext(ctx, "the facts are not copied into memory: statements answer", "error", err)
 				return
 			}
 			select {
@@ -47,8 +55,8 @@ func (s *Store) copy(g *generation) {
 	})
 }
 
-// errNoCopy: the data set is not one to copy.
-var errNoCopy = errors.New("neo4j: the data set is not copied")
+// errNoCopy: the data set is too large to copy.
+var errNoCopy = errors.New("neo4j: the data set is too large to copy")
 
 // read reads a generation, where it is not too large and is the current one still. What is read must be, by its digest,
 // what was loaded.
@@ -65,15 +73,38 @@ func (s *Store) read(ctx context.Context, g *generation) (*copied, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := s.db.config.Copy(facts)
+	store, err := s.make(facts)
+	if err != nil {
+		return nil, err
+	}
 	made, err := store.Dataset(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if made.Version != d.Version {
-		return nil, errNoCopy
+		return nil, fmt.Errorf("neo4j: the facts are not those that were loaded: %w", ErrAltered)
 	}
 	return &copied{store, d}, nil
+}
+
+// make makes a store of facts that may be other than a loader would ever have written: a panic over them is an error.
+func (s *Store) make(f *alliance.Facts) (made alliance.Store, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("neo4j: no store can be made of the facts (%v): %w", p, ErrAltered)
+		}
+	}()
+	return s.db.config.Copy(f), nil
+}
+
+// copied returns what is closed once there is a copy of the facts that were current last, nil if no facts were yet.
+func (s *Store) copied() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.latest == nil {
+		return nil
+	}
+	return s.latest.copied
 }
 
 // Remote reports whether each answer has to be waited for, because there is no copy of the facts that were current last.

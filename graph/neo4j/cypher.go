@@ -73,7 +73,7 @@ UNWIND answers AS answer
 RETURN answer[0], gen, c.generation, answer[1], answer[2]`
 
 // datasetRow is what there is to say of a data set.
-const datasetRow = `d.version, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts, d.format`
+const datasetRow = `d.version, d.format, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts`
 
 // walkedPage is all relations of an actor, without evidence, and what they point at.
 const walkedPage = `CALL (gen, q) {
@@ -108,16 +108,20 @@ const textRows = `
 
 // The rows that things are returned as, without and with what they are.
 const (
-	actorRow    = `[n.id, n.name, n.type, n.aliases, n.description, n.country, n.schemes, n.values]`
-	conflictRow = `[n.id, n.name, n.description, n.from, n.to, n.parties]`
+	actorColumns    = `n.id, n.name, n.type, n.aliases, n.description, n.country, n.schemes, n.values`
+	actorRow        = `[` + actorColumns + `]`
+	conflictColumns = `n.id, n.name, n.description, n.from, n.to, n.parties`
+	conflictRow     = `[` + conflictColumns + `]`
+	sourceColumns   = `s.id, s.title, s.publisher, s.published, s.url, s.language, s.via`
 	// sourceRow has the source and all that it goes back to.
-	sourceRow = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s.gen = n.gen |
-		[s.id, s.title, s.publisher, s.published, s.url, s.language, s.via]]]`
-	evidenceRow     = `[n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator]`
-	factEvidence    = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e.gen = n.gen | [e.id, e.stance, e.source, e.speaker, e.quote, e.locator]]`
-	recordColumns   = `n.status, n.firstReported, n.lastReported, n.independent`
-	relationColumns = `n.id, n.type, n.subject, n.object, n.kinds, n.role, n.from, n.to, n.conflict, n.against, ` + recordColumns
-	eventColumns    = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
+	sourceRow        = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s.gen = n.gen | [` + sourceColumns + `]]]`
+	statementColumns = `n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator`
+	evidenceRow      = `[` + statementColumns + `]`
+	evidenceColumns  = `e.id, e.stance, e.source, e.speaker, e.quote, e.locator`
+	factEvidence     = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e.gen = n.gen | [` + evidenceColumns + `]]`
+	recordColumns    = `n.status, n.firstReported, n.lastReported, n.independent`
+	relationColumns  = `n.id, n.type, n.subject, n.object, n.kinds, n.role, n.from, n.to, n.conflict, n.against, ` + recordColumns
+	eventColumns     = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
 		n.participants, n.roles, n.invoked, n.invokedHow, n.invokedBy, n.invokedByHow, n.conflict, ` + recordColumns
 
 	cases = `WHEN n:Actor THEN ['Actor', ` + actorRow + `]
@@ -322,12 +326,12 @@ const rareRelationFilter = known + `
 const (
 	currentStatement = `MATCH (c:Entente {gen: 0, id: 'current'})
 OPTIONAL MATCH (d:Entente {gen: c.generation, id: '/dataset'})
-RETURN d.version, c.generation, d.format, d.edges`
+RETURN d.version, c.generation, d.format, c:Current AND EXISTS { MATCH (:Entente:Loader {gen: 0, id: 'loader'}) }`
 
-	// edgesStatement counts the edges between nodes of a generation, as edgesOf does those of facts.
-	edgesStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > ''
-MATCH (n)-[r]->(m:Entente) WHERE m.gen = $gen
-RETURN count(r)`
+	// nodesStatement returns nodes of a generation by id, with what they say, and the edges from each to others of it.
+	nodesStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > $after
+WITH n ORDER BY n.gen, n.id LIMIT $limit
+RETURN n.id, labels(n), properties(n), [(n)-[r]->(m:Entente) WHERE m.gen = $gen | [type(r), m.id, properties(r)]]`
 
 	// othersStatement finds constraints that do not let there be two generations.
 	othersStatement = `SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties
@@ -339,9 +343,16 @@ RETURN name, labelsOrTypes[0], properties[0]`
 RETURN CASE WHEN n:Actor THEN 'Actor' WHEN n:Source THEN 'Source' WHEN n:Conflict THEN 'Conflict'
 	WHEN n:Relation THEN 'Relation' WHEN n:Event THEN 'Event' ELSE 'Evidence' END, n.type, n.id, n.digest`
 
-	leftoversStatement = `MATCH (n:Entente) WHERE n.gen > 0 AND n.gen < $current AND n.id > '' RETURN n.gen LIMIT 1
+	leftoversStatement = `MATCH (n:Entente) WHERE n.gen > 0 AND n.gen < $current AND n.id > '' AND n.gen IS :: INTEGER RETURN n.gen LIMIT 1
 UNION ALL
-MATCH (n:Entente) WHERE n.gen > $current AND n.id > '' RETURN n.gen LIMIT 1`
+MATCH (n:Entente) WHERE n.gen > $current AND n.id > '' AND n.gen IS :: INTEGER RETURN n.gen LIMIT 1`
+
+	// straysStatement deletes nodes that are of no generation, because others changed their gen or their id.
+	straysStatement = `MATCH (n:Entente)
+WHERE n.gen IS NOT NULL AND NOT coalesce(n.gen IS :: INTEGER AND n.id > '' AND (n.gen > 0 OR n.gen = 0 AND n.id IN ['current', 'loader']), false)
+WITH n LIMIT $limit
+DETACH DELETE n
+RETURN count(*)`
 
 	dropStatement = `MATCH (n:Entente) WHERE n.gen = $gen AND n.id > ''
 WITH n LIMIT $limit
@@ -359,10 +370,10 @@ SET c:Current, c.generation = $gen`
 // Statements about the lease of loaders.
 const (
 	// acquireStatement takes the lease where it is free. Writing to the node locks it, so that of two loaders the second
-	// sees what the first wrote.
+	// sees what the first wrote. A lease without an end, or that ends in more than an hour, is none: no loader wrote it.
 	acquireStatement = `MERGE (l:Entente {gen: 0, id: 'loader'})
 SET l:Loader, l.asked = timestamp()
-WITH l, l.owner IS NULL OR l.owner = $owner OR l.expires < timestamp() AS free
+WITH l, l.owner IS NULL OR l.owner = $owner OR NOT coalesce(timestamp() <= l.expires <= timestamp() + 3600000, false) AS free
 FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END | SET l.owner = $owner, l.expires = timestamp() + $ttl)
 RETURN free, l.owner`
 
@@ -381,9 +392,11 @@ REMOVE l.owner, l.expires`
 
 	// generationStatement makes the number of a new generation: larger than all before, and never one that was there
 	// before the database was emptied or put back from a backup, so that what servers keep of a generation stays right.
+	// A number that no loader can have made does not count.
 	generationStatement = `MATCH (l:Entente {gen: 0, id: 'loader'})
 OPTIONAL MATCH (c:Entente {gen: 0, id: 'current'})
-WITH l, reduce(last = timestamp(), gen IN [l.generation, c.generation] | CASE WHEN gen >= last THEN gen + 1 ELSE last END) AS next
+WITH l, reduce(last = timestamp(), gen IN [l.generation, c.generation] |
+	CASE WHEN gen IS :: INTEGER AND gen >= last AND gen < 2 * timestamp() THEN gen + 1 ELSE last END) AS next
 SET l.generation = next
 RETURN next`
 )

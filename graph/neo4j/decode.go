@@ -10,8 +10,8 @@ import (
 // decodeRelation returns the relation that a row is.
 func decodeRelation(l *linker, r *row) *alliance.Relation {
 	f := &alliance.Relation{
-		ID: r.id(), Type: word[alliance.RelationType](l, r), Subject: l.actor(r.id()), Object: l.actor(r.id()),
-		Kinds: wordsOf[alliance.RelationKind](l, r), Role: text[alliance.Text](r), Span: r.span(),
+		ID: r.key(), Type: word(r, l.relationTypes), Subject: l.actor(r.key()), Object: l.actor(r.key()),
+		Kinds: wordsOf(r, l.relationKinds), Role: text[alliance.Text](r), Span: r.span(),
 		Conflict: l.conflict(r.id()), Against: l.actor(r.id()), Record: decodeRecord(l, r),
 	}
 	f.Evidence = decodeEvidenceOf(l, f.ID, r)
@@ -21,9 +21,9 @@ func decodeRelation(l *linker, r *row) *alliance.Relation {
 // decodeEvent returns the event that a row is.
 func decodeEvent(l *linker, r *row) *alliance.Event {
 	e := &alliance.Event{
-		ID: r.id(), Type: word[alliance.EventType](l, r), Mode: text[alliance.Text](r), Title: next[string](r),
+		ID: r.key(), Type: word(r, l.eventTypes), Mode: text[alliance.Text](r), Title: given[string](r),
 		Description: text[alliance.Text](r), Span: r.span(), Place: decodePlace(r), Participants: decodeParticipants(l, r),
-		Invoked: decodeLinks(r), InvokedBy: decodeLinks(r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
+		Invoked: decodeLinks(l, r), InvokedBy: decodeLinks(l, r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
 	}
 	e.Evidence = decodeEvidenceOf(l, e.ID, r)
 	return e
@@ -31,11 +31,15 @@ func decodeEvent(l *linker, r *row) *alliance.Event {
 
 // decodePlace reads the place of an event, nil where it has none.
 func decodePlace(r *row) *alliance.Place {
-	absent := len(r.values) > 0 && r.values[0] == nil
+	absent := r.more() && r.values[r.at] == nil
 	place := &alliance.Place{Name: next[string](r), Country: text[alliance.Text](r)}
-	nowhere := len(r.values) > 0 && r.values[0] == nil
-	if point := (alliance.Point{Latitude: next[float64](r), Longitude: next[float64](r)}); !nowhere {
-		place.Point = &point
+	latitude, north := r.degrees(90)
+	longitude, east := r.degrees(180)
+	if north != east {
+		r.fail("is there without the latitude, or missing beside it")
+	}
+	if north {
+		place.Point = &alliance.Point{Latitude: latitude, Longitude: longitude}
 	}
 	if absent {
 		return nil
@@ -45,20 +49,23 @@ func decodePlace(r *row) *alliance.Place {
 
 // decodeParticipants reads who takes part in an event.
 func decodeParticipants(l *linker, r *row) []alliance.Participant {
-	ids, roles := textsOf[string](r), textsOf[alliance.ParticipantRole](r)
-	participants := make([]alliance.Participant, min(len(ids), len(roles)))
-	for i := range participants {
-		participants[i] = alliance.Participant{Actor: l.actor(ids[i]), Role: roles[i]}
+	ids, roles := pairs[string, alliance.ParticipantRole](r)
+	participants := make([]alliance.Participant, len(ids))
+	for i, id := range ids {
+		if id == "" {
+			r.fail("has an actor without an id")
+		}
+		participants[i] = alliance.Participant{Actor: l.actor(id), Role: constant(r, l.roles, roles[i])}
 	}
 	return participants
 }
 
 // decodeLinks reads references to or from other events.
-func decodeLinks(r *row) []alliance.EventLink {
-	ids, kinds := textsOf[string](r), textsOf[alliance.EventReferenceKind](r)
+func decodeLinks(l *linker, r *row) []alliance.EventLink {
+	ids, kinds := pairs[string, alliance.EventReferenceKind](r)
 	var links []alliance.EventLink
-	for i := range min(len(ids), len(kinds)) {
-		links = append(links, alliance.EventLink{Kind: kinds[i], Event: ids[i]})
+	for i, id := range ids {
+		links = append(links, alliance.EventLink{Kind: constant(r, l.referenceKinds, kinds[i]), Event: id})
 	}
 	return links
 }
@@ -66,25 +73,31 @@ func decodeLinks(r *row) []alliance.EventLink {
 // decodeRecord reads what follows from the evidence for a fact.
 func decodeRecord(l *linker, r *row) alliance.Record {
 	return alliance.Record{
-		Status: word[alliance.Status](l, r), FirstReported: r.date(), LastReported: r.date(), IndependentSources: r.number(),
+		Status: word(r, l.statuses), FirstReported: r.date(), LastReported: r.date(), IndependentSources: r.number(),
 	}
 }
 
 // decodeEvidenceOf reads the evidence for a fact, none where the row ends before it.
 func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
-	if len(r.values) == 0 || r.err != nil {
+	if !r.more() {
 		return nil
 	}
 	rows := r.list()
+	if len(rows) == 0 {
+		r.fail("is missing: no edge leads to any")
+	}
 	list := make([]*alliance.Evidence, len(rows))
 	all := make([]alliance.Evidence, len(rows))
 	for i, values := range rows {
-		e := rowOf(values)
+		e := rowOf(evidenceRows, values)
 		all[i] = decodeEvidence(l, fact, e)
 		list[i] = &all[i]
-		if e.err != nil {
+		if e.err != nil && r.err == nil {
 			r.err = e.err
 		}
+	}
+	if r.err != nil {
+		return nil
 	}
 	slices.SortFunc(list, func(a, b *alliance.Evidence) int { return a.Position().Compare(b.Position()) })
 	return list
@@ -93,45 +106,50 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 // decodeEvidence returns the evidence for a fact that a row is.
 func decodeEvidence(l *linker, fact string, r *row) alliance.Evidence {
 	return alliance.Evidence{
-		Fact: fact, ID: r.id(), Stance: word[alliance.Stance](l, r), Source: l.source(r.id()), Speaker: l.actor(r.id()),
+		Fact: fact, ID: r.key(), Stance: word(r, l.stances), Source: l.source(r.key()), Speaker: l.actor(r.id()),
 		Quote: text[alliance.Text](r), Locator: text[alliance.Text](r),
 	}
 }
 
 // decodeNode returns the thing that a row with a label is.
 func decodeNode(l *linker, r *row) (alliance.Node, error) {
-	label, values := next[string](r), rowOf(any(r.list()))
+	label, list := given[string](r), any(r.list())
 	if r.err != nil {
 		return nil, r.err
 	}
 	var n alliance.Node
+	var values *row
 	switch label {
 	case "Actor":
-		n = l.actor(values.id())
+		values = rowOf(actorRows, list)
+		n = l.actor(values.key())
 	case "Conflict":
-		n = l.conflict(values.id())
+		values = rowOf(conflictRows, list)
+		n = l.conflict(values.key())
 	case "Source":
-		n = l.source(values.id())
+		values = rowOf(originRows, list)
+		n = l.source(values.key())
 	case "Relation":
+		values = rowOf(relationRows, list)
 		n = decodeRelation(l, values)
 	case "Event":
+		values = rowOf(eventRows, list)
 		n = decodeEvent(l, values)
 	default:
-		e := decodeEvidence(l, values.id(), values)
+		values = rowOf(statementRows, list)
+		e := decodeEvidence(l, values.key(), values)
 		n = &e
 	}
-	return n, values.err
+	if values.err != nil {
+		return nil, values.err
+	}
+	return n, nil
 }
 
 // decodeDataset returns the data set that a row is, and the digest of its texts.
 func decodeDataset(r *row) (alliance.Dataset, string, error) {
-	d := alliance.Dataset{Version: r.id(), Store: "neo4j", LoadedAt: next[time.Time](r)}
-	d.Counts = alliance.Counts{
-		Actors: r.number(), Relations: r.number(), Events: r.number(), Conflicts: r.number(), Sources: r.number(),
-		Evidence: r.number(),
-	}
-	d.Span = r.span()
-	texts, written := r.id(), r.number()
+	d := alliance.Dataset{Version: r.id(), Store: "neo4j"}
+	written := next[int64](r)
 	switch {
 	case r.err != nil:
 		return d, "", r.err
@@ -140,5 +158,12 @@ func decodeDataset(r *row) (alliance.Dataset, string, error) {
 	case written != format:
 		return d, "", ErrFormat
 	}
-	return d, texts, nil
+	d.LoadedAt = given[time.Time](r)
+	d.Counts = alliance.Counts{
+		Actors: r.number(), Relations: r.number(), Events: r.number(), Conflicts: r.number(), Sources: r.number(),
+		Evidence: r.number(),
+	}
+	d.Span = r.span()
+	texts := r.key()
+	return d, texts, r.err
 }

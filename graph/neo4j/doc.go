@@ -63,6 +63,15 @@
 // answer is that of the database at the time of the request, and there is none while the database is away. Until there is
 // a copy, and without one, statements answer.
 //
+// # What others alter
+//
+// What is in the database need not be what a loader wrote. Whoever reads it looks whether each value is one that could
+// have been written; otherwise the answer is an error that wraps [ErrAltered], names what is broken and says to load again.
+// Answers that do not touch it are given all the same, and no copy is made of facts that are broken, or whose digest is not
+// that of the data set. A load of the facts that the database has already first compares every node and edge with what it
+// would write, by a digest of each, and writes all of them anew where one differs; so whatever became of them is mended.
+// Properties, labels and nodes of others do not count.
+//
 // # What is touched
 //
 // Only nodes with the label Entente and a gen are read, written and deleted. Others keep what they have, whatever their

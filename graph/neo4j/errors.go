@@ -26,6 +26,8 @@ var (
 	ErrNoDataset = fmt.Errorf("%w: no data set in the database (load one with go run ./loader load)", alliance.ErrUnavailable)
 	// ErrFormat: the facts in the database were written by a loader that wrote them in another way.
 	ErrFormat = fmt.Errorf("%w: the data set was written by another version of the loader (load it anew with go run ./loader load)", alliance.ErrUnavailable)
+	// ErrAltered: what is in the database is not what a loader wrote. It says what to do.
+	ErrAltered = errors.New("the database was altered since it was loaded (load it again with go run ./loader load)")
 	// ErrReadOnly: the database does not take writes.
 	ErrReadOnly = errors.New("the database is read-only")
 	// ErrLeaseLost: another loader took over, because this one did not say for too long that it is alive.

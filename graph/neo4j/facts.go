@@ -40,7 +40,7 @@ func (s *snapshot) facts(ctx context.Context) (*alliance.Facts, error) {
 }
 
 // readAll reads a list, page by page.
-func readAll[Q any, T alliance.Positioned](
+func readAll[Q any, T listed](
 	ctx context.Context, ask func(context.Context, []Q) ([]alliance.Page[T], error), query func(alliance.PageRequest) Q,
 ) ([]T, error) {
 	var all []T

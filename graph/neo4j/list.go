@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,11 +17,18 @@ type plan struct {
 
 // lister lists one kind of things: how a query is put, how a row is decoded, and, where not everything may be known, what
 // of it is. Rows with a label are put into the cache.
-type lister[Q any, T alliance.Positioned] struct {
+type lister[Q any, T listed] struct {
+	of     *columns
 	plan   func(*Q) (plan, alliance.PageRequest)
 	decode func(*linker, *row) T
 	known  func(*Q, T) T
 	label  string
+}
+
+// listed is what can be listed: pointers.
+type listed interface {
+	comparable
+	alliance.Node
 }
 
 // pages answers queries.
@@ -61,7 +69,30 @@ func (l lister[Q, T]) pages(ctx context.Context, s *snapshot, queries []Q) ([]al
 	if err != nil {
 		return nil, err
 	}
+	for i := range queries {
+		if err := l.check(requests[i], pages[i]); err != nil {
+			return nil, err
+		}
+	}
 	return pages, nil
+}
+
+// check returns an error if a page has nothing where a thing should be, or not in the order of its list, in which whoever
+// goes on after each page would never come to the end.
+func (l lister[Q, T]) check(request alliance.PageRequest, p alliance.Page[T]) error {
+	last := request.After
+	for _, n := range p.Nodes {
+		var none T
+		if n == none {
+			return fmt.Errorf("neo4j: %s after %q: it was known earlier than its evidence: %w", l.of.thing, last.ID, ErrAltered)
+		}
+		at := n.Position()
+		if !last.IsZero() && at.Compare(last) <= 0 {
+			return fmt.Errorf("neo4j: %s %q: it is listed after %q, where it does not belong: %w", l.of.thing, at.ID, last.ID, ErrAltered)
+		}
+		last = at
+	}
+	return nil
 }
 
 // page decodes a page. The rows are those of one thing more than was asked for, where there is one.
@@ -70,7 +101,7 @@ func (l lister[Q, T]) page(link *linker, q *Q, request alliance.PageRequest, a a
 	p := alliance.Page[T]{More: len(a.rows) > first, Less: !request.After.IsZero(), Total: a.total}
 	p.Nodes = make([]T, min(first, len(a.rows)))
 	for i := range p.Nodes {
-		r := rowOf(a.rows[i])
+		r := rowOf(l.of, a.rows[i])
 		p.Nodes[i] = l.decode(link, r)
 		if r.err != nil {
 			return p, r.err
@@ -121,7 +152,7 @@ func addDayAfter(params map[string]any, p alliance.Position) {
 
 // actorLister lists actors.
 func actorLister() lister[alliance.ActorQuery, *alliance.Actor] {
-	return lister[alliance.ActorQuery, *alliance.Actor]{planActors, func(l *linker, r *row) *alliance.Actor { return l.actor(r.id()) }, nil, "Actor"}
+	return lister[alliance.ActorQuery, *alliance.Actor]{actorRows, planActors, func(l *linker, r *row) *alliance.Actor { return l.actor(r.key()) }, nil, "Actor"}
 }
 
 // planActors plans a query for actors.
@@ -264,21 +295,21 @@ func (s *snapshot) Actors(ctx context.Context, queries []alliance.ActorQuery) ([
 // Conflicts implements [alliance.Store].
 func (s *snapshot) Conflicts(ctx context.Context, queries []alliance.ConflictQuery) ([]alliance.ConflictConnection, error) {
 	return lister[alliance.ConflictQuery, *alliance.Conflict]{
-		planConflicts, func(l *linker, r *row) *alliance.Conflict { return l.conflict(r.id()) }, nil, "Conflict",
+		conflictRows, planConflicts, func(l *linker, r *row) *alliance.Conflict { return l.conflict(r.key()) }, nil, "Conflict",
 	}.pages(ctx, s, queries)
 }
 
 // Sources implements [alliance.Store].
 func (s *snapshot) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]alliance.SourceConnection, error) {
 	return lister[alliance.SourceQuery, *alliance.Source]{
-		planSources, func(l *linker, r *row) *alliance.Source { return l.source(r.id()) }, nil, "Source",
+		originRows, planSources, func(l *linker, r *row) *alliance.Source { return l.source(r.key()) }, nil, "Source",
 	}.pages(ctx, s, queries)
 }
 
 // Evidence implements [alliance.Store].
 func (s *snapshot) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
-	return lister[alliance.EvidenceQuery, *alliance.Evidence]{planEvidence, func(l *linker, r *row) *alliance.Evidence {
-		e := decodeEvidence(l, r.id(), r)
+	return lister[alliance.EvidenceQuery, *alliance.Evidence]{statementRows, planEvidence, func(l *linker, r *row) *alliance.Evidence {
+		e := decodeEvidence(l, r.key(), r)
 		return &e
 	}, nil, ""}.pages(ctx, s, queries)
 }
@@ -286,7 +317,7 @@ func (s *snapshot) Evidence(ctx context.Context, queries []alliance.EvidenceQuer
 // Events implements [alliance.Store].
 func (s *snapshot) Events(ctx context.Context, queries []alliance.EventQuery) ([]alliance.EventConnection, error) {
 	return lister[alliance.EventQuery, *alliance.Event]{
-		planEvents, decodeEvent, func(q *alliance.EventQuery, e *alliance.Event) *alliance.Event { return e.AsKnownBy(q.Where.KnownBy) }, "",
+		eventRows, planEvents, decodeEvent, func(q *alliance.EventQuery, e *alliance.Event) *alliance.Event { return e.AsKnownBy(q.Where.KnownBy) }, "",
 	}.pages(ctx, s, queries)
 }
 
@@ -298,7 +329,7 @@ func (s *snapshot) Relations(ctx context.Context, queries []alliance.RelationQue
 		}
 	}
 	return lister[alliance.RelationQuery, *alliance.Relation]{
-		planRelations, decodeRelation, func(q *alliance.RelationQuery, r *alliance.Relation) *alliance.Relation {
+		relationRows, planRelations, decodeRelation, func(q *alliance.RelationQuery, r *alliance.Relation) *alliance.Relation {
 			return r.AsKnownBy(q.Where.KnownBy)
 		}, "",
 	}.pages(ctx, s, queries)

@@ -118,16 +118,19 @@ func (l *loader) kept(ctx context.Context, f *alliance.Facts, current int64) (*a
 // loaded returns the report of a load that has nothing to do, nil where there is something to do.
 func (l *loader) loaded(ctx context.Context, f *alliance.Facts) (*Report, error) {
 	now, err := l.current(ctx)
-	if err != nil || now.gen == 0 || l.options.Keep || now.version != f.Dataset().Version {
+	if err != nil || now.gen == 0 || l.options.Keep {
 		return nil, err
 	}
-	whole, err := l.whole(ctx, now)
-	switch {
-	case errors.Is(err, alliance.ErrChanged): // another loader was at work
+	d := f.Dataset()
+	if now.version != d.Version {
 		return nil, nil
-	case err != nil:
+	}
+	whole, err := l.whole(ctx, now, f, d)
+	if err != nil {
 		return nil, err
-	case !whole:
+	}
+	if !whole {
+		// If another loader is at work, the generation is no longer the current one by the time that something is written.
 		l.altered = now.gen
 		return nil, nil
 	}
@@ -138,28 +141,23 @@ func (l *loader) loaded(ctx context.Context, f *alliance.Facts) (*Report, error)
 	return &Report{Version: now.version, Unchanged: true}, nil
 }
 
-// whole reports whether a data set reads back as it was loaded, and has as many edges.
-func (l *loader) whole(ctx context.Context, now current) (bool, error) {
-	if now.format != format {
+// whole reports whether a database has the nodes and edges that a load of the facts, which the data set describes, writes.
+func (l *loader) whole(ctx context.Context, now current, f *alliance.Facts, d alliance.Dataset) (bool, error) {
+	if now.format != format || !now.labelled {
 		return false, nil
 	}
-	rows, err := l.db.write(ctx, edgesStatement, map[string]any{"gen": now.gen})
-	if err != nil || rows[0][0] != now.edges {
-		return false, err
-	}
-	facts, err := (&snapshot{store: l.db.store}).facts(ctx)
-	if ctx.Err() != nil || errors.Is(err, alliance.ErrUnavailable) || errors.Is(err, alliance.ErrChanged) {
-		return false, err
-	}
-	// Any other error says that what is there cannot be read.
-	return err == nil && facts.Dataset().Version == now.version, nil
+	want := newFingerprint()
+	want.addFacts(f, d)
+	differs, err := want.differs(ctx, l.db.write, now.gen)
+	return !differs, err
 }
 
-// A current is the data set that the database has: its version, its generation (0: none), how it was written, and how many
-// edges there were then.
+// A current is the data set that the database has: its version, its generation (0: none), how it was written, and whether
+// the nodes that say so and have the lease have their labels.
 type current struct {
-	version            string
-	gen, format, edges int64
+	version     string
+	gen, format int64
+	labelled    bool
 }
 
 // current returns the data set that the database has.
@@ -169,9 +167,11 @@ func (l *loader) current(ctx context.Context) (now current, err error) {
 		return now, err
 	}
 	now.version, _ = rows[0][0].(string)
-	now.gen, _ = rows[0][1].(int64)
+	if gen, ok := rows[0][1].(int64); ok && gen > 0 { // otherwise no loader wrote it, and nobody can read anything
+		now.gen = gen
+	}
 	now.format, _ = rows[0][2].(int64)
-	now.edges, _ = rows[0][3].(int64)
+	now.labelled, _ = rows[0][3].(bool)
 	return now, nil
 }
 
@@ -188,12 +188,11 @@ func (l *loader) compare(ctx context.Context, f *alliance.Facts, gen int64) (*Re
 		if err != nil {
 			return nil, err
 		}
-		for _, values := range rows {
-			r := &row{values: values}
-			s := &stored{label: next[string](r), typ: next[string](r)}
-			id := r.id()
-			s.digest = next[int64](r)
-			have[id] = s
+		for _, r := range rows {
+			s := &stored{label: r[0].(string)}
+			s.typ, _ = r[1].(string) // whatever others made of it: then it counts as changed
+			s.digest, _ = r[3].(int64)
+			have[r[2].(string)] = s
 		}
 	}
 	report := compare(have, f)
@@ -224,6 +223,9 @@ func (l *loader) prepare(ctx context.Context) error {
 func (l *loader) write(ctx context.Context, f *alliance.Facts) (*Report, error) {
 	now, err := l.current(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := l.deleteAll(ctx, straysStatement, map[string]any{"limit": dropSize}); err != nil {
 		return nil, err
 	}
 	if err := l.clean(ctx, now.gen); err != nil {
@@ -264,17 +266,17 @@ func (l *loader) clean(ctx context.Context, current int64) error {
 			return err
 		}
 		for _, r := range left {
-			if err := l.drop(ctx, r[0].(int64)); err != nil {
+			if err := l.deleteAll(ctx, dropStatement, map[string]any{"gen": r[0], "limit": dropSize}); err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// drop deletes a generation.
-func (l *loader) drop(ctx context.Context, gen int64) error {
+// deleteAll runs a statement that deletes some nodes, and returns how many, until none are left.
+func (l *loader) deleteAll(ctx context.Context, cypher string, params map[string]any) error {
 	for {
-		rows, err := l.lease.write(ctx, dropStatement, map[string]any{"gen": gen, "limit": dropSize})
+		rows, err := l.lease.write(ctx, cypher, params)
 		if err != nil || rows[0][0].(int64) == 0 {
 			return err
 		}
@@ -307,15 +309,22 @@ func (l *loader) writeAll(ctx context.Context, f *alliance.Facts, gen int64) err
 	if err := w.close(ctx); err != nil {
 		return err
 	}
+	p := datasetProperties(f, d)
+	p["gen"] = gen
+	_, err := l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
+	return err
+}
+
+// datasetProperties returns the properties of the node that describes a data set, loaded now.
+func datasetProperties(f *alliance.Facts, d alliance.Dataset) properties {
 	p := properties{
-		"gen": gen, "id": "/dataset", "format": format, "edges": edgesOf(f), "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
+		"id": "/dataset", "format": format, "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
 		"evidence": d.Counts.Evidence,
 	}
 	putDate(p, "from", d.From)
 	putDate(p, "to", d.To)
-	_, err := l.db.write(ctx, datasetStatement, map[string]any{"dataset": map[string]any(p)})
-	return err
+	return p
 }
 
 // flip makes a generation the current one, where the lease is still there.

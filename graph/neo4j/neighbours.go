@@ -157,7 +157,7 @@ func (s *snapshot) fetchNeighbours(ctx context.Context, actors []string) (lists,
 	cache := s.things()
 	relations := make([][]any, len(actors))
 	for i, a := range answers {
-		r := rowOf(a.rows)
+		r := rowOf(walkedRows, a.rows)
 		relations[i] = r.list()
 		if err := cache.addLabelled(r.list()); err != nil {
 			return nil, err
@@ -181,7 +181,7 @@ func decodeNeighbours(l *linker, actors []string, rows [][]any) (lists, error) {
 	for i, id := range actors {
 		list := make([]*alliance.Relation, len(rows[i]))
 		for k, values := range rows[i] {
-			r := rowOf(values)
+			r := rowOf(relationRows, values)
 			relation := decodeRelation(l, r)
 			if r.err != nil {
 				return nil, r.err

@@ -2,43 +2,151 @@ package neo4j
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"entente/graph/alliance"
 )
 
-// A row reads the values of a list, one after the other. What is null is the zero value. The first value that is not
-// what it should be makes an error, and all after it zero values.
+// columns are what the values of a row are, for errors that name what is broken.
+type columns struct {
+	// thing is what a row is of, for example "relation".
+	thing string
+	names []string
+}
+
+// columnsOf returns the columns of the rows of a thing from the part of a statement that makes them: of
+// "n.id, n.name", id and name.
+func columnsOf(thing, row string) *columns {
+	c := &columns{thing: thing}
+	for column := range strings.SplitSeq(row, ",") {
+		_, name, _ := strings.Cut(column, ".")
+		c.names = append(c.names, name)
+	}
+	return c
+}
+
+// The columns of each kind of row. They never change.
+var (
+	actorRows     = columnsOf("actor", actorColumns)
+	conflictRows  = columnsOf("conflict", conflictColumns)
+	sourceRows    = columnsOf("source", sourceColumns)
+	originRows    = &columns{"source", []string{"id", "sources"}}
+	evidenceRows  = columnsOf("evidence", evidenceColumns)
+	statementRows = columnsOf("evidence", statementColumns)
+	relationRows  = columnsOf("relation", relationColumns+", n.evidence")
+	eventRows     = columnsOf("event", eventColumns+", n.evidence")
+	datasetRows   = columnsOf("data set", datasetRow)
+	answerRows    = &columns{"answer", []string{"generation", "generation afterwards", "page", "total"}}
+	labelledRows  = &columns{"thing", []string{"label", "values"}}
+	walkedRows    = &columns{"actor", []string{"relations", "ends"}}
+	textsRows     = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}
+)
+
+// A row reads the values of a list, one after the other. The first value that is not what it should be makes an error that
+// wraps [ErrAltered] and names what is broken, and all after it zero values.
 type row struct {
+	of     *columns
 	values []any
+	at     int
 	err    error
 }
 
-// rowOf returns the row that a value is.
-func rowOf(value any) *row {
+// rowOf returns the row of some columns that a value is.
+func rowOf(of *columns, value any) *row {
 	values, ok := value.([]any)
+	r := &row{of: of, values: values}
 	if !ok {
-		return &row{err: fmt.Errorf("neo4j: %T where a list should be: the data set was not written by this loader", value)}
+		r.err = fmt.Errorf("neo4j: %s: it is %s: %w", of.thing, described(value), ErrAltered)
 	}
-	return &row{values: values}
+	return r
 }
 
-// next reads a value of a type.
+// fail makes an error of the value that was read last, unless there is one already.
+func (r *row) fail(problem string) {
+	if r.err != nil {
+		return
+	}
+	name := "value"
+	if i := max(r.at-1, 0); i < len(r.of.names) {
+		name = r.of.names[i]
+	}
+	r.err = fmt.Errorf("neo4j: %s: %s %s: %w", r.name(), name, problem, ErrAltered)
+}
+
+// name returns what the row is of, with its id if it has one.
+func (r *row) name() string {
+	for i, name := range r.of.names {
+		if name == "id" && i < len(r.values) {
+			return fmt.Sprintf("%s %s", r.of.thing, described(r.values[i]))
+		}
+	}
+	return r.of.thing
+}
+
+// described returns what a value of the database is, in a few words.
+func described(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "missing"
+	case string:
+		return fmt.Sprintf("%.60q", v)
+	case []any:
+		return "a list"
+	case map[string]any:
+		return "a map"
+	case int64, float64, bool:
+		return fmt.Sprint(v)
+	default:
+		return fmt.Sprintf("a %T", v)
+	}
+}
+
+// wanted returns what a value of a type is.
+func wanted(v any) string {
+	switch v.(type) {
+	case string:
+		return "text"
+	case []any, nil:
+		return "list"
+	case int64:
+		return "whole number"
+	case float64:
+		return "decimal number"
+	default:
+		return "time"
+	}
+}
+
+// more reports whether there are values left to read.
+func (r *row) more() bool { return r.err == nil && r.at < len(r.values) }
+
+// next reads a value of a type, the zero value if it is null.
 func next[T any](r *row) (v T) {
 	if r.err != nil {
 		return v
 	}
-	if len(r.values) == 0 {
-		r.err = fmt.Errorf("neo4j: a row ends where a %T should be", v)
+	r.at++
+	if r.at > len(r.values) {
+		r.fail("is missing: the row ends before it")
 		return v
 	}
-	value := r.values[0]
-	r.values = r.values[1:]
+	value := r.values[r.at-1]
 	if value == nil {
 		return v
 	}
 	v, ok := value.(T)
 	if !ok {
-		r.err = fmt.Errorf("neo4j: %T where a %T should be: the data set was not written by this loader", value, v)
+		r.fail("is " + described(value) + ", which is no " + wanted(v))
+	}
+	return v
+}
+
+// given reads a value that must not be null.
+func given[T any](r *row) T {
+	v := next[T](r)
+	if r.err == nil && r.values[r.at-1] == nil {
+		r.fail("is missing")
 	}
 	return v
 }
@@ -49,19 +157,50 @@ func text[T ~string](r *row) T { return T(next[string](r)) }
 // id reads the id of something, "" for none.
 func (r *row) id() string { return next[string](r) }
 
-// number reads a whole number.
-func (r *row) number() int { return int(next[int64](r)) }
+// key reads the id of something that must be there.
+func (r *row) key() string {
+	id := given[string](r)
+	if id == "" {
+		r.fail("is empty")
+	}
+	return id
+}
+
+// number reads a count.
+func (r *row) number() int {
+	n := given[int64](r)
+	if n < 0 || n > math.MaxInt32 {
+		r.fail(fmt.Sprintf("is %d, which is no count", n))
+		return 0
+	}
+	return int(n)
+}
 
 // date reads a date.
 func (r *row) date() (d alliance.Date) {
 	if s := next[string](r); s != "" && r.err == nil {
-		d, r.err = alliance.ParseDate(s)
+		var err error
+		if d, err = alliance.ParseDate(s); err != nil {
+			r.fail("is " + described(s) + ", which is no date")
+		}
 	}
 	return d
 }
 
 // span reads the two dates of a span.
 func (r *row) span() alliance.Span { return alliance.Span{From: r.date(), To: r.date()} }
+
+// degrees reads an angle of at most so many degrees either way, false if it is null.
+func (r *row) degrees(most float64) (float64, bool) {
+	angle := next[float64](r)
+	if r.err != nil || r.values[r.at-1] == nil {
+		return 0, false
+	}
+	if !(math.Abs(angle) <= most) { // which NaN is not
+		r.fail(fmt.Sprintf("is %v, which is no angle of at most %v degrees", angle, most))
+	}
+	return angle, true
+}
 
 // list reads a list.
 func (r *row) list() []any { return next[[]any](r) }
@@ -75,10 +214,21 @@ func textsOf[T ~string](r *row) []T {
 	texts := make([]T, len(values))
 	for i, v := range values {
 		s, ok := v.(string)
-		if !ok && r.err == nil {
-			r.err = fmt.Errorf("neo4j: %T in a list of texts", v)
+		if !ok {
+			r.fail("has " + described(v) + ", which is no text")
 		}
 		texts[i] = T(s)
 	}
 	return texts
+}
+
+// pairs reads two lists of texts that belong together, so that both have the same length.
+func pairs[T, U ~string](r *row) ([]T, []U) {
+	first := textsOf[T](r)
+	second := textsOf[U](r)
+	if len(first) != len(second) {
+		r.fail(fmt.Sprintf("has %d items, not %d", len(second), len(first)))
+		return nil, nil
+	}
+	return first, second
 }

@@ -24,25 +24,31 @@ func (s *snapshot) Search(ctx context.Context, queries []alliance.SearchQuery) (
 		if err != nil {
 			return nil, err
 		}
-		hits, err := s.find(ctx, index, queries)
+		hits, missing, err := s.find(ctx, index, queries)
 		if err != nil {
 			return nil, err
 		}
-		if _, found, err := s.describe(ctx); err != nil || found == texts {
-			return hits, err
+		switch _, found, err := s.describe(ctx); {
+		case err != nil:
+			return nil, err
+		case found == texts && missing != "":
+			return nil, fmt.Errorf("neo4j: %s is missing: %w", missing, ErrAltered)
+		case found == texts:
+			return hits, nil
 		}
 	}
 	return nil, fmt.Errorf("%w: again and again", alliance.ErrChanged)
 }
 
-// find searches an index, and reads what it finds from the database.
-func (s *snapshot) find(ctx context.Context, index *search.Index, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
-	all := make([][]alliance.SearchHit, len(queries))
+// find searches an index, and reads what it finds from the database. It returns too what the index has and the facts have
+// not, empty if there is nothing: the answer is void then, see Search.
+func (s *snapshot) find(ctx context.Context, index *search.Index, queries []alliance.SearchQuery) (all [][]alliance.SearchHit, missing string, err error) {
+	all = make([][]alliance.SearchHit, len(queries))
 	ids := []string{}
 	for i, q := range queries {
 		hits, err := index.Search(ctx, q)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		for _, h := range hits {
 			ids = append(ids, h.Node.NodeID())
@@ -51,17 +57,19 @@ func (s *snapshot) find(ctx context.Context, index *search.Index, queries []alli
 	}
 	nodes, err := s.nodes(ctx, ids)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	for _, hits := range all {
 		for k := range hits {
-			// What the index has and the facts have not makes the answer void: see Search.
-			if n, ok := nodes[hits[k].Node.NodeID()]; ok {
+			id := hits[k].Node.NodeID()
+			if n, ok := nodes[id]; ok {
 				hits[k].Node = n
+			} else {
+				missing = id
 			}
 		}
 	}
-	return all, nil
+	return all, missing, nil
 }
 
 // index returns the index of the snapshot's texts, and their digest; where the snapshot has asked nothing yet, the one
@@ -113,8 +121,8 @@ func (s *snapshot) makeIndex(ctx context.Context) (*search.Index, string, error)
 func decodeTexts(rows []any) (*alliance.Facts, error) {
 	f := &alliance.Facts{}
 	for _, values := range rows {
-		r := rowOf(values)
-		switch label, id, name := r.id(), r.id(), next[string](r); label {
+		r := rowOf(textsRows, values)
+		switch label, id, name := r.id(), r.key(), given[string](r); label {
 		case "Actor":
 			f.Actors = append(f.Actors, &alliance.Actor{
 				ID: id, Name: name, Description: text[alliance.Text](r), Aliases: textsOf[string](r),

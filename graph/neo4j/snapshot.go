@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,9 +20,10 @@ type generation struct {
 	// dataset and texts are what the database says of the version, once it was asked.
 	dataset alliance.Dataset
 	texts   string
-	// copy has all facts, once they are copied; stop ends copying.
-	copy atomic.Pointer[copied]
-	stop context.CancelFunc
+	// copy has all facts, once they are copied; then copied is closed. stop ends copying.
+	copy   atomic.Pointer[copied]
+	copied chan struct{}
+	stop   context.CancelFunc
 }
 
 // drop ends what is done for the sake of the generation, which may be nil.
@@ -106,8 +106,8 @@ func (s *snapshot) ask(ctx context.Context, as shape, queries ...map[string]any)
 	}
 	answers := make([]answer, len(records))
 	for i, r := range records {
-		found := rowOf([]any(r))
-		number, afterwards := next[int64](found), next[int64](found)
+		found := rowOf(answerRows, []any(r))
+		number, afterwards := given[int64](found), next[int64](found)
 		answers[i] = answer{found.list(), found.number()}
 		if found.err != nil {
 			return nil, found.err
@@ -156,7 +156,7 @@ func (s *snapshot) link(ctx context.Context, things *cache, decode func(*linker)
 			return err
 		}
 	}
-	return errors.New("neo4j: the data set points at things that it does not have: load it anew")
+	return fmt.Errorf("neo4j: facts point at things that are missing: %w", ErrAltered)
 }
 
 // fetch adds things to a cache.
@@ -189,7 +189,7 @@ func (s *snapshot) describe(ctx context.Context) (alliance.Dataset, string, erro
 		return alliance.Dataset{}, "", err
 	}
 	g := s.generation()
-	d, texts, err := decodeDataset(rowOf(answers[0].rows))
+	d, texts, err := decodeDataset(rowOf(datasetRows, answers[0].rows))
 	if err != nil {
 		return alliance.Dataset{}, "", err
 	}
@@ -230,7 +230,7 @@ func (s *snapshot) nodes(ctx context.Context, ids []string) (map[string]alliance
 	found := make(map[string]alliance.Node, len(ids))
 	return found, s.link(ctx, cache, func(l *linker) error {
 		for _, values := range answers[0].rows {
-			n, err := decodeNode(l, rowOf(values))
+			n, err := decodeNode(l, rowOf(labelledRows, values))
 			if err != nil {
 				return err
 			}

@@ -49,7 +49,7 @@ func (s *Store) generation(number int64) *generation {
 	defer s.mu.Unlock()
 	if s.latest == nil || s.latest.number != number {
 		s.latest.drop()
-		s.latest = &generation{number: number, stop: func() {}}
+		s.latest = &generation{number: number, copied: make(chan struct{}), stop: func() {}}
 		if s.db.config.Copy != nil {
 			s.copy(s.latest)
 		}

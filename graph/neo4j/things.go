@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"cmp"
+	"maps"
 	"sync"
 
 	"entente/graph/alliance"
@@ -21,52 +23,77 @@ type cache struct {
 	actors    map[string]*alliance.Actor
 	sources   map[string]*alliance.Source
 	conflicts map[string]*alliance.Conflict
-	// words are those that facts say again and again, types and statuses: as the constants that filters compare them with,
-	// which is fast where both are the same memory.
-	words map[string]string
+	vocabularies
 }
 
 // newCache returns an empty cache.
 func newCache() *cache {
-	c := &cache{
-		actors:    map[string]*alliance.Actor{},
-		sources:   map[string]*alliance.Source{},
-		conflicts: map[string]*alliance.Conflict{},
-		words:     map[string]string{},
+	return &cache{
+		actors:       map[string]*alliance.Actor{},
+		sources:      map[string]*alliance.Source{},
+		conflicts:    map[string]*alliance.Conflict{},
+		vocabularies: newVocabularies(),
 	}
-	addWords(c, alliance.RelationTypes())
-	addWords(c, alliance.RelationKinds())
-	addWords(c, alliance.Statuses())
-	addWords(c, alliance.Stances())
-	addWords(c, alliance.EventTypes())
-	return c
 }
 
-// addWords adds words to a cache.
-func addWords[T ~string](c *cache, words []T) {
+// A vocabulary is the words of a type, as the constants that filters compare them with, which is fast where both are the
+// same memory.
+type vocabulary[T ~string] map[T]T
+
+// vocabularies are all words that facts say again and again.
+type vocabularies struct {
+	actorTypes     vocabulary[alliance.ActorType]
+	relationTypes  vocabulary[alliance.RelationType]
+	relationKinds  vocabulary[alliance.RelationKind]
+	statuses       vocabulary[alliance.Status]
+	stances        vocabulary[alliance.Stance]
+	eventTypes     vocabulary[alliance.EventType]
+	roles          vocabulary[alliance.ParticipantRole]
+	referenceKinds vocabulary[alliance.EventReferenceKind]
+}
+
+// newVocabularies returns the vocabularies.
+func newVocabularies() vocabularies {
+	return vocabularies{
+		actorTypes:     newVocabulary(alliance.ActorTypes()),
+		relationTypes:  newVocabulary(alliance.RelationTypes()),
+		relationKinds:  newVocabulary(alliance.RelationKinds()),
+		statuses:       newVocabulary(alliance.Statuses()),
+		stances:        newVocabulary(alliance.Stances()),
+		eventTypes:     newVocabulary(alliance.EventTypes()),
+		roles:          newVocabulary(alliance.ParticipantRoles()),
+		referenceKinds: newVocabulary(alliance.EventReferenceKinds()),
+	}
+}
+
+// newVocabulary returns a vocabulary of words.
+func newVocabulary[T ~string](words []T) vocabulary[T] {
+	v := make(vocabulary[T], len(words))
 	for _, w := range words {
-		c.words[string(w)] = string(w)
+		v[w] = w
 	}
+	return v
 }
 
-// word reads a word of a type, as the constant that it is.
-func word[T ~string](l *linker, r *row) T { return constant(l, text[T](r)) }
+// word reads a word of a vocabulary, as the constant that it is.
+func word[T ~string](r *row, of vocabulary[T]) T { return constant(r, of, T(given[string](r))) }
 
 // wordsOf reads a list of words, nil where it is empty.
-func wordsOf[T ~string](l *linker, r *row) []T {
+func wordsOf[T ~string](r *row, of vocabulary[T]) []T {
 	list := textsOf[T](r)
 	for i, w := range list {
-		list[i] = constant(l, w)
+		list[i] = constant(r, of, w)
 	}
 	return list
 }
 
-// constant returns the constant that a word is, where it is one.
-func constant[T ~string](l *linker, word T) T {
-	if w, ok := l.words[string(word)]; ok {
-		return T(w)
+// constant returns the constant that a word is; an unknown word is an error of the value that was read last.
+func constant[T ~string](r *row, of vocabulary[T], word T) T {
+	w, ok := of[word]
+	if !ok {
+		r.fail("is or has " + described(string(word)) + ", which is unknown")
 	}
-	return word
+	return w
 }
 
 // full reports whether there is too much in the cache.
@@ -79,8 +106,8 @@ func (c *cache) full() bool {
 // addLabelled adds things that come with their labels.
 func (c *cache) addLabelled(rows []any) error {
 	for _, values := range rows {
-		r := rowOf(values)
-		label, thing := next[string](r), r.list()
+		r := rowOf(labelledRows, values)
+		label, thing := given[string](r), r.list()
 		if r.err != nil {
 			return r.err
 		}
@@ -91,35 +118,40 @@ func (c *cache) addLabelled(rows []any) error {
 	return nil
 }
 
-// addRow adds a thing of a kind as a statement returns it; kinds that are not kept are passed over. What is there already
-// stays.
+// addRow adds a thing of a kind as a statement returns it, unless it cannot be decoded; kinds that are not kept are passed
+// over. What is there already stays.
 func (c *cache) addRow(label string, values any) error {
 	if label != "Actor" && label != "Conflict" && label != "Source" || c.has(label, values) {
 		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	r := rowOf(values)
 	switch label {
 	case "Actor":
-		if a := decodeActor(r); c.actors[a.ID] == nil {
-			c.actors[a.ID] = a
-		}
+		a, err := decodeActor(rowOf(actorRows, values), c.actorTypes)
+		return keep(c.actors, a, err)
 	case "Conflict":
-		if f := decodeConflict(r); c.conflicts[f.ID] == nil {
-			c.conflicts[f.ID] = f
-		}
-	case "Source":
-		_ = r.id()
-		c.addSources(r)
+		f, err := decodeConflict(rowOf(conflictRows, values))
+		return keep(c.conflicts, f, err)
+	default:
+		return c.addSources(rowOf(originRows, values))
 	}
-	return r.err
+}
+
+// keep adds a decoded thing to others, unless there was an error.
+func keep[T any, P interface {
+	*T
+	alliance.Node
+}](in map[string]P, thing P, err error) error {
+	if err == nil && in[thing.NodeID()] == nil {
+		in[thing.NodeID()] = thing
+	}
+	return err
 }
 
 // has reports whether a thing is there already.
 func (c *cache) has(label string, values any) bool {
-	r := rowOf(values)
-	id := r.id()
+	id := rowOf(labelledRows, values).id()
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	switch label {
@@ -133,45 +165,72 @@ func (c *cache) has(label string, values any) bool {
 }
 
 // addSources adds a source and all that it goes back to.
-func (c *cache) addSources(r *row) {
-	fresh := map[*alliance.Source]string{}
-	for _, values := range r.list() {
-		s := rowOf(values)
-		source := &alliance.Source{
-			ID: s.id(), Title: next[string](s), Publisher: text[alliance.Text](s), Published: s.date(),
-			URL: text[alliance.Text](s), Language: text[alliance.Text](s),
-		}
-		if via := s.id(); c.sources[source.ID] == nil {
-			c.sources[source.ID] = source
-			fresh[source] = via
-		}
+func (c *cache) addSources(r *row) error {
+	_ = r.key()
+	rows := r.list()
+	fresh, via := make(map[string]*alliance.Source, len(rows)), make(map[string]string, len(rows))
+	for _, values := range rows {
+		s := rowOf(sourceRows, values)
+		source := decodeSource(s)
+		origin := s.id()
 		if s.err != nil {
-			r.err = s.err
+			return s.err
+		}
+		if c.sources[source.ID] == nil {
+			fresh[source.ID], via[source.ID] = source, origin
 		}
 	}
-	for source, via := range fresh {
-		source.Via = c.sources[via]
+	for id, source := range fresh {
+		origin := via[id]
+		source.Via = cmp.Or(fresh[origin], c.sources[origin])
+		if origin != "" && source.Via == nil {
+			r.fail("do not have " + described(origin) + ", which " + id + " took its report from")
+		}
 	}
+	for id := range fresh {
+		steps := 0
+		for at := id; fresh[at] != nil; at = via[at] {
+			if steps++; steps > len(fresh) {
+				r.fail("took their reports from each other, in a circle")
+				break
+			}
+		}
+	}
+	if r.err == nil {
+		maps.Copy(c.sources, fresh)
+	}
+	return r.err
+}
+
+// decodeSource returns the source that a row is, but for what it took its report from.
+func decodeSource(r *row) *alliance.Source {
+	s := &alliance.Source{ID: r.key(), Title: given[string](r), Publisher: text[alliance.Text](r), Published: r.date()}
+	if s.Published.IsZero() {
+		r.fail("is missing")
+	}
+	s.URL, s.Language = text[alliance.Text](r), text[alliance.Text](r)
+	return s
 }
 
 // decodeActor returns the actor that a row is.
-func decodeActor(r *row) *alliance.Actor {
+func decodeActor(r *row, types vocabulary[alliance.ActorType]) (*alliance.Actor, error) {
 	a := &alliance.Actor{
-		ID: r.id(), Name: next[string](r), Type: text[alliance.ActorType](r), Aliases: textsOf[string](r),
+		ID: r.key(), Name: given[string](r), Type: word(r, types), Aliases: textsOf[string](r),
 		Description: text[alliance.Text](r), Country: text[alliance.Text](r),
 	}
-	schemes, values := textsOf[string](r), textsOf[string](r)
-	for i := range min(len(schemes), len(values)) {
-		a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: schemes[i], Value: values[i]})
+	schemes, values := pairs[string, string](r)
+	for i, scheme := range schemes {
+		a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: scheme, Value: values[i]})
 	}
-	return a
+	return a, r.err
 }
 
 // decodeConflict returns the conflict that a row is.
-func decodeConflict(r *row) *alliance.Conflict {
-	return &alliance.Conflict{
-		ID: r.id(), Name: next[string](r), Description: text[alliance.Text](r), Span: r.span(), Parties: textsOf[string](r),
+func decodeConflict(r *row) (*alliance.Conflict, error) {
+	c := &alliance.Conflict{
+		ID: r.key(), Name: given[string](r), Description: text[alliance.Text](r), Span: r.span(), Parties: textsOf[string](r),
 	}
+	return c, r.err
 }
 
 // A linker resolves ids of things while an answer is decoded, and notes those that the cache has not. While it is used

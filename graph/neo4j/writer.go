@@ -228,30 +228,3 @@ func headEdge(relation map[string]any) map[string]any {
 	}
 	return e
 }
-
-// edgesOf counts the edges that facts are written with.
-func edgesOf(f *alliance.Facts) (n int) {
-	count := func(there bool) {
-		if there {
-			n++
-		}
-	}
-	for _, s := range f.Sources {
-		count(s.Via != nil)
-	}
-	for _, r := range f.Relations {
-		n += 3 // to the subject, to the object, and from the one to the other
-		count(r.Conflict != nil)
-		count(r.Against != nil)
-		count(r.Type == alliance.Leads || r.Type == alliance.PartOf)
-	}
-	for _, e := range f.Events {
-		n += len(e.Participants) + len(e.Invoked)
-		count(e.Conflict != nil)
-	}
-	for e := range f.Evidence {
-		n += 2 // to what it is about, and to its source
-		count(e.Speaker != nil)
-	}
-	return n
-}
