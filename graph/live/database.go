@@ -19,7 +19,7 @@ const (
 	pollTimeout = 3 * time.Second
 )
 
-// OpenDatabase opens a database that has facts. With inMemory, it keeps a copy of them to answer from, and asks the
+// OpenDatabase opens a database that has facts, once it has planned its answers. With inMemory, it keeps a copy of them to answer from, and asks the
 // database only whether they are still the newest.
 func OpenDatabase(ctx context.Context, config neo4j.Config, inMemory bool) (*Backend, error) {
 	if inMemory {
@@ -32,6 +32,9 @@ func OpenDatabase(ctx context.Context, config neo4j.Config, inMemory bool) (*Bac
 	closeDB := func() { _ = db.Close(context.WithoutCancel(ctx)) }
 	store := db.Store()
 	d, err := store.Dataset(ctx)
+	if err == nil {
+		err = db.Warm(ctx)
+	}
 	if err != nil {
 		closeDB()
 		return nil, fmt.Errorf("neo4j at %s: %w", config.URI, err)

@@ -264,9 +264,7 @@ func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (ans
 			queries = append(queries, query)
 		}
 	}
-	// The server plans a statement anew for lists of another order of magnitude, but not for what is inside of a map.
-	ask := map[string]any{"queries": queries}
-	rows, err := l.run(ctx, s.cypher(), map[string]any{"ask": ask, "limit": s.limit})
+	rows, err := l.run(ctx, s.cypher(), parameters(s, queries))
 	if err != nil {
 		return nil, err
 	}

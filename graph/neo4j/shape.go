@@ -47,3 +47,53 @@ const (
 	bySources
 	bySpeakers
 )
+
+// shapes returns every shape that a question can have, but for its limit: by them, all statements that read.
+func shapes() []shape {
+	all := []shape{{kind: generations}, {kind: datasets}, {kind: allTexts}, {kind: things}, {kind: walked}}
+	for _, of := range []struct {
+		kind  kind
+		paths []path
+	}{
+		{actors, []path{everything, byID, byKey}},
+		{conflicts, []path{everything}},
+		{sources, []path{everything}},
+		{evidence, []path{everything, bySources, bySpeakers}},
+		{events, []path{everything, byParticipants, byConflict}},
+		{relations, []path{everything, outOf, intoOf, mutualOutOf, mutualIntoOf, bothOf, byEnds, bySubjects, byConflict}},
+	} {
+		for _, p := range of.paths {
+			all = append(all, variants(shape{kind: of.kind, path: p})...)
+		}
+	}
+	return all
+}
+
+// variants returns a shape of a list with every combination of what may be added to it.
+func variants(s shape) []shape {
+	all := []shape{s}
+	add := func(may bool, with func(*shape)) {
+		if !may {
+			return
+		}
+		for _, v := range all {
+			with(&v)
+			all = append(all, v)
+		}
+	}
+	add(true, func(s *shape) { s.count = true })
+	add(s.kind == events || s.kind == relations, func(s *shape) { s.bare = true })
+	add(s.kind == relations, func(s *shape) { s.filtered = true })
+	add(s.kind == relations && s.path.ofOne(), func(s *shape) { s.indirect = true })
+	return all
+}
+
+// ofOne reports whether the candidates are relations of one actor, and perhaps of those behind it.
+func (p path) ofOne() bool {
+	switch p {
+	case outOf, intoOf, mutualOutOf, mutualIntoOf, bothOf:
+		return true
+	default:
+		return false
+	}
+}
