@@ -62,7 +62,7 @@ func newCover(weights []int) *cover {
 	for i, w := range weights {
 		noise = noise*1664525 + 1013904223 // Knuth, Numerical Recipes
 		c.weight[i] = float64(w)
-		c.cost[i] = c.weight[i] - 1e-5 - 1e-5*float64(noise>>8)/(1<<24)
+		c.cost[i] = c.weight[i] - 1e-5 - float64(1e-5*float64(noise>>8)/(1<<24))
 		c.hi[i], c.place[i] = 1, -1
 	}
 	return c
@@ -93,7 +93,7 @@ func (c *cover) reduced(j int) float64 { return c.weight[j] - c.load[j] }
 func (c *cover) bound() float64 {
 	sum := 0.0
 	for t, y := range c.price {
-		sum += y * c.need[c.tight[t]]
+		sum += float64(y * c.need[c.tight[t]])
 	}
 	for j := range c.x {
 		d := c.reduced(j)

@@ -5,11 +5,14 @@ import (
 	"math"
 )
 
+// Products that are added to something are converted to float64 throughout the package, which rounds them: on some
+// architectures, though not on amd64, the compiler would otherwise fuse the two operations, and pivots would differ.
+
 func dot(a, b []float64) float64 {
 	sum := 0.0
 	b = b[:len(a)]
 	for i, x := range a {
-		sum += x * b[i]
+		sum += float64(x * b[i])
 	}
 	return sum
 }
@@ -27,7 +30,7 @@ func axpy(a []float64, s float64, b []float64) {
 	}
 	b = b[:len(a)]
 	for i := range a {
-		a[i] += s * b[i]
+		a[i] += float64(s * b[i])
 	}
 }
 

@@ -43,7 +43,7 @@ func (c *cover) pivot(l departure) bool {
 	}
 	ratio := e.cost / e.slope
 	for j, s := range c.slope {
-		c.load[j] += ratio * s
+		c.load[j] += float64(ratio * s)
 	}
 	axpy(c.price, -ratio, g)
 	u := c.effect(e)
@@ -161,7 +161,7 @@ func (c *cover) shift(l departure, e entry, u []float64) {
 	}
 	for i, s := range c.change {
 		if s != 0 {
-			c.value[i] += s * amount
+			c.value[i] += float64(s * amount)
 			c.edgeOf[i] = max(c.edgeOf[i], s*s*reference)
 		}
 	}
@@ -172,7 +172,7 @@ func (c *cover) shift(l departure, e entry, u []float64) {
 
 // raise lets x of j grow by amount for each unit of slope.
 func (c *cover) raise(j int, slope, amount float64) {
-	c.x[j] += slope * amount
+	c.x[j] += float64(slope * amount)
 	for _, i := range c.in[j] {
 		c.change[i] += slope
 	}
