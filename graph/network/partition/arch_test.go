@@ -18,8 +18,7 @@ import (
 	"entente/graph/exhaustive"
 )
 
-// fingerprints describes, a line each, what is found in networks on which a difference in the last bit shows: the
-// results, and the fractions of the relaxation before any branching.
+// fingerprints describes what is found in some networks, with bits of the relaxations in which any rounding shows.
 func fingerprints() []string {
 	var lines []string
 	for _, c := range []named{
@@ -29,8 +28,9 @@ func fingerprints() []string {
 	} {
 		for k := 2; k <= 3; k++ {
 			r := Solve(context.Background(), c.n, c.ties, Blocs{Count: k})
-			lines = append(lines, fmt.Sprintf("%s in %d blocs: %+v", c.name, k, r),
-				fmt.Sprintf("%s, relaxed for %d blocs: %x", c.name, k, relaxed(graphOf(c.n, c.ties...), k)))
+			g := graphOf(c.n, c.ties...)
+			lines = append(lines, fmt.Sprintf("%s in %d blocs: %+v; relaxed: %x, by vectors: %x", c.name, k, r, relaxed(g, k),
+				vectorBound(context.Background(), g, k)))
 		}
 	}
 	return lines
@@ -38,15 +38,15 @@ func fingerprints() []string {
 
 // relaxed returns a hash of the fractions and prices at the root of the search.
 func relaxed(g *graph, k int) uint64 {
-	b := &brancher{g: g, k: k}
-	b.begin(context.Background())
-	b.lp, b.next = newCover(slices.Repeat([]int{1}, len(g.edges))), math.MaxInt
-	b.branch(context.Background(), 2) // the root is the only node that is relaxed
-	sum := fnv.New64a()
-	for _, x := range slices.Concat(b.lp.x, b.lp.price) {
-		fmt.Fprintf(sum, "%x ", math.Float64bits(x))
+	s := &solver{g: g, k: k}
+	s.begin(context.Background())
+	s.lp, s.improveAt = newCover(slices.Repeat([]int{1}, len(g.edges))), math.MaxInt
+	s.branch(context.Background(), 2) // the root is the only node that is relaxed
+	hash := fnv.New64a()
+	for _, x := range slices.Concat(s.lp.x, s.lp.price) {
+		fmt.Fprintf(hash, "%x ", math.Float64bits(x))
 	}
-	return sum.Sum64()
+	return hash.Sum64()
 }
 
 // reportFingerprints is the environment variable that makes TestSameBlocsOnEveryArchitecture print the fingerprints.

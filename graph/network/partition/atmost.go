@@ -11,11 +11,11 @@ import (
 type solution struct {
 	bloc        []int
 	cost, bound int
-	stopped     bool // before the search was complete
+	stopped     bool // whether the search ended before it was complete
 }
 
-// atMost partitions a graph into at most k blocs: it reduces the graph, solves what is left block by block, and goes
-// back.
+// atMost partitions a graph into at most k blocs: it reduces the graph, solves the blocks of the reduced graph one by one
+// and restores the rest.
 func atMost(ctx context.Context, g *graph, k int) solution {
 	if k == 1 {
 		s := solution{bloc: make([]int, len(g.adj))}
@@ -37,32 +37,32 @@ func atMost(ctx context.Context, g *graph, k int) solution {
 	return s
 }
 
-// solveBlocks partitions each block: all of them quickly, then with proof as far as most of the time goes, and then those
-// without one better where it can.
-func solveBlocks(ctx context.Context, blocks []block, k int) []*brancher {
-	parts := make([]*brancher, len(blocks))
+// solveBlocks partitions each block: first heuristically, then, for most of the time, with proof, and for the rest of the
+// time it improves the unproven ones.
+func solveBlocks(ctx context.Context, blocks []block, k int) []*solver {
+	parts := make([]*solver, len(blocks))
 	for i, b := range blocks {
-		parts[i] = &brancher{g: b.graph, k: min(k, b.graph.enough())}
+		parts[i] = &solver{g: b.graph, k: min(k, b.graph.sufficient())}
 		parts[i].begin(ctx)
 	}
-	inOrder := make([]*brancher, len(blocks))
+	inOrder := make([]*solver, len(blocks))
 	for i, j := range bySize(blocks) {
 		inOrder[i] = parts[j]
 	}
 	limited, cancel := within(ctx, proving)
 	defer cancel()
-	inTurn(limited, inOrder, (*brancher).prove)
-	inTurn(ctx, inOrder, (*brancher).polish)
+	inTurn(limited, inOrder, (*solver).prove)
+	inTurn(ctx, inOrder, (*solver).polish)
 	return parts
 }
 
-// proving is the part of the time in which a proof is tried.
+// proving is the fraction of the time spent on proofs.
 const proving = .75
 
-// inTurn lets those that are not proven do something. Each has a share of the time that is left to it and those after:
-// that of its edges, or if that is more, an equal one.
-func inTurn(ctx context.Context, parts []*brancher, do func(*brancher, context.Context)) {
-	parts = slices.DeleteFunc(slices.Clone(parts), (*brancher).proven)
+// inTurn calls do for each part that is not proven. A part gets a share of the time left for it and those after it:
+// proportional to its edges, but at least an equal share.
+func inTurn(ctx context.Context, parts []*solver, do func(*solver, context.Context)) {
+	parts = slices.DeleteFunc(slices.Clone(parts), (*solver).proven)
 	edges := 0
 	for _, b := range parts {
 		edges += len(b.g.edges)
@@ -76,7 +76,7 @@ func inTurn(ctx context.Context, parts []*brancher, do func(*brancher, context.C
 	}
 }
 
-// within returns a context that ends after a fraction of the time that is left.
+// within returns a context that ends after a fraction of the time left until ctx ends.
 func within(ctx context.Context, fraction float64) (context.Context, context.CancelFunc) {
 	deadline, ok := ctx.Deadline()
 	if !ok || fraction >= 1 {
@@ -86,9 +86,9 @@ func within(ctx context.Context, fraction float64) (context.Context, context.Can
 	return context.WithTimeout(ctx, time.Duration(left))
 }
 
-// enough is a number of blocs that suffices for the least cost: in a best partition with as few blocs as can be, each
-// two have a negative edge between them, or they could be one.
-func (g *graph) enough() int {
+// sufficient returns a number of blocs that allows for the least cost: in an optimal partition with as few blocs as
+// possible, every two blocs have a negative edge between them, or they could be merged.
+func (g *graph) sufficient() int {
 	negative := 0
 	for _, e := range g.edges {
 		if !e.positive {
@@ -102,8 +102,8 @@ func (g *graph) enough() int {
 	return k
 }
 
-// bySize returns the indices of the blocks, those with the fewest ties first, so that a hard one takes no time from
-// the easy ones.
+// bySize returns the indices of the blocks, those with the fewest edges first, so that a hard block takes no time from the
+// easy ones.
 func bySize(blocks []block) []int {
 	order := make([]int, len(blocks))
 	for i := range order {
@@ -115,8 +115,8 @@ func bySize(blocks []block) []int {
 	return order
 }
 
-// join writes the blocs of one block of actors into whole, in which at most one of them has its bloc already: it swaps
-// two names in part so that both agree there.
+// join copies the blocs of one block of actors into whole, in which at most one of these actors has a bloc already. It
+// swaps two blocs of part so that the two agree on that actor.
 func join(whole, actors, part []int) {
 	from, to := 0, 0
 	for i, a := range actors {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// recipes are readings of "150 actors, 1,250 ties, 12% hostile, four planted blocs".
+// recipes are interpretations of "150 actors, 1,250 ties, 12% hostile, four planted blocs".
 var recipes = []struct {
 	name string
 	recipe
@@ -36,7 +36,7 @@ func BenchmarkPlanted(b *testing.B) {
 func report(b *testing.B, r recipe, k int) {
 	var worst time.Duration
 	proven, gap := 0, 0
-	var table strings.Builder // printed, as testing cuts logs off after ten lines
+	var table strings.Builder // printed, since testing truncates logs after ten lines
 	for seed := range uint64(20) {
 		ties := r.draw(seed)
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
@@ -78,7 +78,7 @@ func BenchmarkExactly(b *testing.B) {
 	}
 }
 
-// BenchmarkLocalSearch is what a network without hope of a proof gets: 100,000 ties within five seconds.
+// BenchmarkLocalSearch searches a network that is too large for a proof, 100,000 ties, for five seconds.
 func BenchmarkLocalSearch(b *testing.B) {
 	ties := scaleFree(30_000, 100_000, .15)
 	for _, k := range []int{2, 4} {

@@ -2,14 +2,14 @@ package partition
 
 import "slices"
 
-// A block is a maximal part of a graph that no single vertex disconnects, or a bridge.
+// A block is a maximal subgraph without a cut vertex, or a bridge.
 type block struct {
-	actors []int  // the vertex of the whole graph behind each of its own, ascending
-	graph  *graph // over its own vertices
+	actors []int  // the vertices in the whole graph, ascending
+	graph  *graph // over indices of actors
 }
 
-// whole returns the graph without the vertices that have no edges.
-func (g *graph) whole() block {
+// withoutIsolated returns the graph without its isolated vertices.
+func (g *graph) withoutIsolated() block {
 	all := make([]int, len(g.edges))
 	for i := range all {
 		all[i] = i
@@ -17,8 +17,8 @@ func (g *graph) whole() block {
 	return g.part(all)
 }
 
-// blocksOf returns the blocks of g in an order in which each shares at most one vertex with all before it (Hopcroft
-// and Tarjan 1973). Vertices without edges are in none.
+// blocksOf returns the blocks of g (Hopcroft and Tarjan 1973), ordered so that each shares at most one vertex with those
+// before it. Isolated vertices are in none.
 func blocksOf(g *graph) []block {
 	w := &blockWalk{g: g, order: make([]int, len(g.adj)), low: make([]int, len(g.adj))}
 	for v := range g.adj {
@@ -26,16 +26,16 @@ func blocksOf(g *graph) []block {
 			w.visit(v, -1)
 		}
 	}
-	slices.Reverse(w.blocks) // the walk closes a block after those that hang from it
+	slices.Reverse(w.blocks) // the walk completes a block after those below it
 	return w.blocks
 }
 
-// A blockWalk is a depth-first walk that cuts a graph into blocks.
+// A blockWalk splits a graph into blocks by a depth-first walk.
 type blockWalk struct {
 	g          *graph
-	order, low []int // when each vertex was reached, and the earliest vertex reached from below it
+	order, low []int // by vertex: its number, and the least number reached from its subtree
 	clock      int
-	open       []int // edges walked whose block is not complete
+	open       []int // edges of incomplete blocks
 	blocks     []block
 }
 
@@ -61,7 +61,7 @@ func (w *blockWalk) visit(v, parent int) {
 	}
 }
 
-// part returns the edges given, and their ends, as a graph of its own.
+// part returns the subgraph of the given edges.
 func (g *graph) part(edges []int) block {
 	slices.Sort(edges)
 	var actors []int

@@ -7,323 +7,325 @@ import (
 )
 
 const (
-	slack    = 1e-4      // what a bound must exceed a whole number by to count as the next
-	provable = 50_000    // edges up to which a proof is tried
-	entries  = 4_000_000 // of all rows, after which the search is given up
-	dense    = 64        // vertices up to which a Russian doll search is tried for exactly k blocs
-	glimpse  = 20        // nodes of branch and cut before a longer one
-	patience = 5         // rounds of rows that hardly lift the bound before branching
-	progress = 0.01      // what lifts it
-	walkable = 1 << 24   // vertices times blocs for which a walker's table is kept
+	slack         = 1e-4      // by how much a bound must exceed an integer to be rounded up
+	maxProofEdges = 50_000    // the largest number of edges for which a proof is tried
+	maxEntries    = 4_000_000 // in all rows, above which the proof is given up
+	maxDolls      = 64        // the largest number of vertices for which Russian doll search is tried
+	firstNodes    = 20        // nodes of branch and cut before the long Russian doll search
+	maxStalls     = 5         // rounds of rows without progress before branching
+	minProgress   = 0.01      // by how much a round must raise the bound
+	maxTable      = 1 << 24   // the largest number of vertices times blocs for which a table is kept
 
-	quick   = 50_000        // work for each vertex on the first partition, in units of some nanoseconds
-	early   = 50_000_000    // work on the proof after which a better partition is looked for again
-	share   = 8             // a fraction of that work for it
-	lasting = 1_000_000_000 // work for it when there is neither a proof nor a deadline
+	initialWork      = 50_000        // local search per vertex for the first partition, in units of some nanoseconds
+	firstImprovement = 50_000_000    // work on the proof before local search continues
+	improvementShare = 8             // the work on the proof for each unit of local search
+	finalWork        = 1_000_000_000 // local search if there is neither a proof nor a deadline
 )
 
-// A brancher finds the best partition of a graph without lone vertices by branch and cut: it solves the relaxation of
-// the covering problem, adds rows that the fractions violate, and where none is left sets one edge frustrated and then
-// not (Aref, Mason and Wilson 2020 compare such models for two blocs).
-type brancher struct {
-	g       *graph
-	k       int
-	exactly bool  // k blocs, none empty
-	start   []int // blocs to begin with, or nil
-	lp      *cover
-	best    solution
-	fixed   []int // edges, in the order of being fixed
-	visits  int   // nodes that may still be visited
-	cliques *cliques
-	seeker  seeker // or nil
-	lifted  bool   // the bound
-	spent   int    // work on the proof so far
-	next    int    // that after which to look for a better partition again
+// A solver finds an optimal partition of a graph without isolated vertices by branch and cut: it solves the relaxation of
+// the covering problem, adds rows that the fractions violate and, if there are none, branches on whether an edge is
+// frustrated (Aref, Mason and Wilson 2020 compare such models for two blocs).
+type solver struct {
+	g         *graph
+	k         int
+	exactly   bool  // whether there must be k blocs, none empty
+	start     []int // initial blocs, or nil
+	lp        *cover
+	best      solution
+	fixed     []int // edges, in the order in which they were fixed
+	visits    int   // how many more nodes may be visited
+	cliques   *cliques
+	local     localSearch // or nil
+	raised    bool        // whether raiseBound has been called
+	spent     int         // work on the proof so far
+	improveAt int         // the work at which local search continues
 }
 
-// prove takes the proof as far as it goes after begin.
-func (b *brancher) prove(ctx context.Context) {
-	if b.proven() {
+// prove tries to prove the best partition optimal, or finds better ones. Call begin first.
+func (s *solver) prove(ctx context.Context) {
+	if s.proven() {
 		return
 	}
-	if b.best.stopped = ctx.Err() != nil || len(b.g.edges) > provable; b.best.stopped {
+	if s.best.stopped = ctx.Err() != nil || len(s.g.edges) > maxProofEdges; s.best.stopped {
 		return
 	}
-	weights := make([]int, len(b.g.edges))
-	for i, e := range b.g.edges {
+	weights := make([]int, len(s.g.edges))
+	for i, e := range s.g.edges {
 		weights[i] = e.weight
 	}
-	b.lp, b.cliques, b.next = newCover(weights), newCliques(b.g, b.k), early
-	if !b.exactly || len(b.g.adj) > dense {
-		b.branch(ctx, math.MaxInt)
-	} else if !b.search(ctx, glances/20) && !b.branch(ctx, glimpse) && !b.search(ctx, glances) {
-		b.branch(ctx, math.MaxInt)
+	s.lp, s.cliques, s.improveAt = newCover(weights), newCliques(s.g, s.k), firstImprovement
+	if !s.exactly || len(s.g.adj) > maxDolls {
+		s.branch(ctx, math.MaxInt)
+	} else if !s.searchDolls(ctx, dollsEffort/20) && !s.branch(ctx, firstNodes) && !s.searchDolls(ctx, dollsEffort) {
+		s.branch(ctx, math.MaxInt)
 	}
-	if !b.best.stopped {
-		b.best.bound = b.best.cost
+	if !s.best.stopped {
+		s.best.bound = s.best.cost
 	}
-	b.lp, b.cliques = nil, nil
+	s.lp, s.cliques = nil, nil
 }
 
-// proven tells whether nothing is left to do.
-func (b *brancher) proven() bool { return b.best.cost <= b.best.bound }
+// proven reports whether the best partition is known to be optimal.
+func (s *solver) proven() bool { return s.best.cost <= s.best.bound }
 
-// polish goes on looking for a better partition until the context ends, or for so long where it has no deadline.
-func (b *brancher) polish(ctx context.Context) {
+// polish improves the partition until the context ends or, if it has no deadline, by a fixed amount of work.
+func (s *solver) polish(ctx context.Context) {
 	work := math.MaxInt
 	if _, ends := ctx.Deadline(); !ends {
-		work = lasting
+		work = finalWork
 	}
-	b.seek(ctx, work)
+	s.improve(ctx, work)
 }
 
-// seek looks for a better partition.
-func (b *brancher) seek(ctx context.Context, work int) {
-	if b.seeker == nil || b.proven() {
+// improve continues the local search, from the best partition if that is better than its own.
+func (s *solver) improve(ctx context.Context, work int) {
+	if s.local == nil || s.proven() {
 		return
 	}
-	if _, cost := b.seeker.found(); cost > b.best.cost {
-		if w := b.walker(b.best.bloc); w != nil {
-			b.seeker = newSeeker(w)
+	if _, cost := s.local.found(); cost > s.best.cost {
+		if w := s.walker(s.best.bloc); w != nil {
+			s.local = newLocalSearch(w)
 		}
 	}
-	b.seeker.seek(ctx, work, b.best.bound)
-	bloc, _ := b.seeker.found()
-	b.offer(bloc)
+	s.local.search(ctx, work, s.best.bound)
+	bloc, _ := s.local.found()
+	s.offer(bloc)
 }
 
-// branch searches by branch and cut in at most so many nodes, and tells whether nothing is left to do: the best is
-// proven, or the search stopped for good.
-func (b *brancher) branch(ctx context.Context, nodes int) bool {
-	b.visits = nodes
-	b.visit(ctx, 0)
-	return b.visits > 0 || b.best.stopped
+// branch searches by branch and cut, visiting at most the given number of nodes. It reports whether the search is over: the
+// best partition is proven, or the search was stopped.
+func (s *solver) branch(ctx context.Context, nodes int) bool {
+	s.visits = nodes
+	s.visit(ctx, 0)
+	return s.visits > 0 || s.best.stopped
 }
 
-// search searches by Russian dolls in at most so many glances, and tells whether nothing is left to do.
-func (b *brancher) search(ctx context.Context, glances int) bool {
-	bloc, sure := newDolls(b.g, b.k).solve(ctx, b.best.cost, glances)
+// searchDolls searches by Russian dolls with the given effort, and reports whether the search is over.
+func (s *solver) searchDolls(ctx context.Context, glances int) bool {
+	bloc, sure := newDolls(s.g, s.k).solve(ctx, s.best.cost, glances)
 	if bloc != nil {
-		b.offer(bloc)
+		s.offer(bloc)
 	}
-	b.best.stopped = ctx.Err() != nil
-	return sure || b.best.stopped
+	s.best.stopped = ctx.Err() != nil
+	return sure || s.best.stopped
 }
 
-// begin finds a first partition: one that frustrates nothing if there is one (Harary 1953; Davis 1967), else by local
-// search from the better of what the start, or one bloc, and a spanning tree descend to.
-func (b *brancher) begin(ctx context.Context) {
-	n, none := len(b.g.adj), make([]float64, len(b.g.edges))
-	b.best.cost = math.MaxInt
-	tree := b.g.spanned(byValue(none), min(b.k, 16)) // more blocs than 16 only cost memory and time
-	b.filled(tree)
-	if b.k > 2 {
-		b.filled(clustersOf(b.g, none, whole).blocs(b.k, b.exactly))
+// begin finds a first partition: one without frustration if there is one (Harary 1953; Davis 1967), otherwise by local
+// search. It descends from the initial blocs, or a single one, and from a spanning tree, and continues from the better.
+func (s *solver) begin(ctx context.Context) {
+	n, none := len(s.g.adj), make([]float64, len(s.g.edges))
+	s.best.cost = math.MaxInt
+	tree := s.g.spanned(byValue(none), min(s.k, 16)) // more blocs than 16 only cost memory and time
+	s.filled(tree)
+	if s.k > 2 {
+		s.filled(clustersOf(s.g, none, integral).blocs(s.k, s.exactly))
 	}
-	if b.best.cost == 0 {
+	if s.best.cost == 0 {
 		return
 	}
-	if b.start == nil {
-		b.start = make([]int, n)
+	if s.start == nil {
+		s.start = make([]int, n)
 	}
-	b.descend(tree)
-	b.descend(b.start)
-	if w := b.walker(b.filled(b.best.bloc)); w != nil {
-		b.seeker = newSeeker(w)
-		b.seek(ctx, quick*n)
+	s.descend(tree)
+	s.descend(s.start)
+	if w := s.walker(s.filled(s.best.bloc)); w != nil {
+		s.local = newLocalSearch(w)
+		s.improve(ctx, initialWork*n)
 	}
 }
 
-// filled returns the blocs, k of them if there must be, and offers them.
-func (b *brancher) filled(bloc []int) []int {
-	if b.exactly {
+// filled returns bloc, turned into exactly k blocs if there must be k, and offers it.
+func (s *solver) filled(bloc []int) []int {
+	if s.exactly {
 		bloc = slices.Clone(bloc)
-		b.g.fill(bloc, b.k)
+		s.g.fill(bloc, s.k)
 	}
-	b.offer(bloc)
+	s.offer(bloc)
 	return bloc
 }
 
-// walker returns a walker from filled blocs, or nil where it would take too much memory.
-func (b *brancher) walker(bloc []int) *walker {
-	k := b.k
-	if !b.exactly {
+// walker returns a walker that starts from filled blocs, or nil if it would take too much memory.
+func (s *solver) walker(bloc []int) *walker {
+	k := s.k
+	if !s.exactly {
 		k = max(min(k, 16), slices.Max(bloc)+1)
 	}
-	if k*len(bloc) > walkable {
+	if k*len(bloc) > maxTable {
 		return nil
 	}
-	return newWalker(b.g, k, bloc, b.exactly)
+	return newWalker(s.g, k, bloc, s.exactly)
 }
 
-// offer keeps the partition if it is better than the best.
-func (b *brancher) offer(bloc []int) {
-	if cost := b.g.cost(bloc); cost < b.best.cost {
-		b.best.bloc, b.best.cost = slices.Clone(bloc), cost
+// offer records a partition if it is better than the best.
+func (s *solver) offer(bloc []int) {
+	if cost := s.g.cost(bloc); cost < s.best.cost {
+		s.best.bloc, s.best.cost = slices.Clone(bloc), cost
 	}
 }
 
-// raised is the least whole cost that a bound allows.
-func raised(bound float64) int { return int(math.Ceil(bound - slack)) }
+// roundUp returns the least integral cost that a bound allows.
+func roundUp(bound float64) int { return int(math.Ceil(bound - slack)) }
 
-// cutoff is the bound from which nothing better than the best can follow: costs are whole numbers.
-func (b *brancher) cutoff() float64 { return float64(b.best.cost) - 1 + slack }
+// cutoff returns the bound above which no better partition can exist, since costs are integers.
+func (s *solver) cutoff() float64 { return float64(s.best.cost) - 1 + slack }
 
-// visit proves that no partition with the edges fixed beats the best found, or finds it, unless the visits run out.
-func (b *brancher) visit(ctx context.Context, depth int) {
-	if b.visits--; b.visits <= 0 {
+// visit finds a better partition among those that the fixed edges allow, or proves that there is none, unless the visits
+// run out.
+func (s *solver) visit(ctx context.Context, depth int) {
+	if s.visits--; s.visits <= 0 {
 		return
 	}
-	defer b.release(len(b.fixed))
-	j, open := b.relax(ctx, depth == 0)
+	defer s.release(len(s.fixed))
+	j, open := s.relax(ctx, depth == 0)
 	if depth == 0 {
-		b.lift(ctx)
+		s.raiseBound(ctx)
 	}
-	if !open || b.proven() {
+	if !open || s.proven() {
 		return
 	}
-	first := math.Round(b.lp.x[j])
+	first := math.Round(s.lp.x[j])
 	for _, x := range []float64{first, 1 - first} {
-		mark := len(b.fixed)
-		b.fix(j, x)
-		b.visit(ctx, depth+1)
-		b.release(mark)
-		if b.best.stopped || b.visits <= 0 || b.proven() {
+		mark := len(s.fixed)
+		s.fix(j, x)
+		s.visit(ctx, depth+1)
+		s.release(mark)
+		if s.best.stopped || s.visits <= 0 || s.proven() {
 			return
 		}
 	}
 }
 
-// relax solves the relaxation at a node, adding rows as long as they help. It returns the edge to branch on, and false
-// when there is nothing left to do.
-func (b *brancher) relax(ctx context.Context, root bool) (int, bool) {
+// relax solves the relaxation at a node, adding rows as long as they help. It returns the edge to branch on, and whether
+// to branch at all.
+func (s *solver) relax(ctx context.Context, root bool) (int, bool) {
 	stalled, last := 0, math.Inf(-1)
 	for {
-		result := b.lp.solve(ctx, b.cutoff())
-		bound := b.lp.bound()
+		result := s.lp.solve(ctx, s.cutoff())
+		bound := s.lp.bound()
 		if root {
-			b.best.bound = max(b.best.bound, min(b.best.cost, raised(bound)))
+			s.best.bound = max(s.best.bound, min(s.best.cost, roundUp(bound)))
 		}
 		if result != optimal {
-			b.best.stopped = b.best.stopped || result == stuck
+			s.best.stopped = s.best.stopped || result == stuck
 			return 0, false
 		}
-		b.round()
-		if b.balance(ctx); ctx.Err() != nil {
-			b.best.stopped = true // what a search that was cut off found is a matter of time
+		s.round()
+		if s.improveInTurn(ctx); ctx.Err() != nil {
+			s.best.stopped = true // what an interrupted search found depends on time
 			return 0, false
 		}
-		if bound >= b.cutoff() || b.proven() {
+		if bound >= s.cutoff() || s.proven() {
 			return 0, false
 		}
-		b.fixByCost(bound)
-		rows := b.violated(ctx)
-		if ctx.Err() != nil || b.lp.entries > entries {
-			b.best.stopped = true // what an ended context left out would make the way on a matter of time
+		s.fixByCost(bound)
+		rows := s.violated(ctx)
+		if ctx.Err() != nil || s.lp.entries > maxEntries {
+			s.best.stopped = true // so would the search after an incomplete round of rows
 			return 0, false
 		}
-		if stalled++; bound >= last+progress {
+		if stalled++; bound >= last+minProgress {
 			stalled, last = 0, bound
 		}
-		if j := b.fractional(); j >= 0 && (len(rows) == 0 || stalled > patience) {
+		if j := s.fractional(); j >= 0 && (len(rows) == 0 || stalled > maxStalls) {
 			return j, true
 		}
-		if len(rows) == 0 { // no partition came of whole fractions: the colouring was given up
-			b.best.stopped = true
+		if len(rows) == 0 { // the fractions are integral, but the colouring was given up
+			s.best.stopped = true
 			return 0, false
 		}
 		for _, r := range rows {
-			b.lp.add(r)
+			s.lp.add(r)
 		}
 	}
 }
 
-// balance looks for a better partition, from time to time, so that it has its share of the work.
-func (b *brancher) balance(ctx context.Context) {
-	if b.spent += b.lp.worked() + len(b.g.adj)*len(b.g.edges); b.spent >= b.next {
-		b.lift(ctx)
-		b.seek(ctx, b.spent/share)
-		b.next = 2 * b.spent
+// improveInTurn continues the local search from time to time, so that it gets its share of the work.
+func (s *solver) improveInTurn(ctx context.Context) {
+	if s.spent += s.lp.worked() + len(s.g.adj)*len(s.g.edges); s.spent >= s.improveAt {
+		s.raiseBound(ctx)
+		s.improve(ctx, s.spent/improvementShare)
+		s.improveAt = 2 * s.spent
 	}
 }
 
-// lift raises the bound to that of the vectors, which is computed once, where the relaxation takes its time.
-func (b *brancher) lift(ctx context.Context) {
-	if !b.lifted && !b.proven() && ctx.Err() == nil {
-		b.lifted = true
-		b.best.bound = max(b.best.bound, min(b.best.cost, raised(vectorBound(ctx, b.g, b.k))))
+// raiseBound raises the bound to that of the semidefinite relaxation, once.
+func (s *solver) raiseBound(ctx context.Context) {
+	if !s.raised && !s.proven() && ctx.Err() == nil {
+		s.raised = true
+		s.best.bound = max(s.best.bound, min(s.best.cost, roundUp(vectorBound(ctx, s.g, s.k))))
 	}
 }
 
-// violated returns rows that the fractions violate, none only where they are whole and those of a partition.
-func (b *brancher) violated(ctx context.Context) []row {
-	rows := violated(ctx, b.g, b.k, b.lp.x)
-	if b.cliques != nil {
-		rows = append(rows, b.cliques.violated(b.lp.x)...)
+// violated returns rows that the fractions violate. If there are none and the fractions are integral, they are those of a
+// partition.
+func (s *solver) violated(ctx context.Context) []row {
+	rows := violated(ctx, s.g, s.k, s.lp.x)
+	if s.cliques != nil {
+		rows = append(rows, s.cliques.violated(s.lp.x)...)
 	}
-	if b.exactly {
-		rows = append(rows, forests(b.g, b.k, b.lp.x)...)
+	if s.exactly {
+		rows = append(rows, forests(s.g, s.k, s.lp.x)...)
 	}
 	return rows
 }
 
-func (b *brancher) fix(j int, x float64) {
-	b.lp.fix(j, x, x)
-	b.fixed = append(b.fixed, j)
+func (s *solver) fix(j int, x float64) {
+	s.lp.fix(j, x, x)
+	s.fixed = append(s.fixed, j)
 }
 
-// release frees all edges but the first that were fixed.
-func (b *brancher) release(first int) {
-	for _, j := range b.fixed[first:] {
-		b.lp.fix(j, 0, 1)
+// release frees all fixed edges but the first ones.
+func (s *solver) release(first int) {
+	for _, j := range s.fixed[first:] {
+		s.lp.fix(j, 0, 1)
 	}
-	b.fixed = b.fixed[:first]
+	s.fixed = s.fixed[:first]
 }
 
-// fixByCost fixes the edges whose reduced cost alone would lift the bound to the cutoff.
-func (b *brancher) fixByCost(bound float64) {
-	for j := range b.lp.x {
-		if b.lp.lo[j] == b.lp.hi[j] || b.lp.place[j] >= 0 {
+// fixByCost fixes the edges whose reduced costs alone would raise the bound to the cutoff.
+func (s *solver) fixByCost(bound float64) {
+	for j := range s.lp.x {
+		if s.lp.lo[j] == s.lp.hi[j] || s.lp.basicAt[j] >= 0 {
 			continue
 		}
-		d := b.lp.reduced(j)
+		d := s.lp.reduced(j)
 		switch {
-		case math.Abs(d)+bound <= b.cutoff():
+		case math.Abs(d)+bound <= s.cutoff():
 		case d > 0:
-			b.fix(j, 0)
+			s.fix(j, 0)
 		default:
-			b.fix(j, 1)
+			s.fix(j, 1)
 		}
 	}
 }
 
-// fractional picks the free edge whose fraction is nearest to one half, or -1 where all are whole.
-func (b *brancher) fractional() int {
-	best, least := -1, 0.5-whole
-	for j, x := range b.lp.x {
-		if d := math.Abs(x - 0.5); b.lp.lo[j] < b.lp.hi[j] && d < least {
+// fractional returns the free edge whose fraction is closest to one half, or -1 if all are integral.
+func (s *solver) fractional() int {
+	best, least := -1, 0.5-integral
+	for j, x := range s.lp.x {
+		if d := math.Abs(x - 0.5); s.lp.lo[j] < s.lp.hi[j] && d < least {
 			best, least = j, d
 		}
 	}
 	return best
 }
 
-// round turns the fractions into partitions and descends from them.
-func (b *brancher) round() {
-	if b.k == 2 {
-		b.descend(b.g.spanned(byValue(b.lp.x), 2))
+// round rounds the fractions to partitions and descends from them.
+func (s *solver) round() {
+	if s.k == 2 {
+		s.descend(s.g.spanned(byValue(s.lp.x), 2))
 	}
-	if b.k == 2 && !b.exactly {
+	if s.k == 2 && !s.exactly {
 		return
 	}
-	for _, under := range []float64{whole, 0.3, 0.5} {
-		b.descend(clustersOf(b.g, b.lp.x, under).blocs(b.k, b.exactly))
+	for _, under := range []float64{integral, 0.3, 0.5} {
+		s.descend(clustersOf(s.g, s.lp.x, under).blocs(s.k, s.exactly))
 	}
 }
 
-func (b *brancher) descend(bloc []int) {
-	if w := b.walker(b.filled(bloc)); w != nil {
+func (s *solver) descend(bloc []int) {
+	if w := s.walker(s.filled(bloc)); w != nil {
 		w.descend()
-		b.offer(w.bloc)
+		s.offer(w.bloc)
 	}
 }

@@ -3,31 +3,31 @@ package partition
 import "slices"
 
 const (
-	knit   = 1024 // vertices up to which cliques are looked for, in a table of all pairs
-	starts = 4    // cliques begun at each vertex
-	worth  = 0.01 // by how much the row of a clique must be violated
+	maxCliqueVertices = 1024 // limits the table of all pairs
+	cliqueStarts      = 4    // cliques grown from each vertex
+	minExcess         = 0.01 // by how much a row must be violated
 )
 
-// cliques finds rows of cliques in which all are enemies: p vertices in k blocs frustrate at least what the even blocs of
-// Turán (1941) do, a facet of the k-partition polytope where k does not divide p (Chopra and Rao 1993). With two blocs
-// a clique counts as well that becomes so by switching, the change of all signs between some vertices and the others:
-// one whose triangles are all negative (Barahona and Mahjoub 1986).
+// cliques finds rows of hostile cliques. The edges among p enemies in k blocs are frustrated least if the blocs are as even
+// as possible (Turán 1941); the row is a facet of the k-partition polytope unless k divides p (Chopra and Rao 1993). With
+// two blocs, cliques count as hostile if switching, which flips all signs between some vertices and the others, makes
+// them so: if all their triangles are negative (Barahona and Mahjoub 1986).
 type cliques struct {
 	g     *graph
 	k     int
-	least int       // vertices of a clique
-	edge  [][]int32 // between two vertices, -1 for none
+	least int       // the size of the smallest useful clique
+	edge  [][]int32 // by pair of vertices: the edge, or -1
 }
 
-// newCliques returns nil where the graph is too large.
+// newCliques returns nil if the graph is too large.
 func newCliques(g *graph, k int) *cliques {
 	n := len(g.adj)
-	if n > knit {
+	if n > maxCliqueVertices {
 		return nil
 	}
 	c := &cliques{g: g, k: k, least: k + 1, edge: make([][]int32, n)}
 	if k == 2 {
-		c.least = 5 // triangles are cycles, and cliques of four no more than theirs
+		c.least = 5 // smaller ones add nothing to the rows of cycles
 	}
 	for v := range c.edge {
 		c.edge[v] = slices.Repeat([]int32{-1}, n)
@@ -38,8 +38,9 @@ func newCliques(g *graph, k int) *cliques {
 	return c
 }
 
-// violated returns rows that x violates. It grows cliques from each vertex by the vertex over whose edges x sums to the
-// least, and keeps each at the size where its row is violated most; so it may miss some.
+// violated returns rows that x violates. It is a heuristic and may miss some: from each vertex it grows cliques greedily,
+// always by the vertex with the least sum of x over its edges to the clique, and cuts each off where its row is violated
+// most.
 func (c *cliques) violated(x []float64) []row {
 	var found []row
 	seen := map[uint64]bool{}
@@ -48,7 +49,7 @@ func (c *cliques) violated(x []float64) []row {
 		for i, a := range arcs {
 			length[i] = x[a.edge]
 		}
-		for _, i := range byValue(length)[:min(starts, len(arcs))] {
+		for _, i := range byValue(length)[:min(cliqueStarts, len(arcs))] {
 			members, need := c.grow(x, v, arcs[i].to)
 			if key := set(members); members != nil && !seen[key] {
 				seen[key] = true
@@ -59,7 +60,7 @@ func (c *cliques) violated(x []float64) []row {
 	return found
 }
 
-// set is a hash of vertices in any order.
+// set returns a hash of vertices that does not depend on their order.
 func set(vertices []int) uint64 {
 	sum := uint64(0)
 	for _, v := range vertices {
@@ -68,7 +69,7 @@ func set(vertices []int) uint64 {
 	return sum
 }
 
-// hash spreads the numbers of vertices evenly (SplitMix64: Steele, Lea and Flood 2014).
+// hash returns the output of SplitMix64 (Steele, Lea and Flood 2014) for v.
 func hash(v int) uint64 {
 	z := (uint64(v) + 1) * 0x9e3779b97f4a7c15
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
@@ -82,7 +83,8 @@ type candidate struct {
 	sum    float64 // of x over its edges to the members
 }
 
-// grow returns the members of a clique with a and b, and what they frustrate at least; nil if x allows for that.
+// grow returns the members of a clique that contains a and b and the least cost of its edges, or nil if it finds none
+// whose row x violates.
 func (c *cliques) grow(x []float64, a, b int) (members []int, need int) {
 	members = []int{a}
 	var others []candidate
@@ -92,7 +94,7 @@ func (c *cliques) grow(x []float64, a, b int) (members []int, need int) {
 		}
 	}
 	next := slices.IndexFunc(others, func(o candidate) bool { return o.vertex == b })
-	sum, turán, best, size := 0.0, 0, worth, 0
+	sum, turán, best, size := 0.0, 0, minExcess, 0
 	for next >= 0 {
 		joining := others[next]
 		turán += len(members) / c.k
@@ -109,7 +111,8 @@ func (c *cliques) grow(x []float64, a, b int) (members []int, need int) {
 	return members[:size], need
 }
 
-// narrow keeps the candidates that the last of the members is hostile to, and returns which has the least sum.
+// narrow keeps the candidates that are hostile to the last member, and returns the index of the one with the least sum,
+// or -1.
 func (c *cliques) narrow(x []float64, others []candidate, members []int) (kept []candidate, next int) {
 	first, last := members[0], members[len(members)-1]
 	kept, next = others[:0], -1
@@ -127,13 +130,13 @@ func (c *cliques) narrow(x []float64, others []candidate, members []int) (kept [
 	return kept, next
 }
 
-// hostile tells whether b and c are enemies, with two blocs after switching such that both are a's.
+// hostile reports whether b and d are enemies or, with two blocs, whether they are after switching makes both enemies of a.
 func (c *cliques) hostile(a, b, d int) bool {
 	positive := func(u, v int) bool { return c.g.edges[c.edge[u][v]].positive }
 	return positive(b, d) == (c.k == 2 && positive(a, b) != positive(a, d))
 }
 
-// among returns the edges between the vertices.
+// among returns the edges between the vertices, sorted.
 func (c *cliques) among(vertices []int) []int {
 	var edges []int
 	for i, a := range vertices {

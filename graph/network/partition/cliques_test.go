@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// switched turns the signs of all ties between the actors on one side and the others.
+// switched flips the signs of all ties between the actors on one side and the others.
 func switched(ties []Tie, side []bool) []Tie {
 	turned := make([]Tie, len(ties))
 	for i, e := range ties {
@@ -20,7 +20,7 @@ func TestCliques(t *testing.T) {
 		name  string
 		k     int
 		ties  []Tie
-		edges int // of the row that needs most
+		edges int // of the row with the greatest need
 		need  int
 	}{
 		{"enemies", 2, clique(5, false), 10, 4},
@@ -28,7 +28,7 @@ func TestCliques(t *testing.T) {
 		{"switched enemies", 2, switched(clique(7, false), side), 21, 9},
 		{"switched enemies in three blocs", 3, switched(clique(7, false), side), 6, 1}, // those of one side
 		{"friends", 2, clique(7, true), 0, 0},
-		{"what cycles say as well", 2, clique(4, false), 0, 0},
+		{"implied by cycles", 2, clique(4, false), 0, 0},
 		{"blocs for all", 5, clique(5, false), 0, 0},
 	} {
 		g := graphOf(7, c.ties...)
@@ -44,7 +44,7 @@ func TestCliques(t *testing.T) {
 	}
 }
 
-// TestCliqueRowsHold checks the rows of hostile and switched cliques in noise against every partition.
+// TestCliqueRowsHold checks the rows of hostile and switched cliques, with noise, against every partition.
 func TestCliqueRowsHold(t *testing.T) {
 	r := rand.New(rand.NewPCG(12, 12))
 	found := 0
@@ -75,7 +75,7 @@ func TestCliqueRowsHold(t *testing.T) {
 }
 
 func TestNoCliquesOfLargeGraphs(t *testing.T) {
-	if newCliques(graphOf(knit+1, foes(0, knit)), 2) != nil {
+	if newCliques(graphOf(maxCliqueVertices+1, foes(0, maxCliqueVertices)), 2) != nil {
 		t.Error("a table of all pairs")
 	}
 }

@@ -2,13 +2,13 @@ package partition
 
 import "slices"
 
-// clusters are the vertices that edges given up for nothing leave together: the parts that the positive edges with
-// fraction 0 connect, and which of them the negative ones of fraction 0 set apart.
+// clusters are the components that the kept edges connect if they are positive, those whose fractions are below a
+// threshold. Kept negative edges set clusters apart.
 type clusters struct {
 	g    *graph
-	kept []bool  // by edge
-	of   []int   // the cluster of each vertex
-	adj  [][]int // clusters set apart
+	kept []bool  // by edge: whether its fraction is below the threshold
+	of   []int   // by vertex: its cluster
+	adj  [][]int // by cluster: those set apart from it
 }
 
 func clustersOf(g *graph, x []float64, under float64) *clusters {
@@ -49,17 +49,17 @@ func clustersOf(g *graph, x []float64, under float64) *clusters {
 	return c
 }
 
-// crowd returns kept edges that k blocs cannot satisfy all: the negative ones among clusters of which any k+1 colours
-// would be needed, and positive ones that hold those clusters together. It returns nil where k blocs do, and when that
-// could not be decided.
-func (c *clusters) crowd(k int, left *int) (edges []int) {
+// conflictSet returns kept edges that k blocs cannot all satisfy: negative edges among clusters that are not k-colourable,
+// and positive edges that hold those clusters together. It returns nil if k blocs satisfy all kept edges or the effort
+// left does not suffice to decide that.
+func (c *clusters) conflictSet(k int, left *int) (edges []int) {
 	all := slices.Repeat([]bool{true}, len(c.adj))
 	colours, sure := colour(c.adj, all, k, left)
 	if colours != nil || !sure {
 		return nil
 	}
 	active := critical(c.adj, all, k, left)
-	ends := make([][]int, len(c.adj)) // vertices to be held together, by cluster
+	ends := make([][]int, len(c.adj)) // by cluster: vertices to be held together
 	done := map[[2]int]bool{}
 	for i, e := range c.g.edges {
 		a, b := c.of[e.a], c.of[e.b]
@@ -79,11 +79,11 @@ func (c *clusters) crowd(k int, left *int) (edges []int) {
 	return edges
 }
 
-// crowds returns up to 50 crowds among the edges of fraction 0, no two of which share an edge.
-func crowds(g *graph, k int, x []float64) (found []row) {
-	left, x := effort, slices.Clone(x)
+// conflictSets returns rows of up to 50 conflict sets among the edges with fraction 0, no two of which share an edge.
+func conflictSets(g *graph, k int, x []float64) (found []row) {
+	left, x := colouringEffort, slices.Clone(x)
 	for range 50 {
-		edges := clustersOf(g, x, whole).crowd(k, &left)
+		edges := clustersOf(g, x, integral).conflictSet(k, &left)
 		if edges == nil {
 			return found
 		}
@@ -95,9 +95,9 @@ func crowds(g *graph, k int, x []float64) (found []row) {
 	return found
 }
 
-// tree returns positive kept edges that connect vertices of one cluster: the shortest paths from the first.
+// tree returns positive kept edges that connect vertices of one cluster, by the shortest paths from the first.
 func (c *clusters) tree(vertices []int) []int {
-	via := map[int]arc{vertices[0]: {-1, -1}} // towards the first
+	via := map[int]arc{vertices[0]: {-1, -1}} // by vertex: the arc towards the first
 	queue := []int{vertices[0]}
 	for len(queue) > 0 {
 		u := queue[0]
@@ -120,10 +120,11 @@ func (c *clusters) tree(vertices []int) []int {
 	return slices.Compact(edges)
 }
 
-// blocs colours the clusters where k colours suffice, else puts each, largest first, where its ties pull it most. If
-// k blocs are needed exactly, it makes as many of them as there are clusters for.
+// blocs returns blocs of whole clusters: a colouring of the clusters if it finds one, otherwise it assigns each cluster,
+// largest first, to the bloc that pulls it most. If exactly is set, it divides blocs until there are as many as wanted or
+// one for each cluster.
 func (c *clusters) blocs(want int, exactly bool) []int {
-	k, left := min(want, len(c.adj)), effort
+	k, left := min(want, len(c.adj)), colouringEffort
 	colours, _ := colour(c.adj, slices.Repeat([]bool{true}, len(c.adj)), k, &left)
 	if colours == nil {
 		colours = c.greedy(k)

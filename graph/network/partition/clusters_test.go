@@ -10,7 +10,7 @@ import (
 
 func TestClustersOf(t *testing.T) {
 	g := graphOf(5, friends(0, 1), friends(1, 2), foes(2, 3), foes(0, 3), friends(3, 4))
-	c := clustersOf(g, make([]float64, 5), whole)
+	c := clustersOf(g, make([]float64, 5), integral)
 	if diff := cmp.Diff([]int{0, 0, 0, 1, 1}, c.of); diff != "" {
 		t.Error(diff)
 	}
@@ -18,41 +18,41 @@ func TestClustersOf(t *testing.T) {
 		t.Error(diff)
 	}
 	x := []float64{0, 0, 0, 1, 1} // of 0-1, 0-3, 1-2, 2-3, 3-4
-	if diff := cmp.Diff([]int{0, 0, 0, 1, 2}, clustersOf(g, x, whole).of); diff != "" {
+	if diff := cmp.Diff([]int{0, 0, 0, 1, 2}, clustersOf(g, x, integral).of); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func TestCrowdIsNeverSatisfied(t *testing.T) {
+func TestConflictSetIsNeverSatisfied(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	found := 0
 	for range 300 {
 		n := 4 + r.IntN(5)
 		ties := randomTies(r, n)
 		g := graphOf(n, ties...)
-		for _, row := range crowds(g, 3, make([]float64, len(g.edges))) {
-			var crowd []Tie
+		for _, row := range conflictSets(g, 3, make([]float64, len(g.edges))) {
+			var ties []Tie
 			for _, i := range row.edges {
-				crowd = append(crowd, Tie{g.edges[i].a, g.edges[i].b, g.edges[i].positive})
+				ties = append(ties, Tie{g.edges[i].a, g.edges[i].b, g.edges[i].positive})
 			}
 			found++
-			if got := least(n, crowd, Blocs{Count: 3}); got < row.need {
-				t.Errorf("%v: frustration %d", crowd, got)
+			if got := least(n, ties, Blocs{Count: 3}); got < row.need {
+				t.Errorf("%v: frustration %d", ties, got)
 			}
 		}
 	}
 	if found == 0 {
-		t.Error("no crowds")
+		t.Error("no conflict sets")
 	}
 }
 
 func TestClusterBlocs(t *testing.T) {
 	g := graphOf(6, append(clique(3, false), friends(0, 3), friends(1, 4), friends(2, 5))...)
 	none := make([]float64, len(g.edges))
-	if got := clustersOf(g, none, whole).blocs(3, false); g.cost(got) != 0 {
+	if got := clustersOf(g, none, integral).blocs(3, false); g.cost(got) != 0 {
 		t.Errorf("three blocs %v", got)
 	}
-	if got := clustersOf(g, none, whole).blocs(2, false); g.cost(got) != 1 {
+	if got := clustersOf(g, none, integral).blocs(2, false); g.cost(got) != 1 {
 		t.Errorf("two blocs %v", got)
 	}
 }
@@ -79,7 +79,7 @@ func TestDivide(t *testing.T) {
 }
 
 func TestFill(t *testing.T) {
-	// A clique of four from which one friend hangs, who goes first; then all cost the same.
+	// A clique of four friends and a fifth with one tie, who goes first; then all cost the same.
 	g := graphOf(5, append(clique(4, true), friends(3, 4))...)
 	for k, cost := range []int{0, 0, 1, 4, 6, 7} {
 		bloc := make([]int, 5)

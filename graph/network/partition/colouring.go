@@ -2,24 +2,24 @@ package partition
 
 import "slices"
 
-// effort bounds the search for a colouring, in vertices looked at.
-const effort = 30_000_000
+// colouringEffort bounds the search for colourings, in vertices visited.
+const colouringEffort = 30_000_000
 
-// A colouring decides whether vertices can be told apart by k colours, where adjacent ones must differ (Brélaz 1979:
-// the vertex whose neighbours have the most colours first).
+// A colouring decides whether a graph is k-colourable by backtracking over vertices in DSATUR order (Brélaz 1979): next
+// comes the vertex whose neighbours have the most colours.
 type colouring struct {
 	k      int
 	adj    [][]int
 	colour []int   // -1 for none
-	near   [][]int // of each vertex, how many neighbours have each colour
+	near   [][]int // by vertex and colour: how many neighbours have it
 	active []bool
-	left   *int // what is left of the effort
+	left   *int // of the effort
 }
 
-// colour returns colours for the active vertices, or nil where there are none; sure is false when the search was given
-// up. Vertices that have fewer than k active neighbours never matter, so they are set aside and coloured last.
+// colour returns a colouring of the active vertices, or nil if there is none or the search was given up; then sure is
+// false. Vertices with fewer than k active neighbours can always be coloured, so they are set aside and coloured last.
 func colour(adj [][]int, active []bool, k int, left *int) (colours []int, sure bool) {
-	if k*len(adj) > walkable || *left <= 0 {
+	if k*len(adj) > maxTable || *left <= 0 {
 		return nil, false
 	}
 	c := &colouring{k: k, adj: adj, colour: slices.Repeat([]int{-1}, len(adj)), near: make([][]int, len(adj)),
@@ -37,7 +37,7 @@ func colour(adj [][]int, active []bool, k int, left *int) (colours []int, sure b
 	return c.colour, true
 }
 
-// peel deactivates vertices with fewer than k active neighbours, over and over, and returns them.
+// peel repeatedly deactivates vertices with fewer than k active neighbours, and returns them in that order.
 func (c *colouring) peel() []int {
 	var aside []int
 	degree := make([]int, len(c.adj))
@@ -70,7 +70,7 @@ func (c *colouring) peel() []int {
 	return aside
 }
 
-// set gives v a colour, or takes it away with -1.
+// set gives v a colour, or none if to is -1.
 func (c *colouring) set(v, to int) {
 	for _, u := range c.adj[v] {
 		if c.colour[v] >= 0 {
@@ -83,7 +83,7 @@ func (c *colouring) set(v, to int) {
 	c.colour[v] = to
 }
 
-// search colours what is left, and takes it all back if that fails.
+// search colours the remaining vertices. If it fails, it leaves them uncoloured.
 func (c *colouring) search() bool {
 	v, used := c.next()
 	if v < 0 {
@@ -105,7 +105,7 @@ func (c *colouring) search() bool {
 	return false
 }
 
-// next picks the uncoloured vertex that sees the most colours, and counts the colours in use.
+// next returns the uncoloured vertex whose neighbours have the most colours, or -1, and the number of colours in use.
 func (c *colouring) next() (v, used int) {
 	v = -1
 	most := -1
@@ -127,8 +127,8 @@ func (c *colouring) next() (v, used int) {
 	return v, used
 }
 
-// critical returns active vertices from which none can be left out without the rest becoming colourable, given that
-// those given are not.
+// critical returns a minimal subset of the active vertices that is not k-colourable, provided that they are not. It may
+// not be minimal if the effort runs out.
 func critical(adj [][]int, active []bool, k int, left *int) []bool {
 	active = slices.Clone(active)
 	for v := range adj {

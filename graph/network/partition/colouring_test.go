@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// near lists the vertices next to each, given the edges.
+// near returns adjacency lists.
 func near(n int, edges ...[2]int) [][]int {
 	adj := make([][]int, n)
 	for _, e := range edges {
@@ -14,7 +14,7 @@ func near(n int, edges ...[2]int) [][]int {
 	return adj
 }
 
-// circle is an odd or even ring of vertices.
+// circle returns a ring of n vertices.
 func circle(n int) [][]int {
 	var edges [][2]int
 	for v := range n {
@@ -23,7 +23,7 @@ func circle(n int) [][]int {
 	return near(n, edges...)
 }
 
-// wheel is a ring around a hub.
+// wheel returns a ring of n vertices around a hub.
 func wheel(n int) [][]int {
 	adj := append(circle(n), nil)
 	for v := range n {
@@ -49,7 +49,7 @@ func TestColour(t *testing.T) {
 		{"an odd wheel", wheel(5), 3, false},
 		{"an odd wheel in four", wheel(5), 4, true},
 	} {
-		left := effort
+		left := colouringEffort
 		colours, sure := colour(c.adj, slices.Repeat([]bool{true}, len(c.adj)), c.k, &left)
 		if !sure && colours == nil || (colours != nil) != c.can {
 			t.Errorf("%s: %v, sure %v", c.name, colours, sure)
@@ -72,9 +72,9 @@ func TestColourGivesUp(t *testing.T) {
 }
 
 func TestCritical(t *testing.T) {
-	adj := append(wheel(5), []int{0}) // a vertex that hangs from the rim
+	adj := append(wheel(5), []int{0}) // a pendant vertex at the rim
 	adj[0] = append(adj[0], 6)
-	left := effort
+	left := colouringEffort
 	got := critical(adj, slices.Repeat([]bool{true}, 7), 3, &left)
 	if !slices.Equal(got, []bool{true, true, true, true, true, true, false}) {
 		t.Errorf("%v", got)

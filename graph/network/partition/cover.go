@@ -6,56 +6,56 @@ import (
 	"slices"
 )
 
-// A row says that over a set of variables x must sum to need or more.
+// A row is a constraint: x must sum to at least need over a set of variables.
 type row struct {
 	edges []int // variables, one for each edge
 	need  int
 }
 
-// A cover is the linear relaxation of a weighted covering problem: least Σ weight·x over 0 ≤ x ≤ 1 such that each row
-// holds. Rows can be added, and variables fixed and freed, between calls of
-// solve, which goes on from where it was by the dual simplex method (Lemke 1954).
+// A cover is the linear relaxation of a weighted covering problem: minimise Σ weight·x over 0 ≤ x ≤ 1 subject to the rows.
+// Rows can be added, and variables fixed and freed, between calls of solve, which continues from the last basis by the
+// dual simplex method (Lemke 1954).
 //
-// Few rows are tight at once though many are known, so no basis of all the rows is kept: only the inverse of the kernel,
-// the square matrix of the tight rows by the basic variables, which every pivot borders, shrinks or changes in a line.
+// Of many rows, few are tight at once. A cover therefore keeps no basis of all rows, only the inverse of the kernel, the
+// square matrix of the tight rows by the basic variables. A pivot borders it, shrinks it or changes one of its lines.
 type cover struct {
-	weight  []float64 // of each variable
-	cost    []float64 // weight, lowered a little and unevenly, so that no two bases cost the same (Charnes 1952)
+	weight  []float64 // by variable
+	cost    []float64 // weight, perturbed downwards so that no two bases cost the same (Charnes 1952)
 	lo, hi  []float64
 	x       []float64
 	rows    [][]int
-	need    []float64 // of each row
-	entries int       // of all rows
-	in      [][]int   // the rows of each variable
+	need    []float64 // by row
+	entries int       // in all rows
+	in      [][]int   // by variable: its rows
 
 	basic   []int       // the variables of the kernel
 	tight   []int       // the rows of the kernel
-	place   []int       // of each variable in basic, or -1
-	seat    []int       // of each row in tight, or -1
-	inverse [][]float64 // of the kernel, by place and seat
-	price   []float64   // the dual value of each tight row, by seat
-	load    []float64   // of each variable: the sum of the prices of its rows
-	value   []float64   // of each row: the sum of x over it
-	slope   []float64   // of each variable: how the leaving one depends on it
-	change  []float64   // of each row: how it depends on what enters
-	edge    []float64   // of each variable, and
-	edgeOf  []float64   // of each row: the devex weight while it is basic
-	work    int         // since worked was asked
+	basicAt []int       // by variable: its index in basic, or -1
+	tightAt []int       // by row: its index in tight, or -1
+	inverse [][]float64 // of the kernel, by basic variable and tight row
+	price   []float64   // by tight row: its dual value
+	load    []float64   // by variable: the sum of the prices of its rows
+	value   []float64   // by row: the sum of x over it
+	slope   []float64   // by variable: how the leaving one depends on it
+	change  []float64   // by row: how it depends on what enters
+	edge    []float64   // by variable: its devex weight while it is basic
+	edgeOf  []float64   // by row: the devex weight of its slack while that is basic
+	work    int         // since the last call of worked
 }
 
 const (
-	feasible = 1e-7 // how far x may lie outside its bounds, and a row below its need
-	nonzero  = 1e-9 // what counts as a pivot
-	precise  = 1e-8 // the error at which the inverse is computed anew
-	lively   = 64   // pivots between two computations of everything from the inverse
-	largest  = 2000 // size of the kernel
+	feasibility  = 1e-7 // how far x may lie outside its bounds, or a row fall short of its need
+	minPivot     = 1e-9 // the least pivot
+	tolerance    = 1e-8 // the error above which the inverse is recomputed
+	refreshEvery = 64   // pivots between recomputations of all values from the inverse
+	maxKernel    = 2000 // the largest size of the kernel
 )
 
 func newCover(weights []int) *cover {
 	n := len(weights)
 	c := &cover{
 		weight: make([]float64, n), cost: make([]float64, n), lo: make([]float64, n), hi: make([]float64, n),
-		x: make([]float64, n), in: make([][]int, n), place: make([]int, n), load: make([]float64, n),
+		x: make([]float64, n), in: make([][]int, n), basicAt: make([]int, n), load: make([]float64, n),
 		slope: make([]float64, n), edge: slices.Repeat([]float64{1}, n),
 	}
 	noise := uint32(1)
@@ -63,7 +63,7 @@ func newCover(weights []int) *cover {
 		noise = noise*1664525 + 1013904223 // Knuth, Numerical Recipes
 		c.weight[i] = float64(w)
 		c.cost[i] = c.weight[i] - 1e-5 - float64(1e-5*float64(noise>>8)/(1<<24))
-		c.hi[i], c.place[i] = 1, -1
+		c.hi[i], c.basicAt[i] = 1, -1
 	}
 	return c
 }
@@ -76,7 +76,7 @@ func (c *cover) add(r row) {
 	c.rows = append(c.rows, r.edges)
 	c.need = append(c.need, float64(r.need))
 	c.entries += len(r.edges)
-	c.seat = append(c.seat, -1)
+	c.tightAt = append(c.tightAt, -1)
 	c.value = append(c.value, 0)
 	c.change = append(c.change, 0)
 	c.edgeOf = append(c.edgeOf, 1)
@@ -85,11 +85,11 @@ func (c *cover) add(r row) {
 // fix sets the bounds of a variable.
 func (c *cover) fix(j int, lo, hi float64) { c.lo[j], c.hi[j] = lo, hi }
 
-// reduced is what one more of a variable outside the kernel costs, given the prices.
+// reduced returns the reduced cost of a variable.
 func (c *cover) reduced(j int) float64 { return c.weight[j] - c.load[j] }
 
-// bound is a lower bound on the weight of every cover within the bounds. It holds whatever the errors of rounding in the
-// prices, as any prices ≥ 0 give one (Neumaier and Shcherbina 2004).
+// bound returns a lower bound on the weight of any cover within the bounds. As any prices ≥ 0 give such a bound, it holds
+// in spite of rounding errors in the prices (Neumaier and Shcherbina 2004).
 func (c *cover) bound() float64 {
 	sum := 0.0
 	for t, y := range c.price {
@@ -102,24 +102,24 @@ func (c *cover) bound() float64 {
 	return sum
 }
 
-// An outcome is how solve ended.
+// An outcome is the way in which solve ended.
 type outcome int
 
 const (
 	optimal outcome = iota
-	cut             // the bound reached the cutoff, or no cover exists
-	stuck           // the context ended, or pivots led nowhere
+	cut             // the bound reached the cutoff, or the rows cannot be satisfied
+	stuck           // the context ended, or there were too many pivots or tight rows
 )
 
-// solve optimises until the bound reaches cutoff.
+// solve optimises x unless the bound reaches cutoff first.
 func (c *cover) solve(ctx context.Context, cutoff float64) outcome {
 	c.refresh(ctx)
 	fill(c.edge, 1)
 	fill(c.edgeOf, 1)
 	for pivots := 1; pivots < 50*len(c.x)+5000; pivots++ {
-		if pivots%lively == 0 {
+		if pivots%refreshEvery == 0 {
 			c.refresh(ctx)
-			if ctx.Err() != nil || len(c.tight) > largest {
+			if ctx.Err() != nil || len(c.tight) > maxKernel {
 				return stuck
 			}
 		}
@@ -143,26 +143,27 @@ func (c *cover) solve(ctx context.Context, cutoff float64) outcome {
 	return stuck
 }
 
-// worked is the work since it was last asked, some nanoseconds a unit.
+// worked returns the work since the last call, in units of some nanoseconds.
 func (c *cover) worked() int {
 	work := c.work
 	c.work = 0
 	return work
 }
 
-// refresh computes prices, loads, x and the values of rows from the kernel, whose inverse it computes anew when it has
-// lost precision.
+// refresh recomputes prices, loads, x and the values of rows from the inverse, and the inverse itself if it has lost
+// precision.
 func (c *cover) refresh(ctx context.Context) {
 	c.prices()
 	c.values()
-	if c.lost() > precise {
+	if c.lost() > tolerance {
 		c.reinvert(ctx)
 		c.prices()
 		c.values()
 	}
 }
 
-// lost is the greatest error in what should be exact: tight rows sum to their need and basic variables cost nothing.
+// lost returns the largest error in what should hold exactly: tight rows sum to their needs, and the reduced costs of
+// basic variables are 0.
 func (c *cover) lost() float64 {
 	worst := 0.0
 	for _, i := range c.tight {
@@ -190,7 +191,7 @@ func (c *cover) prices() {
 
 func (c *cover) values() {
 	for j := range c.x {
-		if c.place[j] < 0 {
+		if c.basicAt[j] < 0 {
 			c.x[j] = c.lo[j]
 			if c.cost[j] < c.load[j] {
 				c.x[j] = c.hi[j]
@@ -201,7 +202,7 @@ func (c *cover) values() {
 	for t, i := range c.tight {
 		rest[t] = c.need[i]
 		for _, j := range c.rows[i] {
-			if c.place[j] < 0 {
+			if c.basicAt[j] < 0 {
 				rest[t] -= c.x[j]
 			}
 		}

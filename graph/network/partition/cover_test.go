@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// bare returns the cover of n variables of weight 1.
+// bare returns a cover of n variables of weight 1.
 func bare(n int, rows ...[]int) *cover {
 	weights := make([]int, n)
 	for i := range weights {
@@ -92,7 +92,7 @@ func TestCoverStopsWithItsContext(t *testing.T) {
 	}
 }
 
-// TestCoverAgainstSubsets compares covers, branched over, with the best of all subsets; each bound must hold.
+// TestCoverAgainstSubsets compares bounds with the best of all subsets.
 func TestCoverAgainstSubsets(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	for range 300 {
@@ -125,7 +125,7 @@ func TestCoverAgainstSubsets(t *testing.T) {
 	}
 }
 
-// leastSubset is the least weight of a whole cover.
+// leastSubset returns the least weight of an integral cover.
 func (c *cover) leastSubset() float64 {
 	least := math.Inf(1)
 	for set := range 1 << len(c.x) {

@@ -1,11 +1,11 @@
 package partition
 
-// cycles finds short cycles by Dijkstra's algorithm (1959), over the vertices of a graph or of its double cover.
+// cycles finds shortest cycles by Dijkstra's algorithm (1959), in a graph or in its double cover.
 type cycles struct {
 	g         *graph
 	x, length []float64
 	dist      []float64
-	via       []int // the edge by which each node was reached
+	via       []int // by node: the last edge of the path to it
 	from      []int
 	touched   []int
 	heap      []item
@@ -13,13 +13,13 @@ type cycles struct {
 	found     []row
 }
 
-// An item is a node in the heap, with its distance when it was put there.
+// An item is a node in the heap with its distance when it was added.
 type item struct {
 	dist float64
 	node int
 }
 
-// reset forgets all distances, in time proportional to what was reached.
+// reset resets all distances, in time proportional to the number of nodes reached.
 func (s *cycles) reset(nodes int) {
 	if s.dist == nil {
 		s.dist, s.via, s.from = make([]float64, nodes), make([]int, nodes), make([]int, nodes)
@@ -33,7 +33,7 @@ func (s *cycles) reset(nodes int) {
 	s.touched, s.heap = s.touched[:0], s.heap[:0]
 }
 
-// relax notes a way to a node if it is the shortest so far.
+// relax records a path to node if it is the shortest so far.
 func (s *cycles) relax(node int, dist float64, via, from int) {
 	if dist >= s.dist[node] {
 		return
@@ -49,7 +49,7 @@ func (s *cycles) relax(node int, dist float64, via, from int) {
 	s.heap[i] = item{dist, node}
 }
 
-// pop takes the nearest node from the heap; it may be there again from a longer way.
+// pop removes the nearest node from the heap, which may also hold the node at larger distances.
 func (s *cycles) pop() item {
 	top, last := s.heap[0], s.heap[len(s.heap)-1]
 	s.heap = s.heap[:len(s.heap)-1]

@@ -1,59 +1,62 @@
-// Package partition sorts the actors of a signed network into blocs so that as few ties as possible contradict them.
+// Package partition divides the actors of a signed network into blocs such that as few ties as possible contradict them.
 //
 // # The problem
 //
 // A tie is positive or negative. A partition of the actors into blocs frustrates the positive ties across blocs and the
-// negative ones within one. A network that two blocs leave without frustration is balanced (Harary 1953; Cartwright and
-// Harary 1956), one that any number of blocs do is clusterable (Davis 1967). The least frustration with two blocs is the
-// line index of imbalance, or frustration index (Harary 1959); with more it is the criterion of Doreian and Mrvar (1996,
-// 2009), who ask for exactly k blocs, none empty; with any number of blocs it is correlation clustering (Bansal, Blum
-// and Chawla 2004). All are NP-hard in general.
+// negative ones within them. A network is balanced if some partition into two blocs frustrates no tie (Harary 1953;
+// Cartwright and Harary 1956), and clusterable if some partition into any number of blocs does (Davis 1967). The least
+// frustration with two blocs is the line index of imbalance, or frustration index (Harary 1959); with more it is the
+// criterion of Doreian and Mrvar (1996, 2009), who ask for exactly k blocs, none empty; with any number of blocs it is
+// correlation clustering (Bansal, Blum and Chawla 2004). All of these problems are NP-hard.
 //
 // # The method
 //
-// For at most k blocs, actors with one or two neighbours are taken out without loss and parallel ties merged (Hüffner,
-// Betzler and Niedermeier 2007), and so are actors with the same ties as another, such as mutual friends with the same
-// enemies (Guo 2009), or with a tie that outweighs all their others (Lange, Andres and Swoboda 2019); what is left falls
-// into blocks, maximal parts without a cut vertex (Hopcroft and Tarjan 1973), which are solved one by one, since every
-// cycle lies within one. In each, tabu search (Glover 1989; Palubeckis 2006) and iterated local search (Lourenço, Martin
-// and Stützle 2003) in turn find a good partition and branch and cut proves it, or finds a better one: every partition
-// covers, with the ties that it frustrates, each cycle with an odd number of negative ties (Barahona and Mahjoub 1986;
-// Aref, Mason and Wilson 2020 compare such models), or for three blocs and more each cycle with a single negative one
-// (Davis 1967) and each set of ties that k colours cannot satisfy. Where many are enemies of each other, rows of
-// cliques say far more (Turán 1941; Chopra and Rao 1993), and so does the semidefinite relaxation, whose bound is
-// computed once where the linear one does not close at once (Delorme and Poljak 1993; Goemans and Williamson 1995; Frieze
-// and Jerrum 1997; by the mixing method of Wang, Chang and Kolter 2017). The linear relaxation is solved by the dual simplex
-// method (Lemke 1954) with devex pricing (Forrest and Goldfarb 1992). Its bounds count only as far as they hold whatever
-// the errors of rounding (Neumaier and Shcherbina 2004).
+// For at most k blocs, the network is first reduced without changing the optimum: actors with one or two neighbours are
+// removed and parallel ties merged (Hüffner, Betzler and Niedermeier 2007); so are actors with the same ties as another,
+// such as mutual friends with the same enemies (Guo 2009), and actors with one tie that outweighs all their others
+// (Lange, Andres and Swoboda 2019). The rest is split into blocks, maximal subgraphs without a cut vertex (Hopcroft and
+// Tarjan 1973). As every cycle lies within one block, the blocks are solved one by one.
 //
-// For exactly k blocs, the answer for at most k serves where it has k blocs or falls into k parts at no cost. Where it
-// does not, the same search runs over the whole network with one more kind of row: of each forest of positive ties that
-// leaves c trees, k − c ties at least are frustrated, as otherwise fewer than k blocs remain (the spanning tree rows of
-// the k-cut problem: Naor and Rabani 2001). Up to 64 actors, Russian doll search (Verfaillie, Lemaître and Schiex 1996)
-// goes before it, as it proves dense networks where the relaxation is weak, and once more after 20 nodes.
+// In each block, a portfolio of tabu search (Glover 1989; Palubeckis 2006) and iterated local search (Lourenço, Martin and
+// Stützle 2003) finds a good partition, and branch and cut proves it optimal or finds a better one. The ties that a
+// partition frustrates cover each cycle with an odd number of negative ties (Barahona and Mahjoub 1986; Aref, Mason and
+// Wilson 2020 compare such models). For three or more blocs they cover each cycle with a single negative tie (Davis
+// 1967) and each set of ties that k colours cannot satisfy. Where many actors are enemies of each other, the rows of
+// cliques are much stronger (Turán 1941; Chopra and Rao 1993), and so is the bound of the semidefinite relaxation
+// (Delorme and Poljak 1993; Goemans and Williamson 1995; Frieze and Jerrum 1997), which the mixing method computes once,
+// after the root of the search (Wang, Chang and Kolter 2017). The dual simplex method (Lemke 1954) with devex pricing
+// (Forrest and Goldfarb 1992) solves the linear relaxation. Rounding errors cannot invalidate its bounds (Neumaier and
+// Shcherbina 2004).
+//
+// For exactly k blocs, the answer for at most k is optimal if it has k blocs or can be divided into k at no cost.
+// Otherwise the same search runs on the whole network with one more kind of row: of each forest of positive ties with c
+// trees, any partition into k blocs frustrates at least k − c ties (the spanning tree rows of the k-cut problem: Naor and
+// Rabani 2001). Up to 64 actors, Russian doll search (Verfaillie, Lemaître and Schiex 1996) comes first, briefly, and
+// again after 20 nodes: it proves dense networks for which the relaxation is weak.
 //
 // # What is guaranteed
 //
-// A [Result] with Optimal true is proven the best possible, and its blocs are a function of the number of actors, the
-// set of ties and the number of blocs alone: neither the order of the ties nor the speed of the machine changes them.
-// Which of several best partitions that is follows from the actors' order: each step of the search is a function of the
-// edges sorted by their ends, random numbers have fixed seeds, and how work is shared between proof and local search
-// is counted in steps, not in time.
+// If a [Result] is Optimal, it is proven to be the best possible, and its blocs are a function of the number of actors,
+// the set of ties and the number of blocs alone: neither the order of the ties nor the speed or the architecture of the
+// machine changes them. If several partitions are optimal, the order of the actors determines which one is returned:
+// each step of the search is a function of the edges sorted by their ends, random numbers have fixed seeds, the work is
+// divided between proof and local search by steps rather than by time, and products are rounded before they are added,
+// as some processors would otherwise fuse the two operations.
 //
-// When the context ends first, or the network is too large for a proof, the result is the best partition found, with
-// what bound was proven. A context with a deadline is used up to it: three quarters of the time for the proof, shared
-// among the blocks, the rest and what the proof leaves for local search in those that it failed in. Then the blocs may
-// differ from one run to the next by how far the machine came, and by that alone. Without a deadline local search ends
-// after so many steps, so that even unproven blocs are always the same.
+// If the context ends first, or the network is too large for a proof, the result is the best partition found, with the
+// bound that was proven. All of the time until a deadline is used: three quarters for proofs, shared among the blocks,
+// the rest and whatever the proofs leave for local search in the blocks without one. How far the machine gets then
+// decides which blocs are found. Without a deadline, local search ends after a fixed number of steps, so that even
+// unproven blocs are always the same.
 //
 // # Limits
 //
-// A proof is tried for blocks of up to 50,000 ties and given up when the rows of the relaxation pass four million
-// entries, some 100 MB, or 2,000 of them are tight at once. Real networks of 60 to 200 actors and up to 1,500 ties take
-// milliseconds to seconds; 100,000 ties are within reach of the local search alone. Ties drawn without any plan are
-// hard from some hundreds on: of 100 actors and 300 such ties two blocs are proven in seconds, of 200 and 600 not. Exactly k blocs are hard to prove
-// where k is far above what the network falls into by itself and its actors are many and tied alike: six blocs of 24
-// friends who are all tied take a fraction of a second, of 32 more than ten.
+// A proof is tried for blocks of up to 50,000 ties. It is given up when the rows of the relaxation have more than four
+// million entries, some 100 MB, or more than 2,000 of them are tight at once. Real networks of 60 to 200 actors and up to
+// 1,500 ties take milliseconds to seconds; networks of 100,000 ties are within reach of local search alone. Random signs
+// are hard from some hundreds of ties on: two blocs of 100 actors with 300 such ties are proven optimal in seconds, of 200
+// actors with 600 they are not. Exactly k blocs are hard to prove if k is far above the number into which a network with
+// many similar actors falls by itself: six blocs of 24 mutual friends take a fraction of a second, of 32 more than ten.
 //
 // # References
 //

@@ -7,29 +7,29 @@ import (
 	"slices"
 )
 
-// glances bounds a long dolls search, in vertices looked at: a few seconds.
-const glances = 100_000_000
+// dollsEffort bounds the long Russian doll search, in vertices visited: a few seconds.
+const dollsEffort = 100_000_000
 
-// A dolls finds the best partition of a small dense graph into k blocs, none empty, by Russian doll search (Verfaillie,
-// Lemaître and Schiex 1996): it solves the graph of the last vertex alone, of the last two, and so on to all, and bounds
-// what the vertices not yet placed cost among themselves by what the graph of them alone costs.
+// dolls finds an optimal partition of a small dense graph into k blocs, none empty, by Russian doll search (Verfaillie,
+// Lemaître and Schiex 1996): it solves the subgraph of the last vertex, of the last two, and so on. The cost of each such
+// doll bounds what its vertices cost among themselves while those before them are placed.
 type dolls struct {
 	k     int
-	order []int   // the vertex at each place, those of most ties first
-	tie   [][]int // the signed weights between places
-	// least is, by place and j, the least cost of the vertices from that place on in j blocs or more.
+	order []int   // by place: its vertex, in descending order of degree
+	tie   [][]int // by pair of places: the signed weight
+	// least is, by place and j, the least cost of the vertices from that place on in at least j blocs.
 	least [][]int
-	best  [][][]int // the blocs, by place, of such a partition
+	best  [][][]int // blocs, by place, of that cost
 
-	need  int     // how many blocs the doll being solved must have
-	end   int     // the cost to be undercut
-	found []int   // a partition of that cost, or nil
-	bloc  []int   // of the places so far
-	pull  [][]int // of each place to each bloc so far
-	base  []int   // of each place: the weight of positive ties to the places so far
-	left  int     // glances
+	need  int     // the number of blocs that the current doll must have
+	end   int     // the cost to undercut
+	found []int   // blocs of that cost, or nil
+	bloc  []int   // by place already filled
+	pull  [][]int // by place and bloc: the pull of the places already filled
+	base  []int   // by place: the weight of positive ties to the places already filled
+	left  int     // of the effort
 
-	opening []int // what opening a bloc costs the vertices that it costs least, while a bound is computed
+	opening []int // scratch space of rest
 }
 
 func newDolls(g *graph, k int) *dolls {
@@ -59,7 +59,7 @@ func newDolls(g *graph, k int) *dolls {
 	return d
 }
 
-// impossible is more than any cost, and can be added to others.
+// impossible exceeds any cost and can be added to others without overflow.
 const impossible = math.MaxInt / 4
 
 func table(rows, columns int) [][]int {
@@ -70,8 +70,7 @@ func table(rows, columns int) [][]int {
 	return t
 }
 
-// solve returns a partition of the least cost if that is below the one given, else nil; sure is false when the search
-// was given up.
+// solve returns an optimal partition if it costs less than below, otherwise nil. If the search was given up, sure is false.
 func (d *dolls) solve(ctx context.Context, below, glances int) (bloc []int, sure bool) {
 	d.left = glances
 	for p := len(d.order) - 1; p > 0; p-- {
@@ -96,8 +95,8 @@ func (d *dolls) solve(ctx context.Context, below, glances int) (bloc []int, sure
 	return bloc, sure
 }
 
-// guess sets a first partition from place p on: that of the doll within, with p where it costs least, or of the one with
-// a bloc less, with p alone.
+// guess finds a first partition of the doll from place p on by adding p to the next smaller doll, in the bloc where it costs
+// least or in a bloc of its own.
 func (d *dolls) guess(p, j int) {
 	d.need, d.end, d.found = j, impossible, nil
 	for _, within := range [][]int{d.best[p+1][j], d.best[p+1][j-1], make([]int, len(d.order))} {
@@ -114,7 +113,7 @@ func (d *dolls) guess(p, j int) {
 	}
 }
 
-// cost is that of the places from p on.
+// cost returns the cost of the places from p on.
 func (d *dolls) cost(p int, bloc []int) int {
 	sum := 0
 	for a := p; a < len(bloc); a++ {
@@ -127,15 +126,15 @@ func (d *dolls) cost(p int, bloc []int) int {
 	return sum
 }
 
-// distinct counts blocs.
+// distinct returns the number of distinct blocs.
 func distinct(bloc []int) int {
 	bloc = slices.Clone(bloc)
 	slices.Sort(bloc)
 	return len(slices.Compact(bloc))
 }
 
-// place puts the vertices from place p on into blocs, of which some are used, where that can undercut d.end; it returns
-// false when the search is given up. The vertices from place first on are those of the doll.
+// place searches for blocs of the places from p on that undercut d.end, given those of the doll's places from first to p.
+// It returns false if the search is given up.
 func (d *dolls) place(ctx context.Context, first, p, used, cost int) bool {
 	if p == len(d.order) {
 		if used >= d.need && cost < d.end {
@@ -162,7 +161,7 @@ func (d *dolls) place(ctx context.Context, first, p, used, cost int) bool {
 	return true
 }
 
-// favourite is the bloc where the vertex at place p costs least: a used one, or the next.
+// favourite returns the bloc in which place p costs least: a used one or the next.
 func (d *dolls) favourite(p, used int) int {
 	best := 0
 	for c := range min(used+1, d.k) {
@@ -173,16 +172,16 @@ func (d *dolls) favourite(p, used int) int {
 	return best
 }
 
-// put goes on with the vertex at place p in bloc c.
+// put continues the search with place p in bloc c.
 func (d *dolls) put(ctx context.Context, first, p, used, cost, c int) bool {
 	d.bloc[p] = c
-	d.tell(p, c, 1)
-	defer d.tell(p, c, -1)
+	d.update(p, c, 1)
+	defer d.update(p, c, -1)
 	return d.place(ctx, first, p+1, max(used, c+1), cost+d.base[p]-d.pull[p][c])
 }
 
-// tell lets the later places know that the one at p is in bloc c, or no longer.
-func (d *dolls) tell(p, c, sign int) {
+// update adds place p to bloc c in the sums of the later places, or removes it if sign is -1.
+func (d *dolls) update(p, c, sign int) {
 	for q := p + 1; q < len(d.order); q++ {
 		t := sign * d.tie[p][q]
 		d.pull[q][c] += t
@@ -192,8 +191,8 @@ func (d *dolls) tell(p, c, sign int) {
 	}
 }
 
-// rest is a lower bound on what the places from p on add: among themselves that of their doll, and with those before
-// the least of each, more where blocs are still to be opened.
+// rest returns a lower bound on what the places from p on add to the cost: the cost of their doll, and for each its least
+// cost with the places before p, with a surcharge for blocs that remain to be opened.
 func (d *dolls) rest(p, used int) int {
 	open := max(d.need-used, 0)
 	sum := d.least[p][open]
@@ -213,7 +212,7 @@ func (d *dolls) rest(p, used int) int {
 	return sum
 }
 
-// smallest adds x to the sorted smallest, of which it keeps so many.
+// smallest inserts x into the sorted smallest values, of which it keeps at most limit.
 func smallest(kept []int, x, limit int) []int {
 	if len(kept) == limit && (limit == 0 || kept[limit-1] <= x) {
 		return kept

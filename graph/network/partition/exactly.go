@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// exactly partitions a graph into k blocs, none empty, given what ctx leaves time for; each vertex has an edge. What is
-// best for at most k serves where it has k blocs or can be divided.
+// exactly partitions a graph without isolated vertices into k blocs, none empty. An optimal partition into at most k blocs
+// is optimal here as well if it has k blocs or can be divided into k at no cost.
 func exactly(ctx context.Context, g *graph, k int) solution {
 	most, cancel := within(ctx, .7)
 	defer cancel()
@@ -19,18 +19,18 @@ func exactly(ctx context.Context, g *graph, k int) solution {
 	if k == 1 || fits && !s.stopped {
 		return s
 	}
-	b := &brancher{g: g, k: k, exactly: true}
+	b := &solver{g: g, k: k, exactly: true}
 	if !s.stopped {
 		b.start = s.bloc
 	}
 	b.begin(ctx)
-	inTurn(ctx, []*brancher{b}, func(b *brancher, ctx context.Context) {
+	inTurn(ctx, []*solver{b}, func(b *solver, ctx context.Context) {
 		limited, cancel := within(ctx, proving)
 		defer cancel()
 		b.prove(limited)
 	})
 	if b.best.stopped {
-		// What a stopped search found depends on time, and so must not lead to what is proven.
+		// The result of a stopped search depends on time, so it may be used only if nothing is proven.
 		b.filled(s.bloc)
 		b.polish(ctx)
 	}
@@ -38,7 +38,7 @@ func exactly(ctx context.Context, g *graph, k int) solution {
 	return b.best
 }
 
-// parts are what blocs fall into when only the positive edges within them hold them together.
+// parts returns the components that the positive edges within the blocs connect.
 func (g *graph) parts(bloc []int) *clusters {
 	x := make([]float64, len(g.edges))
 	for i, e := range g.edges {
@@ -46,14 +46,14 @@ func (g *graph) parts(bloc []int) *clusters {
 			x[i] = 1
 		}
 	}
-	return clustersOf(g, x, whole)
+	return clustersOf(g, x, integral)
 }
 
-// divide gives blocs of their own to clusters that share one until there are k blocs or none share; it returns the
-// number of blocs, which it numbers anew. No positive edge held such clusters together, so that it costs nothing.
+// divide moves clusters that share a bloc into new blocs until there are k blocs or no two clusters share one. It
+// renumbers the blocs and returns their number. As no positive edge connects such clusters, dividing them costs nothing.
 func (c *clusters) divide(bloc []int, k int) int {
 	count := renumber(bloc)
-	lone := make([]bool, len(c.adj)) // clusters that keep the bloc
+	lone := make([]bool, len(c.adj)) // clusters that keep their bloc
 	kept := make([]bool, max(count, k))
 	moved := make(map[int]int) // the new blocs of clusters
 	for v, i := range c.of {
@@ -75,11 +75,11 @@ func (c *clusters) divide(bloc []int, k int) int {
 	return count
 }
 
-// fill makes at most k blocs into k: clusters that share one are told apart, then the vertices that it costs the least
-// are taken out of theirs, one by one.
+// fill turns at most k blocs into exactly k: it divides clusters that share a bloc, then moves single vertices into blocs
+// of their own, the cheapest first.
 func (g *graph) fill(bloc []int, k int) {
 	count := g.parts(bloc).divide(bloc, k)
-	hold := make([]int, len(bloc)) // what ties each vertex to its bloc
+	hold := make([]int, len(bloc)) // by vertex: its pull to its own bloc
 	size := make([]int, k)
 	for _, e := range g.edges {
 		if bloc[e.a] == bloc[e.b] {

@@ -2,7 +2,8 @@ package partition
 
 import "slices"
 
-// A joiner keeps which vertices have been joined and by how much their blocs differ modulo k (union-find: Tarjan 1975).
+// A joiner is a union-find structure (Tarjan 1975) that also keeps by how much the blocs of joined vertices differ,
+// modulo k.
 type joiner struct {
 	k            int
 	root, offset []int
@@ -16,7 +17,7 @@ func newJoiner(n, k int) *joiner {
 	return j
 }
 
-// find returns the vertex that stands for all those joined to v, and how far v's bloc is from its.
+// find returns the representative of the vertices joined to v, and the offset of v's bloc from that of root.
 func (j *joiner) find(v int) (root, offset int) {
 	if j.root[v] == v {
 		return v, 0
@@ -26,8 +27,8 @@ func (j *joiner) find(v int) (root, offset int) {
 	return r, j.offset[v]
 }
 
-// join joins the ends of an edge, the second end's bloc apart after the first's, and returns false when they already
-// were.
+// join joins the ends of an edge such that the second end's bloc comes apart blocs after the first's. It returns false if
+// they were joined already.
 func (j *joiner) join(e edge, apart int) bool {
 	ra, oa := j.find(e.a)
 	rb, ob := j.find(e.b)
@@ -38,8 +39,8 @@ func (j *joiner) join(e edge, apart int) bool {
 	return true
 }
 
-// spanned returns the blocs that a spanning forest of the graph dictates, taking edges in the order given: each positive
-// edge keeps its ends together and, of each negative one, the second end goes to the bloc after that of the first.
+// spanned returns blocs that satisfy a spanning forest, built from edges in the given order: a positive edge puts its ends
+// into one bloc, a negative edge puts its second end into the bloc after that of the first.
 func (g *graph) spanned(order []int, k int) []int {
 	j := newJoiner(len(g.adj), k)
 	for _, i := range order {
@@ -56,18 +57,18 @@ func (g *graph) spanned(order []int, k int) []int {
 	return bloc
 }
 
-// manyForests is how many rows one call of forests returns at most.
-const manyForests = 20
+// maxForests is the largest number of rows that forests returns.
+const maxForests = 20
 
-// forests returns rows that partitions into fewer than k blocs violate: a forest of positive edges that leaves c trees
-// has k-c edges across blocs at least (Naor and Rabani 2001). The first is that of least x (Kruskal 1956), which is
+// forests returns violated rows of forests: any partition into k blocs frustrates at least k-c edges of a forest of positive
+// edges with c trees (Naor and Rabani 2001). The first forest has the least sum of x (Kruskal 1956), so its row is
 // violated if any is; the others avoid the edges of those before them.
 func forests(g *graph, k int, x []float64) []row {
 	var found []row
 	length := slices.Clone(x)
-	for range manyForests {
+	for range maxForests {
 		r, sum := g.forest(k, x, length)
-		if sum >= float64(r.need)-violate {
+		if sum >= float64(r.need)-minViolation {
 			break
 		}
 		found = append(found, r)
@@ -78,13 +79,13 @@ func forests(g *graph, k int, x []float64) []row {
 	return found
 }
 
-// forest returns the row of the shortest forest, and the sum of x over it. An edge of which x is 1 already makes no row
-// stronger.
+// forest returns the row of the shortest forest and the sum of x over it. It leaves out edges whose x is 1, which make no
+// row stronger.
 func (g *graph) forest(k int, x, length []float64) (r row, sum float64) {
 	j := newJoiner(len(g.adj), 1)
 	r.need = k - len(g.adj)
 	for _, i := range byValue(length) {
-		if e := g.edges[i]; e.positive && x[i] < 1-whole && j.join(e, 0) {
+		if e := g.edges[i]; e.positive && x[i] < 1-integral && j.join(e, 0) {
 			r.edges = append(r.edges, i)
 			r.need++
 			sum += x[i]

@@ -29,8 +29,8 @@ func (r recipe) draw(seed uint64) []Tie {
 	return ties
 }
 
-// scaleFree draws a network by preferential attachment (Barabási and Albert 1999): each actor after the first few ties
-// itself to earlier ones in proportion to their ties, hostile with probability enmity.
+// scaleFree draws a network by preferential attachment (Barabási and Albert 1999): each actor is tied to earlier ones in
+// proportion to their degrees. Ties are hostile with probability enmity.
 func scaleFree(actors, ties int, enmity float64) []Tie {
 	random := rand.New(rand.NewPCG(1, 11))
 	ends := []int{0}

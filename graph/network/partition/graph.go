@@ -1,13 +1,13 @@
 package partition
 
-// An edge is a tie that counts weight times.
+// An edge stands for weight ties of the same sign.
 type edge struct {
 	a, b     int
 	weight   int
 	positive bool
 }
 
-// signed is the weight with the sign of the edge.
+// signed returns the weight with the sign of the edge.
 func (e edge) signed() int {
 	if e.positive {
 		return e.weight
@@ -15,13 +15,13 @@ func (e edge) signed() int {
 	return -e.weight
 }
 
-// An arc is an edge as seen from one of its ends.
+// An arc is an edge seen from one of its ends.
 type arc struct{ to, edge int }
 
 // A graph is a signed, weighted, undirected graph without loops.
 type graph struct {
 	edges []edge
-	adj   [][]arc // of each vertex, in the order of edges
+	adj   [][]arc // by vertex, in the order of edges
 }
 
 func newGraph(n int, edges []edge) *graph {
@@ -33,7 +33,7 @@ func newGraph(n int, edges []edge) *graph {
 	return g
 }
 
-// cost is the weight of the edges that contradict the blocs.
+// cost returns the weight of the edges that bloc frustrates.
 func (g *graph) cost(bloc []int) int {
 	sum := 0
 	for _, e := range g.edges {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// graphOf has an edge of weight 1 for each tie.
+// graphOf returns a graph with an edge of weight 1 for each tie.
 func graphOf(n int, ties ...Tie) *graph { return newGraph(n, edgesOf(ties)) }
 
 func friends(a, b int) Tie { return Tie{a, b, true} }
@@ -50,7 +50,7 @@ func TestBlocksOf(t *testing.T) {
 		name string
 		n    int
 		ties []Tie
-		want [][]int // in the order that join needs
+		want [][]int // in the order that join requires
 	}{
 		{"none", 2, nil, nil},
 		{"a bridge", 3, []Tie{friends(0, 2)}, [][]int{{0, 2}}},
@@ -69,7 +69,8 @@ func TestBlocksOf(t *testing.T) {
 	}
 }
 
-// TestBlocksMeetInOne shares out the edges of random graphs, each block at most one vertex with all before it.
+// TestBlocksMeetInOne checks that blocks partition the edges of random graphs and that each shares at most one vertex with
+// those before it.
 func TestBlocksMeetInOne(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 6))
 	for range 200 {
@@ -129,7 +130,7 @@ func TestEnough(t *testing.T) {
 		for i := range c.foes {
 			ties = append(ties, foes(0, i+1))
 		}
-		if got := graphOf(12, ties...).enough(); got != c.want {
+		if got := graphOf(12, ties...).sufficient(); got != c.want {
 			t.Errorf("%d hostile ties: %d blocs, want %d", c.foes, got, c.want)
 		}
 	}

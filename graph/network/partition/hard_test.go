@@ -25,7 +25,7 @@ func BenchmarkHostile(b *testing.B) {
 	}
 }
 
-// BenchmarkHard prints what is found in eight seconds where a proof is out of reach: some five minutes.
+// BenchmarkHard prints what is found in eight seconds in networks beyond the reach of a proof. It takes some five minutes.
 func BenchmarkHard(b *testing.B) {
 	for _, c := range hard() {
 		for _, k := range []int{2, 3, 4} {
@@ -34,7 +34,7 @@ func BenchmarkHard(b *testing.B) {
 	}
 }
 
-// hard are networks without a plan, or with so much noise that it hardly shows.
+// hard returns random networks, and planted ones with so much noise that it hides the blocs.
 func hard() []named {
 	planted := recipe{150, 1250, 4, .5, .9, .25}.draw(1)
 	tree := scaleFree(200, 591, .5)

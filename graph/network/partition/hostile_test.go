@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// even is how many pairs of n actors share one of k blocs as even as can be (Turán 1941).
+// even returns how many pairs of n actors share a bloc if the k blocs are as even as possible (Turán 1941).
 func even(n, k int) int {
 	sum := 0
 	for i := range n {
@@ -17,7 +17,7 @@ func even(n, k int) int {
 	return sum
 }
 
-// TestHostileNetworks proves networks where the relaxation of cycles alone is weak.
+// TestHostileNetworks proves networks for which the relaxation of cycles alone is weak.
 func TestHostileNetworks(t *testing.T) {
 	type want struct{ k, frustration int }
 	for _, c := range []struct {
@@ -47,10 +47,10 @@ func TestHostileNetworks(t *testing.T) {
 	}
 }
 
-// TestHostileNetworksInAnyOrder proves them with signs turned where they were not hostile enough, always the same blocs.
+// TestHostileNetworksInAnyOrder proves such networks with some signs flipped, in any order of their ties.
 func TestHostileNetworksInAnyOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(15, 15))
-	for _, c := range []named{enemies(15), groups(6, 5), groups(5, 3)} {
+	for _, c := range []named{enemies(15), enemies(30), groups(6, 5), groups(5, 3)} {
 		for range 5 {
 			i := r.IntN(len(c.ties))
 			c.ties[i].Positive = !c.ties[i].Positive

@@ -23,7 +23,7 @@ func fill(a []float64, x float64) {
 	}
 }
 
-// axpy adds s times b to a.
+// axpy adds s·b to a.
 func axpy(a []float64, s float64, b []float64) {
 	if s == 0 {
 		return
@@ -34,8 +34,8 @@ func axpy(a []float64, s float64, b []float64) {
 	}
 }
 
-// grow adds a row and the variable j to the kernel; g is how the row depends on the tight rows and u how the basic
-// variables depend on j.
+// grow adds row and the variable j to the kernel. The row depends on the tight rows by g, the basic variables depend on j
+// by u.
 func (c *cover) grow(row, j int, g, u []float64) {
 	corner := c.slope[j]
 	for r, line := range c.inverse {
@@ -48,11 +48,11 @@ func (c *cover) grow(row, j int, g, u []float64) {
 	}
 	last[len(g)] = 1 / corner
 	c.inverse = append(c.inverse, last)
-	c.place[j], c.basic = len(c.basic), append(c.basic, j)
-	c.seat[row], c.tight = len(c.tight), append(c.tight, row)
+	c.basicAt[j], c.basic = len(c.basic), append(c.basic, j)
+	c.tightAt[row], c.tight = len(c.tight), append(c.tight, row)
 }
 
-// shrink takes the variable at place v and the tight row at seat t out of the kernel.
+// shrink removes the basic variable at v and the tight row at t from the kernel.
 func (c *cover) shrink(v, t int) {
 	pivot := c.inverse[v]
 	for r, line := range c.inverse {
@@ -61,15 +61,15 @@ func (c *cover) shrink(v, t int) {
 		}
 	}
 	last := len(c.basic) - 1
-	c.place[c.basic[v]] = -1
-	c.seat[c.tight[t]] = -1
+	c.basicAt[c.basic[v]] = -1
+	c.tightAt[c.tight[t]] = -1
 	if v < last {
 		c.inverse[v], c.basic[v] = c.inverse[last], c.basic[last]
-		c.place[c.basic[v]] = v
+		c.basicAt[c.basic[v]] = v
 	}
 	if t < last {
 		c.tight[t], c.price[t] = c.tight[last], c.price[last]
-		c.seat[c.tight[t]] = t
+		c.tightAt[c.tight[t]] = t
 	}
 	c.inverse, c.basic, c.tight, c.price = c.inverse[:last], c.basic[:last], c.tight[:last], c.price[:last]
 	for r, line := range c.inverse {
@@ -78,7 +78,7 @@ func (c *cover) shrink(v, t int) {
 	}
 }
 
-// replaceVariable puts the variable j at place v of the kernel; u is how the basic variables depend on it.
+// replaceVariable replaces the basic variable at v by j, on which the basic variables depend by u.
 func (c *cover) replaceVariable(v, j int, u []float64) {
 	pivot := c.inverse[v]
 	for t := range pivot {
@@ -89,30 +89,30 @@ func (c *cover) replaceVariable(v, j int, u []float64) {
 			axpy(line, u[r], pivot)
 		}
 	}
-	c.place[c.basic[v]], c.place[j] = -1, v
+	c.basicAt[c.basic[v]], c.basicAt[j] = -1, v
 	c.basic[v] = j
 }
 
-// replaceRow puts the row at seat t of the kernel; g is how it depends on the tight rows.
+// replaceRow replaces the tight row at t by row, which depends on the tight rows by g.
 func (c *cover) replaceRow(row, t int, g []float64) {
 	for _, line := range c.inverse {
 		s := line[t] / g[t]
 		axpy(line, -s, g)
 		line[t] = s
 	}
-	c.seat[c.tight[t]], c.seat[row] = -1, t
+	c.tightAt[c.tight[t]], c.tightAt[row] = -1, t
 	c.tight[t] = row
 }
 
-// reinvert computes the inverse of the kernel anew (Gauss and Jordan, with row exchanges), which takes seconds for the
-// largest; when the context ends it leaves it as it was.
+// reinvert recomputes the inverse of the kernel by Gauss–Jordan elimination with partial pivoting, which takes seconds for
+// the largest kernels. If the context ends first, it leaves the inverse as it was.
 func (c *cover) reinvert(ctx context.Context) {
 	p := len(c.basic)
-	kernel := make([][]float64, p) // by seat, the identity beside it
+	kernel := make([][]float64, p) // by tight row, augmented by the identity
 	for t, i := range c.tight {
 		kernel[t] = make([]float64, 2*p)
 		for _, j := range c.rows[i] {
-			if r := c.place[j]; r >= 0 {
+			if r := c.basicAt[j]; r >= 0 {
 				kernel[t][r] = 1
 			}
 		}

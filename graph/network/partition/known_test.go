@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// The published networks are their owners': they are read from the folder that ENTENTE_SHARED names, not kept here.
+// The published networks belong to their owners. They are read from the folder named by ENTENTE_SHARED, not kept here.
 
 // A dispute is a signed tie between two named actors over the years [begin, end).
 type dispute struct {
@@ -60,7 +60,7 @@ func tied(all []dispute) (names []string, ties []Tie) {
 	return names, ties
 }
 
-// members lists the actors of each bloc.
+// members returns the actors of each bloc.
 func members(names []string, bloc []int) [][]string {
 	blocs := make([][]string, slices.Max(bloc)+1)
 	for i, b := range bloc {

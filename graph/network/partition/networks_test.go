@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// A named network is one that has a name.
+// A named network has a name for messages.
 type named struct {
 	name string
 	n    int
 	ties []Tie
 }
 
-// groups is so many groups of so many mutual friends, every other pair hostile.
+// groups returns count groups of size mutual friends each; all other pairs are hostile.
 func groups(count, size int) named {
 	var ties []Tie
 	for a := range count * size {
@@ -24,17 +24,17 @@ func groups(count, size int) named {
 	return named{strconv.Itoa(count) + " groups of " + strconv.Itoa(size), count * size, ties}
 }
 
-// enemies is n actors all of whom are hostile to each other.
+// enemies returns n actors, all hostile to each other.
 func enemies(n int) named { return named{strconv.Itoa(n) + " enemies", n, clique(n, false)} }
 
-// evenly draws ties between any two actors, half of them hostile (Erdős and Rényi 1959).
+// evenly draws ties between any two actors with equal probability, half of them hostile (Erdős and Rényi 1959).
 func evenly(n, ties int, seed uint64) named {
 	r := recipe{actors: n, ties: ties, blocs: 1, noise: .5}
 	name := "G(" + strconv.Itoa(n) + "," + strconv.Itoa(ties) + ") " + strconv.FormatUint(seed, 10)
 	return named{name, n, r.draw(seed)}
 }
 
-// all is n actors all of whom are tied, by a drawn sign.
+// all returns n actors, all tied to each other with random signs.
 func all(n int, seed uint64) named {
 	random := rand.New(rand.NewPCG(seed, 3))
 	ties := clique(n, true)
@@ -44,7 +44,7 @@ func all(n int, seed uint64) named {
 	return named{"K" + strconv.Itoa(n), n, ties}
 }
 
-// hoffmanSingleton is the graph of 50 actors, each with seven enemies, no two enemies with an enemy in common and any
+// hoffmanSingleton returns the network of 50 actors, each with seven enemies, no two enemies with an enemy in common and any
 // other two with one (Hoffman and Singleton 1960): five pentagons, five pentagrams, and vertex j of pentagon h tied to
 // vertex h·i + j of pentagram i (Robertson 1969).
 func hoffmanSingleton() named {
@@ -75,7 +75,7 @@ func lesMisérables() named {
 	return named{"Les Misérables", 77, ties}
 }
 
-// encounters lists, of each character by the order of names, those after whom it meets.
+// encounters lists, for each character in the order of names, the later ones whom it meets.
 const encounters = `0:25 58 70; 1:9 15 25 31 37 39 58 59 70 73; 2:6 17 21 24 30 31 35 40 46 49 55 67; 3:8 10 12 16 27 39 42 73; 4:34 49
 5:23 26 27 29 44 71 76; 6:17 21 24 30 31 35 40 46 49 55 67 73; 7:70; 8:10 12 16 42 73; 9:15 25 31 37 59 70
 10:12 16 42 73; 11:62; 12:16 42 73; 13:14 31; 14:31; 15:24 25 37 39 58 59 70 73; 16:42 73

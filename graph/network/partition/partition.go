@@ -6,43 +6,44 @@ import (
 	"slices"
 )
 
-// A Tie is the signed, undirected tie between two different actors, named by their indices in the caller's order.
+// A Tie is a signed, undirected tie between two different actors, given by their indices in the caller's order.
 type Tie struct {
 	A, B     int
 	Positive bool
 }
 
-// Blocs says how many blocs are asked for.
+// Blocs is the number of blocs asked for.
 type Blocs struct {
-	// Count is how many at most; below 1 it is taken as 1.
+	// Count is the largest number of blocs; anything below 1 means 1.
 	Count int
-	// Exactly asks for Count blocs, none empty, or as many as there are actors with ties where those are fewer.
+	// Exactly asks for Count blocs, none empty. If fewer actors have ties, each of them is a bloc.
 	Exactly bool
 }
 
 // A Result sorts actors into blocs.
 type Result struct {
-	// Bloc gives each actor's bloc, -1 for an actor without ties. Blocs are numbered from 0 in the order of their
+	// Bloc is the bloc of each actor, or -1 for an actor without ties. Blocs are numbered from 0 in the order of their
 	// first actors.
 	Bloc []int
 	// Frustration counts the ties that contradict the result: positive across blocs or negative within one.
 	Frustration int
-	// Bound is a proven lower bound on the frustration of every partition into the blocs asked for.
+	// Bound is a proven lower bound on the frustration of any partition into the blocs asked for.
 	Bound int
-	// Optimal tells that the search was completed: Bound equals Frustration, and the same ties always give the same
-	// blocs.
+	// Optimal reports whether the search was completed: Bound equals Frustration, and the same ties always give the
+	// same blocs.
 	Optimal bool
 }
 
-// Solve partitions n actors into blocs with as few frustrated ties as it can. It returns as soon as a partition is proven
-// the best; otherwise it goes on until ctx ends and returns the best that it found, within a second or so on networks
-// of 100,000 ties, or where ctx has no deadline gives up after some more search. It never fails.
+// Solve partitions n actors into blocs with as few frustrated ties as it can. It returns as soon as it has proven a
+// partition optimal. Otherwise it searches until ctx ends, which it notices within about a second on networks of 100,000
+// ties, and returns the best partition found; if ctx has no deadline, it gives up after a fixed amount of search. It
+// never fails.
 //
-// Ties may come in any order and either way round. A tie given twice counts once; two of opposite signs cancel out, as
-// a pair of actors that is friend and foe alike has no tie; one of an actor with itself does not count. An index outside
-// 0…n-1 is a programming error and panics.
+// Ties may come in any order and with their ends either way round. A tie given twice counts once, and two ties of opposite
+// signs between the same actors cancel out. A tie of an actor with itself does not count. Solve panics if an index is
+// outside [0, n).
 func Solve(ctx context.Context, n int, ties []Tie, want Blocs) Result {
-	tied := newGraph(n, edgesOf(ties)).whole()
+	tied := newGraph(n, edgesOf(ties)).withoutIsolated()
 	r := Result{Bloc: slices.Repeat([]int{-1}, n), Optimal: true}
 	if len(tied.actors) == 0 {
 		return r
@@ -61,7 +62,7 @@ func Solve(ctx context.Context, n int, ties []Tie, want Blocs) Result {
 	return r
 }
 
-// edgesOf returns the ties as edges, smaller end first, in order, at most one for each pair.
+// edgesOf returns the ties as edges, smaller end first, sorted by their ends, at most one for each pair.
 func edgesOf(ties []Tie) []edge {
 	edges := make([]edge, 0, len(ties))
 	for _, t := range ties {
@@ -85,10 +86,10 @@ func edgesOf(ties []Tie) []edge {
 	return kept
 }
 
-// byEnds orders edges by their ends alone.
+// byEnds compares edges by their ends alone.
 func byEnds(e, f edge) int { return cmp.Or(cmp.Compare(e.a, f.a), cmp.Compare(e.b, f.b)) }
 
-// renumber names blocs from 0 in the order of their first actors, and leaves -1 as it is.
+// renumber numbers the blocs from 0 in the order of their first actors and leaves -1 as it is.
 func renumber(bloc []int) (count int) {
 	names := map[int]int{-1: -1}
 	for i, b := range bloc {

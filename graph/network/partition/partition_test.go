@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/exhaustive"
 )
 
 func ExampleSolve() {
@@ -27,17 +29,17 @@ func ExampleSolve_exactly() {
 	// Output: 0 2
 }
 
-// solve answers without a deadline.
+// solve solves for at most count blocs without a deadline.
 func solve(n int, ties []Tie, count int) Result {
 	return Solve(context.Background(), n, ties, Blocs{Count: count})
 }
 
-// solveExactly answers for exactly so many blocs without a deadline.
+// solveExactly solves for exactly count blocs without a deadline.
 func solveExactly(n int, ties []Tie, count int) Result {
 	return Solve(context.Background(), n, ties, Blocs{Count: count, Exactly: true})
 }
 
-// clique has ties of one sign between all of n actors.
+// clique returns ties of one sign between all of n actors.
 func clique(n int, positive bool) []Tie {
 	var ties []Tie
 	for a := range n {
@@ -48,7 +50,7 @@ func clique(n int, positive bool) []Tie {
 	return ties
 }
 
-// ring ties each of n actors to the next, the first ties hostile.
+// ring returns ties from each of n actors to the next, of which the first ones are hostile.
 func ring(n, hostile int) []Tie {
 	var ties []Tie
 	for a := range n {
@@ -90,7 +92,7 @@ func TestSolve(t *testing.T) {
 		{"two pairs in three blocs", 4, []Tie{{0, 1, true}, {2, 3, true}}, Blocs{3, true}, Result{Frustration: 1, Bound: 1, Optimal: true}},
 	} {
 		got := Solve(context.Background(), c.n, c.ties, c.want)
-		if c.is.Bloc == nil { // several are best
+		if c.is.Bloc == nil { // several are optimal
 			c.is.Bloc = got.Bloc
 		}
 		if diff := cmp.Diff(c.is, got); diff != "" {
@@ -102,7 +104,7 @@ func TestSolve(t *testing.T) {
 func TestSolveCliques(t *testing.T) {
 	for n := 2; n <= 8; n++ {
 		for k := 1; k <= n; k++ {
-			// Hostile ties are least frustrated by blocs as even as can be (Turán 1941).
+			// Blocs as even as possible frustrate the fewest hostile ties (Turán 1941).
 			even := 0
 			for i := range n {
 				even += i / k
@@ -110,7 +112,7 @@ func TestSolveCliques(t *testing.T) {
 			if got := solve(n, clique(n, false), k); got.Frustration != even || !got.Optimal {
 				t.Errorf("%d enemies in %d blocs: %+v, want %d", n, k, got, even)
 			}
-			// Friends are least torn apart by lone ones beside one bloc.
+			// Blocs of a single friend each, beside one large bloc, frustrate the fewest friendly ties.
 			torn := n*(n-1)/2 - (n-k+1)*(n-k)/2
 			if got := solveExactly(n, clique(n, true), k); got.Frustration != torn || !got.Optimal {
 				t.Errorf("%d friends in exactly %d blocs: %+v, want %d", n, k, got, torn)
@@ -136,7 +138,7 @@ func TestSolveRings(t *testing.T) {
 	}
 }
 
-// small are networks on which every run proves the optimum, in milliseconds.
+// small draws a network that is solved in milliseconds.
 func small(seed uint64) (int, []Tie) {
 	return 40, recipe{actors: 40, ties: 150, blocs: 3, across: .3, enmity: .8, noise: .08}.draw(seed)
 }
@@ -187,7 +189,7 @@ func TestEndedContextStillAnswers(t *testing.T) {
 	}
 }
 
-// checkResult fails where the result contradicts itself or what was asked; each actor has ties.
+// checkResult fails the test if the result contradicts itself or want. Each actor must have ties.
 func checkResult(t testing.TB, ties []Tie, want Blocs, r Result) {
 	t.Helper()
 	if got := frustrated(ties, r.Bloc); got != r.Frustration {
@@ -196,7 +198,7 @@ func checkResult(t testing.TB, ties []Tie, want Blocs, r Result) {
 	if r.Bound > r.Frustration || r.Optimal && r.Bound < r.Frustration {
 		t.Errorf("%+v: frustration %d, bound %d, optimal %v", want, r.Frustration, r.Bound, r.Optimal)
 	}
-	count := 0 // and blocs are numbered in the order of their first actors
+	count := 0 // blocs are numbered in the order of their first actors
 	for _, b := range r.Bloc {
 		if b > count {
 			t.Errorf("%+v: blocs %v", want, r.Bloc)
@@ -209,11 +211,9 @@ func checkResult(t testing.TB, ties []Tie, want Blocs, r Result) {
 	}
 }
 
+// TestDeadline solves networks that would take minutes without a deadline.
 func TestDeadline(t *testing.T) {
-	if testing.Short() {
-		t.Skip("seconds")
-	}
-	for _, c := range []struct {
+	for i, c := range []struct {
 		name string
 		n    int
 		ties []Tie
@@ -228,17 +228,15 @@ func TestDeadline(t *testing.T) {
 		{"dense", 300, evenly(300, 15_000, 1).ties, Blocs{Count: 2}},
 		{"hard, exactly", 60, clique(60, true), Blocs{6, true}},
 	} {
+		if i%3 > 0 && !exhaustive.On() {
+			continue
+		}
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
-		start := time.Now()
 		r := Solve(ctx, c.n, c.ties, c.want)
 		cancel()
-		took := time.Since(start)
-		if took > 10*time.Second { // far more than it takes, for a loaded machine and the race detector
-			t.Errorf("%s: took %v", c.name, took)
-		}
-		t.Logf("%s: frustration %d, bound %d, %v", c.name, r.Frustration, r.Bound, took)
+		t.Logf("%s: frustration %d, bound %d", c.name, r.Frustration, r.Bound)
 		checkResult(t, c.ties, c.want, r)
-		if 2*r.Frustration > len(c.ties) { // what blocs drawn at random frustrate
+		if 2*r.Frustration > len(c.ties) { // random blocs do as well
 			t.Errorf("%s: frustration %d", c.name, r.Frustration)
 		}
 	}

@@ -2,39 +2,40 @@ package partition
 
 import "math"
 
-// A departure is the basic variable at a place, or the slack of a row, that leaves for a bound that it violates.
+// A departure is a basic variable, or the slack of a row, that leaves the basis for a bound that it violates.
 type departure struct {
-	place, row int     // -1 for the other of the two
-	excess     float64 // how far it has to rise; negative when it has to fall
+	place, row int     // index in basic, or row; the other is -1
+	excess     float64 // by how much it must rise, or fall if negative
 }
 
-// leaving picks the greatest violation, in the measure of devex (Forrest and Goldfarb 1992).
+// leaving picks the largest violation by devex pricing (Forrest and Goldfarb 1992).
 func (c *cover) leaving() departure {
 	l := departure{-1, -1, 0}
 	worst := 0.0
 	for r, j := range c.basic {
 		d := max(c.lo[j]-c.x[j], 0) - max(c.x[j]-c.hi[j], 0)
-		if score := d * d / c.edge[j]; (d > feasible || d < -feasible) && score > worst {
+		if score := d * d / c.edge[j]; (d > feasibility || d < -feasibility) && score > worst {
 			worst, l = score, departure{r, -1, d}
 		}
 	}
 	for i, value := range c.value {
 		d := c.need[i] - value
-		if d > feasible && c.seat[i] < 0 && d*d > worst*c.edgeOf[i] {
+		if d > feasibility && c.tightAt[i] < 0 && d*d > worst*c.edgeOf[i] {
 			worst, l = d*d/c.edgeOf[i], departure{-1, i, d}
 		}
 	}
 	return l
 }
 
-// An entry is the variable, or the slack of the tight row at a seat, that takes the place of one that leaves.
+// An entry is a variable, or the slack of a tight row, that enters the basis.
 type entry struct {
-	variable, seat int     // -1 for the other of the two
-	slope          float64 // how the leaving one depends on it
+	variable, seat int     // variable, or index in tight; the other is -1
+	slope          float64 // how what leaves depends on it
 	cost           float64 // its reduced cost
 }
 
-// pivot carries out the departure l; it returns false where nothing can enter, because no x is within the bounds.
+// pivot carries out the departure l. It returns false if nothing can enter, which proves that no x satisfies the rows
+// within the bounds.
 func (c *cover) pivot(l departure) bool {
 	g := c.dependence(l)
 	e := c.entering(l, g)
@@ -73,7 +74,7 @@ func (c *cover) dependence(l departure) []float64 {
 		g = make([]float64, len(c.tight), len(c.tight)+1)
 		for _, j := range c.rows[l.row] {
 			c.slope[j]++
-			if r := c.place[j]; r >= 0 {
+			if r := c.basicAt[j]; r >= 0 {
 				axpy(g, 1, c.inverse[r])
 			}
 		}
@@ -89,14 +90,15 @@ func (c *cover) dependence(l departure) []float64 {
 	return g
 }
 
-// entering picks what keeps every price and reduced cost of its sign: the least ratio, of equal ones the greatest slope.
+// entering picks the entry that preserves the signs of all prices and reduced costs: the one with the least ratio or,
+// among equal ratios, with the largest slope.
 func (c *cover) entering(l departure, g []float64) entry {
 	best := entry{-1, -1, 0, 0}
 	least := math.Inf(1)
 	rise := math.Copysign(1, l.excess)
 	consider := func(e entry, slope, cost float64) {
 		ratio := max(cost, 0) / slope
-		if slope > nonzero && (ratio < least-1e-12 || ratio < least+1e-12 && slope > math.Abs(best.slope)) {
+		if slope > minPivot && (ratio < least-1e-12 || ratio < least+1e-12 && slope > math.Abs(best.slope)) {
 			best, least = e, ratio
 		}
 	}
@@ -106,11 +108,11 @@ func (c *cover) entering(l departure, g []float64) entry {
 		}
 	}
 	for j, s := range c.slope {
-		if s == 0 || c.place[j] >= 0 || c.lo[j] == c.hi[j] {
+		if s == 0 || c.basicAt[j] >= 0 || c.lo[j] == c.hi[j] {
 			continue
 		}
 		d := c.cost[j] - c.load[j]
-		if c.x[j] > (c.lo[j]+c.hi[j])/2 { // rests at its upper bound
+		if c.x[j] > (c.lo[j]+c.hi[j])/2 { // at its upper bound
 			consider(entry{j, -1, s, d}, -rise*s, -d)
 		} else {
 			consider(entry{j, -1, s, d}, rise*s, d)
@@ -129,7 +131,7 @@ func (c *cover) effect(e entry) []float64 {
 		return u
 	}
 	for _, i := range c.in[e.variable] {
-		if t := c.seat[i]; t >= 0 {
+		if t := c.tightAt[i]; t >= 0 {
 			for r, line := range c.inverse {
 				u[r] -= line[t]
 			}
@@ -138,7 +140,7 @@ func (c *cover) effect(e entry) []float64 {
 	return u
 }
 
-// shift lets what enters grow until l has risen as it must, and keeps the devex weights.
+// shift changes x until the violation of l is gone and updates the devex weights.
 func (c *cover) shift(l departure, e entry, u []float64) {
 	amount := l.excess / e.slope
 	var reference float64
@@ -170,7 +172,7 @@ func (c *cover) shift(l departure, e entry, u []float64) {
 	}
 }
 
-// raise lets x of j grow by amount for each unit of slope.
+// raise adds slope·amount to x of j and slope to the change of its rows.
 func (c *cover) raise(j int, slope, amount float64) {
 	c.x[j] += float64(slope * amount)
 	for _, i := range c.in[j] {

@@ -7,13 +7,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A network is a drawn one in which every actor has ties.
+// A network is a random one in which every actor has ties.
 type network struct {
 	n    int
 	ties []Tie
 }
 
-// drawNetwork draws up to most actors, between none of whom and all of whom there are ties.
+// drawNetwork draws at most the given number of actors, with any density of ties.
 func drawNetwork(t *rapid.T, most int) network {
 	n := rapid.IntRange(2, most).Draw(t, "actors")
 	density := rapid.IntRange(1, 10).Draw(t, "density")
@@ -65,7 +65,7 @@ func TestSwitchingKeepsFrustration(t *testing.T) {
 	})
 }
 
-// balanced tells whether two colours satisfy all ties, by walking them breadth first.
+// balanced reports whether two blocs satisfy all ties, by breadth-first search.
 func (w network) balanced() bool {
 	side := make([]int, w.n)
 	for v := range w.n {

@@ -27,12 +27,12 @@ func TestReduceToNothing(t *testing.T) {
 
 func TestReduceLeavesTheDense(t *testing.T) {
 	left, r := reduce(graphOf(5, append(clique(4, false), friends(3, 4))...), 2)
-	if len(left.edges) != 6 || r.cost != 0 || len(r.taken) != 1 || r.taken[0].vertex != 4 {
-		t.Errorf("%d edges left, cost %d, taken %v", len(left.edges), r.cost, r.taken)
+	if len(left.edges) != 6 || r.cost != 0 || len(r.removed) != 1 || r.removed[0].vertex != 4 {
+		t.Errorf("%d edges left, cost %d, taken %v", len(left.edges), r.cost, r.removed)
 	}
 }
 
-// TestReductionIsWithoutLoss compares the best of what is left, gone back from, with the best of the whole.
+// TestReductionIsWithoutLoss compares optimal partitions of reduced graphs, restored, with the optimum.
 func TestReductionIsWithoutLoss(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range 400 {
@@ -58,7 +58,7 @@ func TestReductionIsWithoutLoss(t *testing.T) {
 	}
 }
 
-// leastOf tries every partition of a weighted graph.
+// leastOf returns an optimal partition of a weighted graph by trying all.
 func (g *graph) leastOf(k int) (best []int, cost int) {
 	bloc := make([]int, len(g.adj))
 	cost = -1

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestRowsHold checks each row, found with random fractions, against every partition.
+// TestRowsHold checks the rows found for random fractions against every partition.
 func TestRowsHold(t *testing.T) {
 	r := rand.New(rand.NewPCG(10, 10))
 	for range 200 {
@@ -24,7 +24,7 @@ func TestRowsHold(t *testing.T) {
 	}
 }
 
-// checkRows fails for rows that x satisfies or that a partition into at most, or exactly, k blocs violates.
+// checkRows fails the test if x satisfies a row or a partition into at most, or exactly, k blocs violates it.
 func (g *graph) checkRows(t *testing.T, k int, rows []row, x []float64, exactly bool) {
 	t.Helper()
 	for _, r := range rows {
@@ -43,12 +43,12 @@ func (g *graph) checkRows(t *testing.T, k int, rows []row, x []float64, exactly 
 	}
 }
 
-// TestWalker checks its account of costs and blocs against a recount after each kick and after taking it back.
+// TestWalker recounts cost and blocs after each perturbation and after undoing it.
 func TestWalker(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 11))
 	for i := range 200 {
 		k, full := 2+r.IntN(4), i%2 == 0
-		g := graphOf(20, recipe{actors: 20, ties: 60, blocs: 3, across: .4, enmity: .8, noise: .1}.draw(uint64(i))...).whole().graph
+		g := graphOf(20, recipe{actors: 20, ties: 60, blocs: 3, across: .4, enmity: .8, noise: .1}.draw(uint64(i))...).withoutIsolated().graph
 		bloc := make([]int, len(g.adj))
 		if full {
 			g.fill(bloc, k)
@@ -57,7 +57,7 @@ func TestWalker(t *testing.T) {
 		w.descend()
 		w.journal = w.journal[:0]
 		before := w.cost
-		w.kick(r)
+		w.perturb(r)
 		w.descend()
 		if got := g.cost(w.bloc); got != w.cost || full && distinct(w.bloc) != k {
 			t.Errorf("cost %d, counted %d; blocs %v of %d", w.cost, got, w.bloc, k)
@@ -69,24 +69,24 @@ func TestWalker(t *testing.T) {
 	}
 }
 
-// TestSearchesAgree proves the same networks by branch and cut and by Russian dolls.
+// TestSearchesAgree solves the same networks by branch and cut and by Russian dolls.
 func TestSearchesAgree(t *testing.T) {
 	for seed := range uint64(12) {
 		ties := recipe{actors: 18, ties: 60, blocs: 2, across: .4, enmity: .8, noise: .1}.draw(seed)
-		g := graphOf(18, ties...).whole().graph
+		g := graphOf(18, ties...).withoutIsolated().graph
 		for k := 2; k <= 4; k++ {
 			ctx := context.Background()
-			b := &brancher{g: g, k: k, exactly: true}
+			b := &solver{g: g, k: k, exactly: true}
 			b.begin(ctx)
 			b.lp = newCover(slices.Repeat([]int{1}, len(g.edges)))
 			if !b.branch(ctx, 1<<30) || b.best.stopped {
 				t.Fatalf("seed %d, %d blocs: not proven", seed, k)
 			}
-			bloc, sure := newDolls(g, k).solve(ctx, b.best.cost+1, glances)
+			bloc, sure := newDolls(g, k).solve(ctx, b.best.cost+1, dollsEffort)
 			if !sure || bloc == nil || g.cost(bloc) != b.best.cost || distinct(bloc) != k {
 				t.Errorf("seed %d, %d blocs: %d, by dolls %v %v", seed, k, b.best.cost, bloc, sure)
 			}
-			if bloc, sure := newDolls(g, k).solve(ctx, b.best.cost, glances); !sure || bloc != nil {
+			if bloc, sure := newDolls(g, k).solve(ctx, b.best.cost, dollsEffort); !sure || bloc != nil {
 				t.Errorf("seed %d, %d blocs: better than best: %v, sure %v", seed, k, bloc, sure)
 			}
 		}

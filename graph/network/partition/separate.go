@@ -8,26 +8,25 @@ import (
 )
 
 const (
-	whole    = 1e-5   // how far from 0 or 1 a fraction counts as whole
-	hop      = 1e-5   // what each edge adds to its length, so that of equal cycles the shorter is found
-	violate  = 1e-4   // by how much a row must be violated
-	manyRows = 20_000 // after which a round ends
+	integral     = 1e-5   // how far from 0 or 1 a fraction counts as integral
+	perEdge      = 1e-5   // added to the length of each edge, so that ties are broken in favour of short cycles
+	minViolation = 1e-4   // by how much a row must be violated
+	maxRows      = 20_000 // found in one round, after which it ends
 )
 
-// violated returns rows, sets of edges one of which at least every partition into k blocs frustrates, over which x sums
-// to less than one. When it finds none in whole fractions, they are those of a partition, unless the context ended or a
-// colouring was given up.
+// violated returns rows that x violates: sets of edges of which any partition into k blocs frustrates at least one. If x is
+// integral and there are none, x is that of a partition, unless the context ended or a colouring was given up.
 //
-// With two blocs the rows are the negative cycles, those with an odd number of negative edges (Harary 1953). With more
-// they are the cycles with a single negative edge (Davis 1967), and where there are none such, crowds. For either sort
-// of cycle the search is exact: shortest paths from each vertex.
+// For two blocs the rows are negative cycles, those with an odd number of negative edges (Harary 1953). For more they are
+// cycles with a single negative edge (Davis 1967) or, if there are none, conflict sets. The search for cycles is exact:
+// it finds shortest paths from each vertex.
 func violated(ctx context.Context, g *graph, k int, x []float64) []row {
 	s := &cycles{g: g, x: x, length: make([]float64, len(x)), seen: map[string]bool{}}
 	for i := range x {
-		s.length[i] = max(x[i], 0) + hop
+		s.length[i] = max(x[i], 0) + perEdge
 	}
 	for v := range g.adj {
-		if len(s.found) > manyRows || v%16 == 0 && ctx.Err() != nil {
+		if len(s.found) > maxRows || v%16 == 0 && ctx.Err() != nil {
 			return s.found
 		}
 		if k == 2 {
@@ -39,11 +38,11 @@ func violated(ctx context.Context, g *graph, k int, x []float64) []row {
 	if len(s.found) > 0 || k == 2 {
 		return s.found
 	}
-	return crowds(g, k, x)
+	return conflictSets(g, k, x)
 }
 
-// double finds a shortest negative closed walk through v in the double cover of the graph, where node 2v is v reached
-// by a positive walk and 2v+1 by a negative one (Barahona and Mahjoub 1986).
+// double finds a shortest negative closed walk through v in the double cover of the graph, in which nodes 2v and 2v+1 are v
+// reached by a positive and by a negative walk (Barahona and Mahjoub 1986).
 func (s *cycles) double(v int) {
 	s.reset(2 * len(s.g.adj))
 	s.relax(2*v, 0, -1, -1)
@@ -52,7 +51,7 @@ func (s *cycles) double(v int) {
 		if it.dist > s.dist[it.node] {
 			continue
 		}
-		if it.dist >= 1-violate {
+		if it.dist >= 1-minViolation {
 			return
 		}
 		if it.node == 2*v+1 {
@@ -88,13 +87,13 @@ func (s *cycles) single(v int) {
 		}
 	}
 	for _, a := range s.g.adj[v] {
-		if !s.g.edges[a.edge].positive && a.to > v && s.dist[a.to]+s.length[a.edge] < 1-violate {
+		if !s.g.edges[a.edge].positive && a.to > v && s.dist[a.to]+s.length[a.edge] < 1-minViolation {
 			s.keep(append(s.path(a.to), a.edge))
 		}
 	}
 }
 
-// path returns the edges on the way to a node.
+// path returns the edges of the path to node.
 func (s *cycles) path(node int) []int {
 	var edges []int
 	for ; s.via[node] >= 0; node = s.from[node] {
@@ -103,11 +102,11 @@ func (s *cycles) path(node int) []int {
 	return edges
 }
 
-// negativeCycle returns the edges of a simple negative cycle on the way from a node to its twin in the double cover:
-// those between the first two visits of one vertex.
+// negativeCycle returns the edges of a simple negative cycle on the path from node to its twin in the double cover: those
+// between the first two visits of one vertex.
 func (s *cycles) negativeCycle(node int) []int {
 	var edges []int
-	at := map[int]int{} // how many edges lead to the visit of each vertex
+	at := map[int]int{} // by vertex: the number of edges before its visit
 	for {
 		if first, again := at[node/2]; again {
 			return edges[first:]
@@ -118,7 +117,7 @@ func (s *cycles) negativeCycle(node int) []int {
 	}
 }
 
-// keep notes the row of a cycle, unless it was found before or is not violated.
+// keep adds the row of a cycle unless it is known or not violated.
 func (s *cycles) keep(edges []int) {
 	slices.Sort(edges)
 	key := make([]byte, 0, 4*len(edges))
@@ -127,13 +126,13 @@ func (s *cycles) keep(edges []int) {
 		key = binary.LittleEndian.AppendUint32(key, uint32(e))
 		sum += s.x[e]
 	}
-	if !s.seen[string(key)] && sum < 1-whole {
+	if !s.seen[string(key)] && sum < 1-integral {
 		s.seen[string(key)] = true
 		s.found = append(s.found, row{edges, 1})
 	}
 }
 
-// byValue returns the indices of x, least first.
+// byValue returns the indices of x in ascending order of its values.
 func byValue(x []float64) []int {
 	order := make([]int, len(x))
 	for i := range order {

@@ -6,9 +6,11 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"entente/graph/exhaustive"
 )
 
-// check recounts what a tabu search keeps.
+// check recounts the state of a tabu search.
 func (t *tabu) check(tb testing.TB) {
 	tb.Helper()
 	if got := t.g.cost(t.bloc); got != t.cost {
@@ -34,7 +36,7 @@ func (t *tabu) check(tb testing.TB) {
 func TestTabuKeepsAccount(t *testing.T) {
 	for i := range 60 {
 		k, full := 2+i%4, i%2 == 0
-		g := graphOf(20, recipe{actors: 20, ties: 60, blocs: 3, across: .4, enmity: .8, noise: .1}.draw(uint64(i))...).whole().graph
+		g := graphOf(20, recipe{actors: 20, ties: 60, blocs: 3, across: .4, enmity: .8, noise: .1}.draw(uint64(i))...).withoutIsolated().graph
 		bloc := make([]int, len(g.adj))
 		if full {
 			g.fill(bloc, k)
@@ -55,7 +57,7 @@ func TestTabuHoldsWhatItMoved(t *testing.T) {
 	g := graphOf(30, clique(30, false)...)
 	s := newTabu(newWalker(g, 2, make([]int, 30), false))
 	for range 200 {
-		before, least := slices.Clone(s.until), s.least
+		before, least := slices.Clone(s.tabuUntil), s.least
 		at := slices.Clone(s.bloc)
 		s.step()
 		for v := range at {
@@ -66,17 +68,17 @@ func TestTabuHoldsWhatItMoved(t *testing.T) {
 	}
 }
 
-// TestTeamFindsTheBest from one bloc, on networks of which it is known.
-func TestTeamFindsTheBest(t *testing.T) {
+// TestPortfolioFindsTheOptimum starts from one bloc, in networks with known optima.
+func TestPortfolioFindsTheOptimum(t *testing.T) {
 	for _, c := range []struct {
 		named
 		k, want int
 	}{
 		{enemies(25), 3, 92}, {hoffmanSingleton(), 2, 50}, {lesMisérables(), 3, 39}, {lesMisérables(), 2, 85}, {groups(6, 5), 4, 50},
 	} {
-		g := graphOf(c.n, c.ties...).whole().graph
-		s := newTeam(newWalker(g, c.k, make([]int, len(g.adj)), false))
-		s.seek(context.Background(), 300_000_000, c.want)
+		g := graphOf(c.n, c.ties...).withoutIsolated().graph
+		s := newPortfolio(newWalker(g, c.k, make([]int, len(g.adj)), false))
+		s.search(context.Background(), 300_000_000, c.want)
 		bloc, cost := s.found()
 		if cost != c.want || g.cost(bloc) != cost {
 			t.Errorf("%s in %d blocs: %d, counted %d, want %d", c.name, c.k, cost, g.cost(bloc), c.want)
@@ -84,53 +86,52 @@ func TestTeamFindsTheBest(t *testing.T) {
 	}
 }
 
-func TestSeekersStop(t *testing.T) {
+func TestLocalSearchesStop(t *testing.T) {
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
 	g := graphOf(40, evenly(40, 300, 1).ties...)
 	start := newWalker(g, 2, make([]int, 40), false)
-	for name, s := range map[string]seeker{"tabu": newTabu(start), "kicks": newKicker(start), "team": newTeam(start)} {
+	for name, s := range map[string]localSearch{"tabu": newTabu(start), "iterated": newIteratedSearch(start), "portfolio": newPortfolio(start)} {
 		_, before := s.found()
-		s.seek(ended, 1<<62, 0)
-		s.seek(context.Background(), 1<<62, before)
+		s.search(ended, 1<<62, 0)
+		s.search(context.Background(), 1<<62, before)
 		if _, cost := s.found(); cost != before {
 			t.Errorf("%s: went on from %d to %d", name, before, cost)
 		}
 	}
 }
 
-// TestTeamShares lets each of two go on from what the other found.
-func TestTeamShares(t *testing.T) {
+// TestPortfolioShares checks that each search continues from what the other found.
+func TestPortfolioShares(t *testing.T) {
 	g := graphOf(40, evenly(40, 300, 1).ties...)
-	s := newTeam(newWalker(g, 3, make([]int, 40), false))
-	s.tabu.seek(context.Background(), 1_000_000, 0)
+	s := newPortfolio(newWalker(g, 3, make([]int, 40), false))
+	s.tabu.search(context.Background(), 1_000_000, 0)
 	s.share()
-	if s.kicker.record > s.tabu.record {
-		t.Errorf("kicks from %d, tabu found %d", s.kicker.record, s.tabu.record)
+	if s.iterated.record > s.tabu.record {
+		t.Errorf("iterated search from %d, tabu found %d", s.iterated.record, s.tabu.record)
 	}
 	best, cost := s.found()
-	s.kicker.begin(s.kicker.walker, best)
+	s.iterated.begin(s.iterated.walker, best)
 	s.tabu = newTabu(newWalker(g, 3, make([]int, 40), false))
 	s.share()
 	if s.tabu.record != cost {
-		t.Errorf("tabu from %d, kicks found %d", s.tabu.record, cost)
+		t.Errorf("tabu from %d, iterated search found %d", s.tabu.record, cost)
 	}
 	s.tabu.check(t)
 }
 
-// TestSeekersTakeOneWay compares what is found in one go with what is in many small ones, at each of which the first of
-// several best partitions must be kept.
-func TestSeekersTakeOneWay(t *testing.T) {
+// TestLocalSearchesKeepTheFirst checks, step by step, that the first of several equally good partitions is kept.
+func TestLocalSearchesKeepTheFirst(t *testing.T) {
 	g := graphOf(40, evenly(40, 120, 2).ties...)
-	for name, start := range map[string]func(*walker) seeker{
-		"tabu":  func(w *walker) seeker { return newTabu(w) },
-		"kicks": func(w *walker) seeker { return newKicker(w) },
+	for name, start := range map[string]func(*walker) localSearch{
+		"tabu":     func(w *walker) localSearch { return newTabu(w) },
+		"iterated": func(w *walker) localSearch { return newIteratedSearch(w) },
 	} {
 		s := start(newWalker(g, 3, make([]int, 40), false))
 		var before []int
 		last := impossible
 		for range 3000 {
-			s.seek(context.Background(), 1, 0)
+			s.search(context.Background(), 1, 0)
 			bloc, cost := s.found()
 			if cost == last && !slices.Equal(bloc, before) {
 				t.Fatalf("%s: other blocs of cost %d", name, cost)
@@ -154,20 +155,20 @@ func TestWithin(t *testing.T) {
 	limited, stop := within(context.Background(), .5)
 	defer stop()
 	if _, ok := limited.Deadline(); ok {
-		t.Error("there is a deadline where there was none")
+		t.Error("a deadline out of nothing")
 	}
 }
 
-// TestInTurn gives each the share of its ties, or an equal one, and nothing to those that are proven.
+// TestInTurn checks the shares of time: in proportion to ties, at least equal, and none for proven parts.
 func TestInTurn(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
-	var parts []*brancher
+	var parts []*solver
 	for _, n := range []int{3, 4, 20} {
-		parts = append(parts, &brancher{g: graphOf(n, clique(n, false)...), best: solution{cost: n % 4, bound: 0}})
+		parts = append(parts, &solver{g: graphOf(n, clique(n, false)...), best: solution{cost: n % 4, bound: 0}})
 	}
 	var hours []float64
-	inTurn(ctx, parts, func(_ *brancher, ctx context.Context) {
+	inTurn(ctx, parts, func(_ *solver, ctx context.Context) {
 		deadline, _ := ctx.Deadline()
 		hours = append(hours, time.Until(deadline).Hours())
 	})
@@ -175,7 +176,7 @@ func TestInTurn(t *testing.T) {
 		t.Errorf("%v of an hour", hours)
 	}
 	parts[1].best.cost, parts[2].best.cost, hours = 1, 1, nil
-	inTurn(ctx, parts, func(_ *brancher, ctx context.Context) {
+	inTurn(ctx, parts, func(_ *solver, ctx context.Context) {
 		deadline, _ := ctx.Deadline()
 		hours = append(hours, time.Until(deadline).Hours())
 	})
@@ -184,14 +185,15 @@ func TestInTurn(t *testing.T) {
 	}
 }
 
-// TestMoreTimeIsUsed finds better partitions of a network too large for a proof the more work there is.
-func TestMoreTimeIsUsed(t *testing.T) {
+// TestSearchGoesOn checks that search continues, deterministically, if a network is too large for a proof.
+func TestSearchGoesOn(t *testing.T) {
+	exhaustive.Only(t)
 	n := all(330, 1)
-	if len(n.ties) <= provable {
+	if len(n.ties) <= maxProofEdges {
 		t.Fatal("a proof is tried")
 	}
 	g := graphOf(n.n, n.ties...)
-	b := &brancher{g: g, k: 2}
+	b := &solver{g: g, k: 2}
 	b.begin(context.Background())
 	first := b.best.cost
 	r := Solve(context.Background(), n.n, n.ties, Blocs{Count: 2})

@@ -5,77 +5,77 @@ import (
 	"slices"
 )
 
-// merge looks at each vertex once, merges it with one whose bloc it shares in some best partition, or of two blocs is
-// in the other one of, and tells whether it found any. There are two kinds:
+// merge considers each vertex once and merges it with another if some optimal partition puts both into one bloc or, if
+// k is 2, into opposite ones. It reports whether it merged any. Two rules apply:
 //
-//   - A vertex follows a neighbour whose edge outweighs all its others together, as satisfying that edge is worth any
-//     move (Lange, Andres and Swoboda 2019). Beyond two blocs the edge must be positive.
-//   - Twins have the same edges to all others, or one's are a multiple of the other's. What one would lose by going
-//     where the other is, the other would gain by coming, so that one of these moves costs nothing. An edge between
-//     them must not stand against that: be positive, or of two blocs negative where the multiple is. Friends with the
-//     same ties to all others are the critical cliques of cluster editing (Guo 2009).
+//   - A vertex follows a neighbour if the edge between them weighs at least as much as all its other edges together,
+//     since satisfying that edge is worth any move (Lange, Andres and Swoboda 2019). If k > 2, the edge must be positive.
+//   - Twins have the same edges to all other vertices, or one's edges are a multiple of the other's. What one twin would
+//     lose by joining the other, the other would gain by joining it, so one of the two moves costs nothing. An edge
+//     between twins must agree: it must be positive or, if k is 2 and the multiple is negative, negative. Friends with
+//     the same ties to all others are the critical cliques of cluster editing (Guo 2009).
 func (r *reduction) merge() bool {
 	merged := false
 	t := r.twins()
-	for v, near := range r.near {
+	for v, near := range r.neighbours {
 		if len(near) < 3 {
 			continue
 		}
 		u, apart := r.leader(v)
 		if u < 0 {
-			u, apart = t.of(v)
+			u, apart = t.find(v)
 		}
 		if u >= 0 {
-			r.follow(v, u, apart)
+			r.mergeInto(v, u, apart)
 			merged = true
 		}
 	}
 	return merged
 }
 
-// follow takes v out and gives its edges to u, whose bloc it shares or, if apart, is in the other one of.
-func (r *reduction) follow(v, u int, apart bool) {
+// mergeInto removes v and adds its edges to u, with their signs flipped if v is apart from u, in the opposite bloc.
+func (r *reduction) mergeInto(v, u int, apart bool) {
 	near, ends := r.remove(v)
 	for _, x := range ends {
 		switch {
 		case x == u:
 		case apart:
-			r.tie(u, x, -near[x])
+			r.addEdge(u, x, -near[x])
 		default:
-			r.tie(u, x, near[x])
+			r.addEdge(u, x, near[x])
 		}
-		r.look(x)
+		r.enqueue(x)
 	}
-	r.look(u)
+	r.enqueue(u)
 }
 
-// leader returns the neighbour that v follows, or -1.
+// leader returns the neighbour that v follows, or -1, and whether v is apart from it.
 func (r *reduction) leader(v int) (u int, apart bool) {
 	sum, most := 0, 0
 	u = -1
-	for _, x := range slices.Sorted(maps.Keys(r.near[v])) {
-		w := r.near[v][x]
+	for _, x := range slices.Sorted(maps.Keys(r.neighbours[v])) {
+		w := r.neighbours[v][x]
 		sum += max(w, -w)
 		if max(w, -w) > most {
 			u, most = x, max(w, -w)
 		}
 	}
-	if u < 0 || 2*most < sum || r.k > 2 && r.near[v][u] < 0 {
+	if u < 0 || 2*most < sum || r.k > 2 && r.neighbours[v][u] < 0 {
 		return -1, false
 	}
-	return u, r.near[v][u] < 0
+	return u, r.neighbours[v][u] < 0
 }
 
-// twins finds vertices with the same edges.
+// twins finds twins by hashes of their neighbourhoods.
 type twins struct {
 	r    *reduction
-	sums []uint64         // of hashes of the neighbours of each vertex, when the search began
-	seen map[uint64][]int // vertices looked at, by their sum
+	sums []uint64         // by vertex: of the hashes of its neighbours when the search began
+	seen map[uint64][]int // vertices passed to find, by their sums
 }
 
 func (r *reduction) twins() *twins {
-	t := &twins{r: r, sums: make([]uint64, len(r.near)), seen: map[uint64][]int{}}
-	for v, near := range r.near {
+	t := &twins{r: r, sums: make([]uint64, len(r.neighbours)), seen: map[uint64][]int{}}
+	for v, near := range r.neighbours {
 		for u := range near {
 			t.sums[v] += hash(u)
 		}
@@ -83,11 +83,11 @@ func (r *reduction) twins() *twins {
 	return t
 }
 
-// of returns the first twin of v among its neighbours, or among vertices that were asked for before, or -1. The sums of
-// hashes leave few to compare.
-func (t *twins) of(v int) (u int, apart bool) {
+// find returns the first twin of v among its neighbours or else among the vertices passed to find before, or -1, and
+// whether v is apart from it. Only vertices with equal sums are compared.
+func (t *twins) find(v int) (u int, apart bool) {
 	u = -1
-	for x := range t.r.near[v] {
+	for x := range t.r.neighbours[v] {
 		if (u < 0 || x < u) && t.sums[x]-hash(v) == t.sums[v]-hash(x) {
 			if a, ok := t.r.alike(v, x); ok {
 				u, apart = x, a
@@ -106,13 +106,13 @@ func (t *twins) of(v int) (u int, apart bool) {
 	return -1, false
 }
 
-// alike tells whether u and v are twins, and whether they are apart then.
+// alike reports whether u and v are twins and, if so, whether they are apart.
 func (r *reduction) alike(u, v int) (apart, ok bool) {
-	one, other := r.near[u], r.near[v]
+	one, other := r.neighbours[u], r.neighbours[v]
 	if len(one) != len(other) {
 		return false, false
 	}
-	p, q := 0, 0 // u's edges are to v's as p to q
+	p, q := 0, 0 // the ratio of u's edges to v's
 	for x, a := range one {
 		b, shared := other[x]
 		switch {

@@ -68,7 +68,7 @@ func TestAlike(t *testing.T) {
 	}
 }
 
-// TestMergeIsWithoutLoss compares the best of what is left of weighted graphs full of twins with the best of the whole.
+// TestMergeIsWithoutLoss compares optimal partitions of merged graphs, full of twins, with the optimum.
 func TestMergeIsWithoutLoss(t *testing.T) {
 	r := rand.New(rand.NewPCG(14, 14))
 	merged := 0
@@ -77,8 +77,8 @@ func TestMergeIsWithoutLoss(t *testing.T) {
 		g := weighted(r, n, randomTies(r, n))
 		g = g.twinned(r, 1+r.IntN(2))
 		left, red := reduce(g, k)
-		for _, taken := range red.taken {
-			if len(taken.near) > 2 {
+		for _, taken := range red.removed {
+			if len(taken.neighbours) > 2 {
 				merged++
 			}
 		}
@@ -93,7 +93,7 @@ func TestMergeIsWithoutLoss(t *testing.T) {
 	}
 }
 
-// twinned makes some vertices multiples of others, and ties some of those to each other.
+// twinned makes the first count vertices multiples of others, and ties some to them.
 func (g *graph) twinned(r *rand.Rand, count int) *graph {
 	var edges []edge
 	for _, e := range g.edges {

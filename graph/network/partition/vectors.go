@@ -7,21 +7,22 @@ import (
 )
 
 const (
-	sweeps    = 1000 // over all vectors, at most
-	settled   = 1e-9 // relative gain of a sweep that ends them
-	certified = 500  // vertices up to which the bound is tried
+	maxSweeps  = 1000 // the largest number of sweeps over all vectors
+	minGain    = 1e-9 // the relative gain of a sweep below which the sweeps end
+	maxVectors = 500  // the largest number of vertices for which the bound is computed
 )
 
-// vectorBound returns a lower bound on the cost of every partition into k blocs: that of the semidefinite relaxation,
-// which gives each vertex a unit vector, near those of its friends and far from its enemies' (Goemans and Williamson
-// 1995; Frieze and Jerrum 1997 for more than two). It is strong where all are tied, and on graphs as regular as they
-// are hostile, where the relaxation of cycles is weak.
+// vectorBound returns a lower bound on the cost of any partition into k blocs, that of the semidefinite relaxation, which
+// assigns each vertex a unit vector close to those of its friends and far from those of its enemies (Goemans and
+// Williamson 1995; Frieze and Jerrum 1997 for k > 2). It is strong on dense and on regular hostile graphs, on which the
+// linear relaxation is weak: without it, no proof is found for most cliques of enemies with a few signs flipped, for the
+// Hoffman–Singleton graph, and for some dense planted networks with noise.
 //
-// Vectors are found one by one (the mixing method: Wang, Chang and Kolter 2017). What they suggest as dual values is
-// made to hold: the eigenvalue bound of Delorme and Poljak (1993), with a Cholesky factorisation as the certificate.
+// Coordinate descent finds the vectors (the mixing method: Wang, Chang and Kolter 2017). Their dual values, shifted until
+// a Cholesky factorisation certifies them, give the eigenvalue bound of Delorme and Poljak (1993).
 func vectorBound(ctx context.Context, g *graph, k int) float64 {
 	n := len(g.adj)
-	if n > certified {
+	if n > maxVectors {
 		return 0
 	}
 	dual := newVectors(g).settle(ctx)
@@ -29,7 +30,7 @@ func vectorBound(ctx context.Context, g *graph, k int) float64 {
 		return 0
 	}
 	shift := g.shift(dual)
-	total, apart := 0.0, 0.0 // what vectors that are all at right angles frustrate
+	total, apart := 0.0, 0.0 // the cost if all vectors are orthogonal
 	for _, y := range dual {
 		total += y + shift
 	}
@@ -43,7 +44,7 @@ func vectorBound(ctx context.Context, g *graph, k int) float64 {
 	return apart - total/2*float64(k-1)/float64(k)
 }
 
-// vectors are one unit vector for each vertex.
+// vectors holds a unit vector for each vertex.
 type vectors struct {
 	g    *graph
 	rank int
@@ -57,14 +58,14 @@ func newVectors(g *graph) *vectors {
 	for i := range v.of {
 		v.of[i] = make([]float64, v.rank)
 		for j := range v.of[i] {
-			v.of[i][j] = random.NormFloat64()
+			v.of[i][j] = random.Float64() - 0.5 // not NormFloat64, which the architectures round differently
 		}
 		scale(v.of[i])
 	}
 	return v
 }
 
-// scale makes a a unit vector, if it is not zero, and returns its length before.
+// scale normalises a unless it is zero, and returns the length that it had.
 func scale(a []float64) float64 {
 	length := math.Sqrt(dot(a, a))
 	if length > 0 {
@@ -75,12 +76,12 @@ func scale(a []float64) float64 {
 	return length
 }
 
-// settle turns each vector to where its neighbours pull it, over and over, and returns the strengths of these pulls.
+// settle repeatedly turns each vector to where its neighbours pull it, and returns the strengths of the pulls.
 func (v *vectors) settle(ctx context.Context) []float64 {
 	pull := make([]float64, len(v.of))
 	turned := make([]float64, v.rank)
 	last := math.Inf(-1)
-	for range sweeps {
+	for range maxSweeps {
 		sum := 0.0
 		for i, arcs := range v.g.adj {
 			clear(turned)
@@ -92,7 +93,7 @@ func (v *vectors) settle(ctx context.Context) []float64 {
 			}
 			sum += pull[i]
 		}
-		if math.Abs(sum-last) < settled*sum || ctx.Err() != nil {
+		if math.Abs(sum-last) < minGain*sum || ctx.Err() != nil {
 			break
 		}
 		last = sum
@@ -100,9 +101,9 @@ func (v *vectors) settle(ctx context.Context) []float64 {
 	return pull
 }
 
-// shift returns how much must be added to each dual value for the matrix of dual values and negated ties to be positive
-// semidefinite: from the first of growing shifts for which a Cholesky factorisation exists, which proves it up to the
-// errors of rounding (Rump 2006), and these are far below the shift.
+// shift returns a number that makes the matrix of dual values and negated ties positive semidefinite if it is added to each
+// dual value: the first of growing shifts with a Cholesky factorisation. The factorisation proves it up to rounding
+// errors (Rump 2006), which are far smaller than the shift.
 func (g *graph) shift(dual []float64) float64 {
 	most := 0.0
 	for _, y := range dual {
@@ -115,7 +116,7 @@ func (g *graph) shift(dual []float64) float64 {
 	}
 }
 
-// definite tells whether the shifted matrix has a Cholesky factorisation.
+// definite reports whether the shifted matrix has a Cholesky factorisation.
 func (g *graph) definite(dual []float64, shift float64) bool {
 	lower := make([][]float64, len(dual))
 	for i, y := range dual {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// weighted gives the ties weights of up to five.
+// weighted returns a graph of the ties with random weights of up to five.
 func weighted(r *rand.Rand, n int, ties []Tie) *graph {
 	g := graphOf(n, ties...)
 	for i := range g.edges {
