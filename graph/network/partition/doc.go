@@ -12,10 +12,9 @@
 // # The method
 //
 // For at most k blocs, the network is first reduced without changing the optimum: actors with one or two neighbours are
-// removed and parallel ties merged (Hüffner, Betzler and Niedermeier 2007); so are actors with the same ties as another,
-// such as mutual friends with the same enemies (Guo 2009), and actors with one tie that outweighs all their others
-// (Lange, Andres and Swoboda 2019). The rest is split into blocks, maximal subgraphs without a cut vertex (Hopcroft and
-// Tarjan 1973). As every cycle lies within one block, the blocks are solved one by one.
+// removed and parallel ties merged (Hüffner, Betzler and Niedermeier 2007), and so are actors with the same ties as
+// another, such as mutual friends with the same enemies (Guo 2009). The rest is split into blocks, maximal subgraphs
+// without a cut vertex (Hopcroft and Tarjan 1973). As every cycle lies within one block, the blocks are solved one by one.
 //
 // In each block, a portfolio of tabu search (Glover 1989; Palubeckis 2006) and iterated local search (Lourenço, Martin and
 // Stützle 2003) finds a good partition, and branch and cut proves it optimal or finds a better one. The ties that a
@@ -79,7 +78,6 @@
 //     structural balance, Behavioral Science 1959
 //   - Hopcroft and Tarjan, Efficient algorithms for graph manipulation, Communications of the ACM 1973
 //   - Hüffner, Betzler and Niedermeier, Optimal edge deletions for signed graph balancing, WEA 2007
-//   - Lange, Andres and Swoboda, Combinatorial persistency criteria for multicut and max-cut, CVPR 2019
 //   - Lemke, The dual method of solving the linear programming problem, Naval Research Logistics Quarterly 1954
 //   - Lourenço, Martin and Stützle, Iterated local search, Handbook of Metaheuristics 2003
 //   - Naor and Rabani, Tree packing and approximating k-cuts, SODA 2001

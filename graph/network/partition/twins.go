@@ -1,31 +1,19 @@
 package partition
 
-import (
-	"maps"
-	"slices"
-)
-
-// merge considers each vertex once and merges it with another if some optimal partition puts both into one bloc or, if
-// k is 2, into opposite ones. It reports whether it merged any. Two rules apply:
+// merge considers each vertex once and merges it with a twin if it has one. It reports whether it merged any.
 //
-//   - A vertex follows a neighbour if the edge between them weighs at least as much as all its other edges together,
-//     since satisfying that edge is worth any move (Lange, Andres and Swoboda 2019). If k > 2, the edge must be positive.
-//   - Twins have the same edges to all other vertices, or one's edges are a multiple of the other's. What one twin would
-//     lose by joining the other, the other would gain by joining it, so one of the two moves costs nothing. An edge
-//     between twins must agree: it must be positive or, if k is 2 and the multiple is negative, negative. Friends with
-//     the same ties to all others are the critical cliques of cluster editing (Guo 2009).
+// Twins have the same edges to all other vertices, or one's edges are a multiple of the other's. Some optimal partition
+// puts them into one bloc or, if k is 2 and the multiple is negative, into opposite ones: what one twin would lose by
+// joining the other, the other would gain by joining it, so one of the two moves costs nothing. An edge between them must
+// agree with that. Friends with the same ties to all others are the critical cliques of cluster editing (Guo 2009).
 func (r *reduction) merge() bool {
 	merged := false
 	t := r.twins()
-	for v, near := range r.neighbours {
-		if len(near) < 3 {
+	for v, neighbours := range r.neighbours {
+		if len(neighbours) < 3 {
 			continue
 		}
-		u, apart := r.leader(v)
-		if u < 0 {
-			u, apart = t.find(v)
-		}
-		if u >= 0 {
+		if u, apart := t.find(v); u >= 0 {
 			r.mergeInto(v, u, apart)
 			merged = true
 		}
@@ -47,23 +35,6 @@ func (r *reduction) mergeInto(v, u int, apart bool) {
 		r.enqueue(x)
 	}
 	r.enqueue(u)
-}
-
-// leader returns the neighbour that v follows, or -1, and whether v is apart from it.
-func (r *reduction) leader(v int) (u int, apart bool) {
-	sum, most := 0, 0
-	u = -1
-	for _, x := range slices.Sorted(maps.Keys(r.neighbours[v])) {
-		w := r.neighbours[v][x]
-		sum += max(w, -w)
-		if max(w, -w) > most {
-			u, most = x, max(w, -w)
-		}
-	}
-	if u < 0 || 2*most < sum || r.k > 2 && r.neighbours[v][u] < 0 {
-		return -1, false
-	}
-	return u, r.neighbours[v][u] < 0
 }
 
 // twins finds twins by hashes of their neighbourhoods.

@@ -58,7 +58,7 @@ func newVectors(g *graph) *vectors {
 	for i := range v.of {
 		v.of[i] = make([]float64, v.rank)
 		for j := range v.of[i] {
-			v.of[i][j] = random.Float64() - 0.5 // not NormFloat64, which the architectures round differently
+			v.of[i][j] = float64(random.Float64()) - 0.5 // not NormFloat64, which the architectures round differently
 		}
 		scale(v.of[i])
 	}
