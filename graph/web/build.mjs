@@ -2,7 +2,6 @@
 // Files under dist/assets have a hash of their content in their name; every file has a .br and a .gz beside it.
 import * as esbuild from "esbuild";
 import { gzipSync } from "fflate";
-import { buildSchema, parse, validate } from "graphql";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -16,24 +15,8 @@ const dist = join(root, "dist");
 /** The pages by name, with their scripts: dist/NAME.html comes from src/NAME/NAME.html. */
 const pages = { index: "index/index.ts", playground: "playground/playground.tsx" };
 
-/** Where documents for the GraphQL endpoint are. */
-const documents = ["index/queries", "playground/questions", "playground/general"];
-
 /** The most that the explorer's script may weigh, in bytes after gzip. */
 const heaviest = 60_000;
-
-/** Stops the build where a query of ours does not fit the schema. */
-function checkDocuments() {
-  const schema = buildSchema(readFileSync(join(root, "../../schema.graphqls"), "utf8"));
-  for (const folder of documents) {
-    for (const file of readdirSync(join(root, "src", folder)).sort()) {
-      for (const error of validate(schema, parse(readFileSync(join(root, "src", folder, file), "utf8")))) {
-        const at = error.locations?.[0];
-        throw new Error(`src/${folder}/${file}:${at?.line}:${at?.column}: ${error.message}`);
-      }
-    }
-  }
-}
 
 /** GraphiQL's style sheet brings its fonts as 370 kB of data: URLs; the pages use those of the system. */
 const systemFonts = {
@@ -139,7 +122,6 @@ function compress(folder) {
   }
 }
 
-checkDocuments();
 if (existsSync(dist)) rmSync(dist, { recursive: true });
 mkdirSync(dist);
 const metafile = await bundle();

@@ -6,9 +6,8 @@ import factQueries from "./queries/facts.graphql";
 import networkQuery from "./queries/network.graphql";
 import searchQuery from "./queries/search.graphql";
 import startQuery from "./queries/start.graphql";
-import type {
-  ActorDetails, ActorEvent, ActorTie, Alignment, EventDetails, Network, Page, Partition, Places, SearchHit, SourceDetails, Start, TieDetails,
-} from "./answers";
+import type { Places, SearchType } from "./answers";
+import type * as answers from "./answers.generated";
 import { capital } from "./words";
 
 export { networkQuery };
@@ -24,8 +23,6 @@ export class Trouble extends Error {
 export function isUnknownActor(error: Error): boolean {
   return error instanceof Trouble && /no actor/i.test(error.message);
 }
-
-type Variables = Record<string, unknown>;
 
 /** Kinds of things of which there are lists. */
 export type Listed = "Tie" | "Event" | "Source";
@@ -45,33 +42,33 @@ export class Api {
   private kept = new Map<string, Promise<unknown>>();
 
   /** Asks for nothing but which facts there are. */
-  ping = () => this.ask<unknown>(startQuery, "Version", {});
-  start = () => this.ask<Start>(startQuery, "Start", {});
-  search = (text: string, types: string[] | undefined, signal: AbortSignal) =>
-    this.ask<{ search: SearchHit[] }>(searchQuery, "Search", types ? { text, types } : { text }, signal);
-  network = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ network: Network }>(networkQuery, "Network", variables, signal).then((data) => data.network);
-  blocs = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ blocs: Partition }>(blocsQuery, "Blocs", variables, signal).then((data) => data.blocs);
-  alignment = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ alignment: Alignment }>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
-  actor = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ actor: ActorDetails | null }>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
-  actorEvents = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ actor: { events: Page<ActorEvent> } }>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor.events);
-  actorTies = (variables: Variables, signal: AbortSignal) =>
-    this.keep<{ actor: { relations: Page<ActorTie> } }>(actorQuery, "ActorTies", variables, signal).then((data) => data.actor.relations);
-  tie = (id: string, signal: AbortSignal) =>
-    this.keep<{ relation: TieDetails | null }>(factQueries, "Tie", { id }, signal).then((data) => data.relation);
-  event = (id: string, signal: AbortSignal) =>
-    this.keep<{ event: EventDetails | null }>(factQueries, "Event", { id }, signal).then((data) => data.event);
-  source = (variables: { id: string; after?: string }, signal: AbortSignal) =>
-    this.keep<{ source: SourceDetails | null }>(factQueries, "Source", variables, signal).then((data) => data.source);
+  ping = () => this.ask<answers.VersionQuery>(startQuery, "Version", {});
+  start = () => this.ask<answers.StartQuery>(startQuery, "Start", {});
+  search = (text: string, types: SearchType[] | undefined, signal: AbortSignal) =>
+    this.ask<answers.SearchQuery>(searchQuery, "Search", types ? { text, types } : { text }, signal);
+  network = (variables: answers.NetworkQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.NetworkQuery>(networkQuery, "Network", variables, signal).then((data) => data.network);
+  blocs = (variables: answers.BlocsQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.BlocsQuery>(blocsQuery, "Blocs", variables, signal).then((data) => data.blocs);
+  alignment = (variables: answers.AlignmentQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.AlignmentQuery>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
+  actor = (variables: answers.ActorQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.ActorQuery>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
+  actorEvents = (variables: answers.ActorEventsQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.ActorEventsQuery>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor?.events);
+  actorTies = (variables: answers.ActorTiesQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.ActorTiesQuery>(actorQuery, "ActorTies", variables, signal).then((data) => data.actor?.relations);
+  tie = (variables: answers.TieQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.TieQuery>(factQueries, "Tie", variables, signal).then((data) => data.relation);
+  event = (variables: answers.EventQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.EventQuery>(factQueries, "Event", variables, signal).then((data) => data.event);
+  source = (variables: answers.SourceQueryVariables, signal: AbortSignal) =>
+    this.keep<answers.SourceQuery>(factQueries, "Source", variables, signal).then((data) => data.source);
   /** Where things are in the list of all of their kind that a filter keeps. */
-  places = (kind: Listed, variables: Variables, signal: AbortSignal) =>
+  places = (kind: Listed, variables: object, signal: AbortSignal) =>
     this.keep<{ list: Places }>(factQueries, `${kind}Places`, variables, signal).then((data) => data.list);
   /** What is at a place of such a list. */
-  at = <T>(kind: Listed, variables: Variables, signal: AbortSignal) =>
+  at = <T>(kind: Listed, variables: object, signal: AbortSignal) =>
     this.keep<{ list: { nodes: T[] } }>(factQueries, `${kind}At`, variables, signal).then((data) => data.list.nodes[0]);
 
   /** Forgets all answers, and which facts they came from. */
@@ -81,7 +78,7 @@ export class Api {
   }
 
   /** Asks what was not asked before; the latest answers are kept. */
-  private keep<T>(query: string, operationName: string, variables: Variables, signal: AbortSignal): Promise<T> {
+  private keep<T>(query: string, operationName: string, variables: object, signal: AbortSignal): Promise<T> {
     const key = operationName + JSON.stringify(variables);
     const known = this.kept.get(key) as Promise<T> | undefined;
     if (known) return known;
@@ -95,7 +92,7 @@ export class Api {
     return asked;
   }
 
-  private async ask<T>(query: string, operationName: string, variables: Variables, signal?: AbortSignal): Promise<T> {
+  private async ask<T>(query: string, operationName: string, variables: object, signal?: AbortSignal): Promise<T> {
     const answer = await send(JSON.stringify({ query, operationName, variables }), signal);
     const [error] = answer.errors ?? [];
     if (error) throw troubleOf(error);

@@ -1,9 +1,9 @@
 // How do two actors stand to each other, and why?
-import type { Alignment } from "./answers";
+import type { Alignment, Sign } from "./answers";
 import { el, type Child } from "./dom";
 import { badge } from "./details";
 import { link } from "./link";
-import { capital, count, rules, type Sign } from "./words";
+import { capital, count, rules } from "./words";
 
 const verdicts: Record<Sign, string> = {
   POSITIVE: "stand on the same side", NEGATIVE: "stand against each other", NEUTRAL: "stand neither for nor against each other",
@@ -20,7 +20,7 @@ export function verdict({ actor, with: other, sign, score, for: pro, against: co
         `score ${score.toFixed(2).replace("-", "−")}`,
         el("small", { class: "help" }, " (each reason counts as one over the number of its ties)")),
     el("ol", { class: "reasons" }, ...reasons.map((reason) => el("li", { class: reason.sign.toLowerCase() },
-      el("p", {}, el("span", { class: "stance" }, `${rules[reason.rule] ?? reason.rule}: ${reason.sign === "POSITIVE" ? "for" : "against"}`)),
+      el("p", {}, el("span", { class: "stance" }, `${rules[reason.rule]}: ${reason.sign === "POSITIVE" ? "for" : "against"}`)),
       el("p", {}, capital(reason.explanation)),
       el("ul", { class: "plain" }, ...reason.relations.map((relation): Child => el("li", {},
         link("tie", relation.id, relation.summary), " ", relation.status !== "ASSERTED" && badge(relation.status))))))));

@@ -1,12 +1,12 @@
 // The panel's page on one thing: an actor, a tie, an event or a source.
-import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Named, Page, Said, SourceDetails, TieDetails } from "./answers";
+import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Named, Page, Said, SourceDetails, Status, TieDetails } from "./answers";
 import { span, spelled } from "./dates";
 import { button, el, set, type Child } from "./dom";
 import { chain, evidenceList } from "./evidence";
 import { link } from "./link";
 import { paged, pagedBy, type Next } from "./paged";
 import type { Tie } from "./scene";
-import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings, type Status } from "./words";
+import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, stances, statuses, statusMeanings } from "./words";
 
 /** What a reader can do with an actor. */
 export interface ActorActions { around(id: string): void; more(id: string): void; compare(id: string): void }
@@ -76,7 +76,7 @@ function ties(id: string, relations: Page<ActorTie>, next: Next<ActorTie>): Chil
   if (relations.totalCount === 0) return [el("p", { class: "help" }, "None, with these filters.")];
   const isFrom = (relation: ActorTie) => relation.subject.id === id;
   const group = (relation: ActorTie) =>
-    capital((isFrom(relation) ? undefined : passives[relation.type]) ?? relationTypes[relation.type] ?? relation.type);
+    capital((isFrom(relation) ? undefined : passives[relation.type]) ?? relationTypes[relation.type]);
   return pagedBy(relations, group, (relation) => tieRow(relation, isFrom(relation) ? relation.object : relation.subject), next);
 }
 
@@ -154,7 +154,7 @@ export function sourcePage(source: SourceDetails, more: Next<Said>): HTMLElement
       ["At", source.url && elsewhere(source.url)]),
     el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount.toLocaleString("en")})` : "No fact hangs on it directly: others report it."),
     ...paged(evidence, ({ stance, fact }) => el("li", {},
-      `${capital(stances[stance] ?? stance)}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
+      `${capital(stances[stance])}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
 }
 
 /** A link to a page elsewhere; an address of another kind, which may do anything, is only written out. */

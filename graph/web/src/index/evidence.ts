@@ -11,7 +11,7 @@ export function evidenceList(evidence: Evidence[]): HTMLElement {
 }
 
 function item({ stance, quote, locator, speaker, source }: Evidence): HTMLLIElement {
-  const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance] ?? stance));
+  const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance]));
   const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : ["in the source’s own words"];
   return el("li", {},
     el("p", { class: "said" }, word, " ", ...by),

@@ -1,6 +1,7 @@
 // The explorer: it keeps the view, the address, the picture and the panel in step with each other.
 import { Api, isUnknownActor, networkQuery } from "./api";
-import type { Network, Partition, Start } from "./answers";
+import type { Network, Partition, SearchType, Start } from "./answers";
+import type { NetworkQueryVariables } from "./answers.generated";
 import { Combobox, menu, type Suggestion } from "./combobox";
 import { spelled } from "./dates";
 import { button, byId, el, set } from "./dom";
@@ -77,7 +78,7 @@ export class Explorer {
     const drawn = this.refresh();
     await this.begin();
     await drawn;
-    if (this.start?.subscription?.fields.some(({ name }) => name === "datasetLoaded")) {
+    if (this.start?.subscription?.fields?.some(({ name }) => name === "datasetLoaded")) {
       void listen({
         loaded: (version) => version !== this.api.version && this.offer(),
         connected: () => void this.api.ping().catch(() => undefined), // the answer tells of changes, as any does
@@ -215,7 +216,7 @@ export class Explorer {
     this.stage.place();
   }
 
-  private partition(variables: Record<string, unknown>, signal: AbortSignal): Promise<Partition | undefined> {
+  private partition(variables: NetworkQueryVariables, signal: AbortSignal): Promise<Partition | undefined> {
     if (!this.view.blocs) return Promise.resolve(undefined);
     return this.api.blocs({ ...variables, count: this.view.blocs }, signal);
   }
@@ -294,7 +295,7 @@ export class Explorer {
     return this.known.get(id)?.node.label ?? id;
   }
 
-  private async find(text: string, types: string[] | undefined, signal: AbortSignal): Promise<Suggestion[]> {
+  private async find(text: string, types: SearchType[] | undefined, signal: AbortSignal): Promise<Suggestion[]> {
     const { search } = await this.api.search(text, types, signal);
     return search.map(({ node, matched }) => {
       const kind = node.__typename.toLowerCase();

@@ -58,7 +58,7 @@ export class Filters {
 
   /** Shows a view. */
   show(view: View): void {
-    for (const [box, list, value] of this.boxes) box.checked = view[list].includes(value);
+    for (const [box, list, value] of this.boxes) box.checked = (view[list] as string[]).includes(value);
     this.conflict.value = view.conflict;
     if (this.conflict.value !== view.conflict) { // not known yet, or not at all
       this.conflict.append(el("option", { value: view.conflict }, view.conflict));

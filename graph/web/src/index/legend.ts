@@ -1,8 +1,8 @@
 // What the marks of the picture mean.
-import type { Partition } from "./answers";
+import type { ActorType, Partition, Sign, Status } from "./answers";
 import { el, svg } from "./dom";
 import { marks, outline, signClasses } from "./shapes";
-import { actorTypes, blocLetter, statuses, type ActorType, type Sign, type Status } from "./words";
+import { actorTypes, blocLetter, statuses } from "./words";
 
 /** A sample of a mark, 34 × 16, and what it means. */
 export interface Entry { sample: () => SVGGElement; text: string }

@@ -107,7 +107,7 @@ export class Panel {
 
   private async tie(id: string, { knownBy }: View, others: Tie[], signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
-    const tie = await api.tie(id, signal);
+    const tie = await api.tie({ id }, signal);
     if (!tie) return missing("tie", id);
     if (!knownBy) return tiePage(tie, others, "");
     const then = await tieKnownBy(api, tie, knownBy, signal);
@@ -116,7 +116,7 @@ export class Panel {
 
   private async event(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
-    const event = await api.event(id, signal);
+    const event = await api.event({ id }, signal);
     if (!event) return missing("event", id);
     if (!knownBy) return eventPage(event, "");
     const then = await eventKnownBy(api, event, knownBy, signal);

@@ -1,5 +1,5 @@
 // What stands for what in the picture.
-import type { ActorType, Sign, Status } from "./words";
+import type { ActorType, Sign, Status } from "./answers";
 
 /** The outline of an actor of a type, around 0,0. Shapes of all types look equally large. */
 export function outline(type: ActorType, r: number): string {

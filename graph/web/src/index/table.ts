@@ -34,7 +34,7 @@ export function tieTable(scene: Scene, redraw: () => void): HTMLElement {
     { name: "From", cell: ({ source }) => link("actor", source.id, source.node.label), key: ({ source }) => source.node.label },
     {
       name: "Tie", key: ({ edge }) => edge.type, cell: ({ edge }) => [
-        link("tie", edge.id, relationTypes[edge.type] ?? edge.type, edge.relation.summary),
+        link("tie", edge.id, relationTypes[edge.type], edge.relation.summary),
         edge.kinds.length > 0 && el("small", {}, kindsOf(edge.kinds)), edge.relation.role && el("small", {}, edge.relation.role)],
     },
     { name: "To", cell: ({ target }) => link("actor", target.id, target.node.label), key: ({ target }) => target.node.label },

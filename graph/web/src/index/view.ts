@@ -1,14 +1,16 @@
 // What the reader looks at: all of it is in the address, so that it can be cited, sent and gone back to.
 
+import type { RelationFilter, RelationKind, RelationType, Status } from "./answers";
+import type { NetworkQueryVariables } from "./answers.generated";
 import { allianceKinds, relationTypes, statuses, supportKinds } from "./words";
 
 /** A view of the network. */
 export interface View {
   asOf: string;
   knownBy: string;
-  types: string[];
-  kinds: string[];
-  statuses: string[];
+  types: RelationType[];
+  kinds: RelationKind[];
+  statuses: Status[];
   conflict: string;
   around: string[];
   depth: number;
@@ -27,7 +29,8 @@ export type Tab = "details" | "compare" | "ties" | "actors";
 export const tabs: Tab[] = ["details", "compare", "ties", "actors"];
 const shown = ["actor", "tie", "event", "source"];
 const known = {
-  types: Object.keys(relationTypes), kinds: [...Object.keys(supportKinds), ...Object.keys(allianceKinds)], statuses: Object.keys(statuses),
+  types: Object.keys(relationTypes) as RelationType[], statuses: Object.keys(statuses) as Status[],
+  kinds: [...Object.keys(supportKinds), ...Object.keys(allianceKinds)] as RelationKind[],
 };
 export const mostDepth = 6;
 export const mostBlocs = 6;
@@ -52,9 +55,9 @@ export function read(search: string): View {
   return {
     asOf: params.get("asOf") ?? "",
     knownBy: params.get("knownBy") ?? "",
-    types: list("types").filter((type) => known.types.includes(type)),
-    kinds: list("kinds").filter((kind) => known.kinds.includes(kind)),
-    statuses: list("statuses").filter((status) => known.statuses.includes(status)),
+    types: among(known.types, list("types")),
+    kinds: among(known.kinds, list("kinds")),
+    statuses: among(known.statuses, list("statuses")),
     conflict: params.get("conflict") ?? "",
     around: list("around"),
     depth: number("depth", 0, mostDepth, 1),
@@ -63,6 +66,11 @@ export function read(search: string): View {
     compare: (params.get("compare") ?? "").split(",").slice(0, 2),
     tab: tabs.find((tab) => tab === params.get("tab")) ?? "details",
   };
+}
+
+/** Those of some words that are known, in their order. */
+function among<T extends string>(known: T[], words: string[]): T[] {
+  return words.flatMap((word) => known.filter((one) => one === word));
 }
 
 /** Writes a view as the query string of an address, "" for the whole. */
@@ -94,19 +102,15 @@ export function split(show: string): [kind: string, id: string] {
 }
 
 /** The RelationFilter of a view; a list without items filters nothing. */
-export function filterOf(view: View): Record<string, unknown> {
-  const where: Record<string, unknown> = {};
-  for (const name of ["asOf", "knownBy", "conflict", "types", "kinds", "statuses"] as const) {
-    if (view[name].length > 0) where[name] = view[name];
-  }
-  return where;
+export function filterOf(view: View): RelationFilter {
+  const names = ["asOf", "knownBy", "conflict", "types", "kinds", "statuses"] as const;
+  return Object.fromEntries(names.filter((name) => view[name].length > 0).map((name) => [name, view[name]]));
 }
 
 /** The variables of the query for the network of a view. */
-export function variablesOf(view: View): Record<string, unknown> {
-  const variables: Record<string, unknown> = { where: filterOf(view) };
-  if (view.around.length > 0) Object.assign(variables, { around: view.around, depth: view.depth });
-  return variables;
+export function variablesOf(view: View): NetworkQueryVariables {
+  const where = filterOf(view);
+  return view.around.length > 0 ? { where, around: view.around, depth: view.depth } : { where };
 }
 
 /** How many filters are set, beside the dates. */

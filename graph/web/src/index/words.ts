@@ -1,21 +1,18 @@
-// The words of the schema as one reads them, and the data that the server sends.
-
-export type Sign = "POSITIVE" | "NEUTRAL" | "NEGATIVE";
-export type Status = "ASSERTED" | "ALLEGED" | "DISPUTED" | "DENIED";
-export type ActorType = "STATE" | "GOVERNMENT" | "ARMED_GROUP" | "ORGANIZATION" | "COALITION" | "PERSON";
+// The words of the schema as one reads them.
+import type { ActorType, Alignment, RelationKind, RelationType, Sign, Stance, Status } from "./answers";
 
 export const actorTypes: Record<ActorType, string> = {
   STATE: "state", GOVERNMENT: "government", ARMED_GROUP: "armed group", ORGANIZATION: "organisation",
   COALITION: "coalition", PERSON: "person",
 };
 
-export const relationTypes: Record<string, string> = {
+export const relationTypes: Record<RelationType, string> = {
   SUPPORTS: "supports", ALLIED_WITH: "allied with", OPPOSES: "opposes", RECOGNIZES: "recognises", PART_OF: "part of",
   LEADS: "leads", HOLDS_OFFICE: "holds office in", SUCCEEDS: "succeeds",
 };
 
 /** The same from the other end; mutual ones are not here. */
-export const passives: Record<string, string> = {
+export const passives: Partial<Record<RelationType, string>> = {
   SUPPORTS: "supported by", RECOGNIZES: "recognised by", PART_OF: "has as its parts", LEADS: "led by",
   HOLDS_OFFICE: "has as its office-holders", SUCCEEDS: "succeeded by",
 };
@@ -34,10 +31,10 @@ export const statusMeanings: Record<Status, string> = {
 
 export const signs: Record<Sign, string> = { POSITIVE: "friendly", NEUTRAL: "neither friendly nor hostile", NEGATIVE: "hostile" };
 
-export const stances: Record<string, string> = { ASSERTS: "asserts", ALLEGES: "alleges", DENIES: "denies" };
+export const stances: Record<Stance, string> = { ASSERTS: "asserts", ALLEGES: "alleges", DENIES: "denies" };
 
 /** Kinds of support (UCDP). */
-export const supportKinds: Record<string, string> = {
+export const supportKinds = {
   TROOPS: "troops", AIR_SUPPORT: "air support", MERCENARIES: "mercenaries", WEAPONS: "weapons",
   MATERIEL_LOGISTICS: "materiel and logistics", TRAINING_EXPERTISE: "training and expertise", FUNDING: "funding",
   INTELLIGENCE: "intelligence", ACCESS_TO_TERRITORY: "use of territory", ACCESS_TO_INFRASTRUCTURE: "use of bases",
@@ -45,18 +42,20 @@ export const supportKinds: Record<string, string> = {
 };
 
 /** Obligations of an alliance (ATOP). */
-export const allianceKinds: Record<string, string> = {
+export const allianceKinds = {
   DEFENSE: "defence", OFFENSE: "offence", NEUTRALITY: "neutrality", NONAGGRESSION: "non-aggression", CONSULTATION: "consultation",
 };
 
-export const rules: Record<string, string> = {
+const kindWords: Record<RelationKind, string> = { ...supportKinds, ...allianceKinds };
+
+export const rules: Record<Alignment["reasons"][number]["rule"], string> = {
   DIRECT: "Directly", COMMON_FRIEND: "Common friend", COMMON_ENEMY: "Common enemy",
   FRIEND_OF_ENEMY: "Friend of an enemy", OPPOSED_PROXIES: "Opposed proxies",
 };
 
 /** Kinds as one reads them. */
-export function kindsOf(kinds: string[]): string {
-  return kinds.map((kind) => supportKinds[kind] ?? allianceKinds[kind] ?? kind.toLowerCase()).join(", ");
+export function kindsOf(kinds: RelationKind[]): string {
+  return kinds.map((kind) => kindWords[kind]).join(", ");
 }
 
 /** Words with a capital at their beginning. */

@@ -1,5 +1,5 @@
-// Ready questions, as tabs; build.mjs checks them against the schema.
-import startQuery from "./general/start.graphql";
+// Ready questions, as tabs; documents.mjs checks them against the schema.
+import type { StartQuery } from "./answers.generated";
 import ties from "./general/who-stands-with-it.graphql";
 import backers from "./questions/1-who-backs-haftar.graphql";
 import denials from "./questions/2-what-does-russia-deny.graphql";
@@ -10,6 +10,7 @@ import sides from "./questions/6-who-is-on-whose-side.graphql";
 import ranks from "./questions/7-who-are-allies-and-adversaries.graphql";
 import blocs from "./questions/8-which-blocs-are-there.graphql";
 import known from "./questions/9-what-was-known-when.graphql";
+import startQuery from "./queries/start.graphql";
 
 /** A tab of GraphiQL. */
 export interface Tab {
@@ -21,9 +22,7 @@ export interface Tab {
 const longest = 3_000;
 
 /** What the server says of the facts that it has. */
-interface Start {
-  data?: { actor: { id: string } | null; dataset: { to: string | null }; network: { nodes: { id: string }[] } };
-}
+interface Start { data?: StartQuery }
 
 /** The questions of the README, which are asked of the bundled facts. */
 const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, known].map((text) => tab(text));
