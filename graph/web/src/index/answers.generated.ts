@@ -71,11 +71,6 @@ export type Stance =
   | 'ALLEGES'
   | 'DENIES';
 
-export type SourceFilter = {
-  publishers?: Array<string> | null | undefined;
-  knownBy?: string | null | undefined;
-};
-
 export type EventType =
   | 'AGREE'
   | 'CONSULT'
@@ -286,6 +281,7 @@ export type BlocsQuery = {
 
 export type TieQueryVariables = Exact<{
   id: string;
+  knownBy?: string | null | undefined;
 }>;
 
 
@@ -295,6 +291,7 @@ export type TieQuery = {
 
 export type EventQueryVariables = Exact<{
   id: string;
+  knownBy?: string | null | undefined;
 }>;
 
 
@@ -304,112 +301,13 @@ export type EventQuery = {
 
 export type SourceQueryVariables = Exact<{
   id: string;
+  knownBy?: string | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
 export type SourceQuery = {
   source: DocumentFragment | null
-};
-
-export type TiePlacesQueryVariables = Exact<{
-  where?: RelationFilter | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type TiePlacesQuery = {
-  list: {
-    pageInfo: {
-      hasNextPage: boolean,
-      endCursor: string | null
-    },
-    edges: Array<{
-      cursor: string,
-      node: {
-        id: string
-      }
-    }>
-  }
-};
-
-export type EventPlacesQueryVariables = Exact<{
-  where?: EventFilter | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type EventPlacesQuery = {
-  list: {
-    pageInfo: {
-      hasNextPage: boolean,
-      endCursor: string | null
-    },
-    edges: Array<{
-      cursor: string,
-      node: {
-        id: string
-      }
-    }>
-  }
-};
-
-export type SourcePlacesQueryVariables = Exact<{
-  where?: SourceFilter | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type SourcePlacesQuery = {
-  list: {
-    pageInfo: {
-      hasNextPage: boolean,
-      endCursor: string | null
-    },
-    edges: Array<{
-      cursor: string,
-      node: {
-        id: string
-      }
-    }>
-  }
-};
-
-export type TieAtQueryVariables = Exact<{
-  where?: RelationFilter | null | undefined;
-  place?: string | null | undefined;
-}>;
-
-
-export type TieAtQuery = {
-  list: {
-    nodes: Array<TieFragment>
-  }
-};
-
-export type EventAtQueryVariables = Exact<{
-  where?: EventFilter | null | undefined;
-  place?: string | null | undefined;
-}>;
-
-
-export type EventAtQuery = {
-  list: {
-    nodes: Array<EventFragment>
-  }
-};
-
-export type SourceAtQueryVariables = Exact<{
-  where?: SourceFilter | null | undefined;
-  place?: string | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type SourceAtQuery = {
-  list: {
-    nodes: Array<DocumentFragment>
-  }
 };
 
 export type EventFragment = {

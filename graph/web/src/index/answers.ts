@@ -34,6 +34,3 @@ export interface Source extends answers.SourceFragment { via?: Source | null }
 export interface Page<T> { totalCount: number; pageInfo: PageInfo; nodes: T[] }
 
 export type PageInfo = answers.TiesFragment["pageInfo"];
-
-/** A page of a list, with nothing but where each thing is in it. */
-export type Places = answers.TiePlacesQuery["list"];

@@ -6,30 +6,27 @@ import factQueries from "./queries/facts.graphql";
 import networkQuery from "./queries/network.graphql";
 import searchQuery from "./queries/search.graphql";
 import startQuery from "./queries/start.graphql";
-import type { Places, SearchType } from "./answers";
+import type { SearchType } from "./answers";
 import type * as answers from "./answers.generated";
 import { capital } from "./words";
 
 export { networkQuery };
 
-/** What went wrong, in words for the reader, with the argument that is to blame where there is one. */
-export class Trouble extends Error {
-  constructor(message: string, readonly argument = "", readonly again = false) {
+/** What went wrong, in words for the reader, and the code that the server has for it, "" if it did not answer. */
+export class APIError extends Error {
+  constructor(message: string, readonly code = "") {
     super(message);
   }
 }
 
-/** Reports whether what is wrong is that an actor is not there. */
+/** Reports whether the server knows no actor by an id that it was asked about. */
 export function isUnknownActor(error: Error): boolean {
-  return error instanceof Trouble && /no actor/i.test(error.message);
+  return error instanceof APIError && error.code === "UNKNOWN_ACTOR";
 }
-
-/** Kinds of things of which there are lists. */
-export type Listed = "Tie" | "Event" | "Source";
 
 interface Answer {
   data?: unknown;
-  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+  errors?: { message: string; extensions?: { code?: string } }[];
   extensions?: { dataset?: string };
 }
 
@@ -64,12 +61,6 @@ export class Api {
     this.keep<answers.EventQuery>(factQueries, "Event", variables, signal).then((data) => data.event);
   source = (variables: answers.SourceQueryVariables, signal: AbortSignal) =>
     this.keep<answers.SourceQuery>(factQueries, "Source", variables, signal).then((data) => data.source);
-  /** Where things are in the list of all of their kind that a filter keeps. */
-  places = (kind: Listed, variables: object, signal: AbortSignal) =>
-    this.keep<{ list: Places }>(factQueries, `${kind}Places`, variables, signal).then((data) => data.list);
-  /** What is at a place of such a list. */
-  at = <T>(kind: Listed, variables: object, signal: AbortSignal) =>
-    this.keep<{ list: { nodes: T[] } }>(factQueries, `${kind}At`, variables, signal).then((data) => data.list.nodes[0]);
 
   /** Forgets all answers, and which facts they came from. */
   forget(): void {
@@ -95,7 +86,7 @@ export class Api {
   private async ask<T>(query: string, operationName: string, variables: object, signal?: AbortSignal): Promise<T> {
     const answer = await send(JSON.stringify({ query, operationName, variables }), signal);
     const [error] = answer.errors ?? [];
-    if (error) throw troubleOf(error);
+    if (error) throw errorOf(error);
     this.note(answer.extensions?.dataset ?? "");
     return answer.data as T;
   }
@@ -121,20 +112,23 @@ async function send(body: string, signal?: AbortSignal): Promise<Answer> {
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Trouble("The server cannot be reached. See that it is running, then try again.", "", true);
+    throw new APIError("The server cannot be reached. See that it is running, then try again.");
   }
   try {
     return (await response.json()) as Answer;
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Trouble(`The server answers with status ${response.status} and no facts. Try again later.`, "", true);
+    throw new APIError(`The server answers with status ${response.status} and no facts. Try again later.`);
   }
 }
 
-function troubleOf(error: NonNullable<Answer["errors"]>[number]): Trouble {
-  const argument = String(error.path?.at(-1) ?? "");
-  const code = error.extensions?.code ?? "";
-  if (code === "QUERY_TOO_COMPLEX") return new Trouble("That is too much to show at once: set a filter, or fewer steps around the actors.");
-  if (code === "GRAPHQL_VALIDATION_FAILED") return new Trouble("This server does not answer that question: it is older than this page, or newer. Load the page again.", "", true);
-  return new Trouble(capital(error.message) + ".", argument, ["TIMEOUT", "UNAVAILABLE", "INTERNAL_SERVER_ERROR"].includes(code));
+/** The codes of errors whose message is for whoever writes queries, with what a reader can do. */
+const remedies: Record<string, string> = {
+  QUERY_TOO_COMPLEX: "That is too much to show at once: set a filter, or fewer steps around the actors.",
+  GRAPHQL_VALIDATION_FAILED: "This server does not answer that question: it is older than this page, or newer. Load the page again.",
+};
+
+function errorOf({ message, extensions }: NonNullable<Answer["errors"]>[number]): APIError {
+  const code = extensions?.code ?? "";
+  return new APIError(remedies[code] ?? `${capital(message)}.`, code);
 }

@@ -6,7 +6,6 @@ import { groundsOf, verdict } from "./compare";
 import { spelled } from "./dates";
 import { actorPage, eventPage, sourcePage, tiePage, type ActorActions } from "./details";
 import { button, el, set } from "./dom";
-import { eventKnownBy, sourceKnownBy, tieKnownBy } from "./known";
 import { link } from "./link";
 import type { Scene, Tie } from "./scene";
 import { actorTable, tieTable } from "./table";
@@ -107,30 +106,26 @@ export class Panel {
 
   private async tie(id: string, { knownBy }: View, others: Tie[], signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
-    const tie = await api.tie({ id }, signal);
-    if (!tie) return missing("tie", id);
-    if (!knownBy) return tiePage(tie, others, "");
-    const then = await tieKnownBy(api, tie, knownBy, signal);
-    return then ? tiePage(then, others, knownBy) : unknown(tie.summary, knownBy);
+    const tie = await api.tie(known(id, knownBy), signal);
+    if (tie) return tiePage(tie, others, knownBy);
+    const now = await api.tie({ id }, signal);
+    return now ? unknown(now.summary, knownBy) : missing("tie", id);
   }
 
   private async event(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
-    const event = await api.event({ id }, signal);
-    if (!event) return missing("event", id);
-    if (!knownBy) return eventPage(event, "");
-    const then = await eventKnownBy(api, event, knownBy, signal);
-    return then ? eventPage(then, knownBy) : unknown(event.title, knownBy);
+    const event = await api.event(known(id, knownBy), signal);
+    if (event) return eventPage(event, knownBy);
+    const now = await api.event({ id }, signal);
+    return now ? unknown(now.title, knownBy) : missing("event", id);
   }
 
   private async source(id: string, { knownBy }: View, signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
-    const source = await api.source({ id }, signal);
-    if (!source) return missing("source", id);
-    if (!knownBy) return sourcePage(source, async (after) => (await api.source({ id, after }, signal))?.evidence);
-    const then = await sourceKnownBy(api, source, knownBy, signal);
-    if (!then) return unpublished(source, knownBy);
-    return sourcePage(then, async (after) => (await sourceKnownBy(api, source, knownBy, signal, after))?.evidence);
+    const source = await api.source(known(id, knownBy), signal);
+    if (source) return sourcePage(source, async (after) => (await api.source({ ...known(id, knownBy), after }, signal))?.evidence);
+    const now = await api.source({ id }, signal);
+    return now ? unpublished(now, knownBy) : missing("source", id);
   }
 
   private async compare(view: View, signal: AbortSignal): Promise<HTMLElement> {
@@ -205,6 +200,11 @@ export class Panel {
       ? button("Choose other actors", () => this.around.change({ compare: [] }))
       : button("Try again", () => void this.show(shown)));
   }
+}
+
+/** The variables that ask for a thing as it was known by a day, if one is set. */
+function known(id: string, knownBy: string): { id: string; knownBy?: string } {
+  return knownBy ? { id, knownBy } : { id };
 }
 
 /** The other ties that a tie is drawn with, by one line. */
