@@ -2,7 +2,7 @@
 import type { Conflict } from "./answers";
 import { button, el, set } from "./dom";
 import { allianceKinds, capital, relationTypes, statuses, supportKinds } from "./words";
-import { filterCount, mostBlocs, mostDepth, whole, type View } from "./view";
+import { cleared, filterCount, mostBlocs, mostDepth, type View } from "./view";
 
 type Change = (change: Partial<View>) => void;
 type List = "types" | "kinds" | "statuses";
@@ -98,12 +98,6 @@ export class Filters {
   private ticked(list: List): string[] {
     return this.boxes.filter(([box, of]) => of === list && box.checked).map(([, , value]) => value);
   }
-}
-
-/** What clearing the filters sets. */
-export function cleared(): Partial<View> {
-  const { types, kinds, statuses, conflict, around, depth } = whole();
-  return { types, kinds, statuses, conflict, around, depth };
 }
 
 /** A conflict by its name and its years, which tell it from others of that name. */

@@ -131,6 +131,7 @@ export class Panel {
   private async compare(view: View, signal: AbortSignal): Promise<HTMLElement> {
     const [between, and] = view.compare;
     this.pickers.forEach((picker, i) => picker.show(view.compare[i] ? this.around.nameOf(view.compare[i]) : ""));
+    if (!between || !and || between === and) this.around.ground([]);
     if (!between || !and) {
       this.result.replaceChildren(el("p", { class: "help" }, "Choose two actors: entente derives from their ties, friends and enemies how they stand to each other, and shows the ties that it derives it from."));
       return this.comparison;

@@ -1,7 +1,7 @@
 // The time slider, and the day by which things were known.
 import { problemOf, spelled, stepOf, steps, unitFor, type Unit } from "./dates";
 import { button, el, set } from "./dom";
-import type { View } from "./view";
+import { problemsOf, type View } from "./view";
 
 /** Says that the view is to change; `passing` where more changes are about to follow. */
 type Change = (change: Partial<View>, passing?: boolean) => void;
@@ -122,14 +122,6 @@ export class TimeBar {
     this.play.textContent = "▶";
     this.slide(false);
   }
-}
-
-/** What is wrong with the dates of a view. */
-export function problemsOf({ asOf, knownBy }: Pick<View, "asOf" | "knownBy">): { asOf?: string; knownBy?: string } {
-  const problems: { asOf?: string; knownBy?: string } = {};
-  if (asOf && problemOf(asOf)) problems.asOf = problemOf(asOf);
-  if (knownBy && problemOf(knownBy)) problems.knownBy = problemOf(knownBy);
-  return problems;
 }
 
 function dateField(id: string, placeholder: string, change: (date: string, field: HTMLInputElement) => void): HTMLInputElement {

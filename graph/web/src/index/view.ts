@@ -2,6 +2,7 @@
 
 import type { RelationFilter, RelationKind, RelationType, Status } from "./answers";
 import type { NetworkQueryVariables } from "./answers.generated";
+import { problemOf } from "./dates";
 import { allianceKinds, relationTypes, statuses, supportKinds } from "./words";
 
 /** A view of the network. */
@@ -117,4 +118,18 @@ export function variablesOf(view: View): NetworkQueryVariables {
 export function filterCount(view: View): number {
   const lists = [view.types, view.kinds, view.statuses, view.around];
   return lists.filter((list) => list.length > 0).length + (view.conflict ? 1 : 0);
+}
+
+/** What clearing the filters sets. */
+export function cleared(): Partial<View> {
+  const { types, kinds, statuses, conflict, around, depth } = whole();
+  return { types, kinds, statuses, conflict, around, depth };
+}
+
+/** What is wrong with the dates of a view. */
+export function problemsOf({ asOf, knownBy }: Pick<View, "asOf" | "knownBy">): { asOf?: string; knownBy?: string } {
+  const problems: { asOf?: string; knownBy?: string } = {};
+  if (asOf && problemOf(asOf)) problems.asOf = problemOf(asOf);
+  if (knownBy && problemOf(knownBy)) problems.knownBy = problemOf(knownBy);
+  return problems;
 }
