@@ -10,20 +10,25 @@ const verdicts: Record<Sign, string> = {
 };
 
 /** Says how two actors stand, with the reasons. */
-export function verdict({ actor, with: other, sign, score, for: pro, against: con, reasons }: Alignment): HTMLElement {
+export function verdict(alignment: Alignment): HTMLElement {
+  const { actor, with: other, sign, reasons } = alignment;
   return el("article", {},
     el("h2", { tabindex: -1, class: sign.toLowerCase() }, `${actor.name} and ${other.name} ${verdicts[sign]}`),
     reasons.length === 0
       ? el("p", {}, "No tie, and no common friend or enemy, says how they stand. Fewer filters, or all time, may show more.")
-      : el("p", {}, `${count(pro, "reason")} for, ${con.toLocaleString("en")} against; `,
-        pro + con > reasons.length && `the ${reasons.length} that weigh most are listed; `,
-        `score ${score.toFixed(2).replace("-", "−")}`,
+      : el("p", {}, tally(alignment),
         el("small", { class: "help" }, " (each reason counts as one over the number of its ties)")),
     el("ol", { class: "reasons" }, ...reasons.map((reason) => el("li", { class: reason.sign.toLowerCase() },
       el("p", {}, el("span", { class: "stance" }, `${rules[reason.rule]}: ${reason.sign === "POSITIVE" ? "for" : "against"}`)),
       el("p", {}, capital(reason.explanation)),
       el("ul", { class: "plain" }, ...reason.relations.map((relation): Child => el("li", {},
         link("tie", relation.id, relation.summary), " ", relation.status !== "ASSERTED" && badge(relation.status))))))));
+}
+
+/** How many reasons there are, and what they come to. */
+export function tally({ score, for: pro, against: con, reasons }: Pick<Alignment, "score" | "for" | "against" | "reasons">): string {
+  const listed = pro + con > reasons.length ? `the ${reasons.length} that weigh most are listed; ` : "";
+  return `${count(pro, "reason")} for, ${con.toLocaleString("en")} against; ${listed}score ${score.toFixed(2).replace("-", "−")}`;
 }
 
 /** Everything that a comparison rests on, to make it stand out in the picture. */

@@ -60,15 +60,21 @@ export function actorPage(actor: ActorDetails, actions: ActorActions, more: Acto
 /** Names, of which the first are shown where they are many, and a button shows and hides the others. */
 function namesOf(names: string[]): Child[] {
   const written = (some: string[]) => some.flatMap((name, i): Child[] => [i > 0 && " · ", el("bdi", {}, name)]);
-  if (names.length <= fewNames + fewMore) return written(names);
-  const others = el("span", { hidden: true }, " · ", ...written(names.slice(fewNames)).filter((child) => child !== false));
-  const words = () => (others.hidden ? `and ${names.length - fewNames} more` : "fewer");
+  const first = shownOf(names);
+  if (first === names) return written(names);
+  const others = el("span", { hidden: true }, " · ", ...written(names.slice(first.length)).filter((child) => child !== false));
+  const words = () => (others.hidden ? `and ${names.length - first.length} more` : "fewer");
   const more = button(words(), () => {
     others.hidden = !others.hidden;
     set(more, "aria-expanded", String(!others.hidden));
     more.textContent = words();
   }, { class: "plain", "aria-expanded": "false" });
-  return [...written(names.slice(0, fewNames)), others, " ", more];
+  return [...written(first), others, " ", more];
+}
+
+/** The names that are shown at first: all, or the first of many. */
+export function shownOf(names: string[]): string[] {
+  return names.length <= fewNames + fewMore ? names : names.slice(0, fewNames);
 }
 
 /** The ties of an actor, by what they are: each with a link to it and to the other end. */
@@ -157,7 +163,12 @@ export function sourcePage(source: SourceDetails, more: Next<Said>): HTMLElement
       `${capital(stances[stance])}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
 }
 
-/** A link to a page elsewhere; an address of another kind, which may do anything, is only written out. */
+/** Reports whether an address is that of a page; one of another kind may do anything. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url);
+}
+
+/** A link to a page elsewhere; an address of another kind is only written out. */
 function elsewhere(url: string): Child {
-  return /^https?:\/\//i.test(url) ? el("a", { href: url, rel: "noreferrer external" }, url) : url;
+  return isWebAddress(url) ? el("a", { href: url, rel: "noreferrer external" }, url) : url;
 }

@@ -20,7 +20,7 @@ function item({ stance, quote, locator, speaker, source }: Evidence): HTMLLIElem
 }
 
 /** A passage in quotation marks, unless it begins with some of its own. */
-function quoted(passage: string): string {
+export function quoted(passage: string): string {
   return /^["“„«]/.test(passage) ? passage : `“${passage}”`;
 }
 

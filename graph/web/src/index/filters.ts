@@ -50,9 +50,7 @@ export class Filters {
     const chosen = this.conflict.value;
     this.conflict.replaceChildren(
       el("option", { value: "" }, "any, or none"),
-      ...conflicts.map((conflict) => ({ id: conflict.id, name: named(conflict) }))
-        .sort((a, b) => a.name.localeCompare(b.name, "en"))
-        .map(({ id, name }) => el("option", { value: id }, name)));
+      ...choicesOf(conflicts).map(({ id, name }) => el("option", { value: id }, name)));
     this.conflict.value = chosen;
   }
 
@@ -98,6 +96,11 @@ export class Filters {
   private ticked(list: List): string[] {
     return this.boxes.filter(([box, of]) => of === list && box.checked).map(([, , value]) => value);
   }
+}
+
+/** Conflicts to choose from, by name. */
+export function choicesOf(conflicts: Conflict[]): { id: string; name: string }[] {
+  return conflicts.map((conflict) => ({ id: conflict.id, name: named(conflict) })).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /** A conflict by its name and its years, which tell it from others of that name. */

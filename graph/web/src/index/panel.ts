@@ -209,7 +209,7 @@ function known(id: string, knownBy: string): { id: string; knownBy?: string } {
 }
 
 /** The other ties that a tie is drawn with, by one line. */
-function alike({ lines }: Scene, id: string): Tie[] {
+export function alike({ lines }: Scene, id: string): Tie[] {
   const line = lines.find(({ ties }) => ties.some((tie) => tie.id === id));
   return line?.ties.filter((tie) => tie.id !== id) ?? [];
 }

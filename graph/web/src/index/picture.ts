@@ -150,7 +150,7 @@ function dress(view: LineView): void {
 }
 
 /** A line in words. */
-function nameOf({ edge, ties, source, target }: Line): string {
+export function nameOf({ edge, ties, source, target }: Line): string {
   if (ties.length > 1) {
     return `${source.node.label} ${relationTypes[edge.type]} ${target.node.label}: ${count(ties.length, "tie")}, ${signs[edge.sign]}, ${statuses[edge.status]}`;
   }

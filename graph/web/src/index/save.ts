@@ -10,7 +10,7 @@ export interface Citation { text: string; version: string; told: Told }
 const [letter, line] = [7.2, 16];
 
 /** Breaks a text into lines, where need be within words: addresses have no spaces. */
-function wrapped(text: string, longest: number): string[] {
+export function wrapped(text: string, longest: number): string[] {
   return text.match(new RegExp(`.{1,${Math.max(longest, 20)}}(?= |$)|.{1,${Math.max(longest, 20)}}`, "g"))?.map((part) => part.trim()) ?? [];
 }
 

@@ -67,7 +67,7 @@ export function actorTable(scene: Scene, blocs: Map<string, number>, partition: 
 }
 
 /** How well actors sort into blocs. */
-function sorted({ blocs, frustration, optimal }: Partition): string {
+export function sorted({ blocs, frustration, optimal }: Partition): string {
   if (frustration === 0) return `in ${count(blocs.length, "bloc")} that no tie contradicts.`;
   const against = frustration === 1 ? "1 tie contradicts" : `${frustration.toLocaleString("en")} ties contradict`;
   return `in ${count(blocs.length, "bloc")}. ${against} that: ${optimal ? "no other sorting has fewer" : "the best found in the time there was"}.`;
@@ -77,7 +77,7 @@ function sorted({ blocs, frustration, optimal }: Partition): string {
 function table<T extends Row | ActorRow>(id: string, caption: string, rows: T[], columns: Column<T>[], redraw: () => void): HTMLElement {
   const sorted = order.get(id);
   const by = columns.find(({ name }) => name === sorted?.by);
-  const all = by ? rows.slice().sort((a, b) => compare(by.key(a), by.key(b)) * (sorted?.back ? -1 : 1)) : rows;
+  const all = by ? ordered(rows, by.key, sorted?.back) : rows;
   const body = el("tbody");
   const add = (some: T[]) => {
     const made = some.map((row) => tableRow(row, columns));
@@ -126,6 +126,11 @@ function tableRow<T extends Row | ActorRow>(row: T, columns: Column<T>[]): HTMLT
 
 function listOf(content: Child | Child[]): Child[] {
   return Array.isArray(content) ? content : [content];
+}
+
+/** Rows by a key: numbers by value, words as in a dictionary; backwards if asked. */
+export function ordered<T>(rows: T[], key: (row: T) => string | number, back = false): T[] {
+  return rows.slice().sort((a, b) => compare(key(a), key(b)) * (back ? -1 : 1));
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -51,7 +51,7 @@ async function start(): Promise<Start> {
 }
 
 /** A tab with a question, whose variables have these values where none are given: so they are seen in its text. */
-function tab(text: string, values: Record<string, string | null> = {}): Tab {
+export function tab(text: string, values: Record<string, string | null> = {}): Tab {
   let query = text.trimEnd();
   for (const [name, value] of Object.entries(values)) {
     const declared = new RegExp(`(\\$${name}: \\w+!?)( = "[^"]*")?`);

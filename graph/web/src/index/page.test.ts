@@ -1,0 +1,94 @@
+// What the panel's pages, the menus, the tables and the saved files derive from answers.
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { test } from "node:test";
+
+import type { Alignment } from "./answers";
+import { groundsOf, tally } from "./compare";
+import { isWebAddress, setting, shownOf } from "./details";
+import { quoted } from "./evidence";
+import { choicesOf } from "./filters";
+import { network } from "./sample";
+import { csvOf, wrapped } from "./save";
+import { sceneOf } from "./scene";
+import { ordered, sorted } from "./table";
+import { blocLetter, capital, count, kindsOf } from "./words";
+
+test("only addresses of pages become links", () => {
+  for (const url of ["https://example.org/a", "HTTP://example.org/"]) ok(isWebAddress(url), url);
+  for (const url of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "httpx://example.org", " https://example.org", "//example.org"]) ok(!isWebAddress(url), url);
+});
+
+test("of many names the first are shown", () => {
+  const shown = (n: number) => shownOf(Array.from({ length: n }, (_, i) => `N${i}`)).length;
+  deepEqual([0, 1, 15, 16, 100].map(shown), [0, 1, 15, 12, 12]);
+});
+
+test("a tie's setting is its span, whom it is against, and its conflict", () => {
+  const [zenda, war] = [{ id: "zenda", name: "Zenda" }, { id: "c", name: "Strelsau: Government" }];
+  equal(setting({ from: "1871", to: "1872", against: zenda, conflict: war }), "1871 – 1872 · against Zenda · Strelsau: Government");
+  equal(setting({ from: "1890", to: null, against: zenda, conflict: null }), "since 1890 · against Zenda");
+  equal(setting({ from: null, to: null, against: null, conflict: null }), "");
+});
+
+test("conflicts are offered by name, with the years that tell them apart", () => {
+  const conflicts = [
+    { id: "a", name: "Strelsau: Government", from: "1890", to: "1890-05" }, { id: "b", name: "Hentzau: Throne", from: null, to: null },
+    { id: "c", name: "Strelsau: Government", from: "1871", to: "1880" }, { id: "d", name: "hentzau: border", from: "1899", to: null },
+  ];
+  deepEqual(choicesOf(conflicts).map(({ id, name }) => `${id} ${name}`), [
+    "d hentzau: border (1899–)", "b Hentzau: Throne", "c Strelsau: Government (1871–1880)", "a Strelsau: Government (1890)",
+  ]);
+});
+
+const alignment: Alignment = {
+  actor: { id: "a", name: "A" }, with: { id: "b", name: "B" }, sign: "NEGATIVE", score: -1.25, for: 1, against: 1200,
+  reasons: [{ rule: "DIRECT", sign: "NEGATIVE", explanation: "", relations: [{ id: "r", summary: "", status: "ASSERTED" }] }],
+};
+
+test("a comparison counts all reasons, also those that are not listed", () => {
+  equal(tally(alignment), "1 reason for, 1,200 against; the 1 that weigh most are listed; score −1.25");
+  equal(tally({ ...alignment, score: 0.5, for: 1, against: 0 }), "1 reason for, 0 against; score 0.50");
+  deepEqual(groundsOf(alignment), ["a", "b", "r"]);
+});
+
+test("passages are quoted unless they are already", () => {
+  deepEqual(["so", "“so” it is", "«so»", "it is “so”"].map(quoted), ["“so”", "“so” it is", "«so»", "“it is “so””"]);
+});
+
+test("rows are sorted by value or as in a dictionary, either way", () => {
+  const rows = ["b", "Á", "a", "C"];
+  deepEqual(ordered(rows, (row) => row), ["a", "Á", "b", "C"]);
+  deepEqual(ordered(rows, (row) => row, true), ["C", "b", "Á", "a"]);
+  deepEqual(ordered([10, 9, 100], (n) => n), [9, 10, 100]);
+  deepEqual(rows, ["b", "Á", "a", "C"]);
+});
+
+test("a sorting into blocs is told with how good it is", () => {
+  const blocs = [{ actors: [] }, { actors: [] }];
+  equal(sorted({ blocs, frustration: 0, optimal: true }), "in 2 blocs that no tie contradicts.");
+  equal(sorted({ blocs, frustration: 1, optimal: true }), "in 2 blocs. 1 tie contradicts that: no other sorting has fewer.");
+  equal(sorted({ blocs, frustration: 1200, optimal: false }), "in 2 blocs. 1,200 ties contradict that: the best found in the time there was.");
+});
+
+test("ties are saved as CSV that spreadsheets read as it is", () => {
+  const some = network(["a>b"], { kinds: ["TROOPS", "WEAPONS"] });
+  some.nodes[0]!.label = 'A "great", one';
+  some.nodes[1]!.label = "=1+1";
+  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", told: { partition: undefined, crowded: false } });
+  const [head, row, end] = csv.split("\r\n");
+  equal(head?.split(",").length, 17);
+  equal(row, "a>b#0,a,\"A \"\"great\"\", one\",SUPPORTS,b,'=1+1,POSITIVE,TROOPS WEAPONS,,,,ASSERTED,,,1,a supports b.,v1");
+  equal(end, "");
+});
+
+test("citations are broken into lines, within words only where need be", () => {
+  deepEqual(wrapped("one two three four five six", 20), ["one two three four", "five six"]);
+  const lines = wrapped(`see ${"x".repeat(50)}`, 20);
+  equal(lines.join("").replaceAll(" ", ""), `see${"x".repeat(50)}`);
+  ok(lines.every((line) => line.length <= 20));
+});
+
+test("words are counted, capitalised and listed", () => {
+  deepEqual([count(1, "tie"), count(0, "tie"), count(1234, "piece of evidence", "pieces of evidence")], ["1 tie", "0 ties", "1,234 pieces of evidence"]);
+  deepEqual([capital("state"), capital(""), blocLetter(2), kindsOf(["MATERIEL_LOGISTICS", "DEFENSE"])], ["State", "", "C", "materiel and logistics, defence"]);
+});

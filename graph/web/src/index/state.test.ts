@@ -1,0 +1,111 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { test } from "node:test";
+
+import { APIError } from "./api";
+import { network } from "./sample";
+import { crowd, sceneOf } from "./scene";
+import { changed, drawnOf, isLoading, nameOf, noted, opened, type Answered, type State } from "./state";
+import { read } from "./view";
+
+/** A state in which an address was answered with some ties. */
+function state(search: string, ties: string[] = ["a>b", "b-c"], change: Partial<State & Answered> = {}): State {
+  const view = read(search);
+  const { truncated = false, partition, finding = false, ...rest } = change;
+  const begun = opened(view);
+  const answered = { view, scene: sceneOf(network(ties), begun.places), truncated, partition, finding };
+  return { ...begun, answered, settled: "it", ...rest };
+}
+
+const labels = (notice: { buttons: { label: string }[] } | undefined) => notice?.buttons.map(({ label }) => label);
+
+test("a page that was just opened has nothing in it", () => {
+  const { scene, blocs, near, count, empty, trouble, notice, busy, title } = drawnOf(opened(read("")));
+  deepEqual([scene.ties, blocs.size, near.size, count, empty, trouble, notice, busy, title], [[], 0, 0, "", undefined, undefined, undefined, false, "Entente"]);
+});
+
+test("the picture is counted in words", () => {
+  equal(drawnOf(state("")).count, "3 actors, 2 ties");
+  equal(drawnOf(state("?asOf=1907&knownBy=1910-05")).count, "3 actors, 2 ties, as of 1907, as known on May 1910");
+  equal(drawnOf(state("", ["a>b"], { finding: true })).count, "2 actors, 1 tie. Finding blocs …");
+  equal(drawnOf(state("", ["a>b"], { truncated: true })).count, "2 actors, 1 tie. There are more: these are the nearest and best connected.");
+  equal(drawnOf(state("", ["a>b"], { truncated: true, finding: true })).label, "2 actors, 1 tie");
+});
+
+test("until the server answers, the picture is told of as it is", () => {
+  const before = state("?asOf=1907");
+  equal(drawnOf({ ...before, view: read("?asOf=1908"), asking: true }).count, "3 actors, 2 ties, as of 1907");
+});
+
+test("what is chosen stands out with what it is tied to", () => {
+  const near = (search: string, change: Partial<State> = {}) => {
+    const { near, chosen } = drawnOf(state(search, ["a>b", "b-c", "c>d"], change));
+    return [[...near].sort().join(" "), chosen];
+  };
+  deepEqual(near(""), ["", ""]);
+  deepEqual(near("?actor=b"), ["a a>b#0 b b-c#1 c", "b"]);
+  deepEqual(near("?tie=c>d%232"), ["c c>d#2 d", "c>d#2"]);
+  deepEqual(near("?event=b"), ["", ""]);
+  deepEqual(near("?actor=nobody"), ["", "nobody"]);
+  deepEqual(near("?compare=a,d&tab=compare", { grounds: ["a", "d", "b-c#1"] }), ["a b b-c#1 c d", ""]);
+  deepEqual(near("?actor=b&tab=compare", { grounds: [] }), ["a a>b#0 b b-c#1 c", "b"]);
+  deepEqual(near("?actor=b&tab=ties", { grounds: ["a", "d"] }), ["a a>b#0 b b-c#1 c", "b"]);
+});
+
+test("an empty picture says why, and offers what helps", () => {
+  const empty = (search: string, ties: string[] = []) => drawnOf(state(search, ties)).empty;
+  equal(empty("", ["a>b"]), undefined);
+  match(empty("")?.text ?? "", /No tie fits/);
+  deepEqual(labels(empty("")), []);
+  deepEqual(labels(empty("?knownBy=1900")), ["All time"]);
+  deepEqual(labels(empty("?asOf=1900&types=LEADS")), ["All time", "Clear filters"]);
+  match(empty("?asOf=1900-02-30")?.text ?? "", /a date that there is not/);
+  equal(empty("?asOf=1900-02-30", ["a>b"]), undefined);
+  match(drawnOf(opened(read("?asOf=soon"))).empty?.text ?? "", /a date that there is not/);
+});
+
+test("trouble is told with what may help", () => {
+  const trouble = (error: Error) => drawnOf(state("", [], { trouble: error })).trouble;
+  deepEqual(labels(trouble(new APIError("There is no actor.", "UNKNOWN_ACTOR"))), ["Clear filters", "Close"]);
+  deepEqual(labels(trouble(new APIError("There is no actor.", "BAD_USER_INPUT"))), ["Try again", "Close"]);
+  deepEqual(labels(trouble(new Error("no actor"))), ["Try again", "Close"]);
+  deepEqual(labels(changed), ["Redraw", "Later"]);
+  deepEqual(drawnOf(state("", [], { notice: noted("Copied.") })).notice, noted("Copied."));
+});
+
+test("the page is busy while the server has to answer what it can", () => {
+  ok(drawnOf({ ...state(""), asking: true }).busy);
+  ok(!drawnOf({ ...state("?asOf=soon"), asking: true }).busy);
+  ok(!drawnOf(state("")).busy);
+  ok(isLoading({ ...state(""), asking: true, settled: "" }));
+  ok(!isLoading({ ...state(""), asking: true }));
+});
+
+test("the page rests once the picture is whole and the panel was told of it", () => {
+  const resting = (change: Partial<State>) => drawnOf({ ...state(""), ...change }).resting;
+  ok(resting({ turn: 3, told: 3 }));
+  ok(!resting({ turn: 3, told: 2 }));
+  ok(!resting({ turn: 3, told: 3, asking: true }));
+});
+
+test("blocs are by actor, and the legend tells of them", () => {
+  const partition = { blocs: [{ actors: [{ id: "a" }, { id: "b" }] }, { actors: [{ id: "c" }] }], frustration: 0, optimal: true };
+  const { blocs, legend } = drawnOf(state("", ["a>b", "b-c"], { partition }));
+  deepEqual([...blocs], [["a", 0], ["b", 0], ["c", 1]]);
+  deepEqual(legend, { partition, crowded: false });
+  ok(drawnOf(state("", Array.from({ length: crowd + 1 }, () => "a>b"))).legend.crowded);
+});
+
+test("the title has the name of the actor whose page is open", () => {
+  const named = state("?actor=a");
+  equal(drawnOf(named).title, "A · Entente");
+  equal(drawnOf(state("?actor=atlantis")).title, "atlantis · Entente");
+  equal(drawnOf(state("?tie=a>b")).title, "Entente");
+  equal(nameOf(named, "b"), "B");
+});
+
+test("the playground gets the query of the picture, with the view's variables", () => {
+  const { query } = drawnOf(state("?knownBy=2020-06&around=lna&depth=2&actor=a"));
+  const params = new URLSearchParams(query.slice("playground?".length));
+  match(params.get("query") ?? "", /^query Network/);
+  deepEqual(JSON.parse(params.get("variables") ?? ""), { where: { knownBy: "2020-06" }, around: ["lna"], depth: 2 });
+});
