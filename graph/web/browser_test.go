@@ -30,8 +30,8 @@ import (
 	"entente/loader/facts"
 )
 
-// patience is how long a page may take to show what a test waits for.
-const patience = 60 * time.Second
+// patience is how long a test waits for what must come. It is far more than a slow machine needs: only a fault exceeds it.
+const patience = 5 * time.Minute
 
 // serve serves the pages and the bundled facts, as server.go does.
 func serve(t testing.TB) *httptest.Server {
@@ -73,40 +73,57 @@ func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	return server
 }
 
-// chromium returns the browser's path. Without one the test is skipped, and in CI fails.
-func chromium(t testing.TB) string {
-	t.Helper()
+// chromium is the browser that all tests share, each in tabs with a profile of their own. The first test that needs it
+// starts it, and TestMain ends it.
+var chromium struct {
+	ctx   context.Context
+	start func() error
+}
+
+// TestMain runs the tests, and ends the browser after them.
+func TestMain(m *testing.M) {
+	allocated, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(findChromium()),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.WSURLReadTimeout(patience),
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"), // no process in reserve
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), // no other host
+	)...)
+	ctx, leave := chromedp.NewContext(allocated)
+	chromium.ctx, chromium.start = ctx, sync.OnceValue(func() error { return chromedp.Do(ctx) })
+	code := m.Run()
+	leave()
+	stop()
+	os.Exit(code)
+}
+
+// findChromium returns the browser's path, "" if it is not installed.
+func findChromium() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
 			return found
 		}
 	}
-	if os.Getenv("CI") != "" {
-		t.Fatal("there is no Chromium: apt-get install chromium")
-	}
-	t.Skip("there is no Chromium: apt-get install chromium")
 	return ""
 }
 
-// browse starts a browser with a fresh profile that finds no host but this one. Its first tab is the context.
+// browse returns the browser. If it is not installed the test is skipped, and in CI fails.
 func browse(t testing.TB) context.Context {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)),
-		chromedp.NoSandbox,
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	ctx, leave := chromedp.NewContext(allocated)
-	t.Cleanup(func() { leave(); stop() })
-	if err := chromedp.Do(ctx); err != nil {
+	if findChromium() == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("there is no Chromium: apt-get install chromium")
+		}
+		t.Skip("there is no Chromium: apt-get install chromium")
+	}
+	if err := chromium.start(); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	return ctx
+	return chromium.ctx
 }
 
 // tab is a tab of the browser that notes what should not happen in it.
@@ -134,19 +151,20 @@ func desk() size  { return size{1280, 800} }
 func phone() size { return size{390, 844} }
 
 // newTab opens a tab of a size in a colour scheme ("light" or "dark") with storage of its own.
-func newTab(browser context.Context, t testing.TB, base string, s size, scheme string) *tab {
+func newTab(t testing.TB, base string, s size, scheme string) *tab {
 	t.Helper()
-	ctx, leave := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	ctx, leave := chromedp.NewContext(browse(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(leave) // may be called again
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, 3*patience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
 	b := &tab{TB: t, ctx: ctx, close: leave, base: base, noted: make(chan struct{}, 1)}
 	b.check("listen", chromedp.Listen(ctx, b.note))
 	call(b, network.Enable, network.EnableParams{})
 	call(b, log.Enable, cdp.Empty{})
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // beside other tabs
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
@@ -224,8 +242,14 @@ func (b *tab) click(selector string) {
 // wait waits until an expression is true.
 func (b *tab) wait(expression string) {
 	b.Helper()
-	_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
-	b.check("wait for "+expression, err)
+	for {
+		_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
+		if err != nil && b.ctx.Err() == nil && strings.Contains(err.Error(), "Cannot find context") {
+			continue // the page that was asked has just gone, and another has come
+		}
+		b.check("wait for "+expression, err)
+		return
+	}
 }
 
 // clean fails the test where anything was noted that should not happen, or another host was asked.

@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"entente/graph/exhaustive"
 )
 
 var update = flag.Bool("update", false, "write the pictures for the README anew")
@@ -92,44 +94,59 @@ type view struct {
 	size         size
 }
 
-// views returns what states are looked at in: each size and each scheme, and all four combinations where somebody wants
-// to see them.
+// views returns what pages are looked at in: each size and each scheme; one of them unless the tests are exhaustive or
+// somebody wants to see the pages.
 func views() []view {
-	few := []view{{"desk", "light", desk()}, {"phone", "dark", phone()}}
-	if os.Getenv("ENTENTE_SCREENSHOTS") == "" && !*update {
-		return few
+	all := []view{{"desk", "light", desk()}, {"phone", "dark", phone()}, {"desk", "dark", desk()}, {"phone", "light", phone()}}
+	switch {
+	case *update || os.Getenv("ENTENTE_SCREENSHOTS") != "":
+		return all
+	case exhaustive.On():
+		return all[:2]
+	default:
+		return all[1:2]
 	}
-	return append(few, view{"desk", "dark", desk()}, view{"phone", "light", phone()})
 }
 
 // TestExplorerLooks looks at the explorer in all its states, takes pictures, and has axe-core look for what keeps people
-// out. With -update it writes the pictures that the README shows.
+// out; in a few states only unless the tests are exhaustive. With -update it writes the pictures that the README shows.
 func TestExplorerLooks(t *testing.T) {
-	libya, powers, browser, source := serve(t), serveGreatPowers(t), browse(t), axe(t)
-	shown := map[string]string{"tie": "explorer", "powers-1907": "great-powers"}
+	t.Parallel()
+	libya, powers := serve(t), serveGreatPowers(t)
+	few := []string{"tie", "compare", "powers-1907"}
 	for _, v := range views() {
 		for _, s := range states(libya.URL, powers.URL) {
+			if len(views()) == 1 && !slices.Contains(few, s.name) {
+				continue
+			}
 			t.Run(s.name+" "+v.name+" "+v.scheme, func(t *testing.T) {
-				b := newTab(browser, t, s.base, v.size, v.scheme)
-				s.open(b)
-				b.picture("explorer-" + s.name + "-" + v.name + "-" + v.scheme)
-				if name, ok := shown[s.name]; ok && *update && v.size == desk() {
-					b.keep(name + "-" + v.name + "-" + v.scheme)
-				}
-				if wide := get[int64](b, "document.documentElement.scrollWidth"); wide > v.size.width {
-					t.Errorf("it is %d px wide in a window of %d", wide, v.size.width)
-				}
-				if source != "" {
-					for _, found := range violations(b, source) {
-						t.Error(found)
-					}
-				}
-				b.clean()
+				t.Parallel()
+				s.look(t, v)
 			})
 		}
 	}
+}
+
+// look looks at a state in a view.
+func (s state) look(t *testing.T, v view) {
+	t.Helper()
+	source := axe(t)
+	b := newTab(t, s.base, v.size, v.scheme)
+	s.open(b)
+	b.picture("explorer-" + s.name + "-" + v.name + "-" + v.scheme)
+	shown := map[string]string{"tie": "explorer", "powers-1907": "great-powers"}
+	if name, ok := shown[s.name]; ok && *update && v.size == desk() {
+		b.keep(name + "-" + v.name + "-" + v.scheme)
+	}
+	if wide := get[int64](b, "document.documentElement.scrollWidth"); wide > v.size.width {
+		t.Errorf("it is %d px wide in a window of %d", wide, v.size.width)
+	}
+	b.clean()
 	if source == "" {
 		t.Skip("axe-core did not look at it: npm ci")
+	}
+	for _, found := range violations(b, source) {
+		t.Error(found)
 	}
 }
 

@@ -51,9 +51,10 @@ func offered(b *tab, tie string) {
 
 // TestNews offers to redraw when the server has loaded other facts, and does not redraw by itself.
 func TestNews(t *testing.T) {
+	t.Parallel()
 	const tie = "qatar.supports.gna"
 	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	b := newTab(browse(t), t, serveLive(t, served).URL, desk(), "light")
+	b := newTab(t, serveLive(t, served).URL, desk(), "light")
 	openExplorer(b, "/?actor=gna")
 	if got := get[string](b, `document.querySelector("#news").innerText`); got != "" {
 		t.Errorf("nothing has changed, and the page has news: %q", got)
@@ -65,6 +66,7 @@ func TestNews(t *testing.T) {
 
 // TestNewsMissed offers to redraw what changed while nobody listened: the first stream ends without a word.
 func TestNewsMissed(t *testing.T) {
+	t.Parallel()
 	const tie = "qatar.supports.gna"
 	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
 	answers := graph.NewHandler(served)
@@ -89,7 +91,7 @@ func TestNewsMissed(t *testing.T) {
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	t.Cleanup(served.End)
-	b := newTab(browse(t), t, server.URL, desk(), "light")
+	b := newTab(t, server.URL, desk(), "light")
 	openExplorer(b, "/")
 	offered(b, tie)
 	b.clean()
@@ -97,6 +99,7 @@ func TestNewsMissed(t *testing.T) {
 
 // TestNoNews asks a server that has no subscription for none.
 func TestNoNews(t *testing.T) {
+	t.Parallel()
 	answers := graph.NewHandler(live.New(live.Embedded(fewer(t, "qatar.supports.gna"))))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/graphql" {
@@ -112,7 +115,7 @@ func TestNoNews(t *testing.T) {
 		_, _ = w.Write([]byte(strings.ReplaceAll(recorded.Body.String(), `"datasetLoaded"`, `"other"`)))
 	}))
 	t.Cleanup(server.Close)
-	b := newTab(browse(t), t, server.URL, desk(), "light")
+	b := newTab(t, server.URL, desk(), "light")
 	openExplorer(b, "/")
 	b.clean()
 }

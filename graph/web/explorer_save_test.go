@@ -17,7 +17,7 @@ import (
 
 // testMenu opens the menu and closes it again.
 func testMenu(b *tab) {
-	openExplorer(b, "/")
+	b.Helper()
 	b.click(".menu > summary")
 	b.wait(`document.querySelector(".menu").open`)
 	b.picture("explorer-menu")
@@ -27,7 +27,8 @@ func testMenu(b *tab) {
 
 // TestSave saves a view in every format and reads what was saved.
 func TestSave(t *testing.T) {
-	b := newTab(browse(t), t, serve(t).URL, desk(), "dark")
+	t.Parallel()
+	b := newTab(t, serve(t).URL, desk(), "dark")
 	dir := t.TempDir()
 	_, err := chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir,
@@ -35,6 +36,7 @@ func TestSave(t *testing.T) {
 	})
 	b.check("allow downloads", err)
 	openExplorer(b, "/?tie=russia.supports.lna.fighters")
+	testMenu(b)
 	for i, extension := range []string{"svg", "png", "csv"} {
 		b.click(".menu > summary")
 		b.click(fmt.Sprintf(".menu li:nth-child(%d) button", i+1))

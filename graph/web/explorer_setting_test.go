@@ -3,7 +3,6 @@ package web_test
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -30,23 +29,11 @@ relations:
   - {id: three, subject: ruritania, type: SUPPORTS, object: strelsau, against: zenda, conflict: a, from: 1890, evidence: [{source: gazette}]}
 `
 
-// TestTiesToldApart shows in each tie of an actor, and of the picture, what tells it from the others.
+// TestTiesToldApart shows in each tie of the picture what tells it from the others, in columns that fold where there is no
+// room for them.
 func TestTiesToldApart(t *testing.T) {
-	server, browser := serveFacts(t, written(t, fmt.Sprintf(backing, "R"))), browse(t)
-	b := newTab(browser, t, server.URL, desk(), "light")
-	openExplorer(b, "/?actor=ruritania")
-	want := []string{
-		"Strelsau sources 1871 – 1872 · against Hentzau · Strelsau: Government",
-		"Strelsau sources 1871 – 1872 · against Zenda · Strelsau: Government",
-		"Strelsau sources since 1890 · against Zenda · Strelsau: Government",
-	}
-	if got := get[[]string](b, `[...document.querySelectorAll("#page .rows li")].map(e => e.innerText.replace(/\s+/g, " ")).sort()`); !slices.Equal(got, want) {
-		t.Errorf("the ties are %q, want %q", got, want)
-	}
-	names := get[[]string](b, `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.ariaLabel).sort()`)
-	if len(slices.Compact(names)) != 3 {
-		t.Errorf("links to sources are called %q, want three names", names)
-	}
+	t.Parallel()
+	b := newTab(t, serveFacts(t, written(t, fmt.Sprintf(backing, "R"))).URL, desk(), "light")
 	openExplorer(b, "/?tab=ties")
 	const cells = `[...document.querySelector("#page [data-id=one]").children].filter(e => e.checkVisibility()).map(e => e.innerText.replace(/\s+/g, " "))`
 	if got, want := get[[]string](b, cells), []string{"Ruritania", "supports asserted", "Strelsau against Zenda", "1871 – 1872 Strelsau: Government"}; !slices.Equal(got, want) {
@@ -62,57 +49,41 @@ func TestTiesToldApart(t *testing.T) {
 	}
 	b.check("make it wide", chromedp.Do(b.ctx, chromedp.EmulateViewport(990, 800)))
 	b.wait(cells + `.length === 7`)
-	want = []string{"Ruritania", "supports", "Strelsau", "Zenda", "1871 – 1872", "Strelsau: Government", "asserted"}
+	want := []string{"Ruritania", "supports", "Strelsau", "Zenda", "1871 – 1872", "Strelsau: Government", "asserted"}
 	if got := get[[]string](b, cells); !slices.Equal(got, want) {
 		t.Errorf("unfolded, a row has %q, want %q", got, want)
 	}
 	b.clean()
 }
 
-// TestConflictMenu has conflicts by name, with the years that tell those of one name apart.
-func TestConflictMenu(t *testing.T) {
-	b := newTab(browse(t), t, serveFacts(t, written(t, fmt.Sprintf(backing, "R"))).URL, desk(), "light")
-	openExplorer(b, "/?conflict=c")
-	got := get[[]string](b, `[...document.querySelectorAll("#conflict option")].map(e => e.innerText)`)
-	want := []string{"any, or none", "hentzau: border (1899–)", "Hentzau: Throne", "Strelsau: Government (1871–1880)", "Strelsau: Government (1890)"}
-	if !slices.Equal(got, want) {
-		t.Errorf("the menu has %q, want %q", got, want)
+// TestManyNames folds the other names of an actor where they are many, and tells its ties apart.
+func TestManyNames(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for i := range 16 {
+		names = append(names, fmt.Sprintf("N%02d", i))
 	}
-	if got := get[string](b, `document.querySelector("#conflict").selectedOptions[0].innerText`); got != want[3] {
-		t.Errorf("%q is chosen, want %q", got, want[3])
+	b := newTab(t, serveFacts(t, written(t, fmt.Sprintf(backing, strings.Join(names, ", ")))).URL, desk(), "light")
+	openExplorer(b, "/?actor=ruritania")
+	const shown = `[...document.querySelectorAll("#page bdi")].filter(e => e.checkVisibility()).length`
+	has(b, page(b), "and 4 more")
+	for _, state := range []int{12, 16, 12} {
+		if got := get[int](b, shown); got != state {
+			t.Errorf("%d names are shown, want %d", got, state)
+		}
+		b.click("#page dl button")
+	}
+	want := []string{
+		"Strelsau sources 1871 – 1872 · against Hentzau · Strelsau: Government",
+		"Strelsau sources 1871 – 1872 · against Zenda · Strelsau: Government",
+		"Strelsau sources since 1890 · against Zenda · Strelsau: Government",
+	}
+	if got := get[[]string](b, `[...document.querySelectorAll("#page .rows li")].map(e => e.innerText.replace(/\s+/g, " ")).sort()`); !slices.Equal(got, want) {
+		t.Errorf("the ties are %q, want %q", got, want)
+	}
+	links := get[[]string](b, `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.ariaLabel).sort()`)
+	if len(slices.Compact(links)) != 3 {
+		t.Errorf("links to sources are called %q, want three names", links)
 	}
 	b.clean()
-}
-
-// TestManyNames folds the other names of an actor where they are many.
-func TestManyNames(t *testing.T) {
-	browser := browse(t)
-	for n, want := range map[int]string{15: "", 16: "and 4 more", 100: "and 88 more"} {
-		t.Run(strconv.Itoa(n), func(t *testing.T) {
-			var names []string
-			for i := range n {
-				names = append(names, fmt.Sprintf("N%02d", i))
-			}
-			b := newTab(browser, t, serveFacts(t, written(t, fmt.Sprintf(backing, strings.Join(names, ", ")))).URL, desk(), "light")
-			openExplorer(b, "/?actor=ruritania")
-			const shown = `[...document.querySelectorAll("#page bdi")].filter(e => e.checkVisibility()).length`
-			const label = `document.querySelector("#page dl button")?.innerText ?? ""`
-			if got := get[string](b, label); got != want {
-				t.Fatalf("of %d names: %q, want %q", n, got, want)
-			}
-			if want == "" {
-				if got := get[int](b, shown); got != n {
-					t.Errorf("%d names are shown, want %d", got, n)
-				}
-				return
-			}
-			for _, state := range []int{12, n, 12} {
-				if got := get[int](b, shown); got != state {
-					t.Errorf("%d names are shown, want %d", got, state)
-				}
-				b.click("#page dl button")
-			}
-			b.clean()
-		})
-	}
 }

@@ -11,11 +11,13 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/exhaustive"
 	"entente/graph/storetest"
 )
 
 // TestScriptSize holds the explorer's script to its size.
 func TestScriptSize(t *testing.T) {
+	t.Parallel()
 	for name, content := range built(t) {
 		if !strings.HasPrefix(name, "assets/index-") || filepath.Ext(name) != ".js" {
 			continue
@@ -42,10 +44,10 @@ func drawn(b *tab) float64 {
 
 // BenchmarkFirstPicture measures from the request to the drawn article.
 func BenchmarkFirstPicture(b *testing.B) {
-	server, browser := serve(b), browse(b)
+	server := serve(b)
 	var times []float64
 	for b.Loop() {
-		t := newTab(browser, b, server.URL, desk(), "light")
+		t := newTab(b, server.URL, desk(), "light")
 		openExplorer(t, "/")
 		times = append(times, drawn(t))
 		t.clean()
@@ -56,7 +58,7 @@ func BenchmarkFirstPicture(b *testing.B) {
 
 // BenchmarkSlider measures a step of the slider over 500 actors and 1,000 ties, until it is drawn.
 func BenchmarkSlider(b *testing.B) {
-	t := newTab(browse(b), b, serveMany(b).URL, desk(), "light")
+	t := newTab(b, serveMany(b).URL, desk(), "light")
 	openExplorer(t, "/")
 	var times []float64
 	for b.Loop() {
@@ -87,7 +89,9 @@ func serveMany(t testing.TB) *httptest.Server {
 
 // TestMany draws 500 actors and 1,000 ties, and fewer as time goes back.
 func TestMany(t *testing.T) {
-	b := newTab(browse(t), t, serveMany(t).URL, desk(), "light")
+	exhaustive.Only(t)
+	t.Parallel()
+	b := newTab(t, serveMany(t).URL, desk(), "light")
 	openExplorer(b, "/")
 	b.picture("explorer-500")
 	const actors = `document.querySelectorAll("#network [data-actor]").length`

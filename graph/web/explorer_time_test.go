@@ -25,7 +25,7 @@ func testTime(b *tab) {
 	const treaty = "german-empire.allied_with.russian-empire.reinsurance"
 	openExplorer(b, "/")
 	first := get[int](b, `Number(document.querySelector("#time .row > span").innerText)`)
-	for year, want := range map[int]bool{1886: false, 1887: true, 1890: true, 1891: false} {
+	for year, want := range map[int]bool{1886: false, 1890: true} {
 		slide(b, year-first)
 		if got := get[string](b, `document.querySelector("#asOf").value`); got != strconv.Itoa(year) {
 			b.Fatalf("the slider is at %s, want %d", got, year)
@@ -59,6 +59,7 @@ func testStill(b *tab) {
 
 // testPlay lets time run.
 func testPlay(b *tab) {
+	runFirst(b, `{const real = setInterval; window.setInterval = (act, wait) => real(act, wait / 30)}`) // time runs fast
 	openExplorer(b, "/?asOf=1912")
 	b.click(`#time button[aria-label="Let time run"]`)
 	b.wait(`new URLSearchParams(location.search).get("asOf") === "1914"`)

@@ -62,6 +62,7 @@ func request(method, path string, headers ...string) *httptest.ResponseRecorder 
 }
 
 func TestHeaders(t *testing.T) {
+	t.Parallel()
 	for path, want := range map[string]int{
 		"/":                   http.StatusOK,
 		"/index":              http.StatusNotFound,
@@ -77,6 +78,7 @@ func TestHeaders(t *testing.T) {
 		"/assets/%2e%2e/x.js": http.StatusNotFound,
 	} {
 		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			got := request(http.MethodGet, path)
 			if got.Code != want && (want != http.StatusTemporaryRedirect || got.Code/100 != 3) {
 				t.Errorf("status %d, want %d", got.Code, want)
@@ -95,6 +97,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestPolicyAllowsNothingInline(t *testing.T) {
+	t.Parallel()
 	for _, word := range []string{"unsafe", "*", "http", "blob"} {
 		if strings.Contains(policy, word) {
 			t.Errorf("the policy has %q", word)
@@ -103,6 +106,7 @@ func TestPolicyAllowsNothingInline(t *testing.T) {
 }
 
 func TestMethods(t *testing.T) {
+	t.Parallel()
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
 		got := request(method, "/playground")
 		if got.Code != http.StatusMethodNotAllowed || got.Header().Get("Allow") != "GET, HEAD" {
@@ -113,8 +117,10 @@ func TestMethods(t *testing.T) {
 
 // TestFiles reads every built file, in every way in which it can be asked for.
 func TestFiles(t *testing.T) {
+	t.Parallel()
 	for name, content := range built(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			plain := request(http.MethodGet, address(name))
 			if plain.Code != http.StatusOK || plain.Body.String() != content {
 				t.Fatalf("status %d with %d bytes, want the file's %d", plain.Code, plain.Body.Len(), len(content))
@@ -157,6 +163,7 @@ func testCoded(t *testing.T, got *httptest.ResponseRecorder, coding, content str
 }
 
 func TestNegotiation(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		accept []string
 		want   string
@@ -189,6 +196,7 @@ func TestNegotiation(t *testing.T) {
 }
 
 func TestRevalidation(t *testing.T) {
+	t.Parallel()
 	for name := range built(t) {
 		for _, coding := range []string{"identity", "gzip", "br"} {
 			first := request(http.MethodGet, address(name), "Accept-Encoding", coding)
@@ -207,6 +215,7 @@ func TestRevalidation(t *testing.T) {
 }
 
 func TestHead(t *testing.T) {
+	t.Parallel()
 	for name := range built(t) {
 		get := request(http.MethodGet, address(name), "Accept-Encoding", "gzip")
 		head := request(http.MethodHead, address(name), "Accept-Encoding", "gzip")
@@ -222,6 +231,7 @@ func TestHead(t *testing.T) {
 }
 
 func TestCaching(t *testing.T) {
+	t.Parallel()
 	hashed := regexp.MustCompile(`^assets/[a-z]+-[A-Z0-9]{8}\.[a-z]+$`)
 	for name := range built(t) {
 		want := "no-cache"
@@ -238,6 +248,7 @@ func TestCaching(t *testing.T) {
 }
 
 func TestMediaTypes(t *testing.T) {
+	t.Parallel()
 	want := map[string]string{
 		".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
 		".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
@@ -251,6 +262,7 @@ func TestMediaTypes(t *testing.T) {
 
 // TestReferences follows what pages refer to: all of it is here, and nothing is written into the page.
 func TestReferences(t *testing.T) {
+	t.Parallel()
 	reference := regexp.MustCompile(`(?:src|href)="([^"]*)"`)
 	served := []string{"graphql", "schema.graphqls"} // by others
 	for name, content := range built(t) {
@@ -287,6 +299,7 @@ func TestReferences(t *testing.T) {
 
 // TestQuestions asks the ready questions and wants answers to all of them.
 func TestQuestions(t *testing.T) {
+	t.Parallel()
 	server := serve(t)
 	files, err := filepath.Glob("src/playground/questions/*.graphql")
 	if err != nil || len(files) != 9 {
@@ -294,6 +307,7 @@ func TestQuestions(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -317,6 +331,7 @@ func TestQuestions(t *testing.T) {
 
 // TestQuestionsOfReadme finds each question of the README among the ready ones.
 func TestQuestionsOfReadme(t *testing.T) {
+	t.Parallel()
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
