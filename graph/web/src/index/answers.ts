@@ -31,6 +31,4 @@ export type Named = Alignment["actor"];
 export interface Source extends answers.SourceFragment { via?: Source | null }
 
 /** A page of a list. */
-export interface Page<T> { totalCount: number; pageInfo: PageInfo; nodes: T[] }
-
-export type PageInfo = answers.TiesFragment["pageInfo"];
+export interface Page<T> { totalCount: number; pageInfo: answers.TiesFragment["pageInfo"]; nodes: T[] }

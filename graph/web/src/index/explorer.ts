@@ -18,7 +18,7 @@ import { TimeBar } from "./timebar";
 import { read, split, variablesOf, write, type View } from "./view";
 import { actorTypes, capital } from "./words";
 
-/** How long after the last change the panel and those who listen are told, in milliseconds. */
+/** How long the panel waits after a change that others are about to follow, in milliseconds. */
 const rest = 150;
 
 /** How long the picture waits for blocs once the network is there, in milliseconds: while time runs, colours are to stay. */
@@ -137,7 +137,7 @@ export class Explorer {
   private async refresh(change: Partial<State> = {}): Promise<void> {
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
-    this.set({ ...change, turn: this.state.turn + 1, asking: true });
+    this.set({ ...change, revision: this.state.revision + 1, asking: true });
     if (isImpossible(this.state.view)) return; // the picture stays; the time bar says why
     try {
       await this.redraw(signal);
@@ -149,11 +149,12 @@ export class Explorer {
     }
   }
 
+  /** Draws what the server answers to the view: blocs may come after the rest. */
   private async redraw(signal: AbortSignal): Promise<void> {
     const { view } = this.state;
     const base = variablesOf({ ...view, asOf: "", knownBy: "" });
     const asked = this.partition(view, signal);
-    asked.catch(() => undefined); // what goes wrong is told below
+    asked.catch(() => undefined); // an error is reported below
     const [shown, all] = await Promise.all([this.api.network(variablesOf(view), signal), this.api.network(base, signal)]);
     const soon = await Promise.race([asked.then((partition) => ({ partition }), () => undefined), after(soonEnough)]);
     if (signal.aborted) return;
@@ -218,20 +219,20 @@ export class Explorer {
     return this.api.blocs({ ...variablesOf(view), count: view.blocs }, signal);
   }
 
-  /** Tells the panel, once the reader rests. */
+  /** Has the panel follow, once no more changes come. */
   private later(): void {
     clearTimeout(this.timer);
-    const turn = this.state.turn + 1;
-    this.set({ turn });
+    const revision = this.state.revision + 1;
+    this.set({ revision });
     this.timer = window.setTimeout(async () => {
       const { view, answered, start } = this.state;
       const { scene, blocs } = drawnOf(this.state);
       await this.panel.show({ view, scene, blocs, partition: answered?.partition, start, loading: isLoading(this.state) });
       this.set({ version: this.api.version });
-      if (turn !== this.state.turn) return;
+      if (revision !== this.state.revision) return;
       const focusing = this.state.focusing && isLoading(this.state);
       if (this.state.focusing && !focusing) this.panel.focus();
-      this.set({ told: turn, focusing });
+      this.set({ followed: revision, focusing });
     }, this.state.passing ? rest : 0);
   }
 

@@ -39,11 +39,6 @@ export class Layout {
     const lost = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
     if (lost.size > 0) startNear(scene, lost);
   }
-
-  /** Lets go of what is being settled. */
-  stop(): void {
-    this.running++;
-  }
 }
 
 /** Gives first places: around the middle for all, the best connected innermost; else near neighbours. */

@@ -80,11 +80,11 @@ test("the page is busy while the server has to answer what it can", () => {
   ok(!isLoading({ ...state(""), asking: true }));
 });
 
-test("the page rests once the picture is whole and the panel was told of it", () => {
+test("the page rests once the picture is whole and the panel has followed", () => {
   const resting = (change: Partial<State>) => drawnOf({ ...state(""), ...change }).resting;
-  ok(resting({ turn: 3, told: 3 }));
-  ok(!resting({ turn: 3, told: 2 }));
-  ok(!resting({ turn: 3, told: 3, asking: true }));
+  ok(resting({ revision: 3, followed: 3 }));
+  ok(!resting({ revision: 3, followed: 2 }));
+  ok(!resting({ revision: 3, followed: 3, asking: true }));
 });
 
 test("blocs are by actor, and the legend tells of them", () => {

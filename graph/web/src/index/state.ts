@@ -12,7 +12,7 @@ export interface State {
   view: View;
   /** More changes of the view are about to follow. */
   passing: boolean;
-  /** The server has yet to answer all that the view asks. */
+  /** The server has not answered everything that the view asks for. */
   asking: boolean;
   /** What there is to choose from; absent until the server has answered. */
   start: Start | undefined;
@@ -28,11 +28,11 @@ export interface State {
   version: string;
   trouble: Error | undefined;
   notice: Notice | undefined;
-  /** The focus is to go to the panel, once it shows what it is to. */
+  /** Moves the focus to the panel once it shows what was chosen. */
   focusing: boolean;
-  /** Counts what the panel has to follow, and up to which of these it has. */
-  turn: number;
-  told: number;
+  /** Counts the changes that the panel has to follow, and the last of them that it shows. */
+  revision: number;
+  followed: number;
 }
 
 /** What the server answered to a view. */
@@ -64,12 +64,12 @@ export interface Drawn {
   label: string;
   /** The same with what a reader has to know of it. */
   count: string;
-  /** What stands in the place of an empty picture. */
+  /** Shown instead of an empty picture. */
   empty: Notice | undefined;
   trouble: Notice | undefined;
   notice: Notice | undefined;
   busy: boolean;
-  /** Nothing is to come any more: the picture is whole, and the panel shows what belongs to it. */
+  /** The picture is complete, and the panel shows what belongs to it. */
   resting: boolean;
   legend: Told;
   /** The version of the facts, which views are cited by. */
@@ -95,33 +95,33 @@ export function noted(text: string): Notice {
 export function opened(view: View): State {
   return {
     view, passing: false, asking: false, start: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
-    trouble: undefined, notice: undefined, focusing: false, turn: 0, told: 0,
+    trouble: undefined, notice: undefined, focusing: false, revision: 0, followed: 0,
   };
 }
 
 /** What is drawn of a state. */
 export function drawnOf(state: State): Drawn {
-  const { answered, view, version, trouble, notice, turn, told } = state;
+  const { answered, view, version, trouble, notice, revision, followed } = state;
   const label = answered ? labelOf(answered) : "";
   const busy = isBusy(state);
   return {
     scene: answered?.scene ?? nothing, blocs: blocsOf(answered?.partition), ...emphasisOf(state), label, busy, notice,
     count: answered ? label + remarkOn(answered) : "", empty: emptyOf(state), trouble: trouble && troubleOf(trouble),
-    resting: told === turn && !busy, legend: legendOf(answered), version, title: titleOf(state), query: queryOf(view),
+    resting: followed === revision && !busy, legend: legendOf(answered), version, title: titleOf(state), query: queryOf(view),
   };
 }
 
-/** Reports whether the server has yet to answer what it can. */
-export function isBusy({ asking, view }: State): boolean {
+/** Reports whether the server has not answered yet, and can. */
+function isBusy({ asking, view }: State): boolean {
   return asking && !isImpossible(view);
 }
 
-/** Reports whether what is in the picture is not yet what the view has. */
+/** Reports whether the picture does not yet have what the view asks for. */
 export function isLoading(state: State): boolean {
   return !state.settled && isBusy(state);
 }
 
-/** Reports whether a view has a date that is none, which the server would refuse. */
+/** Reports whether a view has an invalid date, which the server would refuse. */
 export function isImpossible(view: View): boolean {
   return Object.keys(problemsOf(view)).length > 0;
 }
