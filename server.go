@@ -225,7 +225,7 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 // routes is what is served where.
 func routes(f *live.Facts, origins []string) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(f))
+	mux.Handle("/graphql", graph.NewHandler(f, graph.Deadline))
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -20,7 +20,7 @@ import (
 	"entente/graph/wire"
 )
 
-// Deadline is how long the answer to one request may take.
+// Deadline is how long a server lets the answer to one request take.
 const Deadline = 10 * time.Second
 
 // cachedQueries is how many query documents are kept parsed and validated.
@@ -39,11 +39,11 @@ type Facts interface {
 }
 
 // NewHandler answers GraphQL over HTTP (GET and POST), subscriptions as server-sent events. Every answer carries the
-// version of the facts that it was made from in extensions.dataset.
-func NewHandler(f Facts) http.Handler {
+// version of the facts that it was made from in extensions.dataset, and takes no longer than the deadline.
+func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: newRoot(f)}))
 	a := answering{f}
-	server.AddTransport(&transport.HTTP{Pin: a.pin, Changed: changed, Deadline: Deadline})
+	server.AddTransport(&transport.HTTP{Pin: a.pin, Changed: changed, Deadline: deadline})
 	server.SetErrorPresenter(presentError)
 	server.SetParserTokenLimit(maxTokens)
 	server.SetQueryCache(smallQueries{lru.New[*ast.QueryDocument](cachedQueries)})

@@ -58,7 +58,7 @@ func libya(t testing.TB) http.Handler {
 
 // serving answers from one store.
 func serving(s alliance.Store) http.Handler {
-	return graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return s }}))
+	return graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return s }}), graph.Deadline)
 }
 
 // ask posts a query and returns the body of the answer.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"log/slog"
 	"math"
@@ -121,8 +122,10 @@ func rowsOf(t testing.TB, db *neo4j.DB, cypher string) [][]any {
 	return rows
 }
 
+var allAlterations = flag.Bool("alterations", false, "try every alteration, which takes a quarter of an hour")
+
 // TestAltered alters a database in a way, asks it everything, and loads its facts again. No answer is a panic, with a copy
-// or without, and the load mends whatever it was. Where not everything is tried, every so many alterations is.
+// or without, and the load mends whatever it was. All alterations are tried if -alterations is given, else every so many.
 func TestAltered(t *testing.T) {
 	db, facts := open(t), small()
 	clear(t, db)
@@ -130,13 +133,15 @@ func TestAltered(t *testing.T) {
 	loaded := dump(t, db)
 	every := everyAlteration(t, db)
 	t.Logf("%d alterations, and %d that are known", len(every), len(known()))
-	alterations := known()[:6]
+	alterations, step := known()[:2], len(every)/3
 	if exhaustive.On() {
-		alterations = append(known(), every...)
-	} else {
-		for i := 7; i < len(every); i += len(every) / 9 {
-			alterations = append(alterations, every[i])
-		}
+		alterations, step = known(), len(every)/50
+	}
+	if *allAlterations {
+		step = 1
+	}
+	for i := step / 2; i < len(every); i += step {
+		alterations = append(alterations, every[i])
 	}
 	said := logged(t)
 	for _, alteration := range alterations {

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/memory"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/neo4jtest"
@@ -44,7 +45,6 @@ func awaitCopy(t testing.TB, db *neo4j.DB) {
 
 // TestStoreCopied runs the suite on the copy of what was loaded into a real Neo4j.
 func TestStoreCopied(t *testing.T) {
-	fewer(t)
 	db, _ := openCopied(t, database(t))
 	var copied, without atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
@@ -66,7 +66,7 @@ func TestStoreCopied(t *testing.T) {
 
 // TestGraphQLCopied asks random facts over both stores, as [TestGraphQLRandom] does, where Neo4j's are copied.
 func TestGraphQLCopied(t *testing.T) {
-	fewer(t)
+	exhaustive.Only(t)
 	db, _ := openCopied(t, database(t))
 	rapid.Check(t, func(check *rapid.T) {
 		f := storetest.Facts().Draw(check, "facts")

@@ -23,8 +23,8 @@ type Config struct {
 	User, Password string
 	// Database is empty for the user's home database.
 	Database string
-	// RetryTime is how long statements are tried again while the database is away; 3 seconds where it is 0, well below the
-	// deadline of a request.
+	// RetryTime is how long statements are tried again while the database is away; a second if it is 0, so that even two of
+	// them, one after the other, are well below the deadline of a request.
 	RetryTime time.Duration
 	// Copy, where it is not nil, makes a store in memory of facts that were read from the database, which then answers for
 	// as long as they are the current ones: see the package comment.
@@ -38,7 +38,9 @@ type Config struct {
 const (
 	connectTimeout = 2 * time.Second
 	acquireTimeout = 4 * time.Second
-	retryTime      = 3 * time.Second
+	// retryTime is when the last try begins to wait: it may come as late as three times that, since each wait is twice as
+	// long as the one before.
+	retryTime = time.Second
 	// livenessAfter is how long a connection may have been idle to be used without a question whether it still lives.
 	livenessAfter = 15 * time.Second
 )

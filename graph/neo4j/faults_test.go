@@ -14,7 +14,9 @@ import (
 	toxiproxy "github.com/Shopify/toxiproxy/v2"
 	"github.com/rs/zerolog"
 
+	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
@@ -26,10 +28,12 @@ var faulty = neo4jtest.Shared()
 // TestFaults makes faults on the way to a server of its own, which takes time rather than work.
 func TestFaults(t *testing.T) {
 	t.Parallel()
+	if exhaustive.On() {
+		t.Run("slow", testSlow)
+		t.Run("silent", testSilent)
+	}
 	t.Run("cut in answer", testCutInAnswer)
 	t.Run("cut in load", testCutInLoad)
-	t.Run("slow", testSlow)
-	t.Run("silent", testSilent)
 }
 
 // testSilent has the database take questions and answer nothing: it is said to be away, not to be slow. Then it answers.
@@ -39,7 +43,7 @@ func testSilent(t *testing.T) {
 	facts := storetest.PowerLaw(30, 60)
 	load(t, db, facts, neo4j.LoadOptions{})
 	wire.poison("timeout", "downstream", "timeout", 0)
-	ctx, cancel := context.WithTimeout(t.Context(), 6*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
 	defer cancel()
 	if _, err := db.Store().Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
 		t.Errorf("error %v, want one line that wraps ErrUnavailable", err)
@@ -66,7 +70,7 @@ func newWire(t testing.TB, trace func(string)) (wire, *neo4j.DB) {
 	}
 	t.Cleanup(proxy.Stop)
 	db, err := neo4j.Open(context.Background(), neo4j.Config{
-		URI: "bolt://" + proxy.Listen, User: server.User, Password: server.Password, Trace: trace,
+		URI: "bolt://" + proxy.Listen, User: server.User, Password: server.Password, Trace: trace, RetryTime: soon,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -88,16 +92,19 @@ func (w wire) poison(toxic, stream, attribute string, value int) {
 // heal takes the faults away.
 func (w wire) heal() { w.proxy.Toxics.ResetToxics(context.Background()) }
 
-// tooLong is longer than the store may take to say that the database is away.
-const tooLong = 10 * time.Second
+// How long statements are tried again in tests of a database that is away, and how long an answer may take on any machine.
+const (
+	soon = 300 * time.Millisecond
+	long = time.Minute
+)
 
-// checkAway checks that a question fails in time, as it should while the database is away.
+// checkAway checks that a question fails before the time of a request is over, as it should while the database is away.
 func checkAway(t *testing.T, db *neo4j.DB) {
 	t.Helper()
-	started := time.Now()
-	_, err := db.Store().Actors(t.Context(), []alliance.ActorQuery{{}})
-	if took := time.Since(started); !errors.Is(err, alliance.ErrUnavailable) || took > tooLong || !oneLine(err) {
-		t.Errorf("after %v: error %v, want one that wraps ErrUnavailable", took, err)
+	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
+	defer cancel()
+	if _, err := db.Store().Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+		t.Errorf("error %v, want one that wraps ErrUnavailable", err)
 	}
 }
 
@@ -109,13 +116,16 @@ func testCutInAnswer(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	load(t, db, storetest.PowerLaw(30, 200), neo4j.LoadOptions{})
-	for _, bytes := range []int{0, 100, 1000, 20_000} {
+	cuts := []int{1000}
+	if exhaustive.On() {
+		cuts = []int{0, 100, 1000, 20_000}
+	}
+	for _, bytes := range cuts {
 		t.Run(fmt.Sprintf("after %d bytes", bytes), func(t *testing.T) {
 			wire.poison("limit_data", "downstream", "bytes", bytes)
-			started := time.Now()
 			_, err := db.Store().Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
-			if took := time.Since(started); !errors.Is(err, alliance.ErrUnavailable) || took > tooLong {
-				t.Errorf("after %v: error %v, want one that wraps ErrUnavailable", took, err)
+			if !errors.Is(err, alliance.ErrUnavailable) {
+				t.Errorf("error %v, want one that wraps ErrUnavailable", err)
 			}
 			wire.heal()
 			checkFacts(t, db, storetest.PowerLaw(30, 200))
@@ -138,13 +148,16 @@ func checkFacts(t *testing.T, db *neo4j.DB, f *alliance.Facts) {
 // testCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
 // became of it. The next load makes the database what it should be, whatever it was.
 func testCutInLoad(t *testing.T) {
-	for _, test := range []struct{ name, statement, stream string }{
+	for i, test := range []struct{ name, statement, stream string }{
 		{"while relations are written", "CREATE (n:Entente:Relation)", "upstream"},
 		{"the answer about relations", "CREATE (n:Entente:Relation)", "downstream"},
 		{"the answer about the data set", "CREATE (d:Entente:Dataset)", "downstream"},
 		{"the answer about the new generation", "SET c:Current", "downstream"},
 		{"while the old ones are deleted", "DETACH DELETE n\nRETURN", "upstream"},
 	} {
+		if i > 0 && !exhaustive.On() {
+			break
+		}
 		t.Run(test.name, func(t *testing.T) {
 			var wire wire
 			var armed atomic.Bool
@@ -171,21 +184,17 @@ func testCutInLoad(t *testing.T) {
 	}
 }
 
-// testSlow has every packet take 2 s: an answer is right, or says in time that it cannot be had.
+// testSlow has every packet take 2 s: an answer is right, or says that it cannot be had.
 func testSlow(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)
 	load(t, db, facts, neo4j.LoadOptions{})
 	wire.poison("latency", "downstream", "latency", 2000)
-	for _, limit := range []time.Duration{time.Second, tooLong} {
+	for _, limit := range []time.Duration{time.Second, long} {
 		ctx, stop := context.WithTimeout(t.Context(), limit)
 		defer stop()
-		started := time.Now()
-		d, err := db.Store().Dataset(ctx)
-		switch took := time.Since(started); {
-		case took > limit+time.Second:
-			t.Errorf("with %v to do it, it took %v", limit, took)
+		switch d, err := db.Store().Dataset(ctx); {
 		case err == nil && d.Version == facts.Dataset().Version:
 		case errors.Is(err, alliance.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		default:
@@ -249,6 +258,7 @@ func TestWrongPassword(t *testing.T) {
 		{neo4j.Config{URI: server.URI, User: server.User, Password: server.Password, Database: "none"}, neo4j.ErrNoDatabase},
 		{neo4j.Config{URI: "bolt://127.0.0.1:1", User: server.User, Password: server.Password}, alliance.ErrUnavailable},
 	} {
+		test.config.RetryTime = soon
 		if _, err := neo4j.Open(t.Context(), test.config); !errors.Is(err, test.want) || !oneLine(err) {
 			t.Errorf("error %v, want one line that wraps %q", err, test.want)
 		}
@@ -280,6 +290,7 @@ func TestNoConnectionLeft(t *testing.T) {
 
 // TestDatabaseStops stops the database while facts are loaded, and starts it again; and then so that it is read-only.
 func TestDatabaseStops(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
 	server := neo4jtest.Start(t)
 	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
@@ -325,6 +336,7 @@ func TestDatabaseStops(t *testing.T) {
 
 // TestRestored puts a database back from an older backup while a store has seen it since: the store answers what is there.
 func TestRestored(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
 	dir, backup := t.TempDir(), t.TempDir()
 	server := neo4jtest.StartIn(t, dir)
@@ -341,10 +353,10 @@ func TestRestored(t *testing.T) {
 		os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join(backup, "data"))), server.Restart()); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), tooLong)
+	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
 	_, _ = db.Store().Dataset(ctx) // may wait in vain for what the backup has not
 	cancel()
-	ctx, cancel = context.WithTimeout(t.Context(), tooLong)
+	ctx, cancel = context.WithTimeout(t.Context(), long)
 	defer cancel()
 	if d, err := db.Store().Dataset(ctx); err != nil || d.Version != before.Dataset().Version {
 		t.Errorf("%d actors, error %v, want the %d of the backup", d.Actors, err, 30)

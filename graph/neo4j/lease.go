@@ -50,6 +50,9 @@ func (l *lease) params() map[string]any {
 	return map[string]any{"owner": l.owner, "ttl": l.ttl.Milliseconds()}
 }
 
+// releaseTime is how long a load that has ended tries to give its lease back.
+const releaseTime = 3 * time.Second
+
 // hold renews the lease until the context, which it returns, is done. The context ends, with [ErrLeaseLost] or an error that
 // wraps [alliance.ErrUnavailable], when the lease could not be renewed in time. The function releases the lease.
 func (l *lease) hold(ctx context.Context) (context.Context, func()) {
@@ -62,7 +65,7 @@ func (l *lease) hold(ctx context.Context) (context.Context, func()) {
 	return held, func() {
 		cancel(nil)
 		<-stopped
-		last, stop := context.WithTimeout(context.WithoutCancel(ctx), retryTime)
+		last, stop := context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
 		defer stop()
 		_, _ = l.db.write(last, releaseStatement, l.params()) // it would run out by itself
 	}

@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 	"entente/graph/storetest"
 )
@@ -21,6 +23,15 @@ const (
 	loadVersion  = "ENTENTE_TEST_LOAD_VERSION"
 )
 
+// randomSets is how many random data sets a test makes, unless -rapid.checks says how many. Each has to be loaded, and is
+// asked very many questions.
+func randomSets() string {
+	if exhaustive.On() {
+		return "4"
+	}
+	return "1"
+}
+
 // TestMain checks that tests leave nothing running.
 func TestMain(m *testing.M) {
 	if os.Getenv(loadURI) != "" {
@@ -29,6 +40,9 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if err := flag.Set("rapid.checks", randomSets()); err != nil { // which the command line may set again
+		panic(err)
 	}
 	// Toxiproxy leaves some of its own, where a link was cut.
 	const toxiproxy = "github.com/Shopify/toxiproxy/v2"

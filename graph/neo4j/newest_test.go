@@ -2,7 +2,6 @@ package neo4j_test
 
 import (
 	"context"
-	"flag"
 	"testing"
 
 	"entente/graph/alliance"
@@ -12,7 +11,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// TestNewest loads into the newest Neo4j and runs the suite on it, with few random facts.
+// TestNewest loads into the newest Neo4j and runs the suite on it.
 func TestNewest(t *testing.T) {
 	exhaustive.Only(t)
 	t.Parallel()
@@ -25,12 +24,6 @@ func TestNewest(t *testing.T) {
 	load(t, db, storetest.PowerLaw(30, 60), neo4j.LoadOptions{})
 	load(t, db, variant(), lots())
 	checkLoaded(t, db, variant())
-	checks := flag.Lookup("rapid.checks").Value
-	before := checks.String()
-	if err := checks.Set("1"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = checks.Set(before) })
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
 		load(t, db, facts, neo4j.LoadOptions{})
 		return db.Store()

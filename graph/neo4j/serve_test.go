@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"entente/graph"
 	"entente/graph/alliance"
@@ -13,14 +14,17 @@ import (
 	"entente/graph/neo4j"
 )
 
+// patience is how long an answer may take in tests: a slow machine takes seconds to plan a statement.
+const patience = 5 * time.Minute
+
 // overNeo4j answers GraphQL from a database.
 func overNeo4j(db *neo4j.DB) http.Handler {
-	return graph.NewHandler(live.New(live.Edition{Store: db.Store().Snapshot, Remote: db.Store().Remote}))
+	return graph.NewHandler(live.New(live.Edition{Store: db.Store().Snapshot, Remote: db.Store().Remote}), patience)
 }
 
 // overMemory answers GraphQL from the embedded store.
 func overMemory(f *alliance.Facts) http.Handler {
-	return graph.NewHandler(live.New(live.Embedded(f)))
+	return graph.NewHandler(live.New(live.Embedded(f)), patience)
 }
 
 // ask posts a query and returns the body of the answer.

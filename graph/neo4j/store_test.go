@@ -2,7 +2,6 @@ package neo4j_test
 
 import (
 	"context"
-	"flag"
 	"sync/atomic"
 	"testing"
 
@@ -38,31 +37,10 @@ func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) *neo4j.D
 	return db
 }
 
-// fewer has a test make one random data set, 6 if tests are exhaustive, unless the command line says how many: each has to
-// be loaded, and is asked very many questions.
-func fewer(t *testing.T) {
-	said := false
-	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "rapid.checks" })
-	if said {
-		return
-	}
-	before := flag.Lookup("rapid.checks").Value.String()
-	set := func(checks string) {
-		if err := flag.Set("rapid.checks", checks); err != nil {
-			t.Fatal(err)
-		}
-	}
-	set("1")
-	if exhaustive.On() {
-		set("6")
-	}
-	t.Cleanup(func() { set(before) })
-}
-
 // TestStore runs the suite on a real Neo4j, and counts the questions of it.
 func TestStore(t *testing.T) {
-	fewer(t)
-	db := open(t)
+	t.Parallel()
+	db := openAt(t, neo4jtest.Start(t), nil)
 	var asked atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
 		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {

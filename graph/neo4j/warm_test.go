@@ -39,7 +39,6 @@ func (r *tracer) statements() map[string]int {
 // does so without facts too.
 func TestWarm(t *testing.T) {
 	exhaustive.Only(t)
-	fewer(t)
 	loader := open(t)
 	clear(t, loader)
 	var tracer tracer

@@ -42,7 +42,7 @@ func bundled(t testing.TB) *alliance.Facts {
 // libya answers from the bundled facts.
 func libya(t testing.TB) http.Handler {
 	t.Helper()
-	return graph.NewHandler(live.New(live.Embedded(bundled(t))))
+	return graph.NewHandler(live.New(live.Embedded(bundled(t))), graph.Deadline)
 }
 
 // An answer to a request.
@@ -224,7 +224,7 @@ func TestChanged(t *testing.T) {
 		holds string
 	}{{0, `{"actor":{"name":"Russia"}}`}, {4, `{"actor":{"name":"Russia"}}`}, {5, `"code":"FACTS_CHANGED"`}} {
 		for way, r := range ways(`query($n: ID!) { actor(id: $n) { name } }`, `{"n": "russia"}`) {
-			handler := graph.NewHandler(&changing{live.New(live.Edition{}), store, tt.times})
+			handler := graph.NewHandler(&changing{live.New(live.Edition{}), store, tt.times}, graph.Deadline)
 			if a := send(handler, r); !strings.Contains(a.body, tt.holds) {
 				t.Errorf("facts that changed %d times, by %s: %s; want %s", tt.times, way, a.body, tt.holds)
 			}
@@ -246,7 +246,7 @@ func TestLate(t *testing.T) {
 	store := late{memory.New(bundled(t), time.Unix(0, 0))}
 	for way := range ways(`{x}`, `{}`) {
 		synctest.Test(t, func(t *testing.T) {
-			handler := graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return store }}))
+			handler := graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return store }}), graph.Deadline)
 			began := time.Now()
 			r := ways(`{ actor(id: "russia") { name } }`, `{}`)[way].WithContext(t.Context())
 			if a := send(handler, r); !strings.Contains(a.body, `"code":"TIMEOUT"`) || time.Since(began) != graph.Deadline {

@@ -55,7 +55,7 @@ func next(t *testing.T, events *bufio.Scanner) string {
 
 func TestSubscription(t *testing.T) {
 	served := live.New(holding(10))
-	server := httptest.NewServer(graph.NewHandler(served))
+	server := httptest.NewServer(graph.NewHandler(served, graph.Deadline))
 	defer server.Close()
 	first, second := listening(t, server.URL), listening(t, server.URL)
 	for _, actors := range []int{20, 30} {
@@ -107,7 +107,7 @@ func TestSubscriptionAmongTypes(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	r := request("POST", "/graphql", loaded, asJSON, "Accept: application/graphql-response+json, application/json, text/event-stream;q=0.1")
-	a := send(graph.NewHandler(live.New(holding(10))), r.WithContext(gone))
+	a := send(graph.NewHandler(live.New(holding(10)), graph.Deadline), r.WithContext(gone))
 	if a.status != http.StatusOK || a.header.Get("Content-Type") != "text/event-stream" {
 		t.Errorf("%d %s %s", a.status, a.header.Get("Content-Type"), a.body)
 	}
@@ -116,7 +116,7 @@ func TestSubscriptionAmongTypes(t *testing.T) {
 // TestStreamLives lets hours pass, by a clock of its own: a stream says every 20 s that it is alive, and ends in an hour.
 func TestStreamLives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		handler := graph.NewHandler(live.New(holding(10)))
+		handler := graph.NewHandler(live.New(holding(10)), graph.Deadline)
 		began := time.Now()
 		a := send(handler, request("POST", "/graphql", loaded, asJSON, asStream))
 		if lasted := time.Since(began); lasted != time.Hour {
@@ -131,7 +131,7 @@ func TestStreamLives(t *testing.T) {
 func TestStreamsAreLimited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		served := live.New(holding(10))
-		handler := graph.NewHandler(served)
+		handler := graph.NewHandler(served, graph.Deadline)
 		open := func(ctx context.Context) answer {
 			return send(handler, request("POST", "/graphql", loaded, asJSON, asStream).WithContext(ctx))
 		}

@@ -66,7 +66,7 @@ func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
-	mux.Handle("/graphql", graph.NewHandler(served))
+	mux.Handle("/graphql", graph.NewHandler(served, time.Minute))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	t.Cleanup(served.End) // the server waits for its streams

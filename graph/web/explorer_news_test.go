@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"entente/fixtures"
 	"entente/graph"
@@ -69,7 +70,7 @@ func TestNewsMissed(t *testing.T) {
 	t.Parallel()
 	const tie = "qatar.supports.gna"
 	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	answers := graph.NewHandler(served)
+	answers := graph.NewHandler(served, time.Minute)
 	silent := make(chan struct{}, 1)
 	silent <- struct{}{}
 	mux := http.NewServeMux()
@@ -100,7 +101,7 @@ func TestNewsMissed(t *testing.T) {
 // TestNoNews asks a server that has no subscription for none.
 func TestNoNews(t *testing.T) {
 	t.Parallel()
-	answers := graph.NewHandler(live.New(live.Embedded(fewer(t, "qatar.supports.gna"))))
+	answers := graph.NewHandler(live.New(live.Embedded(fewer(t, "qatar.supports.gna"))), time.Minute)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/graphql" {
 			web.Handler().ServeHTTP(w, r)

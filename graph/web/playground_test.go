@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -310,7 +311,7 @@ func TestPolicyBites(t *testing.T) {
 func TestPlaygroundSubscription(t *testing.T) {
 	t.Parallel()
 	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
-	answers := graph.NewHandler(served)
+	answers := graph.NewHandler(served, time.Minute)
 	told := make(chan struct{}, 1)
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
