@@ -56,13 +56,13 @@ func (source) Evidence(ctx context.Context, s *alliance.Source, where *alliance.
 type event struct{}
 
 func (event) References(ctx context.Context, e *alliance.Event) ([]alliance.EventReference, error) {
-	return references(ctx, e.Invoked, func(link alliance.EventLink, other *alliance.Event) alliance.EventReference {
+	return references(ctx, e.References, func(link alliance.EventLink, other *alliance.Event) alliance.EventReference {
 		return alliance.EventReference{Kind: link.Kind, From: e, To: other}
 	})
 }
 
 func (event) ReferencedBy(ctx context.Context, e *alliance.Event) ([]alliance.EventReference, error) {
-	return references(ctx, e.InvokedBy, func(link alliance.EventLink, other *alliance.Event) alliance.EventReference {
+	return references(ctx, e.ReferencedBy, func(link alliance.EventLink, other *alliance.Event) alliance.EventReference {
 		return alliance.EventReference{Kind: link.Kind, From: other, To: e}
 	})
 }

@@ -142,8 +142,8 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Last(), e.Last()), cmp.Compare(d.First(), e.First()))
 }
 
-// Spoken returns the date as English prose has it: "2020", "May 2020", "21 May 2020".
-func (d Date) Spoken() string {
+// Prose returns the date as English prose has it: "2020", "May 2020", "21 May 2020".
+func (d Date) Prose() string {
 	switch {
 	case d.IsZero():
 		return ""
@@ -190,10 +190,10 @@ func (s Span) Shares(d Date) bool {
 	return d.IsZero() || s.From.First() <= d.Last() && d.First() <= s.To.Last()
 }
 
-// Spoken returns the span as English prose has it of what lasts: "2020", "May 2020 to 2021", "20 May 2020 to the end of the
+// Prose returns the span as English prose has it of what lasts: "2020", "May 2020 to 2021", "20 May 2020 to the end of the
 // month", "from 2020", "until 2020", empty where both ends are open.
-func (s Span) Spoken() string {
-	from, to := s.From.Spoken(), s.To.Spoken()
+func (s Span) Prose() string {
+	from, to := s.From.Prose(), s.To.Prose()
 	switch {
 	case from == to:
 		return from

@@ -13,7 +13,7 @@ func TestParseDate(t *testing.T) {
 	tests := []struct {
 		text        string
 		first, last alliance.Day
-		spoken      string
+		prose       string
 	}{
 		{"2020", 2020_01_01, 2020_12_31, "2020"},
 		{"2020-05", 2020_05_01, 2020_05_31, "May 2020"},
@@ -30,9 +30,9 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("ParseDate(%q): %v", tt.text, err)
 			continue
 		}
-		if d.String() != tt.text || d.First() != tt.first || d.Last() != tt.last || d.Spoken() != tt.spoken {
+		if d.String() != tt.text || d.First() != tt.first || d.Last() != tt.last || d.Prose() != tt.prose {
 			t.Errorf("ParseDate(%q) = %q, %d to %d, %q; want %d to %d, %q",
-				tt.text, d, d.First(), d.Last(), d.Spoken(), tt.first, tt.last, tt.spoken)
+				tt.text, d, d.First(), d.Last(), d.Prose(), tt.first, tt.last, tt.prose)
 		}
 	}
 }
@@ -168,7 +168,7 @@ func date(text string) alliance.Date {
 	return alliance.MustDate(text)
 }
 
-func TestSpanSpoken(t *testing.T) {
+func TestSpanProse(t *testing.T) {
 	tests := []struct{ from, to, want string }{
 		{"", "", ""},
 		{"2020", "2020", "2020"},
@@ -183,7 +183,7 @@ func TestSpanSpoken(t *testing.T) {
 		{"2020", "2020-05", "the beginning of the year to May 2020"},
 	}
 	for _, tt := range tests {
-		if got := span(tt.from, tt.to).Spoken(); got != tt.want {
+		if got := span(tt.from, tt.to).Prose(); got != tt.want {
 			t.Errorf("from %q to %q is %q, want %q", tt.from, tt.to, got, tt.want)
 		}
 	}

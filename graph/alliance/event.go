@@ -16,10 +16,10 @@ type Event struct {
 	// Place is nil where it is not known.
 	Place        *Place
 	Participants []Participant
-	// Invoked are the earlier events that it answers, invokes, endorses or follows; InvokedBy the later ones that
+	// References are the earlier events that it answers, invokes, endorses or follows; ReferencedBy the later ones that
 	// do so to it, ordered by id.
-	Invoked, InvokedBy []EventLink
-	Conflict           *Conflict
+	References, ReferencedBy []EventLink
+	Conflict                 *Conflict
 	// Evidence is ordered by the publication of its sources, then by id; there is always some.
 	Evidence []*Evidence
 	Record

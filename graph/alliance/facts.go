@@ -53,17 +53,17 @@ func NewFacts(f Facts) *Facts {
 func (f *Facts) linkEvents() {
 	byID := make(map[string]*Event, len(f.Events))
 	for _, e := range f.Events {
-		e.InvokedBy = nil
+		e.ReferencedBy = nil
 		byID[e.ID] = e
 	}
 	for _, e := range f.Events {
-		for _, link := range e.Invoked {
+		for _, link := range e.References {
 			to := byID[link.Event]
-			to.InvokedBy = append(to.InvokedBy, EventLink{link.Kind, e.ID})
+			to.ReferencedBy = append(to.ReferencedBy, EventLink{link.Kind, e.ID})
 		}
 	}
 	for _, e := range f.Events {
-		slices.SortStableFunc(e.InvokedBy, func(a, b EventLink) int { return strings.Compare(a.Event, b.Event) })
+		slices.SortStableFunc(e.ReferencedBy, func(a, b EventLink) int { return strings.Compare(a.Event, b.Event) })
 	}
 }
 
@@ -241,7 +241,7 @@ func (d *digest) event(e *Event) {
 	for _, p := range e.Participants {
 		d.text("participant", p.Actor.ID, string(p.Role))
 	}
-	for _, r := range e.Invoked {
+	for _, r := range e.References {
 		d.text("invokes", r.Event, string(r.Kind))
 	}
 	d.evidence(e.Evidence)

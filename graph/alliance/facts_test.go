@@ -27,7 +27,7 @@ func world() alliance.Facts {
 	fight.Conflict, fight.To = war, date("2020-06")
 	talks := event("talks", "Talks", date("2020-05-18"), says("talks.e", alliance.Alleges, report))
 	call := event("call", "A call", date("2020-05-21"), says("call.e", alliance.Asserts, article))
-	call.Invoked = []alliance.EventLink{{Kind: "FOLLOWS", Event: "talks"}}
+	call.References = []alliance.EventLink{{Kind: "FOLLOWS", Event: "talks"}}
 	return alliance.Facts{
 		Actors:    []*alliance.Actor{russia, army, haftar, government},
 		Sources:   []*alliance.Source{article, report, statement},
@@ -80,7 +80,7 @@ func TestNewFactsPutsEverythingInOrder(t *testing.T) {
 	if diff := cmp.Diff([]string{"gna", "lna"}, f.Conflicts[0].Parties); diff != "" {
 		t.Errorf("parties differ (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]alliance.EventLink{{Kind: "FOLLOWS", Event: "call"}}, f.Events[0].InvokedBy); diff != "" {
+	if diff := cmp.Diff([]alliance.EventLink{{Kind: "FOLLOWS", Event: "call"}}, f.Events[0].ReferencedBy); diff != "" {
 		t.Errorf("references to the talks differ (-want +got):\n%s", diff)
 	}
 }
@@ -265,7 +265,7 @@ func TestVersion(t *testing.T) {
 		func(f *alliance.Facts) {
 			f.Events[0].Place = &alliance.Place{Name: "Tripoli", Point: &alliance.Point{}}
 		},
-		func(f *alliance.Facts) { f.Events[0].Invoked = nil },
+		func(f *alliance.Facts) { f.Events[0].References = nil },
 		func(f *alliance.Facts) {
 			f.Events[0].Participants = []alliance.Participant{{Actor: f.Actors[0], Role: "SPEAKER"}}
 		},

@@ -16,8 +16,8 @@ type PageRequest struct {
 // A Page is a part of a list, in its order.
 type Page[T Positioned] struct {
 	Nodes []T
-	// More says that the list goes on after the page, Less that the page was asked for from a position in the list.
-	More, Less bool
+	// HasNext says that the list goes on after the page, HasPrevious that the page was asked for from a position in the list.
+	HasNext, HasPrevious bool
 	// Total is the length of the whole list, where the request asked to count it.
 	Total int
 }
@@ -46,7 +46,7 @@ func (p *Page[T]) Edges() []*Edge[T] {
 
 // PageInfo returns where the page lies in its list.
 func (p *Page[T]) PageInfo() *PageInfo {
-	info := &PageInfo{HasNextPage: p.More, HasPreviousPage: p.Less}
+	info := &PageInfo{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious}
 	if n := len(p.Nodes); n > 0 {
 		info.StartCursor = Text(p.Nodes[0].Position().Cursor())
 		info.EndCursor = Text(p.Nodes[n-1].Position().Cursor())

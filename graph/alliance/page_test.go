@@ -10,7 +10,7 @@ import (
 
 func TestPage(t *testing.T) {
 	a, b := &alliance.Actor{ID: "a"}, &alliance.Actor{ID: "b"}
-	p := alliance.ActorConnection{Nodes: []*alliance.Actor{a, b}, More: true}
+	p := alliance.ActorConnection{Nodes: []*alliance.Actor{a, b}, HasNext: true}
 	first, last := a.Position().Cursor(), b.Position().Cursor()
 	wantEdges := []*alliance.ActorEdge{{Node: a, Cursor: first}, {Node: b, Cursor: last}}
 	if diff := cmp.Diff(wantEdges, p.Edges()); diff != "" {
@@ -20,7 +20,7 @@ func TestPage(t *testing.T) {
 	if diff := cmp.Diff(want, p.PageInfo()); diff != "" {
 		t.Errorf("page info differs (-want +got):\n%s", diff)
 	}
-	empty := alliance.ActorConnection{Less: true}
+	empty := alliance.ActorConnection{HasPrevious: true}
 	if diff := cmp.Diff(&alliance.PageInfo{HasPreviousPage: true}, empty.PageInfo()); diff != "" {
 		t.Errorf("page info of an empty page differs (-want +got):\n%s", diff)
 	}

@@ -49,9 +49,9 @@ func (r *Relation) detail() string {
 		details = append(details, string(r.Role))
 	}
 	for _, k := range r.Kinds {
-		details = append(details, k.spoken())
+		details = append(details, k.prose())
 	}
-	if when := r.Span.Spoken(); when != "" {
+	if when := r.Span.Prose(); when != "" {
 		details = append(details, when)
 	}
 	if len(details) == 0 {
@@ -60,8 +60,8 @@ func (r *Relation) detail() string {
 	return " (" + strings.Join(details, ", ") + ")"
 }
 
-// spoken is the kind as prose has it, for example "air support".
-func (k RelationKind) spoken() string {
+// prose is the kind as prose has it, for example "air support".
+func (k RelationKind) prose() string {
 	switch k {
 	case MaterielLogistics:
 		return "materiel and logistics"
@@ -99,9 +99,9 @@ func (e *Event) Summary() string {
 // when returns the span as prose has it, empty where both ends are open. What has no known end happened when it began.
 func (e *Event) when() string {
 	if e.To.IsZero() {
-		return e.From.Spoken()
+		return e.From.Prose()
 	}
-	return e.Span.Spoken()
+	return e.Span.Prose()
 }
 
 // hedge makes a sentence of a claim that says so where it is not simply asserted.

@@ -101,7 +101,7 @@ func page[T any, P interface {
 	*T
 	alliance.Positioned
 }](ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[P], view func(P) P) (alliance.Page[P], error) {
-	p := alliance.Page[P]{Nodes: make([]P, 0, min(req.First, 16)), Less: !req.After.IsZero()}
+	p := alliance.Page[P]{Nodes: make([]P, 0, min(req.First, 16)), HasPrevious: !req.After.IsZero()}
 	start, seen := req.After, 0
 	if req.Count {
 		start = alliance.Position{}
@@ -110,7 +110,7 @@ func page[T any, P interface {
 		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
 			return alliance.Page[P]{}, ctx.Err()
 		}
-		if p.More && !req.Count {
+		if p.HasNext && !req.Count {
 			break
 		}
 		shown := view(candidate)
@@ -119,11 +119,11 @@ func page[T any, P interface {
 		}
 		p.Total++
 		switch {
-		case req.Count && p.Less && candidate.Position().Compare(req.After) <= 0:
+		case req.Count && p.HasPrevious && candidate.Position().Compare(req.After) <= 0:
 		case len(p.Nodes) < req.First:
 			p.Nodes = append(p.Nodes, shown)
 		default:
-			p.More = true
+			p.HasNext = true
 		}
 	}
 	if !req.Count {

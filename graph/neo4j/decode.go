@@ -23,7 +23,7 @@ func decodeEvent(l *linker, r *row) *alliance.Event {
 	e := &alliance.Event{
 		ID: r.key(), Type: word(r, l.eventTypes), Mode: text[alliance.Text](r), Title: given[string](r),
 		Description: text[alliance.Text](r), Span: r.span(), Place: decodePlace(r), Participants: decodeParticipants(l, r),
-		Invoked: decodeLinks(l, r), InvokedBy: decodeLinks(l, r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
+		References: decodeLinks(l, r), ReferencedBy: decodeLinks(l, r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
 	}
 	e.Evidence = decodeEvidenceOf(l, e.ID, r)
 	return e

@@ -160,8 +160,8 @@ func encodeEvent(e *alliance.Event) properties {
 	}
 	putList(p, "participants", actors)
 	putList(p, "roles", roles)
-	putLinks(p, "invoked", e.Invoked)
-	putLinks(p, "invokedBy", e.InvokedBy)
+	putLinks(p, "invoked", e.References)
+	putLinks(p, "invokedBy", e.ReferencedBy)
 	put(p, "conflict", idOf(e.Conflict))
 	putRecord(p, e.Record, e.Evidence)
 	putWords(p, e)

@@ -50,7 +50,7 @@ func readAll[Q any, T listed](
 			return nil, err
 		}
 		all = append(all, pages[0].Nodes...)
-		if !pages[0].More {
+		if !pages[0].HasNext {
 			return all, nil
 		}
 	}

@@ -98,7 +98,7 @@ func (l lister[Q, T]) check(request alliance.PageRequest, p alliance.Page[T]) er
 // page decodes a page. The rows are those of one thing more than was asked for, where there is one.
 func (l lister[Q, T]) page(link *linker, q *Q, request alliance.PageRequest, a answer) (alliance.Page[T], error) {
 	first := max(request.First, 0)
-	p := alliance.Page[T]{More: len(a.rows) > first, Less: !request.After.IsZero(), Total: a.total}
+	p := alliance.Page[T]{HasNext: len(a.rows) > first, HasPrevious: !request.After.IsZero(), Total: a.total}
 	p.Nodes = make([]T, min(first, len(a.rows)))
 	for i := range p.Nodes {
 		r := rowOf(l.of, a.rows[i])

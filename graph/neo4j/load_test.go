@@ -154,7 +154,7 @@ func variant() *alliance.Facts {
 func event(f *alliance.Facts, id string, invoked ...alliance.EventLink) *alliance.Event {
 	e := &alliance.Event{
 		ID: id, Type: "CONSULT", Title: "Event " + id, Span: alliance.Span{From: alliance.MustDate("2020-05")},
-		Participants: []alliance.Participant{{Actor: f.Actors[1], Role: "INITIATOR"}}, Invoked: invoked, Conflict: f.Conflicts[0],
+		Participants: []alliance.Participant{{Actor: f.Actors[1], Role: "INITIATOR"}}, References: invoked, Conflict: f.Conflicts[0],
 	}
 	e.Evidence = []*alliance.Evidence{{ID: id + ".e", Fact: id, Stance: alliance.Asserts, Source: f.Sources[1], Speaker: f.Actors[2]}}
 	return e

@@ -138,7 +138,7 @@ func (m *merger) addEvents(kept []*alliance.Event) {
 		join(m, &m.facts.Events, &event)
 	}
 	for _, e := range m.facts.Events {
-		for _, link := range e.Invoked {
+		for _, link := range e.References {
 			if _, ok := m.nodes[link.Event].(*alliance.Event); !ok && m.err == nil {
 				m.err = fmt.Errorf("%s refers to %s, which is no event any more (load without --keep)", e.ID, link.Event)
 			}

@@ -124,7 +124,7 @@ func align(a, b *alliance.Actor, relations []*alliance.Relation) Alignment {
 }
 
 // alignment returns how one actor of the web stands to another.
-func (w *web) alignment(a, b int, s standing) Alignment {
+func (w *signedGraph) alignment(a, b int, s standing) Alignment {
 	return Alignment{
 		Actor: w.actors[a], With: w.actors[b],
 		Sign: s.sign(), Score: s.score(), For: s.pro, Against: s.con, Reasons: w.reasons(a, b),
@@ -164,7 +164,7 @@ func (v View) aligned(ctx context.Context, id string, sign alliance.Sign, first 
 		return nil, err
 	}
 	v = v.proving().signed(alliance.Neutral)
-	relations, err := v.surroundings(ctx, actors[0])
+	relations, err := v.twoHop(ctx, actors[0])
 	if err != nil {
 		return nil, err
 	}

@@ -120,7 +120,7 @@ func qualified(r *alliance.Relation) string {
 	if r.Status != alliance.Asserted {
 		parts = append(parts, strings.ToLower(string(r.Status)))
 	}
-	if when := r.Span.Spoken(); when != "" {
+	if when := r.Span.Prose(); when != "" {
 		parts = append(parts, when)
 	}
 	return strings.Join(parts, ", ")

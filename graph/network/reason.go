@@ -73,7 +73,7 @@ func (c *chain) worse(yield func(*chain)) {
 
 // chains calls yield for the best chain of each route from a to b, in no order: those over one actor, in time of the number
 // of a's ties; those over two, in time of the number of ties that its friends have.
-func (w *web) chains(a, b int, yield func(*chain)) {
+func (w *signedGraph) chains(a, b int, yield func(*chain)) {
 	try := func(rule AlignmentRule, via []int, steps ...[]*alliance.Relation) {
 		if slices.ContainsFunc(steps, func(step []*alliance.Relation) bool { return len(step) == 0 }) {
 			return
@@ -115,7 +115,7 @@ func (w *web) chains(a, b int, yield func(*chain)) {
 // Only the routes with the best chains can have a part in them, as each has its best chain before all others. From there,
 // whatever is next best is known already or follows from a chain that was taken (best-first enumeration, as of the k
 // shortest paths), so that the chains of a route, which may be very many, are made only as far as they are wanted.
-func (w *web) reasons(a, b int) []Reason {
+func (w *signedGraph) reasons(a, b int) []Reason {
 	top := best[*chain]{limit: MaxReasons, compare: compareChains}
 	w.chains(a, b, top.add)
 	sorted := top.sorted()
@@ -135,7 +135,7 @@ func (w *web) reasons(a, b int) []Reason {
 }
 
 // reason returns the chain from a to b as a reason.
-func (w *web) reason(a, b int, c *chain) Reason {
+func (w *signedGraph) reason(a, b int, c *chain) Reason {
 	r := Reason{Rule: c.rule, actors: []*alliance.Actor{w.actors[a]}}
 	for _, i := range c.via {
 		r.actors = append(r.actors, w.actors[i])

@@ -43,7 +43,7 @@ func (s standing) score() float64 { return float64(s.sixths) / 6 }
 // of adjacency matrices). Their number can be the product of three numbers of relations.
 //
 // Where b itself is a's friend and y's enemy, the walks a + b − y + b pass it twice and are taken off.
-func (w *web) standings(a int) []standing {
+func (w *signedGraph) standings(a int) []standing {
 	s := make([]standing, len(w.actors))
 	friendly := make([]int, len(w.actors)) // relations with a, by actor
 	opposed := make([]int, len(w.actors))  // walks a + x − y, by y
@@ -75,7 +75,7 @@ func (w *web) standings(a int) []standing {
 
 // ranked returns the indices of at most first of the other actors whose score has the sign: those with the highest
 // score, or the lowest for Negative, first, then by id.
-func (w *web) ranked(standings []standing, sign alliance.Sign, first int) []int {
+func (w *signedGraph) ranked(standings []standing, sign alliance.Sign, first int) []int {
 	side := 1
 	if sign == alliance.Negative {
 		side = -1

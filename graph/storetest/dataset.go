@@ -94,7 +94,7 @@ func changes() []change {
 		{"an event's place", event(func(e *alliance.Event) { e.Place.Point = nil })},
 		{"an event's role", event(func(e *alliance.Event) { e.Participants[0].Role = "MEDIATOR" })},
 		{"an event's participants", event(func(e *alliance.Event) { e.Participants = e.Participants[:2] })},
-		{"an event's reference", func(f *alliance.Facts) { f.Events[3].Invoked[0].Kind = "FOLLOWS" }},
+		{"an event's reference", func(f *alliance.Facts) { f.Events[3].References[0].Kind = "FOLLOWS" }},
 		{"evidence's stance", evidence(func(e *alliance.Evidence) { e.Stance = alliance.Asserts })},
 		{"evidence's speaker", func(f *alliance.Facts) { f.Relations[9].Evidence[0].Speaker = f.Actors[0] }},
 		{"evidence's quote", evidence(func(e *alliance.Evidence) { e.Quote += "." })},

@@ -26,7 +26,7 @@ type dumpedFact struct {
 
 // dumpPage dumps the nodes of a page.
 func dumpPage[T alliance.Node](page alliance.Page[T]) dumpedPage {
-	flat := dumpedPage{More: page.More, Less: page.Less, Total: page.Total}
+	flat := dumpedPage{More: page.HasNext, Less: page.HasPrevious, Total: page.Total}
 	for _, node := range page.Nodes {
 		flat.Nodes = append(flat.Nodes, dump(node))
 	}
@@ -80,7 +80,7 @@ func eventLines(e *alliance.Event) []string {
 		fmt.Sprintf("type %s mode %q title %q description %q", e.Type, e.Mode, e.Title, e.Description),
 		"span " + spanText(e.Span),
 		"place none",
-		fmt.Sprintf("invoked %v by %v", e.Invoked, e.InvokedBy),
+		fmt.Sprintf("invoked %v by %v", e.References, e.ReferencedBy),
 	}
 	if p := e.Place; p != nil {
 		lines[2] = fmt.Sprintf("place %q country %q", p.Name, p.Country)

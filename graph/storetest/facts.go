@@ -170,7 +170,7 @@ func (m *maker) addEvent() {
 	}
 	for _, earlier := range some(m.T, 3, m.facts.Events) {
 		for _, kind := range some(m.T, 2, alliance.EventReferenceKinds()) {
-			e.Invoked = append(e.Invoked, alliance.EventLink{Kind: kind, Event: earlier.ID})
+			e.References = append(e.References, alliance.EventLink{Kind: kind, Event: earlier.ID})
 		}
 	}
 	e.Evidence = m.evidence(e.ID)

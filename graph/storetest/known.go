@@ -78,15 +78,15 @@ func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event
 		return nil
 	}
 	view.Record = recordOf(view.Evidence)
-	view.InvokedBy = nil
+	view.ReferencedBy = nil
 	for _, later := range o.facts.Events {
-		for _, link := range later.Invoked {
+		for _, link := range later.References {
 			if link.Event == e.ID {
-				view.InvokedBy = append(view.InvokedBy, alliance.EventLink{Kind: link.Kind, Event: later.ID})
+				view.ReferencedBy = append(view.ReferencedBy, alliance.EventLink{Kind: link.Kind, Event: later.ID})
 			}
 		}
 	}
-	slices.SortStableFunc(view.InvokedBy, func(a, b alliance.EventLink) int { return strings.Compare(a.Event, b.Event) })
+	slices.SortStableFunc(view.ReferencedBy, func(a, b alliance.EventLink) int { return strings.Compare(a.Event, b.Event) })
 	return &view
 }
 
@@ -178,14 +178,14 @@ func inOrder[T alliance.Node](list []T) []T {
 // cut puts a whole list in order and returns the page of it that a request asks for. The page begins after a place,
 // whether or not there is still something at it, and the total is that of the whole list.
 func cut[T alliance.Node](list []T, request alliance.PageRequest) alliance.Page[T] {
-	page := alliance.Page[T]{Less: request.After.ID != ""}
+	page := alliance.Page[T]{HasPrevious: request.After.ID != ""}
 	for _, node := range inOrder(slices.Clone(list)) {
 		switch {
-		case page.Less && !isBefore(request.After, placeOf(node)):
+		case page.HasPrevious && !isBefore(request.After, placeOf(node)):
 		case len(page.Nodes) < request.First:
 			page.Nodes = append(page.Nodes, node)
 		default:
-			page.More = true
+			page.HasNext = true
 		}
 	}
 	if request.Count {

@@ -118,7 +118,7 @@ func nodeMutants() map[string]mutant {
 		}}
 	}
 	return map[string]mutant{
-		"events: references from later ones": each(func(e *alliance.Event) { e.InvokedBy = nil }),
+		"events: references from later ones": each(func(e *alliance.Event) { e.ReferencedBy = nil }),
 		"events: participants":               each(func(e *alliance.Event) { e.Participants = nil }),
 		"events: place":                      each(func(e *alliance.Event) { e.Place = nil }),
 		"conflicts: no parties": {conflictPage: func(page *alliance.ConflictConnection) {
@@ -141,9 +141,9 @@ func pageMutants() map[string]mutant {
 		"always counted":        {evidence: func(q *alliance.EvidenceQuery) { q.Count = true }},
 		"never counted":         {source: func(q *alliance.SourceQuery) { q.Count = false }},
 		"the day of a position": {event: func(q *alliance.EventQuery) { q.After.Day = 0 }},
-		"no more":               relation(func(page *alliance.RelationConnection) { page.More = false }),
-		"never less":            relation(func(page *alliance.RelationConnection) { page.Less = false }),
-		"less where empty":      relation(func(page *alliance.RelationConnection) { page.Less = page.Less && len(page.Nodes) > 0 }),
+		"no more":               relation(func(page *alliance.RelationConnection) { page.HasNext = false }),
+		"never less":            relation(func(page *alliance.RelationConnection) { page.HasPrevious = false }),
+		"less where empty":      relation(func(page *alliance.RelationConnection) { page.HasPrevious = page.HasPrevious && len(page.Nodes) > 0 }),
 		"backwards":             relation(func(page *alliance.RelationConnection) { slices.Reverse(page.Nodes) }),
 	}
 }

@@ -122,11 +122,11 @@ func testLinks(t *testing.T, open Open) {
 	}
 	call, berlin := nodes[0].(*alliance.Event), nodes[1].(*alliance.Event)
 	want := []alliance.EventLink{{Kind: "INVOKES", Event: "resolution-2510"}, {Kind: "INVOKES", Event: "berlin"}, {Kind: "FOLLOWS", Event: "berlin"}}
-	if diff := cmp.Diff(want, call.Invoked); diff != "" {
+	if diff := cmp.Diff(want, call.References); diff != "" {
 		t.Errorf("the call invokes (-want +got):\n%s", diff)
 	}
 	want = []alliance.EventLink{{Kind: "INVOKES", Event: "call"}, {Kind: "FOLLOWS", Event: "call"}, {Kind: "ENDORSES", Event: "resolution-2510"}}
-	if diff := cmp.Diff(want, berlin.InvokedBy); diff != "" {
+	if diff := cmp.Diff(want, berlin.ReferencedBy); diff != "" {
 		t.Errorf("berlin is invoked by (-want +got):\n%s", diff)
 	}
 	if berlin.Place == nil || berlin.Place.Point == nil || *berlin.Place.Point != (alliance.Point{Latitude: 52.52, Longitude: 13.405}) {

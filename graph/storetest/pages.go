@@ -54,13 +54,13 @@ func checkPages[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query fun
 		request := alliance.PageRequest{First: first, Count: true}
 		for more := true; more && len(got) <= len(want); {
 			page := one(t, ask, query(request))
-			if page.Less != !request.After.IsZero() || page.Total != len(want) || len(page.Nodes) > first {
+			if page.HasPrevious != !request.After.IsZero() || page.Total != len(want) || len(page.Nodes) > first {
 				t.Errorf("first %d after %+v: %d things, less %v, total %d of %d",
-					first, request.After, len(page.Nodes), page.Less, page.Total, len(want))
+					first, request.After, len(page.Nodes), page.HasPrevious, page.Total, len(want))
 			}
 			got = append(got, listed(page)...)
 			request.After = endOf(t, page)
-			more = page.More
+			more = page.HasNext
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("pages of %d join up to another list (-want +got):\n%s", first, diff)
@@ -114,7 +114,7 @@ func testPageBounds(t *testing.T, open Open) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			page := one(t, store.Events, alliance.EventQuery{PageRequest: test.request})
-			got := fmt.Sprintf("%v more %v less %v total %d", listed(page), page.More, page.Less, page.Total)
+			got := fmt.Sprintf("%v more %v less %v total %d", listed(page), page.HasNext, page.HasPrevious, page.Total)
 			if got != test.want {
 				t.Errorf("%+v\ngot  %s\nwant %s", test.request, got, test.want)
 			}

@@ -135,7 +135,7 @@ func invokes(references ...string) func(*alliance.Event) {
 	return func(e *alliance.Event) {
 		for _, reference := range references {
 			kind, event, _ := strings.Cut(reference, ":")
-			e.Invoked = append(e.Invoked, alliance.EventLink{Kind: alliance.EventReferenceKind(kind), Event: event})
+			e.References = append(e.References, alliance.EventLink{Kind: alliance.EventReferenceKind(kind), Event: event})
 		}
 	}
 }

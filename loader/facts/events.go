@@ -64,12 +64,12 @@ func (l *linker) addReference(f *file, e *alliance.Event, raw factfile.Reference
 		return
 	}
 	link := alliance.EventLink{Kind: raw.Kind.Value, Event: to.ID}
-	for _, other := range e.Invoked {
+	for _, other := range e.References {
 		if link == other {
 			l.report(f, raw.At, "the event refers twice to %.60q as %s (delete one)", link.Event, link.Kind)
 		}
 	}
-	e.Invoked = append(e.Invoked, link)
+	e.References = append(e.References, link)
 }
 
 // ended returns the date on which an event ended.

@@ -156,7 +156,7 @@ func TestReadEverything(t *testing.T) {
 				Span: span("2020-05-21", "2020-05-22"), Conflict: war,
 				Place:        &alliance.Place{Name: "Moscow", Country: "RUS", Point: &alliance.Point{Latitude: 55.75, Longitude: 37}},
 				Participants: []alliance.Participant{{Actor: russia, Role: "INITIATOR"}, {Actor: haftar, Role: "PARTICIPANT"}},
-				Invoked:      []alliance.EventLink{{Kind: "RESPONDS_TO", Event: "offer"}},
+				References:      []alliance.EventLink{{Kind: "RESPONDS_TO", Event: "offer"}},
 				Evidence:     []*alliance.Evidence{said("call.tass", "call", tass)},
 			},
 		},

@@ -113,7 +113,7 @@ func writtenEvent(e *alliance.Event) object {
 		"participants": each(e.Participants, func(p alliance.Participant) object {
 			return object{"actor": p.Actor.ID, "role": p.Role}
 		}),
-		"references": each(e.Invoked, func(l alliance.EventLink) object { return object{"kind": l.Kind, "to": l.Event} }),
+		"references": each(e.References, func(l alliance.EventLink) object { return object{"kind": l.Kind, "to": l.Event} }),
 	}
 	if p := e.Place; p != nil {
 		place := object{"name": p.Name, "country": p.Country}

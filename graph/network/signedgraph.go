@@ -8,9 +8,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// A web is a signed network in which each two actors are tied at most once, by all that is between them; the direction
+// A signedGraph is a signed network in which each two actors are tied at most once, by all that is between them; the direction
 // of relations does not matter.
-type web struct {
+type signedGraph struct {
 	// actors are ordered by id and known by their indices.
 	actors []*alliance.Actor
 	// pairs are ordered by their ends.
@@ -40,8 +40,8 @@ func strength(relations []*alliance.Relation) int { return relations[0].Independ
 
 // newWeb makes a web of those of the relations that are friendly or hostile, each given once, in time of order m log m. An
 // actor has no tie with itself. The web does not depend on the order of the relations.
-func newWeb(relations []*alliance.Relation) *web {
-	w := &web{}
+func newWeb(relations []*alliance.Relation) *signedGraph {
+	w := &signedGraph{}
 	ties := w.place(signedAmong(relations))
 	slices.SortFunc(ties, comparePlaced)
 	sorted := make([]*alliance.Relation, len(ties))
@@ -101,7 +101,7 @@ func signedAmong(relations []*alliance.Relation) []*alliance.Relation {
 }
 
 // place sets the actors, and returns the relations with their ends, the lower one as the subject.
-func (w *web) place(relations []*alliance.Relation) []placed {
+func (w *signedGraph) place(relations []*alliance.Relation) []placed {
 	index := make(map[*alliance.Actor]int, len(relations))
 	for _, r := range relations {
 		for _, a := range [2]*alliance.Actor{r.Subject, r.Object} {
@@ -124,7 +124,7 @@ func (w *web) place(relations []*alliance.Relation) []placed {
 }
 
 // link sets the links from the pairs. As these are ordered by both ends, so are the links.
-func (w *web) link() {
+func (w *signedGraph) link() {
 	w.links = make([][]link, len(w.actors))
 	for i := range w.pairs {
 		p := &w.pairs[i]
@@ -134,6 +134,6 @@ func (w *web) link() {
 }
 
 // find returns the index of the actor with the id, if it is in the web.
-func (w *web) find(id string) (int, bool) {
+func (w *signedGraph) find(id string) (int, bool) {
 	return slices.BinarySearchFunc(w.actors, id, func(a *alliance.Actor, id string) int { return strings.Compare(a.ID, id) })
 }

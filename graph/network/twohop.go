@@ -7,10 +7,10 @@ import (
 	"entente/graph/alliance"
 )
 
-// surroundings returns all relations that a reason from the actor to any other can have, each once: its own; those of
+// twoHop returns all relations that a reason from the actor to any other can have, each once: its own; those of
 // its neighbours, for reasons over one actor; and the friendly ones of its friends' enemies, for reasons over two. It
 // takes three calls.
-func (v View) surroundings(ctx context.Context, actor *alliance.Actor) ([]*alliance.Relation, error) {
+func (v View) twoHop(ctx context.Context, actor *alliance.Actor) ([]*alliance.Relation, error) {
 	center := []*alliance.Actor{actor}
 	own, err := v.step(ctx, center, alliance.Both)
 	if err != nil {
