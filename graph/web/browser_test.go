@@ -30,8 +30,8 @@ import (
 	"entente/loader/facts"
 )
 
-// patience is how long a test waits for what must come. It is far more than a slow machine needs: only a fault exceeds it.
-const patience = 5 * time.Minute
+// timeout limits how long a test waits. It is far more than a slow machine needs: only a bug exceeds it.
+const timeout = 5 * time.Minute
 
 // serve serves the pages and the bundled facts, as server.go does.
 func serve(t testing.TB) *httptest.Server {
@@ -61,7 +61,7 @@ func serveFacts(t testing.TB, found *alliance.Facts) *httptest.Server {
 	return serveLive(t, live.New(live.Embedded(found)))
 }
 
-// serveLive serves the pages and facts that may be replaced meanwhile.
+// serveLive serves the pages and facts that may be replaced while it does.
 func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
@@ -73,20 +73,20 @@ func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	return server
 }
 
-// chromium is the browser that all tests share, each in tabs with a profile of their own. The first test that needs it
-// starts it, and TestMain ends it.
+// chromium is the browser that all tests share, each in tabs with their own profile. The first test that needs it
+// starts it, and TestMain stops it.
 var chromium struct {
 	ctx   context.Context
 	start func() error
 }
 
-// TestMain runs the tests, and ends the browser after them.
+// TestMain runs the tests and then stops the browser.
 func TestMain(m *testing.M) {
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(findChromium()),
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
-		chromedp.WSURLReadTimeout(patience),
+		chromedp.WSURLReadTimeout(timeout),
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"), // no process in reserve
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -101,7 +101,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// findChromium returns the browser's path, "" if it is not installed.
+// findChromium returns the path of the browser, "" if it is not installed.
 func findChromium() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -111,7 +111,7 @@ func findChromium() string {
 	return ""
 }
 
-// browse returns the browser. If it is not installed the test is skipped, and in CI fails.
+// browse returns the context of the browser. If it is not installed, the test is skipped, or fails in CI.
 func browse(t testing.TB) context.Context {
 	t.Helper()
 	if findChromium() == "" {
@@ -126,31 +126,31 @@ func browse(t testing.TB) context.Context {
 	return chromium.ctx
 }
 
-// tab is a tab of the browser that notes what should not happen in it.
+// tab is a browser tab that records errors, warnings and requests.
 type tab struct {
 	testing.TB
 	ctx  context.Context
 	base string
-	// close closes it; the end of the test does so too.
+	// close closes the tab, as the end of the test does.
 	close func()
 
 	mu sync.Mutex
-	// trouble has errors and warnings of scripts, of the network and of the Content-Security-Policy.
+	// trouble holds the errors and warnings of scripts, the network and the Content-Security-Policy.
 	trouble []string
-	// asked has the URLs of all requests.
+	// asked holds the URLs of all requests.
 	asked []string
-	// noted has a value once there is trouble.
+	// noted receives a value once there is trouble.
 	noted chan struct{}
 }
 
 // size is a size of the window, in CSS pixels.
 type size struct{ width, height int64 }
 
-// desk and phone are the sizes at which pages are looked at.
+// desk and phone return the sizes at which pages are tested.
 func desk() size  { return size{1280, 800} }
 func phone() size { return size{390, 844} }
 
-// newTab opens a tab of a size in a colour scheme ("light" or "dark") with storage of its own.
+// newTab opens a tab of a size in a colour scheme ("light" or "dark") with its own storage.
 func newTab(t testing.TB, base string, s size, scheme string) *tab {
 	t.Helper()
 	ctx, leave := chromedp.NewContext(browse(t), chromedp.WithNewBrowserContext())
@@ -158,7 +158,7 @@ func newTab(t testing.TB, base string, s size, scheme string) *tab {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(s.width, s.height)); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	t.Cleanup(cancel)
 	b := &tab{TB: t, ctx: ctx, close: leave, base: base, noted: make(chan struct{}, 1)}
 	b.check("listen", chromedp.Listen(ctx, b.note))
@@ -171,7 +171,7 @@ func newTab(t testing.TB, base string, s size, scheme string) *tab {
 	return b
 }
 
-// note notes an event.
+// note records an event.
 func (b *tab) note(event any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -187,7 +187,7 @@ func (b *tab) note(event any) {
 	}
 }
 
-// troubleIn says what an event has of errors and warnings, "" for nothing.
+// troubleIn describes the error or warning in an event, "" if there is none.
 func troubleIn(event any) string {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
@@ -204,7 +204,7 @@ func troubleIn(event any) string {
 	return ""
 }
 
-// text writes what was logged.
+// text returns the arguments of a console call as text.
 func text(args []*runtime.RemoteObject) string {
 	var parts []string
 	for _, a := range args {
@@ -227,13 +227,13 @@ func (b *tab) open(path string) {
 	b.check("open "+path, chromedp.Do(b.ctx, chromedp.Navigate(b.base+path)))
 }
 
-// runFirst has every page that is loaded from now on run a script before its own.
+// runFirst makes every page loaded from now on run a script before its own.
 func runFirst(b *tab, script string) {
 	b.Helper()
 	call(b, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
-// click clicks the first element that a CSS selector finds, once it is visible.
+// click clicks the first element that matches a CSS selector, once it is visible.
 func (b *tab) click(selector string) {
 	b.Helper()
 	b.check("click "+selector, chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)))
@@ -243,16 +243,16 @@ func (b *tab) click(selector string) {
 func (b *tab) wait(expression string) {
 	b.Helper()
 	for {
-		_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience)))
+		_, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(timeout)))
 		if err != nil && b.ctx.Err() == nil && strings.Contains(err.Error(), "Cannot find context") {
-			continue // the page that was asked has just gone, and another has come
+			continue // the page was replaced by another meanwhile
 		}
 		b.check("wait for "+expression, err)
 		return
 	}
 }
 
-// clean fails the test where anything was noted that should not happen, or another host was asked.
+// clean fails the test if errors or warnings were recorded, or if another host was requested.
 func (b *tab) clean() {
 	b.Helper()
 	b.mu.Lock()
@@ -262,12 +262,12 @@ func (b *tab) clean() {
 	}
 	for _, asked := range b.asked {
 		if u, err := url.Parse(asked); err != nil || u.Scheme != "data" && !strings.HasPrefix(asked, b.base+"/") {
-			b.Errorf("the page asks for %s", asked)
+			b.Errorf("the page requests %s", asked)
 		}
 	}
 }
 
-// picture saves what the tab shows as DIR/NAME.png, where ENTENTE_SCREENSHOTS names a directory.
+// picture saves a screenshot of the tab as DIR/NAME.png if ENTENTE_SCREENSHOTS names a directory.
 func (b *tab) picture(name string) {
 	b.Helper()
 	dir := os.Getenv("ENTENTE_SCREENSHOTS")
@@ -279,7 +279,7 @@ func (b *tab) picture(name string) {
 	b.check("save a picture", os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644))
 }
 
-// call calls a command of the protocol.
+// call runs a command of the DevTools protocol.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) {
 	b.Helper()
 	_, err := chromedp.Call(b.ctx, command, params)
@@ -294,7 +294,7 @@ func get[T any](b *tab, expression string) T {
 	return value
 }
 
-// await returns what the promise of an expression is kept with.
+// await returns the value that the promise of an expression resolves to.
 func await[T any](b *tab, expression string) T {
 	b.Helper()
 	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))

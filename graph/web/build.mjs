@@ -1,4 +1,4 @@
-// Builds the pages into dist, which is committed and embedded in the server: the same sources give the same bytes.
+// Builds the pages into dist, which is committed and embedded in the server. Builds are reproducible.
 // Files under dist/assets have a hash of their content in their name; every file has a .br and a .gz beside it.
 import * as esbuild from "esbuild";
 import { gzipSync } from "fflate";
@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const brotli = createRequire(import.meta.url)("brotli-wasm"); // imported, it is the build for browsers
+const brotli = createRequire(import.meta.url)("brotli-wasm"); // import would load the build for browsers
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
@@ -15,10 +15,10 @@ const dist = join(root, "dist");
 /** The pages by name, with their scripts: dist/NAME.html comes from src/NAME/NAME.html. */
 const pages = { index: "index/index.ts", playground: "playground/playground.tsx" };
 
-/** The most that the explorer's script may weigh, in bytes after gzip. */
-const heaviest = 60_000;
+/** The largest allowed size of the explorer's script after gzip, in bytes. */
+const maxScriptSize = 60_000;
 
-/** GraphiQL's style sheet brings its fonts as 370 kB of data: URLs; the pages use those of the system. */
+/** Removes the fonts of GraphiQL's style sheet, 370 kB of data: URLs; the pages use system fonts. */
 const systemFonts = {
   name: "system-fonts",
   setup(build) {
@@ -29,7 +29,7 @@ const systemFonts = {
   },
 };
 
-/** Puts our own module in the place of one that writes <style> elements, which the Content-Security-Policy forbids. */
+/** Substitutes our own module for one that writes <style> elements, which the Content-Security-Policy forbids. */
 const noStyleElements = {
   name: "no-style-elements",
   setup(build) {
@@ -37,7 +37,7 @@ const noStyleElements = {
   },
 };
 
-/** Takes graphql as a module also where it is required, so that what nobody uses of it stays out. */
+/** Resolves graphql to its ES module even when it is required, so that unused parts are dropped. */
 const graphqlModule = {
   name: "graphql-module",
   setup(build) {
@@ -45,7 +45,7 @@ const graphqlModule = {
   },
 };
 
-/** Bundles scripts and style sheets; returns what esbuild says of them. */
+/** Bundles scripts and style sheets; returns esbuild's metafile. */
 async function bundle() {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
@@ -67,7 +67,7 @@ async function bundle() {
   return metafile;
 }
 
-/** Writes the pages, with the names of the built files in the place of {{NAME.EXT}}. */
+/** Writes the pages, replacing {{NAME.EXT}} by the names of the built files. */
 function writePages(metafile) {
   const built = Object.fromEntries(
     Object.keys(metafile.outputs).map((path) => {
@@ -85,14 +85,14 @@ function writePages(metafile) {
   }
 }
 
-/** Stops the build where the explorer's script is too heavy. */
-function checkWeight(metafile) {
+/** Fails the build if the explorer's script is too large. */
+function checkSize(metafile) {
   const script = Object.keys(metafile.outputs).find((path) => /index-[^/]*\.js$/.test(path));
-  const weight = gzipSync(readFileSync(join(root, script)), { level: 9, mtime: 0 }).length;
-  if (weight > heaviest) throw new Error(`${script} weighs ${weight} bytes after gzip, more than ${heaviest}`);
+  const size = gzipSync(readFileSync(join(root, script)), { level: 9, mtime: 0 }).length;
+  if (size > maxScriptSize) throw new Error(`${script} has ${size} bytes after gzip, more than ${maxScriptSize}`);
 }
 
-/** Writes the licences of the packages that went into the bundles, as most of them ask. */
+/** Writes the licences of the bundled packages, as most of them require. */
 function writeLicenses(metafile) {
   const used = new Set();
   for (const input of Object.keys(metafile.inputs)) {
@@ -125,7 +125,7 @@ function compress(folder) {
 if (existsSync(dist)) rmSync(dist, { recursive: true });
 mkdirSync(dist);
 const metafile = await bundle();
-checkWeight(metafile);
+checkSize(metafile);
 writePages(metafile);
 writeLicenses(metafile);
 compress(dist);

@@ -1,5 +1,5 @@
 // Checks the GraphQL documents of the pages against the schema, and writes the types of their answers beside the modules
-// that ask them: NAME.generated.ts, which are committed.
+// that send them, as NAME.generated.ts, which are committed.
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
 import { buildSchema, parse, validate } from "graphql";
@@ -11,7 +11,10 @@ const root = dirname(fileURLToPath(import.meta.url));
 const source = readFileSync(join(root, "../../schema.graphqls"), "utf8");
 const schema = buildSchema(source);
 
-/** The folders of documents, each with the file for the types of their answers; those without are what readers ask in the playground. */
+/**
+ * The folders of documents, each with the file for the types of their answers, if any; the others hold the playground's
+ * questions.
+ */
 const folders = {
   "src/index/queries": "src/index/answers.generated.ts",
   "src/playground/queries": "src/playground/answers.generated.ts",
@@ -19,7 +22,7 @@ const folders = {
   "src/playground/questions": undefined,
 };
 
-/** How types are written: what the server sends is plain data, and a scalar that is not named here is an error. */
+/** How types are written: answers are plain data, and a scalar that is missing here is an error. */
 const config = {
   enumType: "string-literal", scalars: { ID: "string", Date: "string", URL: "string", DateTime: "string" }, strictScalars: true,
   inlineFragmentTypes: "combine", skipTypename: true, arrayInputCoercion: false, printFieldsOnNewLines: true, disableDescriptions: true,

@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testAddress goes back and forth, and opens the same address anew.
+// testAddress goes back and forth in the history, and reopens the same address.
 func testAddress(b *tab) {
 	openExplorer(b, "/")
 	for _, step := range []func(){
@@ -54,7 +54,7 @@ func testOpenQuery(b *tab) {
 	has(b, ask(b), "gna.opposes.lna")
 }
 
-// testBadDate says what is wrong with a date, and keeps the picture.
+// testBadDate enters invalid dates: the page explains the problem and keeps the picture.
 func testBadDate(b *tab) {
 	openExplorer(b, "/")
 	b.click("#asOf")
@@ -77,7 +77,7 @@ func testBadDate(b *tab) {
 	}
 }
 
-// testUnknown opens links to what is not there.
+// testUnknown opens links to unknown actors.
 func testUnknown(b *tab) {
 	openExplorer(b, "/?actor=atlantis")
 	has(b, page(b), "There is no actor “atlantis”")
@@ -89,10 +89,10 @@ func testUnknown(b *tab) {
 	wantAll(b)
 }
 
-// testNonsense opens addresses that make no sense: what does is shown, and the rest is said or left out.
+// testNonsense opens addresses with unknown ids: what is valid is shown, and the rest is reported or ignored.
 func testNonsense(b *tab) {
 	openExplorer(b, "/?conflict=atlantis")
-	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie fits")
+	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie matches")
 	if got := get[string](b, `document.querySelector("#conflict").value`); got != "atlantis" {
 		b.Errorf("the conflict is %q", got)
 	}
@@ -103,7 +103,7 @@ func testNonsense(b *tab) {
 	wantAll(b)
 }
 
-// TestServerAway says so in plain words where the server is gone, and goes on where it is back.
+// TestServerAway checks that the page reports in plain words that the server is gone, and recovers once it is back.
 func TestServerAway(t *testing.T) {
 	t.Parallel()
 	server := serve(t)

@@ -13,8 +13,8 @@ import (
 	"entente/graph/exhaustive"
 )
 
-// axe returns the source of axe-core, which looks for what keeps people out; "" if it is not installed, which fails the
-// test in CI and if the tests are exhaustive.
+// axe returns the source of axe-core, which finds barriers to accessibility, or "" if it is not installed. In CI, or if
+// the tests are exhaustive, a missing axe-core fails the test.
 func axe(t testing.TB) string {
 	t.Helper()
 	source, err := os.ReadFile(filepath.Join("node_modules", "axe-core", "axe.min.js"))
@@ -27,7 +27,8 @@ func axe(t testing.TB) string {
 	return string(source)
 }
 
-// violations returns what axe-core finds in the page that breaks WCAG 2.2 at levels A and AA or its best practices, whatever it weighs.
+// violations returns the violations of WCAG 2.2 at levels A and AA, and of the best practices of axe-core, that it
+// finds in the page, whatever their impact.
 func violations(b *tab, source string) []string {
 	b.Helper()
 	get[chromedp.Void](b, "void function(){"+strings.ReplaceAll(source, "\u2028", "\\u2028")+"}.call(window)")

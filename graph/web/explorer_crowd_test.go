@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// crowd writes facts with ties from one actor to two others, by turns, each in a year of its own.
+// crowd returns facts with ties from one actor to two others alternately, each in a different year.
 func crowd(ties int) string {
 	var text strings.Builder
 	text.WriteString(`
@@ -25,7 +25,7 @@ relations:
 	return text.String()
 }
 
-// TestCrowd draws ties that look alike as one line where there are many ties, and lists all of them.
+// TestCrowd checks that ties that look alike are drawn as one line if there are many ties, and that all are listed.
 func TestCrowd(t *testing.T) {
 	t.Parallel()
 	const ties = 310
@@ -43,10 +43,10 @@ func TestCrowd(t *testing.T) {
 		t.Errorf("the focus is on row %d, want the first new one", at)
 	}
 	openExplorer(b, "/?tie=r002") // one that is not the first of its line
-	has(b, page(b), "154 more of this line", "since 1500", "since 1808")
+	has(b, page(b), "154 more ties drawn as this line", "since 1500", "since 1808")
 	lacks(b, page(b), "since 1501")
 	if got := get[[]string](b, `[...document.querySelectorAll("#network .tie.chosen")].map(e => e.dataset.tie)`); !slices.Equal(got, []string{"r000"}) {
-		t.Errorf("%q stand out, want the line that it is drawn by", got)
+		t.Errorf("%q are highlighted, want the line that it is drawn as", got)
 	}
 	b.click(`[data-actor=ruritania] .shape`)
 	settled(b)
@@ -54,7 +54,7 @@ func TestCrowd(t *testing.T) {
 	b.clean()
 }
 
-// testAllTies shows more of an actor's ties, until all are there once.
+// testAllTies shows more of an actor's ties until all are listed, each once.
 func testAllTies(b *tab, ties int) {
 	b.Helper()
 	const shown = `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.dataset.show)`
@@ -69,6 +69,6 @@ func testAllTies(b *tab, ties int) {
 		b.Errorf("%d different ties, want %d", n, ties)
 	}
 	if get[bool](b, `document.querySelector("#page .more") !== null`) {
-		b.Error("there is a way to more than all")
+		b.Error("all are shown, and there is a button for more")
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testKeys reaches and works everything by the keyboard.
+// testKeys reaches and operates everything with the keyboard.
 func testKeys(b *tab) {
 	openExplorer(b, "/")
 	press(b, tabKey)
@@ -17,7 +17,7 @@ func testKeys(b *tab) {
 		b.Errorf("the link skips to %q, want the best-connected actor", got)
 	}
 	if got := get[string](b, `getComputedStyle(document.activeElement.querySelector(".ring")).stroke`); got == "none" {
-		b.Error("the focus is not to be seen")
+		b.Error("the focus is not visible")
 	}
 	press(b, enter)
 	settled(b)
@@ -42,7 +42,7 @@ func testKeys(b *tab) {
 	}
 }
 
-// testWalk goes through actors and ties by the arrow keys, comma and full stop.
+// testWalk moves through actors and ties with the arrow keys, comma and full stop.
 func testWalk(b *tab) {
 	openExplorer(b, "/")
 	b.click("#count") // nothing happens
@@ -82,7 +82,7 @@ func testHands(b *tab) {
 	}
 	drag(b, 300, 300)
 	if get[string](b, world) == first || get[string](b, lna) != place {
-		b.Error("dragging the ground does not pan")
+		b.Error("dragging the background does not pan")
 	}
 	at := get[struct{ X, Y float64 }](b, `(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(document.querySelector("[data-actor=lna] .shape").getBoundingClientRect())`)
 	drag(b, at.X, at.Y)
@@ -94,7 +94,7 @@ func testHands(b *tab) {
 	}
 }
 
-// drag moves the mouse from a point to another with its button down.
+// drag moves the mouse from a point with its button down.
 func drag(b *tab, x, y float64) {
 	b.Helper()
 	for i, kind := range []input.DispatchMouseEventType{chromedp.MousePressed, chromedp.MouseMoved, chromedp.MouseMoved, chromedp.MouseReleased} {

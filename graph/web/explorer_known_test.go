@@ -9,13 +9,13 @@ import (
 	"entente/loader/facts"
 )
 
-// written reads facts that a test writes out.
+// written parses the facts in text.
 func written(t testing.TB, text string) *alliance.Facts {
 	t.Helper()
 	return readFacts(t, facts.Dir{Name: "written", FS: fstest.MapFS{"facts.yaml": {Data: []byte(text)}}})
 }
 
-// lacks fails the test where a text has what it should not.
+// lacks fails the test if a text has any of parts.
 func lacks(b *tab, text string, parts ...string) {
 	b.Helper()
 	for _, part := range parts {
@@ -25,7 +25,7 @@ func lacks(b *tab, text string, parts ...string) {
 	}
 }
 
-// disputed are facts that a first source asserts, and a later one denies.
+// disputed has facts that one source asserts and a later one denies.
 const disputed = `
 actors:
   - {id: ruritania, name: Ruritania, type: STATE}
@@ -53,14 +53,14 @@ events:
       - {source: later, stance: DENIES}
 `
 
-// TestKnownByAnyPage opens pages on facts as they were known before somebody denied them.
+// TestKnownByAnyPage opens pages about facts as known before they were denied.
 func TestKnownByAnyPage(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveFacts(t, written(t, disputed)).URL, desk(), "light")
 	for path, wants := range map[string][2]string{
 		"source=first":    {"Asserts: Ruritania supports Strelsau.", "It is disputed"},
 		"source=same":     {"Asserts: A visit to Strelsau.", "Disputed:"},
-		"source=later":    {"It was published after the day", "Denies"},
+		"source=later":    {"It was published after the “as known on” date", "Denies"},
 		"tie=backing":     {"At least one source asserts it", "The later"},
 		"event=visit":     {"At least one source asserts it", "The later"},
 		"actor=ruritania": {"A visit to Strelsau", "disputed"},
@@ -73,7 +73,7 @@ func TestKnownByAnyPage(t *testing.T) {
 		lacks(b, page(b), wants[1])
 	}
 	for path, want := range map[string]string{
-		"tie=backing": "No source that was published by 1899 says so", "event=visit": "No source that was published by 1899 says so",
+		"tie=backing": "No source published by 1899 reports this", "event=visit": "No source published by 1899 reports this",
 	} {
 		openExplorer(b, "/?"+path+"&knownBy=1899")
 		has(b, page(b), want)

@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// hold keeps answers to a question from the page until the test calls answer(); they then say what change makes of them.
+// hold withholds the answers to an operation until the test calls answer(); the function change then edits them.
 func hold(b *tab, operation, change string) {
 	b.Helper()
 	runFirst(b, fmt.Sprintf(`{
@@ -24,7 +24,7 @@ func hold(b *tab, operation, change string) {
 	}`, operation, change))
 }
 
-// TestLoading reports that the picture is loading, not that there is nothing in it.
+// TestLoading checks that the page reports that the picture is loading, not that it is empty.
 func TestLoading(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serve(t).URL, desk(), "light")
@@ -42,7 +42,8 @@ func TestLoading(t *testing.T) {
 	b.clean()
 }
 
-// TestBlocsLater draws before blocs are found, and then colours, with a note if they are not proven the best.
+// TestBlocsLater checks that the picture is drawn before blocs are found, and then coloured, with a note if they are
+// not proven to be optimal.
 func TestBlocsLater(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveGreatPowers(t).URL, desk(), "light")
@@ -69,7 +70,7 @@ func TestBlocsLater(t *testing.T) {
 	b.clean()
 }
 
-// TestBlocsFail keeps the picture where blocs cannot be found, and says why.
+// TestBlocsFail checks that the picture stays if blocs cannot be found, and that the page explains why.
 func TestBlocsFail(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveGreatPowers(t).URL, desk(), "light")

@@ -21,9 +21,9 @@ import (
 	"entente/graph/exhaustive"
 )
 
-var update = flag.Bool("update", false, "write the pictures for the README anew")
+var update = flag.Bool("update", false, "rewrite the pictures for the README")
 
-// states are the states in which the explorer is looked at.
+// states returns the states in which the explorer is inspected.
 func states(libya, powers string) []state {
 	return []state{
 		{"start", libya, "/", nil},
@@ -49,7 +49,7 @@ func states(libya, powers string) []state {
 	}
 }
 
-// state is a state of the explorer: an address, and what is done there.
+// state is a state of the explorer: an address, and the actions there.
 type state struct {
 	name, base, path string
 	act              func(*tab)
@@ -64,7 +64,7 @@ func (s state) open(b *tab) {
 	}
 }
 
-// searchRussia has suggestions shown, one of them marked.
+// searchRussia shows suggestions, one of them active.
 func searchRussia(b *tab) {
 	b.click("#query")
 	press(b, "russia")
@@ -72,7 +72,7 @@ func searchRussia(b *tab) {
 	press(b, down)
 }
 
-// openFilters opens the filters where they are closed.
+// openFilters opens the filters if they are closed.
 func openFilters(b *tab) {
 	if get[bool](b, `document.querySelector("#filters").hidden`) {
 		b.click("#filter-toggle")
@@ -80,7 +80,7 @@ func openFilters(b *tab) {
 	b.wait(`!document.querySelector("#filters").hidden`)
 }
 
-// openLegend opens the legend where it is closed.
+// openLegend opens the legend if it is closed.
 func openLegend(b *tab) {
 	if !get[bool](b, `document.querySelector("#legend").open`) {
 		b.click("#legend summary")
@@ -88,14 +88,14 @@ func openLegend(b *tab) {
 	b.wait(`document.querySelector("#legend").open`)
 }
 
-// view is a size and a colour scheme to look at states in.
+// view is a window size and a colour scheme.
 type view struct {
 	name, scheme string
 	size         size
 }
 
-// views returns what pages are looked at in: each size and each scheme; one of them unless the tests are exhaustive or
-// somebody wants to see the pages.
+// views returns the views in which pages are inspected: each size in each scheme if pictures are wanted, two views if
+// the tests are exhaustive, otherwise one.
 func views() []view {
 	all := []view{{"desk", "light", desk()}, {"phone", "dark", phone()}, {"desk", "dark", desk()}, {"phone", "light", phone()}}
 	switch {
@@ -108,8 +108,8 @@ func views() []view {
 	}
 }
 
-// TestExplorerLooks looks at the explorer in all its states, takes pictures, and has axe-core look for what keeps people
-// out; in a few states only unless the tests are exhaustive. With -update it writes the pictures that the README shows.
+// TestExplorerLooks inspects the explorer in all its states, or only a few unless the tests are exhaustive: it takes
+// pictures and checks accessibility with axe-core. With -update, it writes the pictures that the README shows.
 func TestExplorerLooks(t *testing.T) {
 	t.Parallel()
 	libya, powers := serve(t), serveGreatPowers(t)
@@ -127,7 +127,7 @@ func TestExplorerLooks(t *testing.T) {
 	}
 }
 
-// look looks at a state in a view.
+// look inspects a state in a view.
 func (s state) look(t *testing.T, v view) {
 	t.Helper()
 	source := axe(t)
@@ -143,14 +143,14 @@ func (s state) look(t *testing.T, v view) {
 	}
 	b.clean()
 	if source == "" {
-		t.Skip("axe-core did not look at it: npm ci")
+		t.Skip("axe-core is not installed: npm ci")
 	}
 	for _, found := range violations(b, source) {
 		t.Error(found)
 	}
 }
 
-// keep writes a picture for the README, in few colours, which makes it small.
+// keep writes a picture for the README, with few colours to keep it small.
 func (b *tab) keep(name string) {
 	b.Helper()
 	taken, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
@@ -164,8 +164,8 @@ func (b *tab) keep(name string) {
 	b.check("keep a picture", os.WriteFile(filepath.Join(dir, name+".png"), packed.Bytes(), 0o644))
 }
 
-// fewColours returns a picture in 256 colours: of those that are much alike the most frequent, then the most frequent of
-// the others. Areas keep their colour, and only edges of letters change a little.
+// fewColours reduces a picture to 256 colours: the most frequent of each group of similar colours, then the most
+// frequent of the others. Areas keep their colours; only the edges of letters change a little.
 func fewColours(seen image.Image) *image.Paletted {
 	counts := map[color.RGBA]int{}
 	bounds := seen.Bounds()

@@ -28,7 +28,7 @@ func fewer(t testing.TB, id string) *alliance.Facts {
 	return found
 }
 
-// offered waits for the page to offer the facts without a tie, and takes the offer.
+// offered waits for the page to offer to redraw without a tie, and accepts.
 func offered(b *tab, tie string) {
 	b.Helper()
 	b.wait(`document.querySelector("#news").innerText.includes("The facts have changed")`)
@@ -50,7 +50,7 @@ func offered(b *tab, tie string) {
 	}
 }
 
-// TestNews offers to redraw when the server has loaded other facts, and does not redraw by itself.
+// TestNews checks that the page offers to redraw once the server has loaded other facts, and does not redraw by itself.
 func TestNews(t *testing.T) {
 	t.Parallel()
 	const tie = "qatar.supports.gna"
@@ -65,7 +65,8 @@ func TestNews(t *testing.T) {
 	b.clean()
 }
 
-// TestNewsMissed offers to redraw what changed while nobody listened: the first stream ends without a word.
+// TestNewsMissed checks that the page offers to redraw what changed while it was not subscribed: the first stream ends
+// without an event.
 func TestNewsMissed(t *testing.T) {
 	t.Parallel()
 	const tie = "qatar.supports.gna"
@@ -98,7 +99,7 @@ func TestNewsMissed(t *testing.T) {
 	b.clean()
 }
 
-// TestNoNews asks a server that has no subscription for none.
+// TestNoNews checks that the page does not subscribe if the server has no subscription.
 func TestNoNews(t *testing.T) {
 	t.Parallel()
 	answers := graph.NewHandler(live.New(live.Embedded(fewer(t, "qatar.supports.gna"))), time.Minute)
@@ -108,7 +109,7 @@ func TestNoNews(t *testing.T) {
 			return
 		}
 		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
-			t.Error("it is asked for a subscription")
+			t.Error("the page subscribes")
 		}
 		recorded := httptest.NewRecorder()
 		answers.ServeHTTP(recorded, r)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// chronicle writes facts with events, e000 and so on, that one source tells and gives no dates for.
+// chronicle returns facts with undated events, e000 and so on, that one source reports.
 func chronicle(events int) string {
 	var text strings.Builder
 	text.WriteString(`
@@ -23,7 +23,7 @@ events:
 	return text.String()
 }
 
-// TestShowMore goes on in lists that are longer than what is asked for at first, to their end.
+// TestShowMore pages through lists that are longer than a page, to their end.
 func TestShowMore(t *testing.T) {
 	t.Parallel()
 	server := serveFacts(t, written(t, chronicle(230)))
@@ -54,14 +54,14 @@ func TestShowMore(t *testing.T) {
 				t.Errorf("%d rows with %d events, want 230 of each", len(names), len(seen))
 			}
 			if get[bool](b, `document.querySelector("`+more+`") !== null`) {
-				t.Error("there is a way to more than all")
+				t.Error("all are shown, and there is a button for more")
 			}
 			b.clean()
 		})
 	}
 }
 
-// TestShowMoreAgain says what is wrong when the server is away, and goes on once it is back.
+// TestShowMoreAgain checks that a list reports that the server is gone, and continues once it is back.
 func TestShowMoreAgain(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveFacts(t, written(t, chronicle(101))).URL, desk(), "light")

@@ -15,7 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testMenu opens the menu and closes it again.
+// testMenu opens the menu and closes it.
 func testMenu(b *tab) {
 	b.Helper()
 	b.click(".menu > summary")
@@ -61,7 +61,7 @@ func TestSave(t *testing.T) {
 // downloaded waits for a file and reads it.
 func downloaded(t *testing.T, path string) []byte {
 	t.Helper()
-	deadline := time.After(patience)
+	deadline := time.After(timeout)
 	for tick := time.Tick(20 * time.Millisecond); ; {
 		if content, err := os.ReadFile(path); err == nil && len(content) > 0 {
 			return content
@@ -74,7 +74,7 @@ func downloaded(t *testing.T, path string) []byte {
 	}
 }
 
-// testSavedSVG sees to it that a saved picture needs no style sheet, no script and nothing from elsewhere.
+// testSavedSVG checks that a saved picture is self-contained: no style sheet, no script and no links.
 func testSavedSVG(b *tab, content []byte) {
 	b.Helper()
 	for _, part := range []string{"style=", "<style", "<script", "class=", "var(--", "tabindex", "href"} {

@@ -2,7 +2,7 @@ package web_test
 
 import "github.com/chromedp/chromedp"
 
-// testSearch finds an actor by an alias that is misspelt, and nothing by nonsense.
+// testSearch finds an actor by a misspelt alias, and nothing for nonsense.
 func testSearch(b *tab) {
 	openExplorer(b, "/")
 	b.click("#query")
@@ -12,11 +12,11 @@ func testSearch(b *tab) {
 	b.click("#query")
 	get[chromedp.Void](b, `document.querySelector("#query").select()`)
 	press(b, "xqzvw")
-	b.wait(`document.querySelector(".suggestions").innerText.includes("Nothing is called “xqzvw”")`)
+	b.wait(`document.querySelector(".suggestions").innerText.includes("No matches for “xqzvw”")`)
 	b.picture("explorer-nothing-found")
 }
 
-// testSearchAhead presses Enter before there are suggestions for what was typed: the first one is taken once it is there.
+// testSearchAhead presses Enter before the suggestions have arrived: the first one is chosen once they do.
 func testSearchAhead(b *tab) {
 	openExplorer(b, "/")
 	get[bool](b, `(() => {
@@ -45,7 +45,7 @@ func testSearchAhead(b *tab) {
 	await[bool](b, `answer()`)
 	b.wait(`document.querySelectorAll("#query-list [role=option]").length > 0`)
 	press(b, down)
-	search("qatar" + enter) // the suggestions are still those for Turkey, and one of them is marked
+	search("qatar" + enter) // the suggestions are still those for Turkey, and one of them is active
 	b.wait(`asked()`)
 	await[bool](b, `answer()`)
 	b.wait(`location.search !== "?actor=haftar"`)
@@ -53,7 +53,7 @@ func testSearchAhead(b *tab) {
 		b.Errorf("Enter after qatar leads to %s", got)
 	}
 	settled(b)
-	search("egypt" + enter + escape) // thinks better of it
+	search("egypt" + enter + escape) // and cancels it
 	b.wait(`document.querySelector("#query").value === ""`)
 	await[bool](b, `answer()`)
 	settled(b)

@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// backing are three ties between the same two, whom only their setting tells apart.
+// backing has three ties between the same two actors, which differ only in their settings.
 const backing = `
 actors:
   - {id: ruritania, name: Ruritania, type: STATE, aliases: [%s]}
@@ -29,9 +29,9 @@ relations:
   - {id: three, subject: ruritania, type: SUPPORTS, object: strelsau, against: zenda, conflict: a, from: 1890, evidence: [{source: gazette}]}
 `
 
-// TestTiesToldApart shows in each tie of the picture what tells it from the others, in columns that fold where there is no
-// room for them.
-func TestTiesToldApart(t *testing.T) {
+// TestTiesDistinguished checks that the table shows what distinguishes ties, in columns that fold if there is no room
+// for them.
+func TestTiesDistinguished(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveFacts(t, written(t, fmt.Sprintf(backing, "R"))).URL, desk(), "light")
 	openExplorer(b, "/?tab=ties")
@@ -42,7 +42,7 @@ func TestTiesToldApart(t *testing.T) {
 	b.click(`#page .folded[data-sort=Against]`)
 	b.wait(`document.querySelector("#page [aria-sort]")?.innerText.includes("Against")`)
 	if got := get[string](b, `document.querySelector("#page tbody tr").dataset.id`); got != "two" {
-		t.Errorf("by whom it is against, %s is the first tie", got)
+		t.Errorf("sorted by Against, %s is the first tie", got)
 	}
 	if got := get[string](b, `document.activeElement.dataset.sort ?? ""`); got != "Against" {
 		t.Errorf("sorting moves the focus to %q", got)
@@ -56,7 +56,8 @@ func TestTiesToldApart(t *testing.T) {
 	b.clean()
 }
 
-// TestManyNames folds the other names of an actor where they are many, and tells its ties apart.
+// TestManyNames checks that the other names of an actor are folded if there are many, and that its ties are
+// distinguished.
 func TestManyNames(t *testing.T) {
 	t.Parallel()
 	var names []string
@@ -83,7 +84,7 @@ func TestManyNames(t *testing.T) {
 	}
 	links := get[[]string](b, `[...document.querySelectorAll("#page .rows a[aria-label]")].map(e => e.ariaLabel).sort()`)
 	if len(slices.Compact(links)) != 3 {
-		t.Errorf("links to sources are called %q, want three names", links)
+		t.Errorf("links to sources are labelled %q, want three labels", links)
 	}
 	b.clean()
 }

@@ -15,7 +15,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// TestScriptSize holds the explorer's script to its size.
+// TestScriptSize checks that the explorer's script is at most 60,000 bytes after gzip.
 func TestScriptSize(t *testing.T) {
 	t.Parallel()
 	for name, content := range built(t) {
@@ -26,23 +26,23 @@ func TestScriptSize(t *testing.T) {
 		w, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 		_, _ = io.WriteString(w, content)
 		_ = w.Close()
-		t.Logf("%s: %d bytes, %d by gzip", name, len(content), packed.Len())
+		t.Logf("%s: %d bytes, %d after gzip", name, len(content), packed.Len())
 		if packed.Len() > 60_000 {
-			t.Errorf("%s has %d bytes by gzip, more than 60,000", name, packed.Len())
+			t.Errorf("%s has %d bytes after gzip, more than 60,000", name, packed.Len())
 		}
 		return
 	}
 	t.Error("there is no script")
 }
 
-// drawn returns how long it took from the request to the picture, in milliseconds.
+// drawn returns the time from the request to the picture, in milliseconds.
 func drawn(b *tab) float64 {
 	b.Helper()
 	b.wait(`performance.getEntriesByName("drawn").length > 0`)
 	return get[float64](b, `performance.getEntriesByName("drawn")[0].startTime`)
 }
 
-// BenchmarkFirstPicture measures from the request to the drawn article.
+// BenchmarkFirstPicture measures the time from the request to the drawn article.
 func BenchmarkFirstPicture(b *testing.B) {
 	server := serve(b)
 	var times []float64
@@ -56,7 +56,7 @@ func BenchmarkFirstPicture(b *testing.B) {
 	report(b, times)
 }
 
-// BenchmarkSlider measures a step of the slider over 500 actors and 1,000 ties, until it is drawn.
+// BenchmarkSlider measures the time to draw a step of the slider over 500 actors and 1,000 ties.
 func BenchmarkSlider(b *testing.B) {
 	t := newTab(b, serveMany(b).URL, desk(), "light")
 	openExplorer(t, "/")
@@ -73,21 +73,21 @@ func BenchmarkSlider(b *testing.B) {
 	report(b, times)
 }
 
-// report reports the median of what was measured in the browser.
+// report reports the median of times measured in the browser.
 func report(b *testing.B, times []float64) {
 	b.Helper()
 	slices.Sort(times)
 	b.ReportMetric(times[len(times)/2], "ms/median")
-	b.ReportMetric(0, "ns/op") // says nothing: most of it is the test's
+	b.ReportMetric(0, "ns/op") // omitted: most of that time is the test's
 }
 
-// serveMany serves 500 actors, of whom a few have most of the 1,000 ties.
+// serveMany serves 500 actors, a few of which have most of the 1,000 ties.
 func serveMany(t testing.TB) *httptest.Server {
 	t.Helper()
 	return serveFacts(t, storetest.PowerLaw(500, 1000))
 }
 
-// TestMany draws 500 actors and 1,000 ties, and fewer as time goes back.
+// TestMany draws 500 actors and 1,000 ties, and fewer at an earlier time.
 func TestMany(t *testing.T) {
 	exhaustive.Only(t)
 	t.Parallel()
@@ -109,7 +109,7 @@ func TestMany(t *testing.T) {
 	b.clean()
 }
 
-// testNames sees to it that no name lies over another.
+// testNames checks that no two names overlap.
 func testNames(b *tab) {
 	b.Helper()
 	type box struct{ Left, Right, Top, Bottom float64 }

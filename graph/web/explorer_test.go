@@ -9,17 +9,17 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// openExplorer opens the explorer and waits until it has come to rest.
+// openExplorer opens the explorer and waits until it has settled.
 func openExplorer(b *tab, path string) {
 	b.Helper()
 	b.open(path)
 	settled(b)
 }
 
-// settled waits until picture and panel show what the address asks for, and a frame has been drawn since.
+// settled waits until the picture and the panel show what the address asks for, and a frame has been drawn since.
 func settled(b *tab) {
 	b.Helper()
-	b.wait(`document.documentElement.dataset.at === location.href`) // the page says so, and unsays it with each change
+	b.wait(`document.documentElement.dataset.at === location.href`) // set once the page has settled, removed on each change
 	await[bool](b, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
 }
 
@@ -29,7 +29,7 @@ func shownTies(b *tab) []string {
 	return get[[]string](b, `[...document.querySelectorAll("#network [data-tie]")].map(e => e.dataset.tie).sort()`)
 }
 
-// wantAll sees to it that all relations of the facts are in the picture.
+// wantAll checks that all relations of the facts are in the picture.
 func wantAll(b *tab) {
 	b.Helper()
 	all := await[int](b, `fetch("graphql?query={dataset{relations}}").then(r => r.json()).then(a => a.data.dataset.relations)`)
@@ -44,7 +44,7 @@ func page(b *tab) string {
 	return get[string](b, `document.querySelector("#page").innerText`)
 }
 
-// has fails the test where a text has not what it should.
+// has fails the test if a text lacks any of parts.
 func has(b *tab, text string, parts ...string) {
 	b.Helper()
 	for _, part := range parts {
@@ -54,7 +54,7 @@ func has(b *tab, text string, parts ...string) {
 	}
 }
 
-// press presses keys, one after the other.
+// press presses keys one after another.
 func press(b *tab, keys ...string) {
 	b.Helper()
 	for _, key := range keys {
@@ -62,13 +62,13 @@ func press(b *tab, keys ...string) {
 	}
 }
 
-// Keys.
+// Keys, as chromedp encodes them.
 const (
 	tabKey, enter, escape = "\t", "\r", "\x1b"
 	right, left, down     = "\u0303", "\u0302", "\u0301"
 )
 
-// fill writes into a field as a reader does, and leaves it.
+// fill replaces the text of a field and presses Enter.
 func fill(b *tab, selector, text string) {
 	b.Helper()
 	b.click(selector)
@@ -77,7 +77,7 @@ func fill(b *tab, selector, text string) {
 	settled(b)
 }
 
-// choose waits for the suggestions to have a text, and takes that one.
+// choose waits for a suggestion that contains a text, and chooses it.
 func choose(b *tab, list, text string) {
 	b.Helper()
 	b.wait(fmt.Sprintf(`[...document.querySelectorAll("#%s [role=option]")].some(o => o.innerText.includes(%q))`, list, text))
@@ -108,7 +108,7 @@ func TestExplorer(t *testing.T) {
 	}
 }
 
-// testDraw finds the whole article in the picture: marks, dashes, arrows and shapes.
+// testDraw checks that the picture has everything in the article, with its marks, dashes, arrows and shapes.
 func testDraw(b *tab) {
 	openExplorer(b, "/")
 	wantAll(b)
@@ -117,7 +117,7 @@ func testDraw(b *tab) {
 		".tie.hostile .line:not([marker-end])":                     "no arrow on a mutual tie",
 		".tie.denied .mark":                                        "a mark on a denied tie",
 		"#legend li:nth-child(13)":                                 "a legend",
-		`[data-actor=russia][aria-label^="Russia, state, 4 ties"]`: "a name for those who do not see it",
+		`[data-actor=russia][aria-label^="Russia, state, 4 ties"]`: "a name for screen readers",
 	} {
 		if !get[bool](b, fmt.Sprintf(`document.querySelector('%s') !== null`, selector)) {
 			b.Errorf("there is no %s (%s)", selector, what)
@@ -132,7 +132,7 @@ func testDraw(b *tab) {
 	has(b, get[string](b, `document.querySelector("#count").innerText`), fmt.Sprintf(" actors, %d ties", len(shownTies(b))))
 }
 
-// testTie clicks the denied tie and reads who denies what, in which words, and by which chain of sources such words came.
+// testTie clicks the denied tie and reads who denies what, in which words, and by which chain of sources they came.
 func testTie(b *tab) {
 	openExplorer(b, "/")
 	b.click(`[data-tie="russia.supports.lna.fighters"] .mark circle`)
@@ -152,14 +152,14 @@ func testTie(b *tab) {
 	has(b, page(b), "Publisher", "Kremlin")
 }
 
-// testKnownBy goes back to a day before the article, and to one after it.
+// testKnownBy sets "as known on" to a day before the article, and to one after it.
 func testKnownBy(b *tab) {
 	openExplorer(b, "/?actor=lna")
 	fill(b, "#knownBy", "2020-04-30")
 	if ties := shownTies(b); len(ties) > 0 {
 		b.Errorf("before the article, %q are known", ties)
 	}
-	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie fits")
+	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie matches")
 	fill(b, "#knownBy", "2020-05-31")
 	wantAll(b)
 }
@@ -174,12 +174,12 @@ func testCompare(b *tab) {
 	choose(b, "compare-1-list", "Turkey")
 	has(b, page(b), "Russia and Turkey stand against each other", "Opposed proxies: against", "Turkey supports the Government of National Accord")
 	if n := get[int](b, `document.querySelectorAll("#network .tie.near").length`); n != 3 {
-		b.Errorf("%d ties stand out, want the 3 that show it", n)
+		b.Errorf("%d ties are highlighted, want the 3 that show it", n)
 	}
 	testCompareBackwards(b)
 }
 
-// testCompareBackwards chooses the other actor first, looks at what was chosen, and then chooses the one.
+// testCompareBackwards chooses the second actor first, reloads, and then chooses the first.
 func testCompareBackwards(b *tab) {
 	const fields = `[...document.querySelectorAll("#page input")].map(e => e.value)`
 	openExplorer(b, "/?tab=compare")
@@ -199,7 +199,7 @@ func testCompareBackwards(b *tab) {
 	has(b, page(b), "Russia and Turkey stand against each other")
 }
 
-// testLong finds the rows of a long table and the reasons of a long comparison, which are not all listed.
+// testLong opens a long table and a comparison with more reasons than are listed.
 func testLong(b *tab) {
 	openExplorer(b, "/?compare=german-empire,russian-empire&tab=compare")
 	has(b, page(b), " that weigh most are listed")
@@ -213,7 +213,7 @@ func testLong(b *tab) {
 	}
 }
 
-// testFilters narrows by type, status and conflict, and clears.
+// testFilters sets filters by type and status, and clears them.
 func testFilters(b *tab) {
 	openExplorer(b, "/")
 	b.click(`#filters input[value=SUPPORTS]`)
@@ -234,7 +234,7 @@ func testFilters(b *tab) {
 	wantAll(b)
 }
 
-// testAround shows what lies around an actor, and further.
+// testAround shows the surroundings of an actor at one step, and then at two.
 func testAround(b *tab) {
 	openExplorer(b, "/?actor=egypt")
 	get[chromedp.Void](b, `void document.querySelector("#page .actions button").click()`)
@@ -252,7 +252,7 @@ func testAround(b *tab) {
 	}
 }
 
-// tableRows has the ids of what is in the table of the panel.
+// tableRows evaluates to the ids of the rows in the table of the panel.
 const tableRows = `[...document.querySelectorAll("#page tbody tr")].map(e => e.dataset.id).sort()`
 
 // testTable compares the tables with the picture, and sorts them.

@@ -20,7 +20,7 @@ func slide(b *tab, step int) {
 	settled(b)
 }
 
-// testTime moves the slider over the great powers and sees a treaty come and go.
+// testTime moves the slider over the great powers: a treaty comes and goes.
 func testTime(b *tab) {
 	const treaty = "german-empire.allied_with.russian-empire.reinsurance"
 	openExplorer(b, "/")
@@ -39,7 +39,7 @@ func testTime(b *tab) {
 	}
 }
 
-// testStill sees to it that actors stay where they are while time runs.
+// testStill checks that actors stay in place as time changes.
 func testStill(b *tab) {
 	const places = `Object.fromEntries([...document.querySelectorAll("[data-actor]")].map(e => [e.dataset.actor, e.getAttribute("transform")]))`
 	openExplorer(b, "/?asOf=1880")
@@ -57,17 +57,17 @@ func testStill(b *tab) {
 	}
 }
 
-// testPlay lets time run.
+// testPlay plays through time.
 func testPlay(b *tab) {
 	runFirst(b, `{const real = setInterval; window.setInterval = (act, wait) => real(act, wait / 30)}`) // time runs fast
 	openExplorer(b, "/?asOf=1912")
-	b.click(`#time button[aria-label="Let time run"]`)
+	b.click(`#time button[aria-label="Play"]`)
 	b.wait(`new URLSearchParams(location.search).get("asOf") === "1914"`)
 	b.wait(`document.querySelector("#time button[aria-pressed]").getAttribute("aria-pressed") === "false"`)
 	settled(b)
 }
 
-// testBlocs colours the blocs of 1907, by letters too.
+// testBlocs checks the blocs of 1907, which have colours and letters.
 func testBlocs(b *tab) {
 	openExplorer(b, "/?asOf=1907&blocs=2&tab=actors")
 	bloc := func(id string) string {

@@ -13,36 +13,36 @@ import (
 	"time"
 )
 
-// file is a built file, ready to be served in the coding that suits a client best.
+// file is a built file, served in the best coding that a client accepts.
 //
-// http.FileServerFS knows no codings. Of the libraries that do, statigz writes entity tags without quotes, knows
-// If-None-Match with one tag only, and takes gzip;q=0 for a wish: hence these few lines around [http.ServeContent], which
-// has the rest right (HEAD, ranges, preconditions).
+// [http.FileServerFS] does not support codings. Of the libraries that do, statigz writes entity tags without quotes,
+// handles only one tag in If-None-Match, and treats gzip;q=0 as a preference: hence these few lines around
+// [http.ServeContent], which implements the rest correctly (HEAD, ranges, preconditions).
 type file struct {
 	// media is the Content-Type.
 	media string
 	// cache is the Cache-Control.
 	cache string
-	// forms has the compressed ones first, best first, and last the file as it is.
+	// forms holds the compressed forms, best first, and then the file as it is.
 	forms []form
 }
 
-// form is a file in one content coding, "" for none. Each form has an entity tag of its own: a strong one says that the
-// answers are the same byte for byte (RFC 9110 §8.8.3), and those in different codings are not.
+// form is a file in one content coding, "" for none. Each form has its own entity tag, because a strong one identifies
+// responses that are the same byte for byte (RFC 9110 §8.8.3), and those in different codings are not.
 type form struct {
 	coding  string
 	etag    string
 	content []byte
 }
 
-// coding is a content coding (RFC 9110 §8.4.1) and the end of the names of files in it.
+// coding is a content coding (RFC 9110 §8.4.1) and the extension of files in it.
 type coding struct{ name, ext string }
 
-// codings returns the codings in which files are built, best first: Brotli is a fifth smaller, but browsers take it only
-// over TLS and from the machine that they run on.
+// codings returns the codings in which files are built, best first: Brotli is a fifth smaller, but browsers accept it
+// only over TLS and from localhost.
 func codings() []coding { return []coding{{"br", ".br"}, {"gzip", ".gz"}} }
 
-// isCoded reports whether a file is another one in some coding.
+// isCoded reports whether a file is the coded form of another.
 func isCoded(name string) bool {
 	for _, c := range codings() {
 		if path.Ext(name) == c.ext {
@@ -52,8 +52,8 @@ func isCoded(name string) bool {
 	return false
 }
 
-// open reads a file and its coded forms, as far as there are any. What has a hash of its content in its name never
-// changes and is kept for a year, the longest that caches know; all else is asked for anew each time, by its tag.
+// open reads a file and its coded forms, if any. A file with a hash of its content in its name never changes and may be
+// cached for a year, the longest that caches support; any other is revalidated each time, by its entity tag.
 func open(built fs.FS, name string) (*file, error) {
 	f := &file{media: mediaType(name), cache: "no-cache"}
 	if strings.HasPrefix(name, "dist/assets/") {
@@ -72,13 +72,13 @@ func open(built fs.FS, name string) (*file, error) {
 	return f, nil
 }
 
-// tag returns the strong entity tag of a content: 128 bits of its SHA-256, quoted.
+// tag returns the strong entity tag of content: 128 bits of its SHA-256, quoted.
 func tag(content []byte) string {
 	sum := sha256.Sum256(content)
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
 }
 
-// mediaType returns the Content-Type of a file, the same on every system, which mime.TypeByExtension's is not.
+// mediaType returns the Content-Type of a file. Unlike [mime.TypeByExtension], it does not depend on the system.
 func mediaType(name string) string {
 	switch path.Ext(name) {
 	case ".html":
@@ -96,8 +96,8 @@ func mediaType(name string) string {
 	}
 }
 
-// ServeHTTP implements [http.Handler]: it answers in the best coding that the client takes, 304 where the client has that
-// already.
+// ServeHTTP implements [http.Handler]. It responds in the best coding that the client accepts, with 304 if the client
+// has that already.
 func (f *file) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	best := f.best(r.Header.Values("Accept-Encoding"))
 	h := w.Header()
@@ -107,12 +107,12 @@ func (f *file) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("ETag", best.etag)
 	if best.coding != "" {
 		h.Set("Content-Encoding", best.coding)
-		h.Set("Content-Length", strconv.Itoa(len(best.content))) // http.ServeContent leaves it out of coded answers
+		h.Set("Content-Length", strconv.Itoa(len(best.content))) // http.ServeContent omits it from coded responses
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(best.content))
 }
 
-// best returns the first form that a client takes, the file as it is where it takes no other.
+// best returns the first form that a client accepts, or the file as it is if it accepts no other.
 func (f *file) best(accept []string) form {
 	last := len(f.forms) - 1
 	for _, candidate := range f.forms[:last] {
@@ -123,7 +123,8 @@ func (f *file) best(accept []string) form {
 	return f.forms[last]
 }
 
-// accepts reports whether Accept-Encoding allows a coding (RFC 9110 §12.5.3): by its name, else by *, with a weight above 0.
+// accepts reports whether Accept-Encoding allows a coding (RFC 9110 §12.5.3): by name, otherwise by *, with a weight
+// above 0.
 func accepts(header []string, coding string) bool {
 	other := false
 	for part := range strings.SplitSeq(strings.Join(header, ","), ",") {
@@ -138,7 +139,7 @@ func accepts(header []string, coding string) bool {
 	return other
 }
 
-// weight reads the parameter q: 1 where there is none, 0 where it is none.
+// weight returns the parameter q: 1 if there are no parameters, 0 if they are invalid.
 func weight(params string) float64 {
 	name, value, found := strings.Cut(params, "=")
 	if !found {

@@ -29,20 +29,20 @@ const (
 	answer    = `document.querySelector(".result-window .CodeMirror").CodeMirror.getValue()`
 )
 
-// openPlayground opens the playground and waits until it knows the schema.
+// openPlayground opens the playground and waits until it has the schema.
 func openPlayground(b *tab, path string) {
 	b.Helper()
 	b.open(path)
 	b.wait(`!!document.querySelector(".graphiql-query-editor .CodeMirror")?.CodeMirror?.options.hintOptions?.schema`)
 }
 
-// settle waits until the editor knows the operation that it shows, which takes it 0.1 s.
+// settle waits until the editor has parsed the operation that it shows, which takes 0.1 s.
 func settle(b *tab) {
 	b.Helper()
 	b.wait("(" + question + `.getValue().match(/query (\w+)/)?.[1] ?? null) === (` + question + ".operationName ?? null)")
 }
 
-// ask runs the question in the editor and waits for its answer.
+// ask runs the query in the editor and waits for its answer.
 func ask(b *tab) string {
 	b.Helper()
 	settle(b)
@@ -54,7 +54,7 @@ func ask(b *tab) string {
 func TestPlayground(t *testing.T) {
 	t.Parallel()
 	server := serve(t)
-	for name, test := range map[string]func(*tab){"asking": testAsking, "reading": testReading, "links": testLinks} {
+	for name, test := range map[string]func(*tab){"queries": testQueries, "tools": testTools, "links": testLinks} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t, server.URL, desk(), "light")
@@ -64,29 +64,29 @@ func TestPlayground(t *testing.T) {
 	}
 }
 
-// testAsking asks every ready question, and some that are written by hand.
-func testAsking(b *tab) {
+// testQueries runs every prepared question, and some typed ones.
+func testQueries(b *tab) {
 	openPlayground(b, "/playground")
 	for _, test := range []func(*tab){testQuestions, testHistory, testKeyboard, testOperations} {
 		test(b)
 	}
 }
 
-// testReading opens everything that helps to ask.
-func testReading(b *tab) {
+// testTools opens everything that helps to write a query.
+func testTools(b *tab) {
 	openPlayground(b, "/playground")
 	for _, test := range []func(*tab){testExplorer, testDialogs, testDocumentation} {
 		test(b)
 	}
 }
 
-// testLinks opens the page from elsewhere, and anew.
+// testLinks opens the page by links, and reloads it.
 func testLinks(b *tab) {
 	testLink(b)
-	testMemory(b)
+	testReload(b)
 }
 
-// testQuestions runs every ready question.
+// testQuestions runs every prepared question.
 func testQuestions(b *tab) {
 	b.Helper()
 	if got := get[string](b, "document.title"); got != "Playground · Entente" {
@@ -100,7 +100,7 @@ func testQuestions(b *tab) {
 		b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))
 		b.wait(fmt.Sprintf(`document.querySelector(".graphiql-tab:nth-child(%d)").classList.contains("graphiql-tab-active")`, i+1))
 		if !strings.HasPrefix(get[string](b, question+".getValue()"), "# W") {
-			b.Errorf("question %d does not start with what it asks", i+1)
+			b.Errorf("query %d does not start with its question", i+1)
 		}
 		if got := ask(b); !strings.Contains(got, want) || strings.Contains(got, `"errors"`) {
 			b.Errorf("question %d is answered %s, want %s in it", i+1, got, want)
@@ -109,8 +109,8 @@ func testQuestions(b *tab) {
 	}
 }
 
-// TestOtherFacts finds questions that suit other facts than the bundled ones, and none that asks for actors that there are
-// not.
+// TestOtherFacts checks that the questions suit facts other than the bundled ones, and ask for no actors that those
+// lack.
 func TestOtherFacts(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveGreatPowers(t).URL, desk(), "light")
@@ -159,7 +159,7 @@ func testExplorer(b *tab) {
 	b.wait(question + `.getValue().includes("dataset")`)
 }
 
-// testDialogs opens the dialogs, which want styles of their own.
+// testDialogs opens the dialogs, which add style sheets of their own.
 func testDialogs(b *tab) {
 	b.Helper()
 	for _, dialog := range []string{shortKeys, settings} {
@@ -183,7 +183,7 @@ func testOperations(b *tab) {
 	b.picture("operations")
 }
 
-// testHistory finds a question that was asked in the history.
+// testHistory finds a query that was run in the history.
 func testHistory(b *tab) {
 	b.Helper()
 	b.click(history)
@@ -209,8 +209,8 @@ func testLink(b *tab) {
 	b.wait(`document.querySelectorAll(".graphiql-tab").length === 11`)
 }
 
-// testMemory types a question and finds it again after loading the page anew.
-func testMemory(b *tab) {
+// testReload types a query and finds it again after a reload.
+func testReload(b *tab) {
 	b.Helper()
 	get[chromedp.Void](b, question+`.setValue("query Mine { dataset { version } }")`)
 	b.wait(`localStorage.getItem("graphiql:tabState")?.includes("Mine")`)
@@ -218,7 +218,7 @@ func testMemory(b *tab) {
 	b.wait(question + `.getValue().includes("Mine")`)
 }
 
-// testKeyboard writes and runs a question without a mouse.
+// testKeyboard types and runs a query without a mouse.
 func testKeyboard(b *tab) {
 	b.Helper()
 	get[chromedp.Void](b, question+`.focus()`)
@@ -258,7 +258,7 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// TestCodings sees to it that the browser gets compressed files, and that they are those that were built.
+// TestCodings checks that the browser gets compressed files, and decodes them to those that were built.
 func TestCodings(t *testing.T) {
 	t.Parallel()
 	server := serve(t)
@@ -277,11 +277,11 @@ func TestCodings(t *testing.T) {
 	b.clean()
 }
 
-// TestPolicyBites sees to it that the browser enforces the policy, and that the other tests would notice.
-func TestPolicyBites(t *testing.T) {
+// TestPolicyEnforced checks that the browser enforces the policy, and that the other tests would notice violations.
+func TestPolicyEnforced(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serve(t).URL, desk(), "light")
-	openExplorer(b, "/") // the policy is that of all answers
+	openExplorer(b, "/") // every response has the same policy
 	for script, want := range map[string]string{
 		`document.head.append(Object.assign(document.createElement("style"), {textContent: "p{color:red}"}))`: "style-src-elem",
 		`document.body.setAttribute("style", "color: red")`:                                                   "style-src-attr",
@@ -307,17 +307,17 @@ func TestPolicyBites(t *testing.T) {
 	}
 }
 
-// TestPlaygroundSubscription runs a subscription, and is told when other facts are loaded.
+// TestPlaygroundSubscription runs a subscription, which must report when other facts are loaded.
 func TestPlaygroundSubscription(t *testing.T) {
 	t.Parallel()
 	served := live.New(live.Embedded(readFacts(t, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})))
 	answers := graph.NewHandler(served, time.Minute)
-	told := make(chan struct{}, 1)
+	wrote := make(chan struct{}, 1)
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("/graphql", func(w http.ResponseWriter, r *http.Request) {
 		if strings.Contains(r.Header.Get("Accept"), "event-stream") && !strings.Contains(r.Header.Get("Accept"), "json") {
-			w = teller{w, told}
+			w = writeNotifier{w, wrote}
 		}
 		answers.ServeHTTP(w, r)
 	})
@@ -329,7 +329,7 @@ func TestPlaygroundSubscription(t *testing.T) {
 	b.wait(question + `.operationName === "Loaded"`)
 	b.click(run)
 	select {
-	case <-told:
+	case <-wrote:
 	case <-b.ctx.Done():
 		t.Fatal("the page does not subscribe")
 	}
@@ -340,20 +340,20 @@ func TestPlaygroundSubscription(t *testing.T) {
 	b.clean()
 }
 
-// teller tells when something is written.
-type teller struct {
+// writeNotifier sends on wrote when something is written.
+type writeNotifier struct {
 	http.ResponseWriter
-	told chan<- struct{}
+	wrote chan<- struct{}
 }
 
 // Write implements [http.ResponseWriter].
-func (w teller) Write(content []byte) (int, error) {
+func (w writeNotifier) Write(content []byte) (int, error) {
 	select {
-	case w.told <- struct{}{}:
+	case w.wrote <- struct{}{}:
 	default:
 	}
 	return w.ResponseWriter.Write(content)
 }
 
 // Unwrap lets the handler flush.
-func (w teller) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w writeNotifier) Unwrap() http.ResponseWriter { return w.ResponseWriter }

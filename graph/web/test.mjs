@@ -1,4 +1,4 @@
-// Runs the tests of what needs no browser: src/**/*.test.ts, bundled, by node --test.
+// Runs the tests that need no browser: src/**/*.test.ts, bundled, by node --test.
 import * as esbuild from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";

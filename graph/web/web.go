@@ -1,8 +1,8 @@
-// Package web has the pages of entente, built from src into dist (npm run build) and embedded: / is the explorer, the
-// network to be seen, searched and cited; /playground is GraphiQL with the questions of the README as ready tabs.
+// Package web serves the pages of entente, built from src into dist (npm run build) and embedded: / is the explorer,
+// which displays, searches and cites the network; /playground is GraphiQL with the questions of the README as tabs.
 //
-// A page asks nothing of any other host, and its Content-Security-Policy sees to that. It finds the GraphQL endpoint as
-// `graphql` beside itself, so that a proxy may serve all of it below a prefix.
+// A page sends no requests to other hosts, which its Content-Security-Policy enforces. It finds the GraphQL endpoint at
+// the relative URL `graphql`, so a proxy may serve everything below a prefix.
 package web
 
 import (
@@ -14,24 +14,24 @@ import (
 	"strings"
 )
 
-// dist is what npm run build writes; each file is there as it is and in every one of codings.
+// dist is the output of npm run build: each file as it is and in each of the codings.
 //
 //go:embed dist
 var dist embed.FS
 
-// policy is the Content-Security-Policy of every answer: nothing but what is served here, and nothing inline.
+// policy is the Content-Security-Policy of every response: only what is served here, and nothing inline.
 //
-// Styles that scripts set through the CSSOM are within style-src 'self'; <style> elements and style attributes are not,
-// and src/style-singleton.ts replaces the one package under GraphiQL that writes them. Icons in style sheets are data:
-// images. There are no fonts but the system's, no workers and no frames, and no other page may frame these.
+// Styles that scripts set through the CSSOM are allowed by style-src 'self'; <style> elements and style attributes are
+// not, and src/style-singleton.ts replaces the one dependency of GraphiQL that writes them. Icons in style sheets are
+// data: images. The pages use system fonts only, no workers and no frames, and no other page may frame them.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // Handler serves the pages and what they load: NAME.html at /NAME, index.html at /, every other file at its path.
 //
-// It answers GET and HEAD, and 405 to all else. What is not there is a 404 under the same policy, so the handler may
-// stand at "/" as the one that gets what no other takes. Making it reads the embedded files once; serving them only
-// sends what lies ready.
+// It answers GET and HEAD, and responds with 405 to other methods. An unknown path is a 404 under the same policy, so
+// the handler may be registered at "/" as the fallback. Handler reads the embedded files once; requests are served from
+// memory.
 func Handler() http.Handler {
 	files, err := read(dist)
 	if err != nil {
@@ -42,7 +42,7 @@ func Handler() http.Handler {
 		mux.Handle("GET "+route(name), f)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header() // the answers of the mux itself, 404 and 405, have these too
+		h := w.Header() // the mux's own responses, 404 and 405, have these too
 		h.Set("Content-Security-Policy", policy)
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -50,7 +50,7 @@ func Handler() http.Handler {
 	})
 }
 
-// read returns the built files by their paths below dist, each with the codings that lie beside it.
+// read returns the built files by their paths below dist, each with the coded forms beside it.
 func read(built fs.FS) (map[string]*file, error) {
 	files := map[string]*file{}
 	err := fs.WalkDir(built, "dist", func(name string, entry fs.DirEntry, err error) error {
@@ -67,7 +67,7 @@ func read(built fs.FS) (map[string]*file, error) {
 	return files, err
 }
 
-// route returns the pattern at which a file is served, by its path below dist.
+// route returns the pattern for a file, given its path below dist.
 func route(name string) string {
 	switch {
 	case name == "index.html":

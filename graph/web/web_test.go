@@ -19,11 +19,11 @@ import (
 	"entente/graph/web"
 )
 
-// policy is what the pages may do, word for word: a change here is a decision.
+// policy is the expected Content-Security-Policy, word for word: changing it is a decision.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// built returns the files of dist as they are, not compressed, by their paths below it.
+// built returns the uncompressed files of dist by their paths below it.
 func built(t testing.TB) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -42,7 +42,7 @@ func built(t testing.TB) map[string]string {
 	return files
 }
 
-// address returns where a built file is served.
+// address returns the path at which a built file is served.
 func address(name string) string {
 	if name == "index.html" {
 		return "/"
@@ -50,7 +50,7 @@ func address(name string) string {
 	return "/" + strings.TrimSuffix(name, ".html")
 }
 
-// request sends a request with headers, given as names and values in turn.
+// request sends a request with headers, given as alternating names and values.
 func request(method, path string, headers ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, path, nil)
 	for pair := range slices.Chunk(headers, 2) {
@@ -115,7 +115,7 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// TestFiles reads every built file, in every way in which it can be asked for.
+// TestFiles requests every built file in every coding.
 func TestFiles(t *testing.T) {
 	t.Parallel()
 	for name, content := range built(t) {
@@ -140,7 +140,7 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// testCoded checks an answer in a coding.
+// testCoded checks a response in a coding.
 func testCoded(t *testing.T, got *httptest.ResponseRecorder, coding, content string) {
 	t.Helper()
 	h := got.Header()
@@ -151,7 +151,7 @@ func testCoded(t *testing.T, got *httptest.ResponseRecorder, coding, content str
 		t.Errorf("%s: Content-Length %q for %d bytes, of a file of %d", coding, h.Get("Content-Length"), got.Body.Len(), len(content))
 	}
 	if coding != "gzip" {
-		return // TestCodings has a browser read the other one
+		return // TestCodings lets a browser decode the other one
 	}
 	r, err := gzip.NewReader(got.Body)
 	if err != nil {
@@ -190,7 +190,7 @@ func TestNegotiation(t *testing.T) {
 			headers = append(headers, "Accept-Encoding", a)
 		}
 		if got := request(http.MethodGet, "/playground", headers...).Header().Get("Content-Encoding"); got != c.want {
-			t.Errorf("Accept-Encoding %q is answered in %q, want %q", c.accept, got, c.want)
+			t.Errorf("Accept-Encoding %q gives coding %q, want %q", c.accept, got, c.want)
 		}
 	}
 }
@@ -238,7 +238,7 @@ func TestCaching(t *testing.T) {
 		if strings.HasPrefix(name, "assets/") {
 			want = "public, max-age=31536000, immutable"
 			if !hashed.MatchString(name) {
-				t.Errorf("%s is kept for ever, but has no hash in its name", name)
+				t.Errorf("%s is cached forever but has no hash in its name", name)
 			}
 		}
 		if got := request(http.MethodGet, address(name)).Header().Get("Cache-Control"); got != want {
@@ -260,7 +260,7 @@ func TestMediaTypes(t *testing.T) {
 	}
 }
 
-// TestReferences follows what pages refer to: all of it is here, and nothing is written into the page.
+// TestReferences follows the references of pages: everything is served here, and nothing is inline.
 func TestReferences(t *testing.T) {
 	t.Parallel()
 	reference := regexp.MustCompile(`(?:src|href)="([^"]*)"`)
@@ -286,7 +286,7 @@ func TestReferences(t *testing.T) {
 				t.Errorf("%s refers to %s: status %d", name, f[1], got.Code)
 			}
 			if to.Fragment != "" && !strings.Contains(content, `id="`+to.Fragment+`"`) {
-				t.Errorf("%s refers to %s, which it has not", name, f[1])
+				t.Errorf("%s refers to %s, which it lacks", name, f[1])
 			}
 		}
 		for _, inline := range []string{"<style", " style=", " onclick=", " onload=", "<script>", "javascript:"} {
@@ -297,7 +297,7 @@ func TestReferences(t *testing.T) {
 	}
 }
 
-// TestQuestions asks the ready questions and wants answers to all of them.
+// TestQuestions runs the questions of the playground, each of which must have an answer.
 func TestQuestions(t *testing.T) {
 	t.Parallel()
 	server := serve(t)
@@ -313,7 +313,7 @@ func TestQuestions(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !strings.HasPrefix(string(text), "# W") {
-				t.Error("it does not start with what it asks")
+				t.Error("it does not start with its question")
 			}
 			body, _ := json.Marshal(map[string]string{"query": string(text)})
 			response, err := http.Post(server.URL+"/graphql", "application/json", bytes.NewReader(body))
@@ -329,7 +329,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestQuestionsOfReadme finds each question of the README among the ready ones.
+// TestQuestionsOfReadme checks that the playground has each question of the README.
 func TestQuestionsOfReadme(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
@@ -356,7 +356,7 @@ func TestQuestionsOfReadme(t *testing.T) {
 	for _, a := range asked {
 		q := strings.Replace(string(a[1]), "And what was", "What was", 1)
 		if !slices.Contains(ready, q) {
-			t.Errorf("the playground does not have %q ready, but %q", q, ready)
+			t.Errorf("the playground does not have the question %q, only %q", q, ready)
 		}
 	}
 }

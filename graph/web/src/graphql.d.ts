@@ -4,5 +4,5 @@ declare module "*.graphql" {
   export default text;
 }
 
-/** Style sheets go into the page's own. */
+/** Style sheets are bundled into the page's own. */
 declare module "*.css";

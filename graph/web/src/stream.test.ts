@@ -20,7 +20,7 @@ async function answers(...pieces: string[]): Promise<unknown[]> {
   return seen;
 }
 
-test("each event is an answer, however it is cut", async () => {
+test("each event is an answer, however it is split", async () => {
   const whole = 'event: next\ndata: {"a": 1}\n\n:\n\nevent: next\r\ndata: {"b":\r\ndata: "é"}\r\n\r\nevent: complete\ndata:\n\n';
   const want = [{ a: 1 }, { b: "é" }];
   deepEqual(await answers(whole), want);
@@ -29,11 +29,11 @@ test("each event is an answer, however it is cut", async () => {
   }
 });
 
-test("what is not an answer is passed over, and what is cut off is none", async () => {
+test("other events and truncated ones are ignored", async () => {
   deepEqual(await answers('event: other\ndata: {"a": 1}\n\n', ": a comment\n\n", 'event: next\ndata: {"a"'), []);
 });
 
-test("only a good answer of that type is a stream", () => {
+test("only a successful response of that type is a stream", () => {
   equal(isStream(stream()), true);
   equal(isStream(new Response("{}", { headers: { "Content-Type": "application/json" } })), false);
   equal(isStream(new Response("", { status: 500, headers: { "Content-Type": "text/event-stream" } })), false);

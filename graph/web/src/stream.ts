@@ -2,7 +2,7 @@
 
 export interface Request { query: string; operationName?: string | null | undefined; variables?: unknown }
 
-/** Sends a request; the answer is a stream where its type is that of server-sent events. */
+/** Sends a request; the response is a stream if its type is that of server-sent events. */
 export function send({ query, operationName, variables }: Request, signal: AbortSignal): Promise<Response> {
   return fetch("graphql", {
     method: "POST",
@@ -17,7 +17,7 @@ export function isStream(response: Response): boolean {
   return response.ok && !!response.headers.get("Content-Type")?.startsWith("text/event-stream");
 }
 
-/** Calls back with each answer of a stream, until it ends. */
+/** Calls next with each answer of a stream until it ends. */
 export async function read(response: Response, next: (answer: unknown) => void): Promise<void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   for (let rest = ""; ;) {
@@ -31,7 +31,7 @@ export async function read(response: Response, next: (answer: unknown) => void):
   }
 }
 
-/** A field of an event; several lines of it are one text. */
+/** A field of an event; several lines are joined. */
 function field(event: string, name: string): string {
   return event
     .split(/\r?\n/)

@@ -1,9 +1,9 @@
-// Stands in for the package react-style-singleton, of which react-remove-scroll (under Radix's dialogs and menus) is
-// built. That one appends a <style> element, for which the Content-Security-Policy would have to allow inline styles;
-// this one adopts a constructed style sheet, for which it need not.
+// Replaces the package react-style-singleton, which react-remove-scroll (under Radix's dialogs and menus) is built on.
+// The original appends a <style> element, so the Content-Security-Policy would have to allow inline styles; this one
+// adopts a constructed style sheet, which needs no such permission.
 import { useEffect } from "react";
 
-/** A style sheet that the document has for as long as somebody uses it. */
+/** A style sheet that the document adopts while it has users. */
 export function stylesheetSingleton() {
   let users = 0;
   let sheet: CSSStyleSheet | undefined;

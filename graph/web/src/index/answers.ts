@@ -1,4 +1,4 @@
-// What the server answers to the queries beside this file, by the names that the pages have for it.
+// The answers to the queries beside this file, under the names that the pages use.
 import type * as answers from "./answers.generated";
 
 export type { ActorType, RelationFilter, RelationKind, RelationType, SearchType, Sign, Stance, Status } from "./answers.generated";
@@ -18,8 +18,8 @@ export type TieDetails = answers.TieFragment;
 export type EventDetails = answers.EventFragment;
 export type SourceDetails = answers.DocumentFragment;
 export type Evidence = answers.EvidenceFragment;
-/** What a source says of a fact. */
-export type Said = SourceDetails["evidence"]["nodes"][number];
+/** A piece of evidence of a source, with the fact that it is about. */
+export type SourceEvidence = SourceDetails["evidence"]["nodes"][number];
 
 export type Alignment = answers.AlignmentQuery["alignment"];
 export type Partition = answers.BlocsQuery["blocs"];
@@ -27,7 +27,7 @@ export type SearchHit = answers.SearchQuery["search"][number];
 
 export type Named = Alignment["actor"];
 
-/** A source and, as far as was asked, the chain of those that it took its report from. */
+/** A source with the chain of sources that it took its report from, if the query asked for it. */
 export interface Source extends answers.SourceFragment { via?: Source | null }
 
 /** A page of a list. */

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const { signal } = new AbortController();
 
-test("what was asked is not asked again, until the facts change", async () => {
+test("answers are cached until the facts change", async () => {
   const api = new Api();
   let changes = 0;
   api.onChange = () => changes++;
@@ -37,7 +37,7 @@ test("what was asked is not asked again, until the facts change", async () => {
   equal((await api.tie({ id: "r" }, signal))?.status, "DENIED");
 });
 
-test("a question that was given up is asked anew", async () => {
+test("an aborted query is sent anew", async () => {
   const api = new Api();
   const stop = new AbortController();
   answers.push(answer({ event: { id: "e" } }), answer({ event: { id: "e" } }));
@@ -48,25 +48,25 @@ test("a question that was given up is asked anew", async () => {
   equal(bodies.length, 2);
 });
 
-test("what fails is asked again", async () => {
+test("a failed query is sent again", async () => {
   const api = new Api();
   await rejects(api.tie({ id: "r" }, signal), /The server cannot be reached/);
   answers.push(answer({ relation: { id: "r" } }));
   equal((await api.tie({ id: "r" }, signal))?.id, "r");
 });
 
-test("an answer that is none says so", async () => {
+test("an answer that is not JSON is an error", async () => {
   answers.push(async () => new Response("<html>", { status: 502 }));
   await rejects(new Api().start(), /status 502 and no facts/);
 });
 
-test("errors are told by their codes", async () => {
+test("errors are distinguished by their codes", async () => {
   const error = async (message: string, code?: string): Promise<Error> => {
     answers.push(async () => new Response(JSON.stringify({ errors: [{ message, extensions: { code } }] })));
     return new Api().start().then(() => new Error("none"), (error: Error) => error);
   };
   equal((await error("it takes too long", "TIMEOUT")).message, "It takes too long.");
-  equal((await error("x", "QUERY_TOO_COMPLEX")).message, "That is too much to show at once: set a filter, or fewer steps around the actors.");
+  equal((await error("x", "QUERY_TOO_COMPLEX")).message, "That is too much to show at once: set a filter, or choose fewer steps around the actors.");
   equal(isUnknownActor(await error("there is no actor atlantis", "UNKNOWN_ACTOR")), true);
   equal(isUnknownActor(await error("there is no actor atlantis")), false);
   equal(isUnknownActor(new APIError("no actor")), false);

@@ -1,4 +1,4 @@
-// Asks the GraphQL endpoint beside the page.
+// The client of the GraphQL endpoint beside the page.
 import actorQuery from "./queries/actor.graphql";
 import alignmentQuery from "./queries/alignment.graphql";
 import blocsQuery from "./queries/blocs.graphql";
@@ -12,14 +12,14 @@ import { capital } from "./words";
 
 export { networkQuery };
 
-/** What went wrong, in words for the reader, and the code that the server has for it, "" if it did not answer. */
+/** What went wrong, in words for the reader, with the server's error code, "" if it did not answer. */
 export class APIError extends Error {
   constructor(message: string, readonly code = "") {
     super(message);
   }
 }
 
-/** Reports whether the server knows no actor by an id that it was asked about. */
+/** Reports whether an error means that the server knows no actor with a requested id. */
 export function isUnknownActor(error: Error): boolean {
   return error instanceof APIError && error.code === "UNKNOWN_ACTOR";
 }
@@ -30,56 +30,56 @@ interface Answer {
   extensions?: { dataset?: string };
 }
 
-/** Asks, and follows the version of the facts that answer. */
+/** Sends queries, caches their answers, and tracks the version of the facts that they come from. */
 export class Api {
   /** The version of the facts that the last answer came from. */
   version = "";
-  /** Is called when an answer comes from other facts than the one before. */
+  /** Called when an answer comes from other facts than the previous one. */
   onChange: () => void = () => {};
-  private kept = new Map<string, Promise<unknown>>();
+  private cache = new Map<string, Promise<unknown>>();
 
-  /** Asks for nothing but which facts there are. */
+  /** Asks only for the version of the facts. */
   ping = () => this.ask<answers.VersionQuery>(startQuery, "Version", {});
   start = () => this.ask<answers.StartQuery>(startQuery, "Start", {});
   search = (text: string, types: SearchType[] | undefined, signal: AbortSignal) =>
     this.ask<answers.SearchQuery>(searchQuery, "Search", types ? { text, types } : { text }, signal);
   network = (variables: answers.NetworkQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.NetworkQuery>(networkQuery, "Network", variables, signal).then((data) => data.network);
+    this.cached<answers.NetworkQuery>(networkQuery, "Network", variables, signal).then((data) => data.network);
   blocs = (variables: answers.BlocsQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.BlocsQuery>(blocsQuery, "Blocs", variables, signal).then((data) => data.blocs);
+    this.cached<answers.BlocsQuery>(blocsQuery, "Blocs", variables, signal).then((data) => data.blocs);
   alignment = (variables: answers.AlignmentQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.AlignmentQuery>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
+    this.cached<answers.AlignmentQuery>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
   actor = (variables: answers.ActorQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.ActorQuery>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
+    this.cached<answers.ActorQuery>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
   actorEvents = (variables: answers.ActorEventsQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.ActorEventsQuery>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor?.events);
+    this.cached<answers.ActorEventsQuery>(actorQuery, "ActorEvents", variables, signal).then((data) => data.actor?.events);
   actorTies = (variables: answers.ActorTiesQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.ActorTiesQuery>(actorQuery, "ActorTies", variables, signal).then((data) => data.actor?.relations);
+    this.cached<answers.ActorTiesQuery>(actorQuery, "ActorTies", variables, signal).then((data) => data.actor?.relations);
   tie = (variables: answers.TieQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.TieQuery>(factQueries, "Tie", variables, signal).then((data) => data.relation);
+    this.cached<answers.TieQuery>(factQueries, "Tie", variables, signal).then((data) => data.relation);
   event = (variables: answers.EventQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.EventQuery>(factQueries, "Event", variables, signal).then((data) => data.event);
+    this.cached<answers.EventQuery>(factQueries, "Event", variables, signal).then((data) => data.event);
   source = (variables: answers.SourceQueryVariables, signal: AbortSignal) =>
-    this.keep<answers.SourceQuery>(factQueries, "Source", variables, signal).then((data) => data.source);
+    this.cached<answers.SourceQuery>(factQueries, "Source", variables, signal).then((data) => data.source);
 
-  /** Forgets all answers, and which facts they came from. */
+  /** Clears the cache and the version. */
   forget(): void {
-    this.kept.clear();
+    this.cache.clear();
     this.version = "";
   }
 
-  /** Asks what was not asked before; the latest answers are kept. */
-  private keep<T>(query: string, operationName: string, variables: object, signal: AbortSignal): Promise<T> {
+  /** Sends a query unless its answer is cached; the latest answers are. */
+  private cached<T>(query: string, operationName: string, variables: object, signal: AbortSignal): Promise<T> {
     const key = operationName + JSON.stringify(variables);
-    const known = this.kept.get(key) as Promise<T> | undefined;
+    const known = this.cache.get(key) as Promise<T> | undefined;
     if (known) return known;
     const asked = this.ask<T>(query, operationName, variables, signal);
-    this.kept.set(key, asked);
-    const drop = () => this.kept.get(key) === asked && this.kept.delete(key);
-    signal.addEventListener("abort", drop); // at once, so that the same question is asked anew
+    this.cache.set(key, asked);
+    const drop = () => this.cache.get(key) === asked && this.cache.delete(key);
+    signal.addEventListener("abort", drop); // at once, so that the same query is sent anew
     asked.then(() => signal.removeEventListener("abort", drop), drop);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > 32 && oldest !== undefined) this.kept.delete(oldest);
+    const [oldest] = this.cache.keys();
+    if (this.cache.size > 32 && oldest !== undefined) this.cache.delete(oldest);
     return asked;
   }
 
@@ -95,7 +95,7 @@ export class Api {
     const before = this.version;
     this.version = version;
     if (before && before !== version) {
-      this.kept.clear();
+      this.cache.clear();
       this.onChange();
     }
   }
@@ -112,20 +112,20 @@ async function send(body: string, signal?: AbortSignal): Promise<Answer> {
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new APIError("The server cannot be reached. See that it is running, then try again.");
+    throw new APIError("The server cannot be reached. Check that it is running, then try again.");
   }
   try {
     return (await response.json()) as Answer;
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new APIError(`The server answers with status ${response.status} and no facts. Try again later.`);
+    throw new APIError(`The server answered with status ${response.status} and no facts. Try again later.`);
   }
 }
 
-/** The codes of errors whose message is for whoever writes queries, with what a reader can do. */
+/** What a reader can do about errors whose messages are meant for authors of queries, by code. */
 const remedies: Record<string, string> = {
-  QUERY_TOO_COMPLEX: "That is too much to show at once: set a filter, or fewer steps around the actors.",
-  GRAPHQL_VALIDATION_FAILED: "This server does not answer that question: it is older than this page, or newer. Load the page again.",
+  QUERY_TOO_COMPLEX: "That is too much to show at once: set a filter, or choose fewer steps around the actors.",
+  GRAPHQL_VALIDATION_FAILED: "This server does not support that query: it is older or newer than this page. Reload the page.",
 };
 
 function errorOf({ message, extensions }: NonNullable<Answer["errors"]>[number]): APIError {

@@ -10,12 +10,12 @@ export interface Source {
   /** Finds suggestions for a text. */
   find(text: string, signal: AbortSignal): Promise<Suggestion[]>;
   choose(suggestion: Suggestion): void;
-  /** Tells those who do not see it how many there are. */
+  /** Announces a text, such as the number of suggestions, to screen readers. */
   announce(text: string): void;
 }
 
-/** How long it waits for further letters, in milliseconds. */
-const pause = 120;
+/** How long to wait for further input, in milliseconds. */
+const debounce = 120;
 
 export class Combobox {
   readonly root: HTMLElement;
@@ -25,11 +25,11 @@ export class Combobox {
   private suggestions: Suggestion[] = [];
   private active = -1;
   private timer = 0;
-  /** Suggestions for what the field has now have yet to come; those that are shown are for what it had before. */
+  /** The suggestions for the current text have not arrived; those shown are for an earlier one. */
   private waiting = false;
-  /** Enter was pressed meanwhile: the first of them is to be chosen. */
+  /** Enter was pressed meanwhile: the first suggestion is chosen once it arrives. */
   private taking = false;
-  private asking = new AbortController();
+  private request = new AbortController();
 
   constructor(id: string, private source: Source, visible = false) {
     this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": source.label, hidden: true });
@@ -44,7 +44,7 @@ export class Combobox {
     this.root = el("div", { class: "combobox" }, label, this.input, this.list, this.empty);
   }
 
-  /** Shows a choice that was made elsewhere. */
+  /** Shows a choice made elsewhere, unless the field has the focus. */
   show(text: string): void {
     if (document.activeElement !== this.input) this.input.value = text;
   }
@@ -54,24 +54,24 @@ export class Combobox {
     this.taking = false;
     this.activate(-1);
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.suggest(), pause);
+    this.timer = window.setTimeout(() => void this.suggest(), debounce);
   }
 
   private async suggest(): Promise<void> {
     clearTimeout(this.timer);
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
+    this.request.abort();
+    const { signal } = (this.request = new AbortController());
     const text = this.input.value.trim();
     if (!text) return this.close();
     let found: Suggestion[];
     try {
       found = await this.source.find(text, signal);
     } catch (error) {
-      if (!signal.aborted) this.tell((error as Error).message);
+      if (!signal.aborted) this.report((error as Error).message);
       return;
     }
     if (signal.aborted || document.activeElement !== this.input) return;
-    if (found.length === 0) return this.tell(`Nothing is called “${text}” here. Try fewer letters, or another name.`);
+    if (found.length === 0) return this.report(`No matches for “${text}”. Try fewer letters, or another name.`);
     const { taking } = this;
     this.open(found);
     if (taking) this.choose(0);
@@ -96,8 +96,8 @@ export class Combobox {
     }, el("span", {}, label), el("small", {}, note));
   }
 
-  /** Says something where suggestions would be. */
-  private tell(text: string): void {
+  /** Shows a text in place of the suggestions. */
+  private report(text: string): void {
     this.close();
     this.empty.textContent = text;
     this.empty.hidden = false;
@@ -106,7 +106,7 @@ export class Combobox {
 
   private close(): void {
     clearTimeout(this.timer);
-    this.asking.abort();
+    this.request.abort();
     this.waiting = this.taking = false;
     this.list.hidden = true;
     this.empty.hidden = true;
@@ -143,7 +143,7 @@ export class Combobox {
     event.preventDefault();
   }
 
-  /** Chooses the marked suggestion, or the first one: once it is there. */
+  /** Chooses the active suggestion, or else the first one, once it has arrived. */
   private enter(): void {
     if (this.active >= 0) return this.choose(this.active);
     if (!this.waiting && this.suggestions.length > 0) return this.choose(0);
@@ -160,7 +160,7 @@ export class Combobox {
   }
 }
 
-/** A menu: a button that opens a list of actions. Escape and a click elsewhere close it. */
+/** A menu button with a list of actions. Escape and a click elsewhere close the list. */
 export function menu(label: string, ...actions: [label: Child, act: () => void][]): HTMLDetailsElement {
   const made = el("details", { class: "menu" });
   const close = (focus: boolean) => {

@@ -3,10 +3,10 @@ import { test } from "node:test";
 
 import { problemOf, span, spelled, stepOf, steps, unitFor } from "./dates";
 
-test("a date is a year, a month or a day of the calendar", () => {
+test("a date is a year, a month or a day in the calendar", () => {
   for (const date of ["2020", "2020-05", "2020-05-21", "2020-02-29", "1900-02-28", "0800", "0001-01-01", "9999-12-31"]) equal(problemOf(date), "", date);
   for (const date of ["2020-02-30", "2019-02-29", "1900-02-29", "2020-13", "2020-00", "2020-01-00", "2020-04-31", "0000"]) match(problemOf(date), /^There is no day /, date);
-  for (const date of ["", "yesterday", "20", "2020-5", "2020-05-21T00:00", "21.5.2020", " 2020", "2020-05-1"]) match(problemOf(date), /is not a date: write 2020/, date);
+  for (const date of ["", "yesterday", "20", "2020-5", "2020-05-21T00:00", "21.5.2020", " 2020", "2020-05-1"]) match(problemOf(date), /is not a date: enter 2020/, date);
 });
 
 test("steps go from the first date to the last", () => {
@@ -29,7 +29,7 @@ test("a date falls into its step, or the nearest", () => {
   equal(stepOf("2020-05-21", "2019-04", "month", 15), 13);
 });
 
-test("each step is its own step", () => {
+test("each step falls into itself", () => {
   for (const unit of ["year", "month"] as const) {
     const all = steps("1871-03", "1914-08", unit);
     all.forEach((date, i) => equal(stepOf(date, "1871-03", unit, all.length), i, date));

@@ -1,5 +1,5 @@
-// The panel's page on one thing: an actor, a tie, an event or a source.
-import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Named, Page, Said, SourceDetails, Status, TieDetails } from "./answers";
+// The panel's page about one actor, tie, event or source.
+import type { ActorDetails, ActorEvent, ActorTie, EventDetails, Named, Page, SourceEvidence, SourceDetails, Status, TieDetails } from "./answers";
 import { span, spelled } from "./dates";
 import { button, el, set, type Child } from "./dom";
 import { chain, evidenceList } from "./evidence";
@@ -11,13 +11,13 @@ import { actorTypes, capital, count, kindsOf, passives, relationTypes, signs, st
 /** What a reader can do with an actor. */
 export interface ActorActions { around(id: string): void; more(id: string): void; compare(id: string): void }
 
-/** What comes after the first pages of an actor's lists. */
+/** The further pages of an actor's lists. */
 export interface ActorPages { ties: Next<ActorTie>; events: Next<ActorEvent> }
 
-/** Of how many other names an actor has the first are shown; few more than that are all shown. */
+/** How many other names of an actor are shown at first, and how many more are shown rather than folded. */
 const [fewNames, fewMore] = [12, 3];
 
-/** A list of terms; rows without a value are left out. */
+/** A description list; rows without a value are omitted. */
 function facts(...rows: [term: string, value: Child | Child[]][]): HTMLDListElement {
   const list = el("dl");
   for (const [term, value] of rows) {
@@ -42,13 +42,13 @@ export function actorPage(actor: ActorDetails, actions: ActorActions, more: Acto
     heading(capital(actorTypes[actor.type]), actor.name,
       actor.description && el("p", {}, actor.description)),
     el("div", { class: "actions" },
-      button("Only around it", () => actions.around(actor.id)),
-      button("Add around it", () => actions.more(actor.id)),
+      button("Show only neighbours", () => actions.around(actor.id)),
+      button("Add neighbours", () => actions.more(actor.id)),
       button("Compare…", () => actions.compare(actor.id))),
     facts(
       ["Also called", namesOf(actor.aliases)],
       ["Country", actor.country],
-      ["Elsewhere", actor.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(" · ")]),
+      ["Identifiers", actor.identifiers.map(({ scheme, value }) => `${scheme} ${value}`).join(" · ")]),
     el("h3", {}, capital(count(relations.totalCount, "tie"))),
     ...ties(actor.id, relations, more.ties),
     events.totalCount > 0 && el("h3", {}, capital(count(events.totalCount, "event"))),
@@ -57,7 +57,7 @@ export function actorPage(actor: ActorDetails, actions: ActorActions, more: Acto
       event.status !== "ASSERTED" && badge(event.status)), more.events));
 }
 
-/** Names, of which the first are shown where they are many, and a button shows and hides the others. */
+/** Names; if there are many, the first are shown, and a button shows and hides the others. */
 function namesOf(names: string[]): Child[] {
   const written = (some: string[]) => some.flatMap((name, i): Child[] => [i > 0 && " · ", el("bdi", {}, name)]);
   const first = shownOf(names);
@@ -72,14 +72,14 @@ function namesOf(names: string[]): Child[] {
   return [...written(first), others, " ", more];
 }
 
-/** The names that are shown at first: all, or the first of many. */
+/** The names that are shown at first: all of them, or the first if there are many. */
 export function shownOf(names: string[]): string[] {
   return names.length <= fewNames + fewMore ? names : names.slice(0, fewNames);
 }
 
-/** The ties of an actor, by what they are: each with a link to it and to the other end. */
+/** The ties of an actor, grouped by type, each with links to the tie and to the actor at its other end. */
 function ties(id: string, relations: Page<ActorTie>, next: Next<ActorTie>): Child[] {
-  if (relations.totalCount === 0) return [el("p", { class: "help" }, "None, with these filters.")];
+  if (relations.totalCount === 0) return [el("p", { class: "help" }, "No tie matches these filters.")];
   const isFrom = (relation: ActorTie) => relation.subject.id === id;
   const group = (relation: ActorTie) =>
     capital((isFrom(relation) ? undefined : passives[relation.type]) ?? relationTypes[relation.type]);
@@ -96,12 +96,14 @@ function tieRow(relation: ActorTie, other: Named): HTMLLIElement {
     about && el("small", {}, about));
 }
 
-/** What tells a tie from others between the same two: when it held, against whom and in which conflict. */
+/**
+ * What distinguishes a tie from others between the same two actors: when it held, against whom and in which conflict.
+ */
 export function setting({ from, to, against, conflict }: Pick<ActorTie, "from" | "to" | "against" | "conflict">): string {
   return [span(from, to), against && `against ${against.name}`, conflict?.name].filter(Boolean).join(" · ");
 }
 
-/** The page on a tie, and on others that are drawn by the same line. */
+/** The page about a tie, which lists the other ties drawn as the same line. */
 export function tiePage(tie: TieDetails, others: Tie[], knownBy: string): HTMLElement {
   const ends = [link("actor", tie.subject.id, tie.subject.name), ` ${relationTypes[tie.type]} `, link("actor", tie.object.id, tie.object.name)];
   return el("article", {},
@@ -118,12 +120,12 @@ export function tiePage(tie: TieDetails, others: Tie[], knownBy: string): HTMLEl
       ["Independent sources", String(tie.independentSources)]),
     el("h3", {}, `What sources say${asKnown(knownBy)}`),
     evidenceList(tie.evidence),
-    others.length > 0 && el("h3", {}, `${others.length.toLocaleString("en")} more of this line in the picture`),
+    others.length > 0 && el("h3", {}, `${count(others.length, "more tie")} drawn as this line`),
     others.length > 0 && el("ul", { class: "rows" }, ...others.map(({ edge: { id, kinds, relation } }) =>
       el("li", {}, link("tie", id, setting(relation) || relation.summary), el("small", {}, kindsOf(kinds))))));
 }
 
-/** The end of a heading over what was known by a day. */
+/** The end of a heading: the day by which things were known, if one is set. */
 function asKnown(knownBy: string): string {
   return knownBy ? `, as known on ${spelled(knownBy)}` : "";
 }
@@ -143,32 +145,32 @@ export function eventPage(event: EventDetails, knownBy: string): HTMLElement {
     evidenceList(event.evidence));
 }
 
-/** Several things one below the other. */
+/** Several nodes as a list. */
 function listed(items: Node[]): Child {
   return items.length > 0 && el("ul", { class: "plain" }, ...items.map((node) => el("li", {}, node)));
 }
 
-export function sourcePage(source: SourceDetails, more: Next<Said>): HTMLElement {
+export function sourcePage(source: SourceDetails, more: Next<SourceEvidence>): HTMLElement {
   const { evidence } = source;
   return el("article", {},
     heading("Source", source.title),
     facts(
-      ["Publisher", source.publisher ?? "not known"],
+      ["Publisher", source.publisher ?? "unknown"],
       ["Published", spelled(source.published)],
       ["Language", source.language],
       ["Taken from", source.via && chain(source.via)],
-      ["At", source.url && elsewhere(source.url)]),
-    el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount.toLocaleString("en")})` : "No fact hangs on it directly: others report it."),
+      ["Address", source.url && elsewhere(source.url)]),
+    el("h3", {}, evidence.totalCount > 0 ? `What it says (${evidence.totalCount.toLocaleString("en")})` : "No fact rests on it directly: other sources cite it."),
     ...paged(evidence, ({ stance, fact }) => el("li", {},
       `${capital(stances[stance])}: `, link(fact.__typename === "Event" ? "event" : "tie", fact.id, fact.summary)), more));
 }
 
-/** Reports whether an address is that of a page; one of another kind may do anything. */
+/** Reports whether an address is an HTTP one; other schemes, such as javascript:, are not safe to link to. */
 export function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url);
 }
 
-/** A link to a page elsewhere; an address of another kind is only written out. */
+/** A link to another site; an address that is not HTTP is shown as text. */
 function elsewhere(url: string): Child {
   return isWebAddress(url) ? el("a", { href: url, rel: "noreferrer external" }, url) : url;
 }

@@ -1,9 +1,12 @@
-// Makes elements. Nothing here or elsewhere writes markup or style attributes from text: the policy forbids the latter.
+// Creates elements. Nothing here or elsewhere parses text as markup, or writes style attributes, which the policy
+// forbids.
 
-/** What an element may have in it; what is false or absent is left out. */
+/** A child of an element; one that is false or absent is omitted. */
 export type Child = Node | string | false | null | undefined;
 
-/** Attributes by name; a function is a listener (`onclick`), true an empty attribute, false and absent none. */
+/**
+ * Attributes by name; a function is a listener (`onclick`), true sets an empty attribute, false and undefined set none.
+ */
 export type Attributes = Record<string, string | number | boolean | undefined | ((event: any) => void)>;
 
 function fill<E extends Element>(made: E, attributes: Attributes, children: Child[]): E {
@@ -12,21 +15,21 @@ function fill<E extends Element>(made: E, attributes: Attributes, children: Chil
   return made;
 }
 
-/** Sets, removes or listens, by what the value is. */
+/** Sets or removes an attribute, or adds a listener, depending on the value. */
 export function set(element: Element, name: string, value: Attributes[string]): void {
   if (typeof value === "function") element.addEventListener(name.slice(2), value);
   else if (value === undefined || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
-/** Makes an HTML element. */
+/** Creates an HTML element. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   name: K, attributes: Attributes = {}, ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   return fill(document.createElement(name), attributes, children);
 }
 
-/** Makes an SVG element. */
+/** Creates an SVG element. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   name: K, attributes: Attributes = {}, ...children: Child[]
 ): SVGElementTagNameMap[K] {
@@ -40,7 +43,7 @@ export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
   return found as E;
 }
 
-/** A button that does something. */
+/** Creates a button with a click listener. */
 export function button(label: Child, onclick: (event: MouseEvent) => void, attributes: Attributes = {}): HTMLButtonElement {
   return el("button", { type: "button", onclick, ...attributes }, label);
 }

@@ -1,19 +1,19 @@
-// Hears from the server when the facts change: the subscription datasetLoaded. A server that goes away is tried again,
-// a page that nobody sees does not listen: browsers open few connections to one server, and tabs share them.
+// Subscribes to changes of the facts (datasetLoaded). If the server goes away, it reconnects. A hidden page does not
+// listen: browsers open few connections to one server, and tabs share them.
 import { isStream, read, send } from "../stream";
 import query from "./queries/loaded.graphql";
 
-/** How long to wait before trying again, in milliseconds: twice as long each time. */
+/** The shortest and the longest wait before reconnecting, in milliseconds; it doubles each time. */
 const [soonest, latest] = [1_000, 60_000];
 
 export interface Listener {
   /** The server has loaded facts of this version. */
   loaded(version: string): void;
-  /** It listens from now on; what happened before was not heard. */
+  /** The subscription has started; changes before it were missed. */
   connected(): void;
 }
 
-/** Listens for as long as the page is open, or the server will not have it. */
+/** Listens until the page is closed or the server refuses. */
 export async function listen(listener: Listener): Promise<void> {
   for (let wait = soonest; ; wait = Math.min(wait * 2, latest)) {
     await visible();
@@ -21,19 +21,19 @@ export async function listen(listener: Listener): Promise<void> {
     try {
       if (!(await stream(listener))) return;
     } catch {
-      // it is away, or nobody looks: try again
+      // the server is away or the page is hidden: try again
     }
     if (performance.now() - began > latest) wait = soonest;
     if (!document.hidden) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 
-/** Waits until the page can be seen. */
+/** Waits until the page is visible. */
 async function visible(): Promise<void> {
   while (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
 }
 
-/** Reads one stream until it ends or the page is hidden; reports whether there is any use in another. */
+/** Reads one stream until it ends or the page is hidden; reports whether it makes sense to open another. */
 async function stream(listener: Listener): Promise<boolean> {
   const stop = new AbortController();
   const hide = () => document.hidden && stop.abort();

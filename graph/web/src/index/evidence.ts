@@ -1,4 +1,4 @@
-// Evidence as one reads it: the quote, whose word it is, and by which chain of sources it came.
+// Evidence for readers: the quote, who is speaking, and the chain of sources that reported it.
 import type { Evidence, Source } from "./answers";
 import { spelled } from "./dates";
 import { el, type Child } from "./dom";
@@ -14,12 +14,12 @@ function item({ stance, quote, locator, speaker, source }: Evidence): HTMLLIElem
   const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance]));
   const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : ["in the source’s own words"];
   return el("li", {},
-    el("p", { class: "said" }, word, " ", ...by),
+    el("p", { class: "attribution" }, word, " ", ...by),
     quote ? el("blockquote", {}, quoted(quote)) : el("p", { class: "help" }, "No passage is quoted."),
     el("p", { class: "chain" }, ...chain(source), locator ? ` (${locator})` : ""));
 }
 
-/** A passage in quotation marks, unless it begins with some of its own. */
+/** A passage in quotation marks, unless it begins with one. */
 export function quoted(passage: string): string {
   return /^["“„«]/.test(passage) ? passage : `“${passage}”`;
 }
@@ -31,7 +31,7 @@ export function chain(read: Source): Child[] {
   return sources.flatMap((source, i) => [i > 0 && ", via ", cited(source, i === 0 || i === sources.length - 1)]);
 }
 
-/** A source, by its title or, between others, by its publisher. */
+/** A source, named by its title or, in the middle of a chain, by its publisher. */
 function cited(source: Source, whole: boolean): HTMLElement {
   const name = !whole && source.publisher ? source.publisher : source.title;
   return el("span", {}, link("source", source.id, name), ` (${spelled(source.published)})`);

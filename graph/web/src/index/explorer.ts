@@ -1,4 +1,4 @@
-// The explorer: it keeps the view, the address, the picture and the panel in step with each other.
+// The explorer keeps the view, the address, the picture and the panel in step with each other.
 import { Api } from "./api";
 import type { Network, Partition, SearchType } from "./answers";
 import { Combobox, menu, type Suggestion } from "./combobox";
@@ -18,17 +18,20 @@ import { TimeBar } from "./timebar";
 import { read, split, variablesOf, write, type View } from "./view";
 import { actorTypes, capital } from "./words";
 
-/** How long the panel waits after a change that others are about to follow, in milliseconds. */
-const rest = 150;
+/** How long the panel waits for further changes while the view keeps changing, in milliseconds. */
+const panelDelay = 150;
 
-/** How long the picture waits for blocs once the network is there, in milliseconds: while time runs, colours are to stay. */
-const soonEnough = 250;
+/**
+ * How long the picture waits for blocs once it has the network, in milliseconds: colours must not flicker while time
+ * plays.
+ */
+const blocsDelay = 250;
 
 export class Explorer {
   private state = opened(read(location.search));
-  /** What the page shows of it. */
+  /** What the page shows of the state. */
   private drawn: Drawn | undefined;
-  private asking = new AbortController();
+  private request = new AbortController();
   private timer = 0;
   private readonly api = new Api();
   private readonly layout = new Layout();
@@ -56,19 +59,19 @@ export class Explorer {
       compare: (id) => change({ compare: [id], tab: "compare" }),
     });
     this.search = this.searchField();
-    this.furnish();
+    this.addControls();
     this.listen();
   }
 
-  /** Shows the view that the address asks for, then follows the server. */
+  /** Shows the view that the address asks for, then listens for new facts. */
   async run(): Promise<void> {
     const drawn = this.refresh();
-    await this.begin();
+    await this.loadStart();
     await drawn;
     if (this.state.start?.subscription?.fields?.some(({ name }) => name === "datasetLoaded")) {
       void listen({
         loaded: (version) => version !== this.api.version && this.set({ notice: changed }),
-        connected: () => void this.api.ping().catch(() => undefined), // the answer tells of changes, as any does
+        connected: () => void this.api.ping().catch(() => undefined), // every answer carries the version, and so reveals a change
       });
     }
   }
@@ -89,7 +92,7 @@ export class Explorer {
     this.set({ focusing });
   }
 
-  /** Changes the state, and draws what that changes. */
+  /** Changes the state and redraws what depends on the change. */
   private set(change: Partial<State>): void {
     const { state: before, drawn: drawnBefore } = this;
     const state = (this.state = { ...before, ...change });
@@ -103,7 +106,7 @@ export class Explorer {
     if (drawn.resting && !drawnBefore?.resting) announce(drawn.count);
   }
 
-  /** Has the controls show a state. */
+  /** Updates the controls to a state. */
   private control({ view, start, answered }: State, before: State): void {
     const [isBegun, isOther] = [start !== before.start, view !== before.view];
     if (isBegun && start) {
@@ -111,7 +114,7 @@ export class Explorer {
       this.time.setSpan(start.dataset.from, start.dataset.to);
     }
     if (isBegun || isOther) this.time.show(view);
-    if (isBegun || isOther || answered !== before.answered) this.filters.show(view); // which has names of actors
+    if (isBegun || isOther || answered !== before.answered) this.filters.show(view); // they contain names of actors
   }
 
   private act(act: Act): void {
@@ -119,51 +122,51 @@ export class Explorer {
     if (act === "closeTrouble") return this.set({ trouble: undefined });
     if (act === "closeNotice") return this.set({ notice: undefined });
     if (act === "redraw") this.api.forget();
-    void this.begin();
+    void this.loadStart();
     void this.refresh({ settled: "", notice: act === "redraw" ? undefined : this.state.notice });
   }
 
-  /** Asks what there is to choose from. */
-  private async begin(): Promise<void> {
+  /** Loads the choices that the controls offer. */
+  private async loadStart(): Promise<void> {
     try {
       this.set({ start: await this.api.start() });
-      this.later();
+      this.updatePanelLater();
     } catch (error) {
       this.set({ trouble: error as Error });
     }
   }
 
-  /** Changes the state, and brings everything in step with its view. */
+  /** Changes the state and updates everything to its view. */
   private async refresh(change: Partial<State> = {}): Promise<void> {
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
-    this.set({ ...change, revision: this.state.revision + 1, asking: true });
-    if (isImpossible(this.state.view)) return; // the picture stays; the time bar says why
+    this.request.abort();
+    const { signal } = (this.request = new AbortController());
+    this.set({ ...change, revision: this.state.revision + 1, pending: true });
+    if (isImpossible(this.state.view)) return; // the picture stays; the time bar shows why
     try {
       await this.redraw(signal);
-      if (!signal.aborted) this.set({ trouble: undefined, asking: false });
+      if (!signal.aborted) this.set({ trouble: undefined, pending: false });
     } catch (error) {
       if (signal.aborted) return;
-      this.set({ trouble: error as Error, asking: false });
-      this.later();
+      this.set({ trouble: error as Error, pending: false });
+      this.updatePanelLater();
     }
   }
 
-  /** Draws what the server answers to the view: blocs may come after the rest. */
+  /** Draws the server's answer to the view; blocs may arrive after the rest. */
   private async redraw(signal: AbortSignal): Promise<void> {
     const { view } = this.state;
     const base = variablesOf({ ...view, asOf: "", knownBy: "" });
     const asked = this.partition(view, signal);
     asked.catch(() => undefined); // an error is reported below
     const [shown, all] = await Promise.all([this.api.network(variablesOf(view), signal), this.api.network(base, signal)]);
-    const soon = await Promise.race([asked.then((partition) => ({ partition }), () => undefined), after(soonEnough)]);
+    const soon = await Promise.race([asked.then((partition) => ({ partition }), () => undefined), after(blocsDelay)]);
     if (signal.aborted) return;
     const key = JSON.stringify(base);
     const answer = () => this.answeredBy(view, shown, soon);
     if (this.state.settled === key) this.set({ answered: answer() });
     else if (!(await this.settle(all, key, answer, signal))) return;
     const { answered } = this.state;
-    this.later();
+    this.updatePanelLater();
     this.markDrawn();
     if (soon || !answered) return;
     let partition: Partition | undefined;
@@ -172,22 +175,22 @@ export class Explorer {
     } finally {
       if (!signal.aborted) this.set({ answered: { ...answered, partition, finding: false } });
     }
-    if (view.tab === "actors") this.later(); // no other page of the panel tells of blocs
+    if (view.tab === "actors") this.updatePanelLater(); // no other page of the panel shows blocs
   }
 
-  /** The picture that answers make; what is in it has places. */
+  /** Builds the picture from answers; everything in it has a place. */
   private answeredBy(view: View, network: Network, soon: { partition: Partition | undefined } | undefined): Answered {
     const scene = sceneOf(network, this.state.places);
     if (this.state.settled) this.layout.fill(scene);
     return { view, scene, truncated: network.truncated, partition: soon?.partition, finding: !soon };
   }
 
-  /** Notes when the first picture was drawn: it is measured. */
+  /** Marks when the first picture was drawn, for the benchmark. */
   private markDrawn(): void {
     if (performance.getEntriesByName("drawn").length === 0) requestAnimationFrame(() => performance.mark("drawn"));
   }
 
-  /** Finds places for all actors of a network, at whatever time they are in it; reports whether it came to an end. */
+  /** Places all actors of a network, whenever they are in it; reports whether it finished. */
   private async settle(all: Network, settled: string, answer: () => Answered, signal: AbortSignal): Promise<boolean> {
     const { places } = this.state;
     this.set({ settled: "" });
@@ -208,7 +211,7 @@ export class Explorer {
     return !signal.aborted;
   }
 
-  /** Draws while the layout is at work. */
+  /** Draws an intermediate state of the layout. */
   private peek(answered: Answered): void {
     if (this.state.answered !== answered) this.set({ answered });
     this.stage.place();
@@ -219,8 +222,8 @@ export class Explorer {
     return this.api.blocs({ ...variablesOf(view), count: view.blocs }, signal);
   }
 
-  /** Has the panel follow, once no more changes come. */
-  private later(): void {
+  /** Updates the panel once there are no further changes. */
+  private updatePanelLater(): void {
     clearTimeout(this.timer);
     const revision = this.state.revision + 1;
     this.set({ revision });
@@ -233,7 +236,7 @@ export class Explorer {
       const focusing = this.state.focusing && isLoading(this.state);
       if (this.state.focusing && !focusing) this.panel.focus();
       this.set({ followed: revision, focusing });
-    }, this.state.passing ? rest : 0);
+    }, this.state.passing ? panelDelay : 0);
   }
 
   private async find(text: string, types: SearchType[] | undefined, signal: AbortSignal): Promise<Suggestion[]> {
@@ -259,8 +262,8 @@ export class Explorer {
     });
   }
 
-  /** Puts controls into the page. */
-  private furnish(): void {
+  /** Adds the controls to the page. */
+  private addControls(): void {
     byId("search").append(this.search.root);
     byId("menus").append(menu("Save", ["Picture as SVG", () => saveSVG(this.stage.root, this.citation())],
       ["Picture as PNG", () => void savePNG(this.stage.root, this.citation()).catch((trouble: Error) => this.set({ trouble }))],
@@ -300,7 +303,7 @@ export class Explorer {
 
   private citation(): Citation {
     const { version } = this.state;
-    return { version, told: drawnOf(this.state).legend, text: `Entente, dataset ${version}, ${location.href}` };
+    return { version, legend: drawnOf(this.state).legend, text: `Entente, dataset ${version}, ${location.href}` };
   }
 
   private async copy(): Promise<void> {
@@ -309,17 +312,17 @@ export class Explorer {
       await navigator.clipboard.writeText(text);
       this.set({ notice: noted("Copied: the dataset’s version and the address of this view.") });
     } catch {
-      this.set({ notice: noted(text) }); // a browser that does not let us copy lets the reader do so
+      this.set({ notice: noted(text) }); // if the browser forbids copying, the reader can copy the text
     }
   }
 }
 
-/** Waits. */
+/** Resolves to undefined after a delay. */
 function after(milliseconds: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
 }
 
-/** Tells those who hear the page rather than see it. */
+/** Announces a text to screen readers. */
 function announce(text: string): void {
   byId("live").textContent = text;
 }

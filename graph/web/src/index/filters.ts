@@ -1,8 +1,8 @@
-// The filters: which ties are in the picture, around whom, and what colours mean.
+// The filters: which ties are in the picture, around which actors, and what colours mean.
 import type { Conflict } from "./answers";
 import { button, el, set } from "./dom";
 import { allianceKinds, capital, relationTypes, statuses, supportKinds } from "./words";
-import { cleared, filterCount, mostBlocs, mostDepth, type View } from "./view";
+import { cleared, filterCount, maxBlocs, maxDepth, type View } from "./view";
 
 type Change = (change: Partial<View>) => void;
 type List = "types" | "kinds" | "statuses";
@@ -10,7 +10,7 @@ type List = "types" | "kinds" | "statuses";
 export class Filters {
   private boxes: [HTMLInputElement, List, string][] = [];
   private conflict = el("select", { id: "conflict", onchange: () => this.change({ conflict: this.conflict.value }) });
-  private depth = numbers("depth", 0, mostDepth, (depth) => this.change({ depth }));
+  private depth = numbers("depth", 0, maxDepth, (depth) => this.change({ depth }));
   private blocs = el("select", { id: "blocs", onchange: () => this.change({ blocs: Number(this.blocs.value) }) });
   private around = el("ul", { class: "chips" });
   private depthRow = el("div", { class: "row" }, el("label", { for: "depth" }, "Steps away"), this.depth);
@@ -18,7 +18,7 @@ export class Filters {
   private clear = button("Clear filters", () => this.change(cleared()), { class: "wide" });
 
   constructor(readonly root: HTMLElement, private toggle: HTMLButtonElement, private change: Change, private nameOf: (id: string) => string) {
-    for (let n = 0; n <= mostBlocs; n++) {
+    for (let n = 0; n <= maxBlocs; n++) {
       if (n !== 1) this.blocs.append(el("option", { value: n }, n === 0 ? "nothing" : `${n} blocs`));
     }
     root.append(
@@ -54,7 +54,7 @@ export class Filters {
     this.conflict.value = chosen;
   }
 
-  /** Shows a view. */
+  /** Updates the filters to a view. */
   show(view: View): void {
     for (const [box, list, value] of this.boxes) box.checked = (view[list] as string[]).includes(value);
     this.conflict.value = view.conflict;
@@ -75,7 +75,7 @@ export class Filters {
   private chip(id: string, view: View): HTMLLIElement {
     const name = this.nameOf(id);
     const remove = () => this.change({ around: view.around.filter((other) => other !== id) });
-    return el("li", {}, name, button("×", remove, { "aria-label": `Not around ${name}` }));
+    return el("li", {}, name, button("×", remove, { "aria-label": `Remove ${name}` }));
   }
 
   private group(name: string, list: List, words: Record<string, string>): HTMLFieldSetElement {
@@ -103,7 +103,7 @@ export function choicesOf(conflicts: Conflict[]): { id: string; name: string }[]
   return conflicts.map((conflict) => ({ id: conflict.id, name: named(conflict) })).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-/** A conflict by its name and its years, which tell it from others of that name. */
+/** A conflict's name and years, which distinguish it from others of that name. */
 function named({ name, from, to }: Conflict): string {
   const years = [from, to].map((date) => date?.slice(0, 4) ?? "");
   return from || to ? `${name} (${years[0] === years[1] ? years[0] : years.join("–")})` : name;

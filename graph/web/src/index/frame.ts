@@ -1,4 +1,4 @@
-// Writes into the page what stands around the picture: what is in it, why there is none, what went wrong, what is new.
+// Writes the texts around the picture: what it contains, why it is empty, what went wrong and what is new.
 import { button, byId, el, set } from "./dom";
 import { writeLegend } from "./legend";
 import type { Act, Drawn, Notice } from "./state";
@@ -7,7 +7,7 @@ import type { View } from "./view";
 /** What the buttons of notices do. */
 export interface Actions { change(change: Partial<View>): void; act(act: Act): void }
 
-/** Writes what has changed since it was written before. */
+/** Writes what has changed since the last call. */
 export function writeFrame(drawn: Drawn, before: Drawn | undefined, actions: Actions): void {
   set(byId("frame"), "aria-busy", drawn.busy ? "true" : undefined);
   if (drawn.count !== before?.count) byId("count").textContent = drawn.count;
@@ -23,7 +23,7 @@ export function writeFrame(drawn: Drawn, before: Drawn | undefined, actions: Act
   }
 }
 
-/** Writes what the view is cited by. */
+/** Writes the version of the dataset, and a button that copies the citation. */
 function writeCitation(version: string, copy: () => void): void {
   byId("cite").replaceChildren(
     "Dataset ", el("code", { title: version }, version.slice(0, 20)), " ", button("Copy citation", copy, { class: "plain" }));

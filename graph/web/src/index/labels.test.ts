@@ -6,7 +6,7 @@ import { random } from "./sample";
 
 const [width, height] = [900, 600];
 
-/** So many actors at random, with names. */
+/** A number of named actors at random places. */
 function crowded(n: number, seed: number): Labelled[] {
   const next = random(seed);
   return Array.from({ length: n }, (_, i) => ({
@@ -14,7 +14,7 @@ function crowded(n: number, seed: number): Labelled[] {
   }));
 }
 
-/** What a name covers, without what is left free around it. */
+/** The box of a name, without the space around it. */
 function boxOf({ x, y, anchor }: Placed, { width, lines }: Labelled): Box {
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
   return { left, right: left + width, top: y - line + 3, bottom: y + 4 + (lines - 1) * line };
@@ -24,7 +24,7 @@ function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-test("no name lies over another, over what is elsewhere, or beyond the border", () => {
+test("no name overlaps another, what is elsewhere, or the border", () => {
   const corner = { left: 0, top: 0, right: 330, bottom: 30 };
   for (let seed = 1; seed <= 40; seed++) {
     const labelled = crowded(10 + seed * 12, seed);
@@ -38,12 +38,12 @@ test("no name lies over another, over what is elsewhere, or beyond the border", 
   }
 });
 
-test("the order in which actors come does not matter", () => {
+test("the order of actors does not matter", () => {
   const labelled = crowded(120, 7);
   deepEqual(placeLabels(labelled.slice().reverse(), width, height), placeLabels(labelled.slice(), width, height));
 });
 
-test("the most important actor has its name, where its place is free", () => {
+test("the most important actor has its name if there is space", () => {
   const near = { y: 300, r: 10, width: 80, lines: 1 };
   const [first] = placeLabels([{ id: "small", x: 300, rank: 1, ...near }, { id: "great", x: 305, rank: 9, ...near }], width, height);
   equal(first?.id, "great");
@@ -55,7 +55,7 @@ test("an actor out of sight has no name", () => {
   deepEqual(placeLabels([{ id: "a", x: -100, y: 50, r: 10, width: 50, lines: 1, rank: 1 }], width, height), []);
 });
 
-test("long names are of two lines, very long ones are cut", () => {
+test("long names have two lines, very long ones are truncated", () => {
   deepEqual(linesOf("Russia"), ["Russia"]);
   deepEqual(linesOf("Libyan National Army"), ["Libyan", "National Army"]);
   deepEqual(linesOf("Donaudampfschifffahrtsgesellschaft"), ["Donaudampfschifffahrtsgesellschaft"]);

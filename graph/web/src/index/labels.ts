@@ -1,34 +1,37 @@
-// Puts names beside actors: the most important first, none over another or over an important actor.
+// Places names beside actors: the most important first, none over another name or over an important actor.
 
 export interface Labelled {
   id: string;
-  /** Middle and radius of the actor on the screen. */
+  /** Centre and radius of the actor on the screen. */
   x: number;
   y: number;
   r: number;
   width: number;
-  /** Of how many lines the name is. */
+  /** The number of lines of the name. */
   lines: number;
-  /** The higher, the sooner it is placed. */
+  /** Names of higher rank are placed first. */
   rank: number;
 }
 
-/** Where a name stands: the base of its first line. */
+/** The place of a name: the baseline of its first line. */
 export interface Placed { id: string; x: number; y: number; anchor: "start" | "middle" | "end" }
 
 export interface Box { left: number; top: number; right: number; bottom: number }
 
-/** Height of a line, and what is left free around a name. */
+/** The height of a line, and the space around a name. */
 export const line = 14;
 const free = 2;
-/** Boxes are looked up by squares of this size. */
+/** Boxes are indexed by squares of this size. */
 const square = 64;
-/** The names of a third of the actors may touch others; at most so many, and one for twenty actors, stand over less important actors where there is no other place. */
+/**
+ * The names of a third of the actors may touch other actors. At most this many, and at most one for every twenty
+ * actors, may cover less important actors if there is no other place.
+ */
 const most = 12;
-/** What is left free between a name and another actor, that it might be taken for the name of. */
-const aloof = 7;
+/** The space between a name and another actor, which a reader might take it for the name of. */
+const clearance = 7;
 
-/** Places as many names as fit within a picture, and not where something else is. */
+/** Places as many names as fit in a picture, avoiding what is elsewhere. */
 export function placeLabels(labelled: Labelled[], width: number, height: number, elsewhere: Box[] = []): Placed[] {
   const taken = new Grid();
   elsewhere.forEach((box) => taken.add(box));
@@ -41,7 +44,7 @@ export function placeLabels(labelled: Labelled[], width: number, height: number,
   const important = Math.min(most, within.length / 20);
   const placed: Placed[] = [];
   for (const label of within.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
-    if (taken.meets(discOf(label, label.r / 2))) continue; // it is hidden: its name would be taken for another's
+    if (taken.meets(discOf(label, label.r / 2))) continue; // the actor is covered: its name would be taken for another's
     const places = candidates(label, width).filter(({ box }) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height);
     const fits = places.filter(({ box }) => !taken.meets(box));
     const best = fits.find(({ box }) => !discs.meets(box, label.id)) ??
@@ -55,13 +58,13 @@ export function placeLabels(labelled: Labelled[], width: number, height: number,
 }
 
 /** The square around an actor. */
-function discOf({ id, x, y, r }: Labelled, reach = r + aloof): Box & { id: string } {
+function discOf({ id, x, y, r }: Labelled, reach = r + clearance): Box & { id: string } {
   return { id, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
 /**
- * Where a name may stand: below, right, left, above, and aslant of that; below and above it is moved aside at the border
- * of the picture.
+ * The candidate places of a name: below, right, left, above, then the diagonals. Below and above, it is shifted sideways
+ * at the border of the picture.
  */
 function candidates({ id, x, y, r, width, lines }: Labelled, frame: number): { place: Placed; box: Box }[] {
   const at = (px: number, py: number, anchor: Placed["anchor"]) => {
@@ -81,7 +84,7 @@ function candidates({ id, x, y, r, width, lines }: Labelled, frame: number): { p
   ];
 }
 
-/** Boxes, found by where they are. */
+/** A spatial index of boxes. */
 class Grid {
   private squares = new Map<number, (Box & { id?: string })[]>();
 
@@ -93,7 +96,7 @@ class Grid {
     }
   }
 
-  /** Reports whether a box overlaps one that was added, other than the one of an id. */
+  /** Reports whether a box overlaps one that was added, other than the one with the excepted id. */
   meets(box: Box, except?: string): boolean {
     return keys(box).some((key) => this.squares.get(key)?.some((other) =>
       (except === undefined || other.id !== except) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom));
@@ -108,9 +111,9 @@ function keys({ left, top, right, bottom }: Box): number[] {
   return found;
 }
 
-/** Names longer than this are cut. */
+/** Names longer than this are truncated. */
 const longest = 44;
-/** Names longer than this are of two lines. */
+/** Names longer than this are broken into two lines. */
 const longestLine = 16;
 
 /** The lines of a name. */

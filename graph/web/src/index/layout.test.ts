@@ -11,14 +11,14 @@ const frame = { width: 800, height: 600 };
 const next = random(3);
 const some = network(Array.from({ length: 60 }, () => `n${Math.floor(next() * 25)}>n${Math.floor(next() * 25)}`));
 
-/** Settles a network; returns where its actors are. */
+/** Settles a network and returns the places of its actors. */
 async function settled(known: Map<string, Actor>): Promise<Record<string, [x: number, y: number]>> {
   const scene = sceneOf(some, known);
   await new Layout().settle(scene, frame, () => {});
   return Object.fromEntries(scene.actors.map(({ id, x, y }) => [id, [x, y]]));
 }
 
-test("the same network gets the same places, all apart", async () => {
+test("the same network gets the same places, none of them overlapping", async () => {
   const places = await settled(new Map());
   deepEqual(await settled(new Map()), places);
   const all = Object.values(places);

@@ -1,27 +1,29 @@
-// Finds places for actors by forces between them (d3-force): the same network gets the same places.
+// Places actors by forces between them (d3-force): the same network gets the same places.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type Simulation } from "d3-force";
 
 import { crowd, type Actor, type Point, type Scene } from "./scene";
 
-/** How long the layout may hold up the page at one go, in milliseconds. */
+/** How long the layout may block the page at a time, in milliseconds. */
 const slice = 30;
-/** How long it may at first, when there is nothing to see yet; not in a crowd, which does not settle by then. */
+/**
+ * How long it may block at first, when there is nothing to see yet; not in a crowd, which does not settle that fast.
+ */
 const firstSlice = 250;
-/** How long at least it works before the second drawing, twice as long before each further one: each takes as long as many steps. */
-const undrawn = 400;
+/** The least time before the second drawing, doubled before each further one: a drawing takes as long as many steps. */
+const firstRedraw = 400;
 
-/** Gives every actor of a scene a place. Actors that have one move little; new ones start near those they are tied to. */
+/** Places the actors of a scene. Actors that have a place move little; new ones start near those they are tied to. */
 export class Layout {
   private running = 0;
 
-  /** Settles a scene for a picture of a size; draws in between, where it takes longer. */
+  /** Settles a scene for a frame of a size; if that takes long, draws in between. */
   async settle(scene: Scene, frame: { width: number; height: number }, draw: () => void): Promise<void> {
     const run = ++this.running;
     const fresh = scene.actors.every(({ x }) => Number.isNaN(x));
     begin(scene, fresh);
     const ticks = fresh ? (scene.actors.length > 150 ? 200 : 300) : 120;
     const simulation = simulate(scene, frame).alpha(fresh ? 1 : 0.3).alphaDecay(1 - Math.pow(0.001, 1 / ticks)).stop();
-    for (let done = 0, pause = scene.ties.length > crowd ? slice : firstSlice, wait = undrawn, drawn = -Infinity; done < ticks; pause = slice) {
+    for (let done = 0, pause = scene.ties.length > crowd ? slice : firstSlice, wait = firstRedraw, drawn = -Infinity; done < ticks; pause = slice) {
       for (const end = performance.now() + pause; done < ticks && performance.now() < end; done++) simulation.tick();
       if (done === ticks) break;
       if (performance.now() - drawn > wait) {
@@ -30,43 +32,43 @@ export class Layout {
         drawn = performance.now();
       }
       await nextFrame();
-      if (run !== this.running) return; // another one has begun since
+      if (run !== this.running) return; // a newer run has begun
     }
   }
 
-  /** Gives places to those actors of a scene that have none, and moves no other. */
+  /** Places the actors of a scene that have no place, and moves no other. */
   fill(scene: Scene): void {
-    const lost = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
-    if (lost.size > 0) startNear(scene, lost);
+    const unplaced = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
+    if (unplaced.size > 0) startNear(scene, unplaced);
   }
 }
 
-/** Gives first places: around the middle for all, the best connected innermost; else near neighbours. */
+/** Gives initial places: on a spiral, the best connected innermost, if no actor has one; otherwise near neighbours. */
 function begin(scene: Scene, fresh: boolean): void {
-  const lost = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
-  if (!fresh) return startNear(scene, lost);
+  const unplaced = new Set(scene.actors.filter(({ x }) => Number.isNaN(x)));
+  if (!fresh) return startNear(scene, unplaced);
   scene.actors
     .slice()
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
     .forEach((actor, i) => Object.assign(actor, spiral(i, 12)));
 }
 
-/** A place on a sunflower's spiral. */
+/** The i-th place on a sunflower (Fermat) spiral. */
 function spiral(i: number, step: number): Point {
   const radius = step * Math.sqrt(i + 0.5);
   const angle = i * Math.PI * (3 - Math.sqrt(5));
   return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
 }
 
-/** Puts actors without a place beside the middle of those of their neighbours that have one. */
-function startNear(scene: Scene, lost: Set<Actor>): void {
+/** Puts actors without a place near the mean of their neighbours that have one. */
+function startNear(scene: Scene, unplaced: Set<Actor>): void {
   const near = new Map<Actor, Point[]>();
   for (const { source, target } of scene.ties) {
-    if (lost.has(source) && !lost.has(target)) near.set(source, [...(near.get(source) ?? []), target]);
-    if (lost.has(target) && !lost.has(source)) near.set(target, [...(near.get(target) ?? []), source]);
+    if (unplaced.has(source) && !unplaced.has(target)) near.set(source, [...(near.get(source) ?? []), target]);
+    if (unplaced.has(target) && !unplaced.has(source)) near.set(target, [...(near.get(target) ?? []), source]);
   }
   let i = 0;
-  for (const actor of lost) {
+  for (const actor of unplaced) {
     const around = near.get(actor) ?? [];
     const aside = spiral(3 + i++, 25);
     actor.x = mean(around.map(({ x }) => x)) + aside.x;
@@ -78,7 +80,7 @@ function mean(numbers: number[]): number {
   return numbers.length > 0 ? numbers.reduce((sum, n) => sum + n, 0) / numbers.length : 0;
 }
 
-/** The forces. The more room there is for each actor, the further they are apart, for their names. */
+/** The simulation. The more room there is for each actor, the further apart they are, to leave space for names. */
 function simulate({ actors, ties }: Scene, { width, height }: { width: number; height: number }): Simulation<Actor, undefined> {
   const room = Math.min(Math.max(Math.sqrt((width * height) / actors.length) / 120, 0.36), 1);
   const aspect = width / height;

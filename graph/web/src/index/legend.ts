@@ -4,16 +4,19 @@ import { el, svg } from "./dom";
 import { marks, outline, signClasses } from "./shapes";
 import { actorTypes, blocLetter, statuses } from "./words";
 
-/** A sample of a mark, 34 × 16, and what it means. */
+/** A sample of a mark, 34 × 16 pixels, and its meaning. */
 export interface Entry { sample: () => SVGGElement; text: string }
 
 const lineWords: Record<Sign, string> = { POSITIVE: "friendly", NEGATIVE: "hostile", NEUTRAL: "neither" };
 
-/** What there is to explain: the blocs that actors are coloured by, and whether what looks alike is drawn as one line. */
-export interface Told { partition: Partition | undefined; crowded: boolean }
+/**
+ * What the legend explains: the blocs that actors are coloured by, and whether ties that look alike are drawn as one
+ * line.
+ */
+export interface LegendData { partition: Partition | undefined; crowded: boolean }
 
 /** All entries of the legend. */
-function entries({ partition, crowded }: Told): Entry[] {
+function entries({ partition, crowded }: LegendData): Entry[] {
   return [
     ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(signClasses[sign], false) })),
     { text: "one-way", sample: () => line(signClasses.POSITIVE, true) },
@@ -39,29 +42,29 @@ function bloc(i: number): SVGGElement {
   return svg("g", { class: `actor bloc-${i}`, transform: "translate(17,8)" }, svg("path", { class: "shape", d: outline("STATE", 8.5) }), letter);
 }
 
-/** What is to be said of blocs, "" for nothing. */
-function noteOn({ partition }: Told): string {
+/** The note on blocs, "" if none is needed. */
+function noteOn({ partition }: LegendData): string {
   return partition && !partition.optimal ? "blocs: the best sorting found, not proven to be the best" : "";
 }
 
 /** Fills the legend of the page. */
-export function writeLegend(root: HTMLElement, told: Told): void {
-  const note = noteOn(told);
-  const shown = `${told.partition?.blocs.length ?? 0} ${told.crowded} ${note}`;
+export function writeLegend(root: HTMLElement, data: LegendData): void {
+  const note = noteOn(data);
+  const shown = `${data.partition?.blocs.length ?? 0} ${data.crowded} ${note}`;
   if (root.childElementCount > 0 && root.dataset.shown === shown) return;
   root.dataset.shown = shown;
-  const items = entries(told).map(({ sample, text }) => el("li", {},
+  const items = entries(data).map(({ sample, text }) => el("li", {},
     svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, sample()), text));
   if (root.childElementCount === 0) root.append(el("summary", {}, "Legend"), el("ul"));
   root.querySelector("ul")?.replaceChildren(...items, ...(note ? [el("li", { class: "note" }, note)] : []));
 }
 
-/** Draws the legend, for a picture that is saved: rows of samples and words below its foot. */
-export function drawLegend(width: number, top: number, told: Told): { group: SVGGElement; height: number } {
+/** Draws the legend of a saved picture: rows of samples with their meanings, below the picture. */
+export function drawLegend(width: number, top: number, data: LegendData): { group: SVGGElement; height: number } {
   const column = 118;
   const columns = Math.max(1, Math.floor((width - 20) / column));
-  const all = entries(told);
-  const note = noteOn(told);
+  const all = entries(data);
+  const note = noteOn(data);
   const group = svg("g", { class: "legend" }, ...all.map(({ sample, text }, i) =>
     svg("g", { transform: `translate(${14 + (i % columns) * column},${top + Math.floor(i / columns) * 22})` },
       sample(), svg("text", { class: "caption", x: 40, y: 12 }, text))));

@@ -1,10 +1,13 @@
-// Moves actors from where they were to where they are.
+// Animates actors from their former places to their present ones.
 import type { Actor, Point } from "./scene";
 
-/** How long it takes, in milliseconds. */
+/** How long the animation takes, in milliseconds. */
 const duration = 400;
 
-/** Glides actors from former places to their present ones; at once for those who want no motion, or have not seen any. */
+/**
+ * Moves actors smoothly from former places to their present ones; at once if the reader prefers reduced motion, or has
+ * not seen the former ones.
+ */
 export async function glide(before: Map<Actor, Point>, draw: () => void, signal: AbortSignal): Promise<void> {
   const moving = [...before].filter(([actor, { x, y }]) => !Number.isNaN(x) && Math.hypot(actor.x - x, actor.y - y) > 1);
   const ends = moving.map(([actor, from]) => ({ actor, from, to: { x: actor.x, y: actor.y } }));

@@ -1,4 +1,4 @@
-// What the panel's pages, the menus, the tables and the saved files derive from answers.
+// Tests of what the panel's pages, the menus, the tables and the saved files derive from answers.
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 
@@ -13,12 +13,12 @@ import { sceneOf } from "./scene";
 import { ordered, sorted } from "./table";
 import { blocLetter, capital, count, kindsOf } from "./words";
 
-test("only addresses of pages become links", () => {
+test("only HTTP addresses become links", () => {
   for (const url of ["https://example.org/a", "HTTP://example.org/"]) ok(isWebAddress(url), url);
   for (const url of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "httpx://example.org", " https://example.org", "//example.org"]) ok(!isWebAddress(url), url);
 });
 
-test("of many names the first are shown", () => {
+test("if there are many names, the first are shown", () => {
   const shown = (n: number) => shownOf(Array.from({ length: n }, (_, i) => `N${i}`)).length;
   deepEqual([0, 1, 15, 16, 100].map(shown), [0, 1, 15, 12, 12]);
 });
@@ -30,7 +30,7 @@ test("a tie's setting is its span, whom it is against, and its conflict", () => 
   equal(setting({ from: null, to: null, against: null, conflict: null }), "");
 });
 
-test("conflicts are offered by name, with the years that tell them apart", () => {
+test("conflicts are offered by name, with the years that distinguish them", () => {
   const conflicts = [
     { id: "a", name: "Strelsau: Government", from: "1890", to: "1890-05" }, { id: "b", name: "Hentzau: Throne", from: null, to: null },
     { id: "c", name: "Strelsau: Government", from: "1871", to: "1880" }, { id: "d", name: "hentzau: border", from: "1899", to: null },
@@ -45,13 +45,13 @@ const alignment: Alignment = {
   reasons: [{ rule: "DIRECT", sign: "NEGATIVE", explanation: "", relations: [{ id: "r", summary: "", status: "ASSERTED" }] }],
 };
 
-test("a comparison counts all reasons, also those that are not listed", () => {
+test("a comparison counts all reasons, including those that are not listed", () => {
   equal(tally(alignment), "1 reason for, 1,200 against; the 1 that weigh most are listed; score −1.25");
   equal(tally({ ...alignment, score: 0.5, for: 1, against: 0 }), "1 reason for, 0 against; score 0.50");
   deepEqual(groundsOf(alignment), ["a", "b", "r"]);
 });
 
-test("passages are quoted unless they are already", () => {
+test("passages are quoted unless they already are", () => {
   deepEqual(["so", "“so” it is", "«so»", "it is “so”"].map(quoted), ["“so”", "“so” it is", "«so»", "“it is “so””"]);
 });
 
@@ -63,25 +63,25 @@ test("rows are sorted by value or as in a dictionary, either way", () => {
   deepEqual(rows, ["b", "Á", "a", "C"]);
 });
 
-test("a sorting into blocs is told with how good it is", () => {
+test("a partition into blocs is described with its quality", () => {
   const blocs = [{ actors: [] }, { actors: [] }];
   equal(sorted({ blocs, frustration: 0, optimal: true }), "in 2 blocs that no tie contradicts.");
   equal(sorted({ blocs, frustration: 1, optimal: true }), "in 2 blocs. 1 tie contradicts that: no other sorting has fewer.");
-  equal(sorted({ blocs, frustration: 1200, optimal: false }), "in 2 blocs. 1,200 ties contradict that: the best found in the time there was.");
+  equal(sorted({ blocs, frustration: 1200, optimal: false }), "in 2 blocs. 1,200 ties contradict that: the best found in the time available.");
 });
 
-test("ties are saved as CSV that spreadsheets read as it is", () => {
+test("ties are saved as CSV that is safe in spreadsheets", () => {
   const some = network(["a>b"], { kinds: ["TROOPS", "WEAPONS"] });
   some.nodes[0]!.label = 'A "great", one';
   some.nodes[1]!.label = "=1+1";
-  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", told: { partition: undefined, crowded: false } });
+  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", legend: { partition: undefined, crowded: false } });
   const [head, row, end] = csv.split("\r\n");
   equal(head?.split(",").length, 17);
   equal(row, "a>b#0,a,\"A \"\"great\"\", one\",SUPPORTS,b,'=1+1,POSITIVE,TROOPS WEAPONS,,,,ASSERTED,,,1,a supports b.,v1");
   equal(end, "");
 });
 
-test("citations are broken into lines, within words only where need be", () => {
+test("citations are broken into lines, within words only if necessary", () => {
   deepEqual(wrapped("one two three four five six", 20), ["one two three four", "five six"]);
   const lines = wrapped(`see ${"x".repeat(50)}`, 20);
   equal(lines.join("").replaceAll(" ", ""), `see${"x".repeat(50)}`);

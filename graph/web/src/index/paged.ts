@@ -1,14 +1,14 @@
-// A list that comes in pages: the first is there from the beginning, a button asks for the next.
+// A list that is loaded page by page: the first is shown at once, a button loads the next.
 import type { Page } from "./answers";
 import { button, el, type Child } from "./dom";
 
-/** Asks for the page after a cursor; undefined: there is none any more. */
+/** Loads the page after a cursor; undefined if there is no such page any more. */
 export type Next<T> = (after: string) => Promise<Page<T> | undefined>;
 
-/** Puts things where they belong, and returns the elements that it made for them. */
+/** Adds items to the page and returns the elements created for them. */
 export type Add<T> = (items: T[]) => Element[];
 
-/** A list that begins with a page, and the way to what follows it. */
+/** A list of the items of a first page, and a button that loads more if there are any. */
 export function paged<T>(first: Page<T>, row: (item: T) => HTMLLIElement, next: Next<T>): Child[] {
   const list = el("ul", { class: "rows" });
   const add = (items: T[]) => {
@@ -19,7 +19,7 @@ export function paged<T>(first: Page<T>, row: (item: T) => HTMLLIElement, next: 
   return [list, following(first, add, next)];
 }
 
-/** The same in groups, each under the name that its things share. */
+/** The same, with items grouped under the name that they share. */
 export function pagedBy<T>(first: Page<T>, group: (item: T) => string, row: (item: T) => HTMLLIElement, next: Next<T>): Child[] {
   const root = el("div");
   const lists = new Map<string, HTMLUListElement>();
@@ -38,7 +38,7 @@ export function pagedBy<T>(first: Page<T>, group: (item: T) => string, row: (ite
   return [root, following(first, add, next)];
 }
 
-/** Adds a page and returns the way to what follows it, where anything does. */
+/** Adds a page, and returns a button that loads the next one if there is one. */
 export function following<T>(first: Page<T>, add: Add<T>, next: Next<T>): Child {
   let shown = 0;
   const foot = el("p", { class: "help more" });
@@ -53,7 +53,7 @@ export function following<T>(first: Page<T>, add: Add<T>, next: Next<T>): Child 
       more.disabled = true;
       try {
         const page = await next(endCursor);
-        if (!foot.isConnected) return; // another page of the panel has come instead
+        if (!foot.isConnected) return; // the panel shows another page now
         if (page) take(page)[0]?.querySelector("a")?.focus();
         else foot.remove();
       } catch (error) {

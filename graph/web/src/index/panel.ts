@@ -1,4 +1,4 @@
-// The panel beside the picture: pages on what was chosen, a comparison, and the picture as tables.
+// The panel beside the picture: a page about what was chosen, a comparison, and the picture as tables.
 import type { Partition, Source, Start } from "./answers";
 import { isUnknownActor, type Api } from "./api";
 import { Combobox, type Suggestion } from "./combobox";
@@ -12,18 +12,18 @@ import { actorTable, tieTable } from "./table";
 import { filterOf, split, tabs, type Tab, type View } from "./view";
 import { count } from "./words";
 
-/** What the panel needs of the page around it. */
+/** What the panel needs from the page around it. */
 export interface Around extends ActorActions {
   api: Api;
   change(change: Partial<View>): void;
   nameOf(id: string): string;
   findActors(text: string, signal: AbortSignal): Promise<Suggestion[]>;
   announce(text: string): void;
-  /** Makes what a comparison rests on stand out. */
+  /** Highlights what a comparison rests on. */
   ground(ids: string[]): void;
 }
 
-/** What is in the picture now; `loading` while the first picture of a view has yet to come. */
+/** What is in the picture now; `loading` until the first picture of a view has arrived. */
 export interface Shown {
   view: View; scene: Scene; blocs: Map<string, number>; partition: Partition | undefined; start: Start | undefined; loading: boolean;
 }
@@ -35,7 +35,7 @@ export class Panel {
   private pickers: Combobox[];
   private result = el("div");
   private comparison: HTMLElement;
-  private asking = new AbortController();
+  private request = new AbortController();
 
   constructor(private tablist: HTMLElement, private page: HTMLElement, private around: Around) {
     for (const tab of tabs) this.addTab(tab);
@@ -44,10 +44,10 @@ export class Panel {
       el("h2", {}, "How do these two stand?"), ...this.pickers.map(({ root }) => root), this.result);
   }
 
-  /** Shows what a view wants. */
+  /** Shows the page that a view asks for. */
   async show(shown: Shown): Promise<void> {
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
+    this.request.abort();
+    const { signal } = (this.request = new AbortController());
     const { tab } = shown.view;
     this.mark(shown);
     try {
@@ -76,7 +76,7 @@ export class Panel {
   private async resort(shown: Shown): Promise<void> {
     const sorted = (document.activeElement as HTMLElement | null)?.dataset.sort;
     await this.show(shown);
-    for (const head of this.page.querySelectorAll<HTMLElement>(`[data-sort="${sorted}"]`)) head.focus(); // of two, one is not shown
+    for (const head of this.page.querySelectorAll<HTMLElement>(`[data-sort="${sorted}"]`)) head.focus(); // if there are two, one is hidden
   }
 
   private async details({ view, scene, start }: Shown, signal: AbortSignal): Promise<HTMLElement> {
@@ -133,11 +133,11 @@ export class Panel {
     this.pickers.forEach((picker, i) => picker.show(view.compare[i] ? this.around.nameOf(view.compare[i]) : ""));
     if (!between || !and || between === and) this.around.ground([]);
     if (!between || !and) {
-      this.result.replaceChildren(el("p", { class: "help" }, "Choose two actors: entente derives from their ties, friends and enemies how they stand to each other, and shows the ties that it derives it from."));
+      this.result.replaceChildren(el("p", { class: "help" }, "Choose two actors: Entente derives how they stand to each other from their ties, friends and enemies, and shows the ties that support the result."));
       return this.comparison;
     }
     if (between === and) {
-      this.result.replaceChildren(el("p", { class: "help" }, "Both are the same. Choose another one."));
+      this.result.replaceChildren(el("p", { class: "help" }, "Both actors are the same. Choose another."));
       return this.comparison;
     }
     const alignment = await this.around.api.alignment({ between, and, where: filterOf(view) }, signal);
@@ -161,7 +161,7 @@ export class Panel {
     }, true);
   }
 
-  /** The actors that are compared now. */
+  /** The actors being compared. */
   private chosen: () => string[] = () => [];
 
   private mark({ view, scene, loading }: Shown): void {
@@ -185,7 +185,7 @@ export class Panel {
     this.tablist.append(made);
   }
 
-  /** Goes to another tab by the arrow keys. */
+  /** Switches tabs with the arrow keys. */
   private turn(event: KeyboardEvent, from: Tab): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const to = step && tabs[(tabs.indexOf(from) + step + tabs.length) % tabs.length];
@@ -203,24 +203,24 @@ export class Panel {
   }
 }
 
-/** The variables that ask for a thing as it was known by a day, if one is set. */
+/** The variables that ask for a thing as known by a day, if one is set. */
 function known(id: string, knownBy: string): { id: string; knownBy?: string } {
   return knownBy ? { id, knownBy } : { id };
 }
 
-/** The other ties that a tie is drawn with, by one line. */
+/** The other ties that are drawn as the same line as a tie. */
 export function alike({ lines }: Scene, id: string): Tie[] {
   const line = lines.find(({ ties }) => ties.some((tie) => tie.id === id));
   return line?.ties.filter((tie) => tie.id !== id) ?? [];
 }
 
-/** The page when nothing is chosen. */
+/** The page shown if nothing is chosen. */
 function overview(scene: Scene, start: Start | undefined): HTMLElement {
   const facts = start?.dataset;
   const best = scene.actors.slice().sort((a, b) => b.node.degree - a.node.degree).slice(0, 8);
   return el("article", {},
     el("h2", { tabindex: -1 }, "Who stands with whom, since when, according to whom"),
-    el("p", {}, "Choose an actor or a tie in the picture, or search: this page then tells what sources say of it, word for word."),
+    el("p", {}, "Choose an actor or a tie in the picture, or search. This page then shows what sources say about it, word for word."),
     facts && el("p", { class: "help" }, [
       count(facts.actors, "actor"), count(facts.relations, "tie"), count(facts.events, "event"),
       count(facts.evidence, "piece of evidence", "pieces of evidence"), count(facts.sources, "source"),
@@ -236,10 +236,10 @@ function missing(kind: string, id: string): HTMLElement {
 
 function unpublished({ title, published }: Source, knownBy: string): HTMLElement {
   return el("article", {}, el("h2", { tabindex: -1 }, title),
-    el("p", {}, `It was published after the day by which things are to be known (${spelled(knownBy)}): ${spelled(published)}. Set “as known on” to a later day.`));
+    el("p", {}, `It was published after the “as known on” date (${spelled(knownBy)}): ${spelled(published)}. Set a later date.`));
 }
 
 function unknown(title: string, knownBy: string): HTMLElement {
   return el("article", {}, el("h2", { tabindex: -1 }, title),
-    el("p", {}, `No source that was published by ${spelled(knownBy)} says so. Set “as known on” to a later day.`));
+    el("p", {}, `No source published by ${spelled(knownBy)} reports this. Set “as known on” to a later date.`));
 }

@@ -1,4 +1,4 @@
-// Draws a scene as SVG. Elements stay as long as what they stand for, so that a redraw changes no more than it must.
+// Draws a scene as SVG. An element lives as long as what it stands for, so a redraw changes no more than it must.
 import { svg, set } from "./dom";
 import { actorTypes, blocLetter, kindsOf, count, relationTypes, signs, statuses } from "./words";
 import { round, routeOf, type Actor, type Line, type Scene } from "./scene";
@@ -12,7 +12,7 @@ export type Blocs = Map<string, number>;
 
 /** The picture, below an SVG element. */
 export class Picture {
-  /** What zooms; labels do not. */
+  /** The group that zooms; labels do not. */
   readonly world = svg("g", { class: "world" });
   private below = svg("g", { class: "ties" });
   private above = svg("g", { class: "actors" });
@@ -26,22 +26,22 @@ export class Picture {
     root.append(arrows(), this.world, names);
   }
 
-  /** Draws a scene: what is new comes, what is gone goes, what stays stays where it is. */
+  /** Draws a scene: adds what is new, removes what is gone, and leaves the rest where it is. */
   draw({ actors, lines }: Scene, blocs: Blocs): void {
-    keep(this.actors, actors);
-    keep(this.lines, lines);
+    prune(this.actors, actors);
+    prune(this.lines, lines);
     this.above.append(...actors.map((actor) => this.actorView(actor, blocs)).filter((root) => !root.parentNode));
     this.below.append(...lines.map((line) => this.lineView(line)).filter((root) => !root.parentNode));
     this.lineOf = new Map(lines.flatMap(({ id, ties }) => ties.map((tie) => [tie.id, id] as const)));
   }
 
-  /** Puts everything where its actor is now. */
+  /** Moves everything to the present places of actors. */
   place(): void {
     for (const view of this.actors.values()) placeActor(view);
     for (const view of this.lines.values()) placeLine(view);
   }
 
-  /** Puts one actor and its ties where it is now. */
+  /** Moves one actor and its ties to its present place. */
   placeOne(actor: Actor): void {
     const view = this.actors.get(actor.id);
     if (view) placeActor(view);
@@ -50,7 +50,7 @@ export class Picture {
     }
   }
 
-  /** Makes some actors and ties stand out among the others; none: all are alike. The chosen one has a ring. */
+  /** Highlights some actors and ties, none if there are no ids. The chosen one has a ring. */
   emphasize(ids: Set<string>, chosen: string): void {
     this.root.classList.toggle("dimmed", ids.size > 0);
     for (const [id, { root }] of this.actors) standOut(root, ids.has(id), id === chosen);
@@ -59,7 +59,7 @@ export class Picture {
     }
   }
 
-  /** The element of an actor, or of the line that a tie is drawn by. */
+  /** The element of an actor, or of the line that a tie is drawn as. */
   find(id: string): SVGGElement | undefined {
     return (this.actors.get(id) ?? this.lines.get(this.lineOf.get(id) ?? ""))?.root;
   }
@@ -88,15 +88,15 @@ export class Picture {
     const drawn = `${line.ties.length} ${line.edge.status} ${line.edge.relation.summary}`;
     if (view.drawn !== drawn) {
       view.drawn = drawn;
-      dress(view);
+      restyle(view);
     }
     if (moved || !view.path.hasAttribute("d")) placeLine(view);
     return view.root;
   }
 }
 
-/** Takes away what is no longer there. */
-function keep<V extends { root: Element }>(views: Map<string, V>, items: { id: string }[]): void {
+/** Removes views of items that are gone. */
+function prune<V extends { root: Element }>(views: Map<string, V>, items: { id: string }[]): void {
   const wanted = new Set(items.map(({ id }) => id));
   for (const [id, { root }] of views) {
     if (wanted.has(id)) continue;
@@ -105,7 +105,7 @@ function keep<V extends { root: Element }>(views: Map<string, V>, items: { id: s
   }
 }
 
-/** Makes an element stand out, or not. */
+/** Sets whether an element is highlighted, and whether it is the chosen one. */
 function standOut(root: SVGGElement, isNear: boolean, isChosen: boolean): void {
   root.classList.toggle("near", isNear);
   root.classList.toggle("chosen", isChosen);
@@ -130,11 +130,11 @@ function newLine(line: Line): LineView {
   return { line, root, hit, path, mark: undefined, drawn: "" };
 }
 
-/** A line is drawn thicker from so many ties on, and yet thicker. */
+/** The numbers of ties from which a line is drawn thicker, and thicker still. */
 const [several, many] = [2, 10];
 
-/** Gives a line the looks and the name that its ties have now. */
-function dress(view: LineView): void {
+/** Updates the style and the name of a line to its ties. */
+function restyle(view: LineView): void {
   const { edge, ties } = view.line;
   const thick = ties.length >= many ? " many" : ties.length >= several ? " several" : "";
   set(view.root, "class", `tie ${signClasses[edge.sign]} ${edge.status.toLowerCase()}${thick}`);
@@ -171,7 +171,7 @@ function placeLine({ line, hit, path, mark }: LineView): void {
   mark?.setAttribute("transform", `translate(${round(middle.x)},${round(middle.y)})`);
 }
 
-/** The heads of arrows, one for each sign: markers take no colour from what they stand on. */
+/** The arrowheads, one for each sign: a marker does not inherit the colour of its path. */
 function arrows(): SVGDefsElement {
   const heads = Object.values(signClasses).map((name) =>
     svg("marker", {

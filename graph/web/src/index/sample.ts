@@ -23,7 +23,7 @@ export function network(ties: string[], change: Partial<NetworkEdge> = {}): Netw
   return { truncated: false, nodes, edges };
 }
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+/** A generator of pseudorandom numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function random(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;

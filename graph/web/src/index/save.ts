@@ -1,37 +1,37 @@
-// Saves the view: as SVG and PNG that need nothing else, and as CSV.
+// Saves the view as self-contained SVG or PNG, or as CSV.
 import { svg } from "./dom";
-import { drawLegend, type Told } from "./legend";
+import { drawLegend, type LegendData } from "./legend";
 import type { Scene } from "./scene";
 
 /** What is written below a saved picture. */
-export interface Citation { text: string; version: string; told: Told }
+export interface Citation { text: string; version: string; legend: LegendData }
 
-/** How wide letters of a citation are at most, on the average, and how high its lines. */
+/** The largest average width of a letter in a citation, and the height of its lines, in pixels. */
 const [letter, line] = [7.2, 16];
 
-/** Breaks a text into lines, where need be within words: addresses have no spaces. */
+/** Breaks a text into lines, within words if necessary: addresses have no spaces. */
 export function wrapped(text: string, longest: number): string[] {
   return text.match(new RegExp(`.{1,${Math.max(longest, 20)}}(?= |$)|.{1,${Math.max(longest, 20)}}`, "g"))?.map((part) => part.trim()) ?? [];
 }
 
-/** The attributes that make a picture look the same without the page's style sheet. */
+/** The attributes that a picture needs to look the same without the page's style sheet. */
 const looks = [
   "fill", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "fill-opacity",
   "font-family", "font-size", "font-weight", "text-anchor", "paint-order",
 ];
 
-/** The picture as it is seen, with legend and citation, as an SVG document of its own. */
+/** The picture as displayed, with legend and citation, as a standalone SVG document. */
 export function pictureOf(root: SVGSVGElement, citation: Citation): { markup: string; width: number; height: number } {
   const width = root.clientWidth;
   const drawn = svg("svg", { class: root.getAttribute("class") ?? "" }, ...[...root.children].map((child) => child.cloneNode(true)));
-  const legend = drawLegend(width, root.clientHeight + 12, citation.told);
+  const legend = drawLegend(width, root.clientHeight + 12, citation.legend);
   const foot = root.clientHeight + legend.height + 34;
   const lines = wrapped(citation.text, Math.floor((width - 28) / letter));
   const height = foot + lines.length * line;
   drawn.append(legend.group, svg("text", { class: "caption" }, ...lines.map((text, i) => svg("tspan", { x: 14, y: foot + i * line }, text))));
   drawn.prepend(svg("rect", { class: "paper", width, height }));
   drawn.setAttribute("id", "saved");
-  root.after(drawn); // what is not in the page has no computed style
+  root.after(drawn); // an element outside the page has no computed style
   try {
     bake(drawn);
   } finally {
@@ -44,12 +44,12 @@ export function pictureOf(root: SVGSVGElement, citation: Citation): { markup: st
   return { markup: new XMLSerializer().serializeToString(drawn), width, height };
 }
 
-/** Writes computed styles as attributes, and leaves out what only a page needs. */
+/** Writes computed styles as attributes and removes what only a page needs. */
 function bake(drawn: SVGSVGElement): void {
   for (const hidden of drawn.querySelectorAll(".hit, .ring")) hidden.remove();
   const family = getComputedStyle(drawn).fontFamily.replaceAll('"', "'");
   const all = [...drawn.querySelectorAll("*")];
-  const found = all.map(looksOf); // all before the first is written, for each writing makes the browser compute anew
+  const found = all.map(looksOf); // read all before writing any: each write makes the browser recompute styles
   all.forEach((element, i) => Object.entries(found[i] ?? {}).forEach(([name, value]) => element.setAttribute(name, value)));
   for (const element of drawn.querySelectorAll("*")) {
     for (const { name } of [...element.attributes]) {
@@ -61,7 +61,7 @@ function bake(drawn: SVGSVGElement): void {
   drawn.removeAttribute("class");
 }
 
-/** The computed styles of an element that it does not have from its parent. */
+/** The computed styles of an element that it does not inherit from its parent. */
 function looksOf(element: Element): Record<string, string> {
   const style = getComputedStyle(element);
   const above = element.parentElement && getComputedStyle(element.parentElement);
@@ -79,13 +79,13 @@ export function saveSVG(root: SVGSVGElement, citation: Citation): void {
 export async function savePNG(root: SVGSVGElement, citation: Citation): Promise<void> {
   const { markup, width, height } = pictureOf(root, citation);
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(markup)}`; // the policy allows data:, and no blob:
+  image.src = `data:image/svg+xml,${encodeURIComponent(markup)}`; // the policy allows data: but not blob:
   await image.decode();
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width * 2, height * 2];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!blob) throw new Error("This browser cannot make a PNG of that size. Save it as SVG.");
+  if (!blob) throw new Error("This browser cannot make a PNG of that size. Save as SVG instead.");
   download(blob, "png");
 }
 
@@ -103,7 +103,7 @@ export function csvOf(scene: Scene, { version }: Citation): string {
   return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
 }
 
-/** A value in CSV. A leading sign that spreadsheets take for a formula is kept from them by an apostrophe. */
+/** A value in CSV. An apostrophe precedes a leading sign that spreadsheets would read as a formula. */
 function quoted(value: string): string {
   const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

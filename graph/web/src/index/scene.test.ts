@@ -6,14 +6,14 @@ import { crowd, radiusOf, routeOf, sceneOf, type Actor } from "./scene";
 import { alike } from "./panel";
 import { network } from "./sample";
 
-/** The scene of ties whose actors stand at places. */
+/** The scene of ties whose actors have given places. */
 function placed(ties: string[], places: Record<string, [x: number, y: number]>) {
   const scene = sceneOf(network(ties), new Map());
   for (const actor of scene.actors) [actor.x, actor.y] = places[actor.id] ?? [NaN, NaN];
   return scene;
 }
 
-test("actors stay the same, with their places and sizes", () => {
+test("known actors keep their places and sizes", () => {
   const known = new Map<string, Actor>();
   const [a] = sceneOf(network(["a>b", "a>c"]), known).actors;
   ok(a);
@@ -31,7 +31,7 @@ test("an edge whose actors are not in the network is left out", () => {
   deepEqual(sceneOf(cut, new Map()).ties.map(({ id }) => id), ["a>b#0"]);
 });
 
-test("several lines of a pair bend aside, whatever their direction", () => {
+test("several lines of a pair curve apart, whatever their direction", () => {
   const bends = (ties: string[]) => sceneOf(network(ties), new Map()).lines.map(({ bend }) => bend);
   deepEqual(bends(["a>b"]), [0]);
   deepEqual(bends(["a>b", "b>a"]), [-0.5, 0.5]);

@@ -1,22 +1,22 @@
-// The network as it is drawn: actors with places, ties as lines between them.
+// The network as drawn: actors with places, and ties as lines between them.
 import type { Network, NetworkEdge, NetworkNode } from "./answers";
 
 export interface Point { x: number; y: number }
 
-/** An actor in the picture. The place is in the coordinates of the layout. */
+/** An actor in the picture. Its place is in the coordinates of the layout. */
 export interface Actor extends Point {
   id: string;
   node: NetworkNode;
-  /** How large it is drawn, by its ties in the whole time. */
+  /** The radius that it is drawn with, from its number of ties over all time. */
   radius: number;
-  /** How many ties it has in the whole time: what labels are given by. */
+  /** Its number of ties over all time, which decides the order of labels. */
   weight: number;
 }
 
 /** A tie in the picture. */
 export interface Tie { id: string; edge: NetworkEdge; source: Actor; target: Actor }
 
-/** A line of the picture: a tie or, in a crowd, all that look alike. */
+/** A line of the picture: a tie or, in a crowded picture, all ties that look alike. */
 export interface Line {
   /** The id of the first of its ties. */
   id: string;
@@ -24,21 +24,21 @@ export interface Line {
   edge: NetworkEdge;
   source: Actor;
   target: Actor;
-  /** How far it bends aside, so that several lines of a pair can be told apart; 0: straight. */
+  /** How far it curves, to separate several lines of a pair; 0 if straight. */
   bend: number;
 }
 
 export interface Scene { actors: Actor[]; ties: Tie[]; lines: Line[] }
 
-/** With more ties than this, a picture is crowded: what looks alike is drawn as one line. */
+/** With more ties than this, a picture is crowded: ties that look alike are drawn as one line. */
 export const crowd = 300;
 
-/** How large an actor with so many ties is drawn. */
+/** The radius of an actor with a number of ties. */
 export function radiusOf(degree: number): number {
   return 7 + 2.2 * Math.sqrt(Math.min(degree, 60));
 }
 
-/** Makes the scene of a network; actors of it that are known keep their places and sizes. */
+/** Builds the scene of a network; known actors keep their places and sizes. */
 export function sceneOf(network: Network, known: Map<string, Actor>): Scene {
   const actors = network.nodes.map((node) => {
     const actor = known.get(node.id) ?? { id: node.id, node, radius: radiusOf(node.degree), weight: node.degree, x: NaN, y: NaN };
@@ -55,7 +55,7 @@ export function sceneOf(network: Network, known: Map<string, Actor>): Scene {
   return { actors, ties: pairs.flat(), lines: pairs.flatMap((pair) => linesOf([...grouped(pair, looks).values()])) };
 }
 
-/** The lines between two actors, each of some ties. */
+/** The lines between two actors, each for a group of ties. */
 function linesOf(pair: Tie[][]): Line[] {
   const spread = Math.min(1, widest / gap / Math.max(pair.length - 1, 1));
   return pair.flatMap((ties, i) => {
@@ -64,17 +64,17 @@ function linesOf(pair: Tie[][]): Line[] {
   });
 }
 
-/** The two that an edge is between, whatever its direction. */
+/** The two ends of an edge as a key, regardless of its direction. */
 function pairOf({ source, target }: NetworkEdge): string {
   return source < target ? `${source} ${target}` : `${target} ${source}`;
 }
 
-/** What ties have in common that look alike. */
+/** The key that ties share if they look alike. */
 function looksOf({ edge: { source, target, type, sign, status } }: Tie): string {
   return [source, target, type, sign, status].join(" ");
 }
 
-/** Things by what they have in common, in the order of the first of each. */
+/** Groups things by a key, in the order of the first of each group. */
 function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const thing of things) {
@@ -85,17 +85,17 @@ function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
   return found;
 }
 
-/** The way of a line through the picture: the path that is drawn, and its middle. */
+/** The route of a line: its path data, and its midpoint. */
 export interface Route { d: string; middle: Point }
 
-/** How far neighbouring lines of a pair lie apart in their middle. */
+/** The distance between neighbouring lines of a pair at their midpoints. */
 const gap = 20;
-/** How far the outermost of them may lie apart. */
+/** The greatest distance between the outermost of them. */
 const widest = 84;
-/** What is left free between an arrow and the actor that it points at. */
+/** The space between an arrow and the actor that it points at. */
 const clearance = 3;
 
-/** Finds the way of a line, from its subject to the border of its object. */
+/** Routes a line from its subject to the border of its object. */
 export function routeOf({ source, target, bend }: Line): Route {
   if (source === target) return loop(source, bend);
   const dx = target.x - source.x;
@@ -131,7 +131,7 @@ function at({ x, y }: Point): string {
   return `${round(x)},${round(y)}`;
 }
 
-/** A coordinate as it is written: a tenth of a pixel is enough. */
+/** A coordinate rounded to a tenth of a pixel, which is precise enough. */
 export function round(n: number): number {
   return Math.round(n * 10) / 10;
 }

@@ -1,7 +1,7 @@
-// What stands for what in the picture.
+// The shapes and marks of the picture.
 import type { ActorType, Sign, Status } from "./answers";
 
-/** The outline of an actor of a type, around 0,0. Shapes of all types look equally large. */
+/** The outline of an actor of a type, centred on 0,0. Shapes of all types appear equally large. */
 export function outline(type: ActorType, r: number): string {
   switch (type) {
     case "GOVERNMENT":
@@ -27,7 +27,7 @@ function polygon(corners: number, r: number, turn: number): string {
   return `M${points.join("L")}Z`;
 }
 
-/** A head above shoulders. */
+/** A head and shoulders. */
 function person(r: number): string {
   const head = r * 0.5;
   const [top, bottom, half] = [-r * 0.62, r, r * 0.95];
@@ -35,8 +35,8 @@ function person(r: number): string {
     `M${-half},${bottom}C${-half},${-r * 0.15} ${half},${-r * 0.15} ${half},${bottom}Z`;
 }
 
-/** The mark on ties of a status, "" for the usual one. */
+/** The mark on ties of each status, "" for the usual one. */
 export const marks: Record<Status, string> = { ASSERTED: "", ALLEGED: "?", DISPUTED: "≠", DENIED: "×" };
 
-/** The class of ties of a sign. */
+/** The CSS class of ties of each sign. */
 export const signClasses: Record<Sign, string> = { POSITIVE: "friendly", NEUTRAL: "neutral", NEGATIVE: "hostile" };

@@ -1,4 +1,4 @@
-// The picture in its frame: it zooms, pans, names its actors, and lets them be dragged, chosen and walked through.
+// The picture in its frame: zooming, panning, names, dragging, choosing and keyboard navigation.
 import { pointer, select } from "d3-selection";
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from "d3-zoom";
 
@@ -8,12 +8,12 @@ import { Picture, type Blocs } from "./picture";
 import { crowd, type Actor, type Point, type Scene } from "./scene";
 import { walk } from "./walk";
 
-/** How many pixels a drag begins after. */
-const slack = 4;
+/** The distance after which a drag begins, in pixels. */
+const dragThreshold = 4;
 
-/** What the stage tells: what was chosen, and what the reader points at or walks to. */
+/** Is notified of what the reader chooses, points at or moves the focus to. */
 export interface Listener {
-  /** `focus` where it was by the keyboard. */
+  /** `focus` if the keyboard was used. */
   choose(show: string, focus: boolean): void;
   hint(text: string): void;
 }
@@ -25,11 +25,11 @@ export class Stage {
   private nameViews = new Map<string, SVGTextElement>();
   private near = new Set<string>();
   private chosen = "";
-  /** The reader has zoomed or panned: leave that alone. */
+  /** The reader has zoomed or panned, which must not be undone. */
   private moved = false;
   private zooming = zoom<SVGSVGElement, unknown>();
   private frame = 0;
-  /** The actor that the reader walks from. */
+  /** The actor that keyboard navigation starts from. */
   private home = "";
 
   constructor(readonly root: SVGSVGElement, private listener: Listener) {
@@ -55,27 +55,27 @@ export class Stage {
     this.root.classList.toggle("dense", scene.ties.length > crowd);
     this.picture.emphasize(this.near, this.chosen);
     this.keepReachable();
-    this.nameLater();
+    this.scheduleNames();
   }
 
-  /** Draws everything where it is now. */
+  /** Moves everything to its present place. */
   place(): void {
     this.picture.place();
     if (!this.moved) this.fit();
-    this.nameLater();
+    this.scheduleNames();
   }
 
-  /** Makes some stand out. */
+  /** Highlights some actors and ties. */
   emphasize(ids: Set<string>, chosen: string): void {
     this.near = ids;
     this.chosen = chosen;
     this.picture.emphasize(ids, chosen);
     const element = chosen ? this.picture.find(chosen) : undefined;
     if (element) this.reach(element);
-    this.nameLater();
+    this.scheduleNames();
   }
 
-  /** Shows all of the scene. */
+  /** Zooms so that the whole scene is visible. */
   fit(): void {
     this.moved = false;
     const { width, height } = this.size;
@@ -90,19 +90,19 @@ export class Stage {
     this.moved = false;
   }
 
-  /** Zooms in or out of the middle. */
+  /** Zooms about the centre. */
   zoomBy(factor: number): void {
     select(this.root).call(this.zooming.scaleBy, factor);
     this.moved = true;
   }
 
-  /** Moves the focus to an actor or a tie; to the one that Tab comes to, where the picture has none of that id. */
+  /** Moves the focus to an actor or a tie; if the picture has none with that id, to the one in the tab order. */
   focus(id: string): void {
     const element = this.picture.find(id) ?? this.root.querySelector<SVGElement>('[tabindex="0"]');
     (element ?? this.root).focus({ preventScroll: true });
   }
 
-  /** Lets the next change of places fit the picture to its frame again. */
+  /** Lets the next move of actors fit the picture to its frame again. */
   release(): void {
     this.moved = false;
   }
@@ -111,22 +111,22 @@ export class Stage {
     if (sourceEvent) this.moved = true;
     set(this.picture.world, "transform", transform.toString());
     set(this.picture.world, "stroke-width", 14 / transform.k);
-    this.nameLater();
+    this.scheduleNames();
   }
 
   private resized(): void {
     if (this.scene.actors.length === 0) return;
     if (!this.moved) this.fit();
-    this.nameLater();
+    this.scheduleNames();
   }
 
-  private nameLater(): void {
+  private scheduleNames(): void {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.name());
+    this.frame = requestAnimationFrame(() => this.drawNames());
   }
 
   /** Writes the names that fit. */
-  private name(): void {
+  private drawNames(): void {
     const { width, height } = this.size;
     const { x, y, k } = zoomTransform(this.root);
     const labelled = this.scene.actors.filter((a) => !Number.isNaN(a.x)).map((actor): Labelled => ({
@@ -187,20 +187,20 @@ export class Stage {
     const offset = { x: actor.x - start[0], y: actor.y - start[1] };
     let dragged = false;
     const move = (event: PointerEvent) => {
-      if (!dragged && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < slack) return;
+      if (!dragged && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < dragThreshold) return;
       dragged = true;
       const [x, y] = pointer(event, this.picture.world);
       Object.assign(actor, { x: x + offset.x, y: y + offset.y } satisfies Point);
       this.moved = true;
       this.picture.placeOne(actor);
-      this.nameLater();
+      this.scheduleNames();
     };
     const drop = () => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", drop);
       removeEventListener("pointercancel", drop);
       if (dragged) addEventListener("click", (event) => event.stopPropagation(), { capture: true, once: true });
-      if (dragged) setTimeout(() => this.nameLater());
+      if (dragged) setTimeout(() => this.scheduleNames());
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", drop);
@@ -239,13 +239,13 @@ export class Stage {
       this.zooming.translateBy, (frame.left + frame.width / 2 - x) / k, (frame.top + frame.height / 2 - y) / k);
   }
 
-  /** Makes an element the one that Tab comes to. */
+  /** Makes an element the only one in the tab order (roving tabindex). */
   private reach(element: Element): void {
     for (const other of this.root.querySelectorAll('[tabindex="0"]')) set(other, "tabindex", -1);
     set(element, "tabindex", 0);
   }
 
-  /** Sees to it that Tab comes to some actor. */
+  /** Ensures that some actor is in the tab order. */
   private keepReachable(): void {
     const [first] = this.scene.actors;
     if (this.root.querySelector('[tabindex="0"]') || !first) return;
@@ -273,7 +273,7 @@ function boundsOf(actors: Actor[]): { left: number; top: number; right: number; 
   return Number.isFinite(box.left) ? box : { left: -1, top: -1, right: 1, bottom: 1 };
 }
 
-/** What lies over the picture: what is in it, at the left, and the buttons, at the right. */
+/** What covers the picture: the count at the top left, the buttons at the top right. */
 function overlays(width: number): Box[] {
   return [{ left: 0, top: 0, right: Math.min(width - 60, 330), bottom: 30 }, { left: width - 50, top: 0, right: width, bottom: 124 }];
 }
@@ -281,7 +281,7 @@ function overlays(width: number): Box[] {
 const pen = document.createElement("canvas").getContext("2d");
 const sizes = new Map<string, { width: number; lines: number }>();
 
-/** How wide a name is, and of how many lines. */
+/** The width of a name in pixels, and its number of lines. */
 function sizeOf(name: string): { width: number; lines: number } {
   const known = sizes.get(name);
   if (known) return known;

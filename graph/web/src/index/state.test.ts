@@ -7,7 +7,7 @@ import { crowd, sceneOf } from "./scene";
 import { changed, drawnOf, isLoading, nameOf, noted, opened, type Answered, type State } from "./state";
 import { read } from "./view";
 
-/** A state in which an address was answered with some ties. */
+/** The state of a page at an address, once the server has answered with some ties. */
 function state(search: string, ties: string[] = ["a>b", "b-c"], change: Partial<State & Answered> = {}): State {
   const view = read(search);
   const { truncated = false, partition, finding = false, ...rest } = change;
@@ -31,12 +31,12 @@ test("the picture is counted in words", () => {
   equal(drawnOf(state("", ["a>b"], { truncated: true, finding: true })).label, "2 actors, 1 tie");
 });
 
-test("until the server answers, the picture is told of as it is", () => {
+test("until the server answers, the count is that of the picture as drawn", () => {
   const before = state("?asOf=1907");
-  equal(drawnOf({ ...before, view: read("?asOf=1908"), asking: true }).count, "3 actors, 2 ties, as of 1907");
+  equal(drawnOf({ ...before, view: read("?asOf=1908"), pending: true }).count, "3 actors, 2 ties, as of 1907");
 });
 
-test("what is chosen stands out with what it is tied to", () => {
+test("what is chosen is highlighted with what it is tied to", () => {
   const near = (search: string, change: Partial<State> = {}) => {
     const { near, chosen } = drawnOf(state(search, ["a>b", "b-c", "c>d"], change));
     return [[...near].sort().join(" "), chosen];
@@ -51,19 +51,19 @@ test("what is chosen stands out with what it is tied to", () => {
   deepEqual(near("?actor=b&tab=ties", { grounds: ["a", "d"] }), ["a a>b#0 b b-c#1 c", "b"]);
 });
 
-test("an empty picture says why, and offers what helps", () => {
+test("an empty picture explains why, and offers what helps", () => {
   const empty = (search: string, ties: string[] = []) => drawnOf(state(search, ties)).empty;
   equal(empty("", ["a>b"]), undefined);
-  match(empty("")?.text ?? "", /No tie fits/);
+  match(empty("")?.text ?? "", /No tie matches/);
   deepEqual(labels(empty("")), []);
   deepEqual(labels(empty("?knownBy=1900")), ["All time"]);
   deepEqual(labels(empty("?asOf=1900&types=LEADS")), ["All time", "Clear filters"]);
-  match(empty("?asOf=1900-02-30")?.text ?? "", /a date that there is not/);
+  match(empty("?asOf=1900-02-30")?.text ?? "", /an invalid date/);
   equal(empty("?asOf=1900-02-30", ["a>b"]), undefined);
-  match(drawnOf(opened(read("?asOf=soon"))).empty?.text ?? "", /a date that there is not/);
+  match(drawnOf(opened(read("?asOf=soon"))).empty?.text ?? "", /an invalid date/);
 });
 
-test("trouble is told with what may help", () => {
+test("trouble is shown with what may help", () => {
   const trouble = (error: Error) => drawnOf(state("", [], { trouble: error })).trouble;
   deepEqual(labels(trouble(new APIError("There is no actor.", "UNKNOWN_ACTOR"))), ["Clear filters", "Close"]);
   deepEqual(labels(trouble(new APIError("There is no actor.", "BAD_USER_INPUT"))), ["Try again", "Close"]);
@@ -72,22 +72,22 @@ test("trouble is told with what may help", () => {
   deepEqual(drawnOf(state("", [], { notice: noted("Copied.") })).notice, noted("Copied."));
 });
 
-test("the page is busy while the server has to answer what it can", () => {
-  ok(drawnOf({ ...state(""), asking: true }).busy);
-  ok(!drawnOf({ ...state("?asOf=soon"), asking: true }).busy);
+test("the page is busy while an answer is still to come", () => {
+  ok(drawnOf({ ...state(""), pending: true }).busy);
+  ok(!drawnOf({ ...state("?asOf=soon"), pending: true }).busy);
   ok(!drawnOf(state("")).busy);
-  ok(isLoading({ ...state(""), asking: true, settled: "" }));
-  ok(!isLoading({ ...state(""), asking: true }));
+  ok(isLoading({ ...state(""), pending: true, settled: "" }));
+  ok(!isLoading({ ...state(""), pending: true }));
 });
 
-test("the page rests once the picture is whole and the panel has followed", () => {
+test("the page rests once the picture is complete and the panel has followed", () => {
   const resting = (change: Partial<State>) => drawnOf({ ...state(""), ...change }).resting;
   ok(resting({ revision: 3, followed: 3 }));
   ok(!resting({ revision: 3, followed: 2 }));
-  ok(!resting({ revision: 3, followed: 3, asking: true }));
+  ok(!resting({ revision: 3, followed: 3, pending: true }));
 });
 
-test("blocs are by actor, and the legend tells of them", () => {
+test("blocs are by actor, and the legend explains them", () => {
   const partition = { blocs: [{ actors: [{ id: "a" }, { id: "b" }] }, { actors: [{ id: "c" }] }], frustration: 0, optimal: true };
   const { blocs, legend } = drawnOf(state("", ["a>b", "b-c"], { partition }));
   deepEqual([...blocs], [["a", 0], ["b", 0], ["c", 1]]);

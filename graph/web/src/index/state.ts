@@ -1,8 +1,8 @@
-// The state of the explorer, and what is drawn of it: a pure function, so that it can be read and tested without a page.
+// The state of the explorer, and what is drawn of it: a pure function, which can be read and tested without a page.
 import type { Partition, Start } from "./answers";
 import { isUnknownActor, networkQuery } from "./api";
 import { spelled } from "./dates";
-import type { Told } from "./legend";
+import type { LegendData } from "./legend";
 import { crowd, type Actor, type Scene } from "./scene";
 import { cleared, filterCount, problemsOf, split, variablesOf, type View } from "./view";
 import { count } from "./words";
@@ -13,24 +13,24 @@ export interface State {
   /** More changes of the view are about to follow. */
   passing: boolean;
   /** The server has not answered everything that the view asks for. */
-  asking: boolean;
-  /** What there is to choose from; absent until the server has answered. */
+  pending: boolean;
+  /** The choices that the controls offer; absent until the server has answered. */
   start: Start | undefined;
-  /** The picture that the server's last answers make; absent before the first. */
+  /** The picture built from the server's latest answers; absent before the first. */
   answered: Answered | undefined;
   /** Every actor that has been in the picture, with its place, which the layout and the reader change. */
   places: Map<string, Actor>;
-  /** The network that the places are for, "" while there are none. */
+  /** The network that the places belong to, "" while it has none. */
   settled: string;
   /** The actors and ties that the comparison in the panel rests on. */
   grounds: string[];
-  /** The version of the facts that answered last. */
+  /** The version of the facts that the latest answer came from. */
   version: string;
   trouble: Error | undefined;
   notice: Notice | undefined;
   /** Moves the focus to the panel once it shows what was chosen. */
   focusing: boolean;
-  /** Counts the changes that the panel has to follow, and the last of them that it shows. */
+  /** The number of changes that the panel has to show, and the number of the last one that it shows. */
   revision: number;
   followed: number;
 }
@@ -48,7 +48,7 @@ export interface Answered {
 /** A text for the reader, with buttons: each changes the view or does something else. */
 export interface Notice { text: string; buttons: { label: string; does: Partial<View> | Act }[] }
 
-/** Asks everything anew; takes the facts that have changed; copies the citation; closes a notice. */
+/** Sends all queries again; loads changed facts; copies the citation; closes a notice. */
 export type Act = "retry" | "redraw" | "copy" | "closeTrouble" | "closeNotice";
 
 /** What is drawn, apart from the panel and the controls that show the view. */
@@ -56,13 +56,13 @@ export interface Drawn {
   scene: Scene;
   /** The bloc of each actor, by id. */
   blocs: Map<string, number>;
-  /** The actors and ties that stand out; none: all are alike. */
+  /** The actors and ties that are highlighted, if any. */
   near: Set<string>;
-  /** The actor or tie with a ring, "" for none. */
+  /** The actor or tie with a ring, "" if none. */
   chosen: string;
   /** The picture in words. */
   label: string;
-  /** The same with what a reader has to know of it. */
+  /** The same, with what a reader has to know about it. */
   count: string;
   /** Shown instead of an empty picture. */
   empty: Notice | undefined;
@@ -71,7 +71,7 @@ export interface Drawn {
   busy: boolean;
   /** The picture is complete, and the panel shows what belongs to it. */
   resting: boolean;
-  legend: Told;
+  legend: LegendData;
   /** The version of the facts, which views are cited by. */
   version: string;
   title: string;
@@ -86,7 +86,7 @@ export const changed: Notice = {
   text: "The facts have changed.", buttons: [{ label: "Redraw", does: "redraw" }, { label: "Later", does: "closeNotice" }],
 };
 
-/** Tells the reader something. */
+/** A notice with a text and a button that closes it. */
 export function noted(text: string): Notice {
   return { text, buttons: [{ label: "Close", does: "closeNotice" }] };
 }
@@ -94,7 +94,7 @@ export function noted(text: string): Notice {
 /** The state of a page that has just been opened. */
 export function opened(view: View): State {
   return {
-    view, passing: false, asking: false, start: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
+    view, passing: false, pending: false, start: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
     trouble: undefined, notice: undefined, focusing: false, revision: 0, followed: 0,
   };
 }
@@ -111,12 +111,12 @@ export function drawnOf(state: State): Drawn {
   };
 }
 
-/** Reports whether the server has not answered yet, and can. */
-function isBusy({ asking, view }: State): boolean {
-  return asking && !isImpossible(view);
+/** Reports whether an answer is still to come. */
+function isBusy({ pending, view }: State): boolean {
+  return pending && !isImpossible(view);
 }
 
-/** Reports whether the picture does not yet have what the view asks for. */
+/** Reports whether the picture does not yet show what the view asks for. */
 export function isLoading(state: State): boolean {
   return !state.settled && isBusy(state);
 }
@@ -126,7 +126,7 @@ export function isImpossible(view: View): boolean {
   return Object.keys(problemsOf(view)).length > 0;
 }
 
-/** The name of an actor, its id before it is known. */
+/** The name of an actor, or its id if the name is not known yet. */
 export function nameOf({ places }: Pick<State, "places">, id: string): string {
   return places.get(id)?.node.label ?? id;
 }
@@ -136,7 +136,7 @@ function blocsOf(partition: Partition | undefined): Map<string, number> {
   return new Map(partition?.blocs.flatMap(({ actors }, i) => actors.map(({ id }) => [id, i] as const)));
 }
 
-/** Makes what is compared, or what is chosen, stand out, with the actors that its ties are between. */
+/** Highlights what is compared or chosen, with the actors at the ends of its ties. */
 function emphasisOf({ answered, grounds }: State): { near: Set<string>; chosen: string } {
   if (!answered) return { near: new Set(), chosen: "" };
   const { view: { tab, show }, scene } = answered;
@@ -162,7 +162,7 @@ function remarkOn({ truncated, finding }: Answered): string {
   return `${more}${finding ? `${more ? "" : "."} Finding blocs …` : ""}`;
 }
 
-function legendOf(answered: Answered | undefined): Told {
+function legendOf(answered: Answered | undefined): LegendData {
   return { partition: answered?.partition, crowded: (answered?.scene.ties.length ?? 0) > crowd };
 }
 
@@ -181,7 +181,7 @@ function emptyOf({ view, answered }: State): Notice | undefined {
   const impossible = isImpossible(view);
   if (!answered && !impossible) return undefined;
   return {
-    text: impossible ? "This address has a date that there is not. Choose another time." : "No tie fits this view. Choose another time, or fewer filters.",
+    text: impossible ? "This address has an invalid date. Choose another time." : "No tie matches this view. Choose another time, or fewer filters.",
     buttons: [
       ...(view.asOf || view.knownBy ? [{ label: "All time", does: { asOf: "", knownBy: "" } }] : []),
       ...(filterCount(view) > 0 ? [{ label: "Clear filters", does: cleared() }] : []),

@@ -1,4 +1,4 @@
-// The picture as tables: the same ties and actors, to read, to sort and to save.
+// The ties and actors of the picture as sortable tables.
 import type { Page, Partition } from "./answers";
 import { span } from "./dates";
 import { badge } from "./details";
@@ -8,22 +8,22 @@ import { following } from "./paged";
 import type { Scene } from "./scene";
 import { actorTypes, blocLetter, capital, count, kindsOf, relationTypes } from "./words";
 
-/** A column: its name, what a row has in it, and by what rows are sorted. */
+/** A column: its name, the content of its cells, and the key that rows are sorted by. */
 interface Column<T> {
   name: string;
   cell(row: T): Child | Child[];
   key(row: T): string | number;
-  /** The column that it is folded into, below what is there, where there is no room for both. */
+  /** The column that it is folded into, below that one's content, if there is no room for both. */
   into?: string | undefined;
 }
 
 type Row = Scene["ties"][number];
 type ActorRow = Scene["actors"][number];
 
-/** How many rows are shown at first, and with each "Show more". */
+/** The number of rows shown at first, and added by each "Show more". */
 const pageSize = 200;
 
-/** Which column each table is sorted by, and whether backwards. */
+/** The column that each table is sorted by, and whether in descending order. */
 const order = new Map<string, { by: string; back: boolean }>();
 
 export function tieTable(scene: Scene, redraw: () => void): HTMLElement {
@@ -66,14 +66,14 @@ export function actorTable(scene: Scene, blocs: Map<string, number>, partition: 
   return table("actors", caption, scene.actors, columns, redraw);
 }
 
-/** How well actors sort into blocs. */
+/** How well the partition into blocs fits the ties. */
 export function sorted({ blocs, frustration, optimal }: Partition): string {
   if (frustration === 0) return `in ${count(blocs.length, "bloc")} that no tie contradicts.`;
   const against = frustration === 1 ? "1 tie contradicts" : `${frustration.toLocaleString("en")} ties contradict`;
-  return `in ${count(blocs.length, "bloc")}. ${against} that: ${optimal ? "no other sorting has fewer" : "the best found in the time there was"}.`;
+  return `in ${count(blocs.length, "bloc")}. ${against} that: ${optimal ? "no other sorting has fewer" : "the best found in the time available"}.`;
 }
 
-/** A table of rows, sorted as the reader wants it, and the way to more of them. */
+/** A table of rows in the order that the reader chose, and a button that shows more of them. */
 function table<T extends Row | ActorRow>(id: string, caption: string, rows: T[], columns: Column<T>[], redraw: () => void): HTMLElement {
   const sorted = order.get(id);
   const by = columns.find(({ name }) => name === sorted?.by);
@@ -92,7 +92,7 @@ function table<T extends Row | ActorRow>(id: string, caption: string, rows: T[],
   return el("div", {}, made, following(page(0), add, (after) => Promise.resolve(page(Number(after)))));
 }
 
-/** The columns that are folded into one where there is no room for both. */
+/** The columns that are folded into the named one if there is no room for both. */
 function folded<T>(columns: Column<T>[], name: string): Column<T>[] {
   return columns.filter(({ into }) => into === name);
 }
@@ -128,7 +128,7 @@ function listOf(content: Child | Child[]): Child[] {
   return Array.isArray(content) ? content : [content];
 }
 
-/** Rows by a key: numbers by value, words as in a dictionary; backwards if asked. */
+/** Rows sorted by a key: numbers by value, words as in a dictionary; in descending order if `back`. */
 export function ordered<T>(rows: T[], key: (row: T) => string | number, back = false): T[] {
   return rows.slice().sort((a, b) => compare(key(a), key(b)) * (back ? -1 : 1));
 }

@@ -1,13 +1,13 @@
-// The time slider, and the day by which things were known.
+// The time slider, and the field for the day by which things were known.
 import { problemOf, spelled, stepOf, steps, unitFor, type Unit } from "./dates";
 import { button, el, set } from "./dom";
 import { problemsOf, type View } from "./view";
 
-/** Says that the view is to change; `passing` where more changes are about to follow. */
+/** Changes the view; `passing` if more changes are about to follow. */
 type Change = (change: Partial<View>, passing?: boolean) => void;
 
-/** How long each step is shown when time runs, in milliseconds. */
-const beat = 900;
+/** How long each step is shown while time plays, in milliseconds. */
+const stepTime = 900;
 
 export class TimeBar {
   private slider = el("input", {
@@ -16,7 +16,7 @@ export class TimeBar {
   });
   private asOf = dateField("asOf", "all time", (asOf, field) => this.typed({ asOf }, asOf, field));
   private knownBy = dateField("knownBy", "today", (knownBy, field) => this.typed({ knownBy }, knownBy, field));
-  private play = button("▶", () => this.toggle(), { "aria-label": "Let time run", "aria-pressed": "false", class: "icon" });
+  private play = button("▶", () => this.toggle(), { "aria-label": "Play", "aria-pressed": "false", class: "icon" });
   private off = button("×", () => this.clear(), { "aria-label": "All time", title: "All time", class: "icon" });
   private unit = el("select", { onchange: () => this.setUnit(this.unit.value as Unit) },
     el("option", { value: "year" }, "years"), el("option", { value: "month" }, "months"));
@@ -37,14 +37,14 @@ export class TimeBar {
     root.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** Sets the dates that the facts span. */
+  /** Sets the span of dates that the facts cover. */
   setSpan(from: string | null, to: string | null): void {
     const { from: before, to: after } = this;
     [this.from, this.to] = [from ?? "", to ?? from ?? ""];
     if (before !== this.from || after !== this.to) this.setUnit(this.from ? unitFor(this.from, this.to) : "year");
   }
 
-  /** Shows a view; problems are those of its dates that the server would refuse. */
+  /** Updates the fields to a view, and shows what is wrong with dates that the server would refuse. */
   show({ asOf, knownBy }: View): void {
     if (document.activeElement !== this.asOf) this.asOf.value = asOf;
     if (document.activeElement !== this.knownBy) this.knownBy.value = knownBy;
@@ -53,11 +53,11 @@ export class TimeBar {
     this.slider.classList.toggle("off", !at);
     set(this.slider, "aria-valuetext", at ? spelled(at) : "all time");
     this.off.disabled = !asOf;
-    this.tell(problemsOf({ asOf, knownBy }));
+    this.showProblems(problemsOf({ asOf, knownBy }));
   }
 
-  /** Says what is wrong with the dates. */
-  tell(problems: { asOf?: string; knownBy?: string }): void {
+  /** Shows what is wrong with the dates. */
+  showProblems(problems: { asOf?: string; knownBy?: string }): void {
     for (const name of ["asOf", "knownBy"] as const) {
       set(this[name], "aria-invalid", problems[name] ? "true" : undefined);
       set(this[name], "aria-describedby", problems[name] ? this.problem.id : undefined);
@@ -92,7 +92,7 @@ export class TimeBar {
 
   private typed(change: Partial<View>, date: string, field: HTMLInputElement): void {
     const problem = date ? problemOf(date) : "";
-    if (problem) this.tell({ [field.id]: problem });
+    if (problem) this.showProblems({ [field.id]: problem });
     else this.change(change);
   }
 
@@ -104,7 +104,7 @@ export class TimeBar {
       this.slider.value = "0";
       this.slide(true);
     }
-    this.timer = window.setInterval(() => this.step(), beat);
+    this.timer = window.setInterval(() => this.step(), stepTime);
   }
 
   private step(): void {

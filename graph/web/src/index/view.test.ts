@@ -23,7 +23,7 @@ test("an address is read as the view that writes it", () => {
   }
 });
 
-test("what makes no sense in an address is left out", () => {
+test("invalid parameters of an address are ignored", () => {
   for (const [search, change] of [
     ["?types=FRIENDS,SUPPORTS&kinds=,&statuses=SURE", { types: ["SUPPORTS"] }],
     ["?depth=99&around=a", { around: ["a"] }], ["?depth=-1&around=a", { around: ["a"] }], ["?depth=1.5&around=a", { around: ["a"] }],
@@ -35,7 +35,7 @@ test("what makes no sense in an address is left out", () => {
   }
 });
 
-test("steps away are written only around something", () => {
+test("the depth is written only if the view is around something", () => {
   equal(write({ ...whole(), depth: 3 }), "");
   equal(write({ ...whole(), depth: 3, around: ["a"] }), "?around=a&depth=3");
 });
@@ -44,7 +44,7 @@ test("what is shown is a kind and an id, which may have colons", () => {
   deepEqual([split("actor:lna"), split("tie:a:b"), split(""), split("lna")], [["actor", "lna"], ["tie", "a:b"], ["", ""], ["", "lna"]]);
 });
 
-test("a view asks for what it filters by, and no more", () => {
+test("a view sends only the filters that are set", () => {
   deepEqual(variablesOf(whole()), { where: {} });
   deepEqual(variablesOf(read("?knownBy=2020-06&around=lna&depth=2&types=OPPOSES&blocs=2&actor=x")), {
     where: { knownBy: "2020-06", types: ["OPPOSES"] }, around: ["lna"], depth: 2,
@@ -60,7 +60,7 @@ test("filters are counted, and cleared to none", () => {
   equal(write(clear), "?asOf=1907&blocs=2");
 });
 
-test("problems are those of the dates that are none", () => {
+test("problems are those of invalid dates", () => {
   deepEqual(problemsOf(read("?asOf=1907")), {});
   deepEqual(Object.keys(problemsOf(read("?asOf=1907-02-29&knownBy=soon"))), ["asOf", "knownBy"]);
 });

@@ -1,4 +1,4 @@
-// What the reader looks at: all of it is in the address, so that it can be cited, sent and gone back to.
+// The view that the reader has chosen. The address holds all of it, so a view can be cited, shared and returned to.
 
 import type { RelationFilter, RelationKind, RelationType, Status } from "./answers";
 import type { NetworkQueryVariables } from "./answers.generated";
@@ -15,11 +15,11 @@ export interface View {
   conflict: string;
   around: string[];
   depth: number;
-  /** Into how many blocs actors are coloured, 0 for none. */
+  /** The number of blocs that actors are coloured by; 0 if they are not. */
   blocs: number;
-  /** What the panel tells of: `actor`, `tie`, `event` or `source`, a colon and an id; "" for nothing. */
+  /** What the panel describes: `actor`, `tie`, `event` or `source`, a colon and an id; "" for nothing. */
   show: string;
-  /** The actors that are compared: the one and the other; "" where none is chosen yet. */
+  /** The two actors being compared; "" for one that is not chosen yet. */
   compare: string[];
   tab: Tab;
 }
@@ -33,10 +33,10 @@ const known = {
   types: Object.keys(relationTypes) as RelationType[], statuses: Object.keys(statuses) as Status[],
   kinds: [...Object.keys(supportKinds), ...Object.keys(allianceKinds)] as RelationKind[],
 };
-export const mostDepth = 6;
-export const mostBlocs = 6;
+export const maxDepth = 6;
+export const maxBlocs = 6;
 
-/** The view that has everything. */
+/** The view of the whole network. */
 export function whole(): View {
   return {
     asOf: "", knownBy: "", types: [], kinds: [], statuses: [], conflict: "", around: [], depth: 1, blocs: 0,
@@ -44,7 +44,7 @@ export function whole(): View {
   };
 }
 
-/** Reads a view from the query string of an address; what makes no sense there is left out. */
+/** Reads a view from the query string of an address; invalid parameters are ignored. */
 export function read(search: string): View {
   const params = new URLSearchParams(search);
   const list = (name: string) => (params.get(name) ?? "").split(",").filter(Boolean);
@@ -61,20 +61,20 @@ export function read(search: string): View {
     statuses: among(known.statuses, list("statuses")),
     conflict: params.get("conflict") ?? "",
     around: list("around"),
-    depth: number("depth", 0, mostDepth, 1),
-    blocs: number("blocs", 2, mostBlocs, 0),
+    depth: number("depth", 0, maxDepth, 1),
+    blocs: number("blocs", 2, maxBlocs, 0),
     show: kind ? `${kind}:${params.get(kind)}` : "",
     compare: (params.get("compare") ?? "").split(",").slice(0, 2),
     tab: tabs.find((tab) => tab === params.get("tab")) ?? "details",
   };
 }
 
-/** Those of some words that are known, in their order. */
+/** The words that are known, in their order. */
 function among<T extends string>(known: T[], words: string[]): T[] {
   return words.flatMap((word) => known.filter((one) => one === word));
 }
 
-/** Writes a view as the query string of an address, "" for the whole. */
+/** Writes a view as the query string of an address, "" for the whole network. */
 export function write(view: View): string {
   const parts: string[] = [];
   const put = (name: string, value: string) => {
@@ -96,7 +96,7 @@ export function write(view: View): string {
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
-/** What is shown, as its kind and its id. */
+/** Splits what is shown into its kind and its id. */
 export function split(show: string): [kind: string, id: string] {
   const at = show.indexOf(":");
   return [show.slice(0, Math.max(at, 0)), show.slice(at + 1)];
@@ -114,7 +114,7 @@ export function variablesOf(view: View): NetworkQueryVariables {
   return view.around.length > 0 ? { where, around: view.around, depth: view.depth } : { where };
 }
 
-/** How many filters are set, beside the dates. */
+/** The number of filters that are set, not counting the dates. */
 export function filterCount(view: View): number {
   const lists = [view.types, view.kinds, view.statuses, view.around];
   return lists.filter((list) => list.length > 0).length + (view.conflict ? 1 : 0);

@@ -17,7 +17,7 @@ test("arrows lead to the nearest actor in their direction", () => {
   equal(walk(scene, "n", "", "ArrowDown"), "m");
 });
 
-test("comma and full stop lead through all ties of an actor, and round", () => {
+test("comma and full stop cycle through all ties of an actor", () => {
   const seen: string[] = [];
   for (let at = ""; seen.length < 6; seen.push(at)) at = walk(scene, "m", at, ".") ?? "";
   equal(new Set(seen).size, 5);
@@ -31,7 +31,7 @@ test("an arrow leads from a tie to the end that lies there", () => {
   deepEqual([walk(scene, "m", "m>e#1", "ArrowRight"), walk(scene, "m", "m>e#1", "ArrowLeft")], ["e", "m"]);
 });
 
-test("from a tie of others, one walks on from its subject", () => {
+test("from a tie of other actors, navigation continues from its subject", () => {
   equal(walk(scene, "n", "s>m#3", "."), "s>m#3");
 });
 

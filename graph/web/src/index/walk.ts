@@ -1,4 +1,4 @@
-// Walks through the picture by keys: from actor to actor by arrows, through the ties of an actor by comma and full stop.
+// Keyboard navigation: arrows move from actor to actor, comma and full stop through the ties of an actor.
 import type { Actor, Line, Scene } from "./scene";
 
 const directions: Record<string, [x: number, y: number]> = {
@@ -6,8 +6,8 @@ const directions: Record<string, [x: number, y: number]> = {
 };
 
 /**
- * The id of what a key leads to; undefined where it leads nowhere. The reader stands on an actor, or on a line and came
- * there from the actor.
+ * The id of what a key leads to; undefined if it leads nowhere. The focus is on an actor, or on a line that was reached
+ * from that actor.
  */
 export function walk(scene: Scene, actorId: string, tieId: string, key: string): string | undefined {
   const line = scene.lines.find(({ id }) => id === tieId);
@@ -22,19 +22,19 @@ export function walk(scene: Scene, actorId: string, tieId: string, key: string):
   return line ? endOf(line, direction).id : nearest(scene.actors, actor, direction)?.id;
 }
 
-/** The next or the last line of an actor. */
+/** The next or the previous line of an actor. */
 function nextLine({ lines }: Scene, actor: Actor, from: Line | undefined, step: number): string | undefined {
   const own = lines.filter(({ source, target }) => source === actor || target === actor);
   const at = from ? own.indexOf(from) : step > 0 ? -1 : own.length;
   return own[(at + step + own.length) % own.length]?.id;
 }
 
-/** The end of a line that lies in a direction. */
+/** The end of a line that is further in a direction. */
 function endOf({ source, target }: Line, [x, y]: [number, number]): Actor {
   return (target.x - source.x) * x + (target.y - source.y) * y >= 0 ? target : source;
 }
 
-/** The actor that lies nearest in a direction: what lies aside counts as twice as far. */
+/** The nearest actor in a direction; sideways distance counts twice. */
 function nearest(actors: Actor[], from: Actor, [x, y]: [number, number]): Actor | undefined {
   let best: Actor | undefined;
   let least = Infinity;

@@ -1,4 +1,4 @@
-// The words of the schema as one reads them.
+// The words of the schema in plain English.
 import type { ActorType, Alignment, RelationKind, RelationType, Sign, Stance, Status } from "./answers";
 
 export const actorTypes: Record<ActorType, string> = {
@@ -11,10 +11,10 @@ export const relationTypes: Record<RelationType, string> = {
   LEADS: "leads", HOLDS_OFFICE: "holds office in", SUCCEEDS: "succeeds",
 };
 
-/** The same from the other end; mutual ones are not here. */
+/** The relation types as read from the object; mutual ones are missing. */
 export const passives: Partial<Record<RelationType, string>> = {
-  SUPPORTS: "supported by", RECOGNIZES: "recognised by", PART_OF: "has as its parts", LEADS: "led by",
-  HOLDS_OFFICE: "has as its office-holders", SUCCEEDS: "succeeded by",
+  SUPPORTS: "supported by", RECOGNIZES: "recognised by", PART_OF: "includes", LEADS: "led by",
+  HOLDS_OFFICE: "office-holders", SUCCEEDS: "succeeded by",
 };
 
 export const statuses: Record<Status, string> = {
@@ -53,17 +53,17 @@ export const rules: Record<Alignment["reasons"][number]["rule"], string> = {
   FRIEND_OF_ENEMY: "Friend of an enemy", OPPOSED_PROXIES: "Opposed proxies",
 };
 
-/** Kinds as one reads them. */
+/** Kinds in plain English, separated by commas. */
 export function kindsOf(kinds: RelationKind[]): string {
   return kinds.map((kind) => kindWords[kind]).join(", ");
 }
 
-/** Words with a capital at their beginning. */
+/** Words with the first letter in upper case. */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A number of things: "1 tie", "2 ties". */
+/** A count with its noun: "1 tie", "2 ties". */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }

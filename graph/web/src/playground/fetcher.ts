@@ -1,4 +1,5 @@
-// Asks the GraphQL endpoint beside the page: subscriptions as server-sent events, all else as GraphiQL does.
+// The fetcher for the GraphQL endpoint beside the page: subscriptions as server-sent events, everything else by
+// GraphiQL's own.
 import { createGraphiQLFetcher, type Fetcher, type FetcherParams, type FetcherOpts } from "@graphiql/toolkit";
 
 import { isStream, read, send } from "../stream";
@@ -7,7 +8,7 @@ const ask = createGraphiQLFetcher({ url: new URL("graphql", location.href).href 
 
 export const fetcher: Fetcher = (params, options) => (isSubscription(params, options) ? subscribe(params) : ask(params, options));
 
-/** Reports whether the operation that is to be run is a subscription. */
+/** Reports whether the operation to run is a subscription. */
 function isSubscription({ operationName }: FetcherParams, options?: FetcherOpts): boolean {
   return !!options?.documentAST?.definitions.some((found) =>
     found.kind === "OperationDefinition" && found.operation === "subscription" && (!operationName || found.name?.value === operationName));

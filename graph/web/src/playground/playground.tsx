@@ -28,7 +28,7 @@ function Playground({ first, ready }: { first: Tab | undefined; ready: Tab[] }) 
 }
 
 const first = asked(location.search);
-// The tabs keep what was asked for: loading the page again shall show what the reader has made of it since.
+// The tabs keep the query, so a reload must show what the reader has made of it since, not the address again.
 if (first) history.replaceState(null, "", location.pathname);
 const ready = await questions();
 createRoot(document.getElementById("playground")!).render(<Playground first={first} ready={ready} />);

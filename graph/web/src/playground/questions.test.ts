@@ -10,7 +10,7 @@ test("an address asks for a query", () => {
   deepEqual(asked("?query=q&variables=%7B%22id%22:1%7D"), { query: "q", variables: '{"id":1}' });
 });
 
-test("values stand in the text of a question", () => {
+test("values are defaults in the text of a question", () => {
   const text = 'query Q($actor: ID! = "lna", $asOf: Date, $other: ID) { x }\n';
   equal(tab(text).query, text.trimEnd());
   equal(tab(text, { actor: "a$&b", asOf: "1914" }).query, 'query Q($actor: ID! = "a$&b", $asOf: Date = "1914", $other: ID) { x }');

@@ -1,4 +1,4 @@
-// Ready questions, as tabs; documents.mjs checks them against the schema.
+// Example queries, as tabs; documents.mjs checks them against the schema.
 import type { StartQuery } from "./answers.generated";
 import ties from "./general/who-stands-with-it.graphql";
 import backers from "./questions/1-who-backs-haftar.graphql";
@@ -18,16 +18,16 @@ export interface Tab {
   variables?: string;
 }
 
-/** How long the page waits to know which questions suit, in milliseconds. */
+/** How long the page waits to learn which questions suit the facts, in milliseconds. */
 const longest = 3_000;
 
-/** What the server says of the facts that it has. */
+/** What the server reports about its facts. */
 interface Start { data?: StartQuery }
 
 /** The questions of the README, which are asked of the bundled facts. */
 const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, known].map((text) => tab(text));
 
-/** What a reader finds who comes for the first time: of other facts than the bundled ones, what can be asked of any. */
+/** The tabs that a new reader finds: for facts other than the bundled ones, questions that suit any facts. */
 export async function questions(): Promise<Tab[]> {
   const { data } = await start().catch((): Start => ({}));
   const [one, other] = data?.network.nodes.map(({ id }) => id) ?? [];
@@ -39,7 +39,7 @@ export async function questions(): Promise<Tab[]> {
   ];
 }
 
-/** Asks whether the bundled facts are served, until when they go, and which actors have the most ties. */
+/** Asks whether the bundled facts are served, when they end, and which actors have the most ties. */
 async function start(): Promise<Start> {
   const response = await fetch("graphql", {
     method: "POST",
@@ -50,7 +50,7 @@ async function start(): Promise<Start> {
   return (await response.json()) as Start;
 }
 
-/** A tab with a question, whose variables have these values where none are given: so they are seen in its text. */
+/** A tab with a question, whose variables have these values as defaults, which makes them visible in its text. */
 export function tab(text: string, values: Record<string, string | null> = {}): Tab {
   let query = text.trimEnd();
   for (const [name, value] of Object.entries(values)) {
@@ -60,7 +60,7 @@ export function tab(text: string, values: Record<string, string | null> = {}): T
   return { query };
 }
 
-/** The query that the address asks for, as `?query=…&variables=…`; a link from elsewhere opens in a tab of its own. */
+/** The query in the address, `?query=…&variables=…`, if any: a link from elsewhere opens in a tab of its own. */
 export function asked(search: string): Tab | undefined {
   const params = new URLSearchParams(search);
   const query = params.get("query");
