@@ -11,7 +11,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// manyActors returns a data set of n actors with a name of three words and two aliases each, always the same.
+// manyActors returns a data set of n actors with a name of three words and two aliases each. It is deterministic.
 func manyActors(n int) *alliance.Facts {
 	r := rand.New(rand.NewPCG(1, 2))
 	syllables := strings.Fields("ha if tar ka li fa ben al mo ham mad sar raj tri po lis ba ni wa lid zin tan bra ti slav ko vo")

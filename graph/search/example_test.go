@@ -33,7 +33,7 @@ func Example() {
 	// TURKIYE: turkey, as Türkiye (1.00)
 }
 
-// A query for Lucene, of the words that Document returned.
+// A Lucene query for the words returned by Document.
 func ExampleReadings() {
 	var readings []string
 	for _, terms := range search.Readings("Haftar's cease-fire, 2020") {

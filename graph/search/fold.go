@@ -8,21 +8,21 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxLetters is how many letters of a word count: the rest of a longer one is dropped. It bounds the work for one word,
-// and keeps words within what full-text indexes take as one.
+// maxLetters is the maximum number of letters in a word: the rest of a longer one is dropped. It bounds the work for
+// one word, and keeps words within the token limits of full-text indexes.
 const maxLetters = 63
 
-// Words returns the words of a text in their order, folded so that spellings that a reader takes for the same are
-// equal.
+// Words returns the words of a text in order, folded so that spellings that a reader considers the same are equal.
 //
-// A word is a run of letters and digits. Apostrophes do not end one (Sana'a is sanaa), nor do the full stops of
-// initials (U.A.E. is uae); the 's of an English genitive is no part of it (Haftar's is haftar). Runs in a script that is written without spaces (Chinese, Japanese, Thai, Lao, Khmer,
-// Burmese) become their overlapping pairs of letters and their last letter, so that any part of them can be found.
+// A word is a run of letters and digits. Apostrophes do not end a word (Sana'a is sanaa), nor do the full stops of
+// initials (U.A.E. is uae); the 's of an English genitive is dropped (Haftar's is haftar). Runs in a script that is
+// written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) become their overlapping pairs of letters and
+// their last letter, so that any part of them can be found.
 //
-// Compatibility forms, case, diacritics, Arabic vowel points, tatweel, hamza, and the variants of alef, ya, kaf and ta
-// marbuta that Persian and common misspelling interchange are folded away, as are ё, й, ß, ı, ø, ł and their like, and
-// final forms of Greek and Hebrew. Marks that are vowels, as in Devanagari or Thai, stay. Folding a folded word changes
-// nothing.
+// Compatibility forms, case, diacritics, Arabic vowel points, tatweel, hamza, and the variants of alef, ya, kaf and
+// ta marbuta that Persian and common misspelling interchange are folded away, as are ё, й, ß, ı, ø, ł and their like,
+// and final forms of Greek and Hebrew. Marks that are vowels, as in Devanagari or Thai, are kept. Folding is
+// idempotent.
 func Words(text string) []string {
 	var words []string
 	for run := range strings.FieldsSeq(fold(text)) {
@@ -46,8 +46,8 @@ func appendWords(words []string, run string) []string {
 	return words
 }
 
-// appendPairs appends each letter of a run together with the one that follows it, and the last alone. Marks go with the
-// letter that they follow.
+// appendPairs appends each letter of a run together with the one that follows it, and the last one alone. Marks stay
+// with the letter that they follow.
 func appendPairs(words []string, run string) []string {
 	for run != "" {
 		one := letterLen(run)
@@ -57,13 +57,13 @@ func appendPairs(words []string, run string) []string {
 	return words
 }
 
-// letterLen returns how many bytes the first letter of s and its marks take.
+// letterLen returns the length in bytes of the first letter of s with its marks.
 func letterLen(s string) int {
 	_, size := utf8.DecodeRuneInString(s)
 	return size + indexFunc(s[size:], func(r rune) bool { return !unicode.IsMark(r) })
 }
 
-// indexFunc is strings.IndexFunc, but returns the length of s where there is none.
+// indexFunc is like [strings.IndexFunc] but returns len(s) instead of -1.
 func indexFunc(s string, is func(rune) bool) int {
 	if i := strings.IndexFunc(s, is); i >= 0 {
 		return i
@@ -91,7 +91,7 @@ func spaceless(r rune) bool {
 	switch {
 	case r < 0x0E00:
 		return false
-	case r == 'ー': // lengthens a vowel of katakana, but is of no script
+	case r == 'ー': // lengthens a vowel in katakana, but belongs to no script
 		return true
 	default:
 		return !unicode.IsMark(r) && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo,
@@ -99,19 +99,19 @@ func spaceless(r rune) bool {
 	}
 }
 
-// paired reports whether a folded word is one or two letters of a run in a script without spaces.
+// paired reports whether a folded word is one or two letters of a run in a script without spaces: see appendPairs.
 func paired(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return spaceless(first)
 }
 
-// hasDigit reports whether a folded word has a digit.
+// hasDigit reports whether a folded word contains a digit.
 func hasDigit(word string) bool { return strings.IndexFunc(word, unicode.IsNumber) >= 0 }
 
-// fold returns a text with its letters folded and all that parts words replaced by spaces.
+// fold returns a text with its letters folded and everything between words replaced by spaces.
 //
-// It decomposes the text first (normalisation form KD of Unicode Standard Annex #15), so that a diacritic is a character
-// of its own that can be dropped, and a letter of full width, in a ligature or in a circle is a plain one.
+// It first decomposes the text (normalization form KD, Unicode Standard Annex #15). This makes each diacritic a
+// separate character that can be dropped, and turns full-width and circled letters and ligatures into plain letters.
 func fold(text string) string {
 	if strings.Contains(text, ".") {
 		text = joinInitials(text)
@@ -123,15 +123,15 @@ func fold(text string) string {
 			b = appendFolded(b, r)
 		}
 	}
-	// Composed again, a syllable of Hangul is one letter to misspell.
+	// After composition, a misspelt Hangul syllable counts as one letter.
 	return norm.NFC.String(string(b))
 }
 
-// joinInitials drops the full stops between single letters, so that U.N. is found by UN; those after longer words end a
-// sentence, where what follows is another word even without a space.
+// joinInitials drops full stops between single letters, so that UN finds U.N. A full stop after a longer word ends a
+// sentence: what follows is another word even without a space.
 func joinInitials(text string) string {
 	letters := []rune(text)
-	single := func(i int) bool { // no letter of a word but one that stands alone
+	single := func(i int) bool { // no letter at i, so the one beside it stands alone
 		return i < 0 || i >= len(letters) || !unicode.In(letters[i], unicode.L, unicode.N, unicode.M)
 	}
 	var b strings.Builder
@@ -145,8 +145,8 @@ func joinInitials(text string) string {
 	return b.String()
 }
 
-// genitive reports whether the letter at an offset of a decomposed text is an s that ends a word after an apostrophe and a
-// letter, or the full stop of initials.
+// genitive reports whether the letter at an offset of a decomposed text is the s of an English genitive: it ends a
+// word, and follows an apostrophe that follows a letter or the full stop of initials.
 func genitive(text string, at int) bool {
 	if text[at]|' ' != 's' {
 		return false
@@ -158,7 +158,7 @@ func genitive(text string, at int) bool {
 		!unicode.In(after, unicode.L, unicode.N, unicode.M) && !dropped(after) && after != '\'' && after != '`'
 }
 
-// appendFolded appends what a character of a decomposed text is folded to: letters, nothing, or a space.
+// appendFolded appends what a character of a decomposed text folds to: letters, nothing, or a space.
 func appendFolded(b []byte, r rune) []byte {
 	switch {
 	case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
@@ -180,9 +180,9 @@ func appendFolded(b []byte, r rune) []byte {
 	}
 }
 
-// dropped reports whether a character does not count: an apostrophe or what is written for one, an invisible
-// character, tatweel, or a diacritic. Marks count as diacritics in the scripts in which readers leave them out; in those
-// of South and South-East Asia they are vowels, and a word without them is another word.
+// dropped reports whether a character is ignored: an apostrophe or its substitute, an invisible character, tatweel,
+// or a diacritic. Marks count as diacritics in the scripts in which readers leave them out; in those of South and
+// South-East Asia they are vowels, and a word without them is a different word.
 func dropped(r rune) bool {
 	switch {
 	case r == '‘' || r == '’' || r == '′' || r == '″' || r == 'ـ':
@@ -196,7 +196,7 @@ func dropped(r rune) bool {
 		unicode.Arabic, unicode.Hebrew, unicode.Syriac)
 }
 
-// appendLetter appends what a letter in lower case is folded to beyond its decomposition.
+// appendLetter appends what a lower-case letter folds to beyond its decomposition.
 func appendLetter(b []byte, r rune) []byte {
 	switch r {
 	case 'ß':
@@ -211,8 +211,8 @@ func appendLetter(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, sameLetter(r))
 }
 
-// sameLetter returns the letter that stands for r and its variants: letters that decomposition keeps apart but keyboards
-// and transcriptions interchange, and the digits of Arabic and Persian.
+// sameLetter returns the representative of r and its variants: letters that decomposition keeps distinct but
+// keyboards and transcriptions interchange, and Arabic and Persian digits.
 func sameLetter(r rune) rune {
 	switch r {
 	case 'ı':

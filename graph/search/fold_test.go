@@ -60,24 +60,24 @@ func FuzzWords(f *testing.F) {
 				t.Fatalf("%q has %d letters", w, n)
 			}
 			if i := strings.IndexFunc(w, outside); i >= 0 {
-				t.Fatalf("%q has a character at %d that is no letter in lower case", w, i)
+				t.Fatalf("the character of %q at %d is not a lower-case letter", w, i)
 			}
 			if again := Words(w); again[0] != w {
-				t.Fatalf("folded again, %q is %q", w, again)
+				t.Fatalf("%q folds again to %q", w, again)
 			}
 		}
 		if spaced := Words(" " + text + "\n"); cmp.Diff(words, spaced) != "" {
-			t.Fatalf("with space around %q, not %q", spaced, words)
+			t.Fatalf("with spaces around it: %q, not %q", spaced, words)
 		}
 	})
 }
 
-// outside reports whether a character cannot be in a word.
+// outside reports whether a character cannot be part of a word.
 func outside(r rune) bool {
 	return unicode.ToLower(r) != r || !unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 
-// FuzzTextInUpperCase leaves out letters whose upper case, as Go has it, is a form of another letter.
+// FuzzTextInUpperCase skips letters whose upper case in Go is a form of another letter.
 func FuzzTextInUpperCase(f *testing.F) {
 	for _, seed := range []string{"haftar", "россия ёлка", "ελλας", "türkiye mısır", "großedžungla"} {
 		f.Add(seed)

@@ -8,29 +8,31 @@ import (
 	"entente/graph/alliance"
 )
 
-// An Index answers searches of one data set. It does not change, and is safe for concurrent use.
+// An Index answers searches of one data set. It is immutable, and safe for concurrent use.
 //
-// Its lists are flat, and refer to each other by place: the garbage collector has little to follow, and an actor with
-// three names takes a few hundred bytes beside its texts.
+// Its lists are flat and refer to each other by index. This leaves the garbage collector few pointers to follow; an
+// actor with three names takes a few hundred bytes in addition to its texts.
 type Index struct {
 	things []thing
 	texts  []text
-	// words are the places in vocab of the distinct words of each text, in order, text by text.
+	// words are the indexes in vocab of the distinct words of each text, sorted, text by text.
 	words []uint32
 	vocab vocabulary
-	// owners are the places in things of those that have a word, in order, word by word; those of word w end at
-	// ownerEnds[w].
+	// owners are the indexes in things of those that contain a word, sorted, word by word; the owners of word w end
+	// at ownerEnds[w].
 	owners, ownerEnds []uint32
 }
 
-// A thing is what can be found. Its texts end at place end in Index.texts, and begin where those of the one before end.
+// A thing is something that can be found. Its texts end at index end of Index.texts, and begin where those of the
+// previous thing end.
 type thing struct {
 	node alliance.SearchResult
 	kind kind
 	end  uint32
 }
 
-// A text is one text of a thing. Its words end at place end in Index.words, and begin where those of the one before end.
+// A text is one text of a thing. Its words end at index end of Index.words, and begin where those of the previous
+// text end.
 type text struct {
 	original string
 	end      uint32
@@ -56,7 +58,7 @@ func appendThings[T alliance.SearchResult](things []alliance.SearchResult, list 
 	return things
 }
 
-// newIndex returns an index of things, and puts them in the order that breaks ties: by kind, then by id.
+// newIndex returns an index of things, and sorts them in the order that breaks ties: by kind, then by id.
 func newIndex(things []alliance.SearchResult) *Index {
 	slices.SortFunc(things, func(a, b alliance.SearchResult) int {
 		return cmp.Or(cmp.Compare(kindOf(a), kindOf(b)), strings.Compare(a.NodeID(), b.NodeID()))
@@ -70,7 +72,7 @@ func newIndex(things []alliance.SearchResult) *Index {
 	return b.Index
 }
 
-// textsOf returns the range of the texts of a thing.
+// textsOf returns the range [from, to) of the texts of a thing.
 func (x *Index) textsOf(thing int) (from, to uint32) {
 	if thing > 0 {
 		from = x.things[thing-1].end
@@ -87,7 +89,7 @@ func (x *Index) wordsOf(text uint32) []uint32 {
 	return x.words[from:x.texts[text].end]
 }
 
-// ownersOf returns the things that have any of the words [from, to), with repeats.
+// ownersOf returns the things that contain any of the words [from, to), with duplicates.
 func (x *Index) ownersOf(from, to int) []uint32 {
 	if from == to {
 		return nil
@@ -99,8 +101,8 @@ func (x *Index) ownersOf(from, to int) []uint32 {
 	return x.owners[begin:x.ownerEnds[to-1]]
 }
 
-// A builder makes an Index: first it adds all things, numbering words as they come, then it sorts the words, then it
-// finds who has them. Words are numbered first because their places are known only when all of them are.
+// A builder builds an Index: it adds all things, numbering words as they come, then sorts the words, then finds their
+// owners. Words are numbered first because their indexes in the vocabulary are not known until all words are.
 type builder struct {
 	*Index
 	numbers map[string]uint32
@@ -120,7 +122,7 @@ func (b *builder) add(node alliance.SearchResult) {
 	b.things = append(b.things, thing{node: node, kind: kindOf(node), end: uint32(len(b.texts))})
 }
 
-// number returns the number of a word, the next one where it is new.
+// number returns the number of a word, assigning the next one if it is new.
 func (b *builder) number(word string) uint32 {
 	n, ok := b.numbers[word]
 	if !ok {
@@ -130,7 +132,8 @@ func (b *builder) number(word string) uint32 {
 	return n
 }
 
-// sortWords makes the vocabulary, and of the numbers in each text the places in it, sorted and each once.
+// sortWords builds the vocabulary, and replaces the numbers in each text by indexes in the vocabulary, sorted and
+// without duplicates.
 func (b *builder) sortWords() {
 	sorted := make([]string, 0, len(b.numbers))
 	for w := range b.numbers {
@@ -138,9 +141,9 @@ func (b *builder) sortWords() {
 	}
 	slices.Sort(sorted)
 	b.vocab = newVocabulary(sorted)
-	places := make([]uint32, len(sorted))
-	for place, w := range sorted {
-		places[b.numbers[w]] = uint32(place)
+	indexes := make([]uint32, len(sorted))
+	for i, w := range sorted {
+		indexes[b.numbers[w]] = uint32(i)
 	}
 	from, kept := uint32(0), b.words[:0]
 	for i := range b.texts {
@@ -148,7 +151,7 @@ func (b *builder) sortWords() {
 		words := b.words[from:t.end]
 		from = t.end
 		for j, number := range words {
-			words[j] = places[number]
+			words[j] = indexes[number]
 		}
 		slices.Sort(words)
 		kept = append(kept, slices.Compact(words)...)
@@ -157,13 +160,13 @@ func (b *builder) sortWords() {
 	b.words = slices.Clip(kept)
 }
 
-// findOwners lists, for each word, the things that have it.
+// findOwners lists, for each word, the things that contain it.
 func (b *builder) findOwners() {
 	b.ownerEnds = make([]uint32, b.vocab.len())
 	b.eachOwner(func(_, word uint32) { b.ownerEnds[word]++ })
 	sum := uint32(0)
 	for w, n := range b.ownerEnds {
-		b.ownerEnds[w] = sum // where they begin; filling them in moves it to where they end
+		b.ownerEnds[w] = sum // the start for now; filling in the owners moves it to the end
 		sum += n
 	}
 	b.owners = make([]uint32, sum)
@@ -173,9 +176,9 @@ func (b *builder) findOwners() {
 	})
 }
 
-// eachOwner calls visit once for each thing and each word that it has, in the order of things.
+// eachOwner calls visit once for each thing and each word that it contains, in the order of things.
 func (b *builder) eachOwner(visit func(thing, word uint32)) {
-	last := make([]uint32, b.vocab.len()) // the thing after the last that had the word
+	last := make([]uint32, b.vocab.len()) // 1 + the last thing that contained the word
 	for i := range b.things {
 		from, to := b.textsOf(i)
 		for t := from; t < to; t++ {

@@ -2,12 +2,12 @@ package search
 
 import "entente/graph/alliance"
 
-// newActor returns an actor with a description where there is one.
+// newActor returns an actor, with an optional description.
 func newActor(id, name, description string, aliases ...string) *alliance.Actor {
 	return &alliance.Actor{ID: id, Name: name, Description: alliance.Text(description), Aliases: aliases}
 }
 
-// newEvent returns an event at a place, nowhere where it is empty.
+// newEvent returns an event, at a place unless that is empty.
 func newEvent(id, title, description, place, mode string) *alliance.Event {
 	e := &alliance.Event{ID: id, Title: title, Description: alliance.Text(description), Mode: alliance.Text(mode)}
 	if place != "" {
@@ -55,7 +55,7 @@ func libya() *alliance.Facts {
 	})
 }
 
-// things returns all that can be found in a data set, in no particular order.
+// things returns everything that can be found in a data set, in no particular order.
 func things(facts *alliance.Facts) []alliance.SearchResult {
 	var all []alliance.SearchResult
 	all = appendThings(all, facts.Sources)

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// The grades of a match between a word of a query and a word of a text. See the package comment. Those of misspelt words
-// are so low that a word said in a description comes before a name that is only spelt like it: who asks for the GNA
-// wants what is said of it before the LNA.
+// The grades of a match between a word of a query and a word of a text. See the package comment. Those of misspelt
+// words are low enough that an exact word in a description ranks before a name that is only spelt similarly: a search
+// for GNA should find descriptions that mention it before it finds the LNA.
 const (
 	exactly   = 8
 	beginning = 6
@@ -16,19 +16,19 @@ const (
 	elsewhere = 1
 )
 
-// whole is the share of a word that is matched exactly.
+// whole is the share of a word that matches exactly.
 const whole = 64
 
-// A match is what a word of a query matches in a vocabulary.
+// A match is the set of words in a vocabulary that a word of a query matches.
 type match struct {
-	// letters are how many the word has.
+	// letters is the number of letters in the query's word.
 	letters int
-	// from and to are the range of the words that begin with it; exact says that the first of them is it.
+	// The words [from, to) begin with the query's word; exact reports whether the first of them equals it.
 	from, to int
 	exact    bool
-	// brief says that the word is too short to match the beginnings of words of a description.
-	brief bool
-	near  []nearWord
+	// brief reports whether the word is too short to match the beginnings of words in descriptions.
+	brief       bool
+	suggestions []suggestion
 }
 
 // newMatch looks up a word of a query.
@@ -38,15 +38,15 @@ func newMatch(v *vocabulary, t Term) match {
 	m.exact = m.from < m.to && v.word(m.from) == t.Word
 	m.brief = m.letters < 3 && !paired(t.Word)
 	if t.Edits > 0 {
-		m.near = slices.DeleteFunc(v.near(t.Word, t.Edits), func(n nearWord) bool {
-			return !t.allows(int(n.edits), v.word(int(n.place)))
+		m.suggestions = slices.DeleteFunc(v.suggest(t.Word, t.Edits), func(s suggestion) bool {
+			return !t.allows(int(s.edits), v.word(int(s.word)))
 		})
 	}
 	return m
 }
 
-// grade returns the grade of the query's word in a word of a text, which has the given letters, and the share of the latter
-// that it matches; 0, 0 where they do not match.
+// grade returns the grade of the match between the query's word and a word of a text with the given number of
+// letters, and the share of the latter that is matched, or 0, 0 if they do not match.
 func (m *match) grade(word uint32, in field, letters int) (grade, share int) {
 	if w := int(word); m.from <= w && w < m.to {
 		switch {
@@ -58,7 +58,7 @@ func (m *match) grade(word uint32, in field, letters int) (grade, share int) {
 			return 0, 0
 		}
 	}
-	switch edits, ok := editsOf(m.near, word); {
+	switch edits, ok := editsOf(m.suggestions, word); {
 	case !ok:
 		return 0, 0
 	case edits == 1:
@@ -68,17 +68,17 @@ func (m *match) grade(word uint32, in field, letters int) (grade, share int) {
 	}
 }
 
-// A set is a set of things, a bit for each: things come out of it in order and once, and a word that half of all things
-// have costs no more than its list of them.
+// A set is a bit set of things: it yields them in order and without duplicates, and a word that half of all things
+// contain costs no more than the list of its owners.
 type set []uint64
 
-// ownersOfMatch returns the things that have a word that m matches, in whatever text. That a short word matches no
-// beginnings in descriptions is left to the scorer.
+// ownersOfMatch returns the things that contain a word that m matches, in any text. It ignores that short words do
+// not match beginnings in descriptions: the scorer checks that.
 func (x *Index) ownersOfMatch(m *match) set {
 	s := make(set, (len(x.things)+63)/64)
 	s.add(x.ownersOf(m.from, m.to))
-	for _, n := range m.near {
-		s.add(x.ownersOf(int(n.place), int(n.place)+1))
+	for _, g := range m.suggestions {
+		s.add(x.ownersOf(int(g.word), int(g.word)+1))
 	}
 	return s
 }
@@ -90,17 +90,17 @@ func (s set) add(things []uint32) {
 	}
 }
 
-// keep drops what is not in o.
-func (s set) keep(o set) {
+// intersect removes the things that are not in o.
+func (s set) intersect(o set) {
 	for i := range s {
 		s[i] &= o[i]
 	}
 }
 
-// has reports whether a thing is in s.
+// has reports whether s contains a thing.
 func (s set) has(thing int) bool { return s[thing/64]>>(thing%64)&1 != 0 }
 
-// empty reports whether nothing is in s.
+// empty reports whether s is empty.
 func (s set) empty() bool {
 	return !slices.ContainsFunc(s, func(word uint64) bool { return word != 0 })
 }

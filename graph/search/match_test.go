@@ -19,7 +19,7 @@ func TestScoreByHand(t *testing.T) {
 		{"russia", newActor("a", "Russia", ""), 1},
 		{"federation russian", newActor("a", "", "", "Russian Federation"), 1},
 		{"a story", newActor("a", "", "A story"), 1},
-		// One of two words; of a description ¾ of it.
+		// One of two words; ¾ of that in a description.
 		{"russian", newActor("a", "Russian Federation", ""), (3*8./8 + 64./128) / 4},
 		{"russian", newActor("a", "", "Russian Federation"), (3*8./8 + 64./128) / 4 * 3 / 4},
 		// Three of six letters.
@@ -27,9 +27,9 @@ func TestScoreByHand(t *testing.T) {
 		// One edit leaves five letters of six, 53 64ths; two leave four, 42.
 		{"rusia", newActor("a", "Russia", ""), (3*3./8 + 53./64) / 4},
 		{"rossiya", newActor("a", "Russia", ""), (3*1./8 + 42./64) / 4},
-		// Both words of the query match the one word; the share is the better one's.
+		// Both words of the query match the same word; the share is the better of the two.
 		{"russia rus", newActor("a", "Russia", ""), (3*7./8 + 64./64) / 4},
-		// The second word is only in the other text.
+		// The second word occurs only in the other text.
 		{"haftar marshal", newActor("a", "Haftar", "Marshal of the army"), (3*4.5/8 + 64./64) / 4},
 		{"haftar sarraj", newActor("a", "Haftar", "Marshal of the army"), 0},
 		// Repeated words count once.
@@ -45,7 +45,7 @@ func TestScoreByHand(t *testing.T) {
 	}
 }
 
-// TestScoreBands holds the order that the package comment promises, for one word of a query.
+// TestScoreBands checks the order that the package comment promises, for one word of a query.
 func TestScoreBands(t *testing.T) {
 	long := strings.Repeat(" and many more words", 20)
 	bands := []*alliance.Actor{
@@ -91,7 +91,7 @@ func TestSpeller(t *testing.T) {
 	} {
 		v := newVocabulary([]string{test.b})
 		got := -1
-		for _, n := range v.near(test.a, 2) {
+		for _, n := range v.suggest(test.a, 2) {
 			got = int(n.edits)
 		}
 		if got != test.want {

@@ -9,10 +9,10 @@ import (
 	"entente/graph/alliance"
 )
 
-// The oracle is the package comment once more, in plain loops over everything, fractions, and a distance from its
-// recursive definition.
+// The oracle implements the package comment independently, with plain loops over everything, fractions, and a
+// distance by its recursive definition.
 
-// oracle returns what a search should return.
+// oracle returns the expected hits of a search.
 func oracle(query string, all []alliance.SearchResult, first int) []alliance.SearchHit {
 	type ranked struct {
 		alliance.SearchHit
@@ -52,8 +52,8 @@ func oracle(query string, all []alliance.SearchResult, first int) []alliance.Sea
 	return hits
 }
 
-// oracleReadings returns the words of a query, and those with each two neighbours written as one; words that are said
-// twice are there twice.
+// oracleReadings returns the words of a query, and the words with each pair of neighbours joined. Repeated words are
+// kept.
 func oracleReadings(query string) [][]Term {
 	var plain []Term
 	for _, w := range Words(query) {
@@ -77,7 +77,7 @@ func oracleReadings(query string) [][]Term {
 	return all
 }
 
-// oracleTerm returns the term for a word as the comment of [Term.Edits] has it.
+// oracleTerm returns the term for a word as documented at [Term.Edits].
 func oracleTerm(word string) Term {
 	switch letters := utf8.RuneCountInString(word); {
 	case letters <= 2, paired(word), hasDigit(word):
@@ -89,7 +89,7 @@ func oracleTerm(word string) Term {
 	}
 }
 
-// distinct returns each term once.
+// distinct returns the terms without duplicates.
 func distinct(terms []Term) []Term {
 	var each []Term
 	for _, t := range terms {
@@ -100,8 +100,8 @@ func distinct(terms []Term) []Term {
 	return each
 }
 
-// oracleScore returns the score of a text of a thing, 0 where the thing does not match or the text has no word of the
-// query.
+// oracleScore returns the score of a text of a thing, or 0 if the thing does not match or the text contains no word
+// of the query.
 func oracleScore(terms []Term, thing alliance.SearchResult, field field, text string) float64 {
 	terms = distinct(terms)
 	sum, here := int64(0), false
@@ -185,7 +185,7 @@ func oracleMatch(t Term, field field, word string) (grade, share int) {
 	}
 }
 
-// sameInside reports whether two words have the same letters, the first and the last in place: each letter as often.
+// sameInside reports whether two words have the same letters equally often, the first and last of them in place.
 func sameInside(a, b []rune) bool {
 	for _, r := range append(slices.Clone(a), b...) {
 		count := func(in []rune) int { return strings.Count(string(in), string(r)) }
@@ -196,7 +196,7 @@ func sameInside(a, b []rune) bool {
 	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
 }
 
-// osa returns the optimal string alignment distance of two words.
+// osa returns the optimal string alignment distance between two words.
 func osa(a, b []rune) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// words draws words of few letters, so that they are often near each other, and some of other scripts.
+// words draws words from a small alphabet, so that many are similar, and some in other scripts.
 func words() *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringMatching(`[abe]{1,8}`),
@@ -110,13 +110,13 @@ func edit(t *rapid.T, word string) string {
 	return string(letters)
 }
 
-// beginningOf returns some letters that a word begins with.
+// beginningOf draws a beginning of a word.
 func beginningOf(t *rapid.T, word string) string {
 	letters := []rune(word)
 	return string(letters[:rapid.IntRange(1, len(letters)).Draw(t, "letters")])
 }
 
-// diffHits compares hits; their things must be the same, not only equal.
+// diffHits compares hits. Their things must be identical, not just equal.
 func diffHits(want, got []alliance.SearchHit) string {
 	return cmp.Diff(want, got, cmp.Comparer(func(a, b alliance.SearchResult) bool { return a == b }))
 }
@@ -149,7 +149,7 @@ func TestScoreIsOneForTheSameWordsOnly(t *testing.T) {
 		facts := dataSets().Draw(t, "facts")
 		query := queries(facts).Draw(t, "query")
 		for _, hit := range rank(query, things(facts), 100) {
-			same := slices.ContainsFunc(Readings(query), func(r []Term) bool { return saidBy(r, hit.Matched) })
+			same := slices.ContainsFunc(Readings(query), func(r []Term) bool { return hasSameWords(r, hit.Matched) })
 			if hit.Score <= 0 || hit.Score > 1 || (hit.Score == 1) != same {
 				t.Fatalf("%q, %q: %v", query, hit.Matched, hit.Score)
 			}
@@ -157,14 +157,14 @@ func TestScoreIsOneForTheSameWordsOnly(t *testing.T) {
 	})
 }
 
-// saidBy reports whether a text has the words of a reading and no others.
-func saidBy(reading []Term, text string) bool {
+// hasSameWords reports whether a text has the words of a reading and no others.
+func hasSameWords(reading []Term, text string) bool {
 	words := Words(text)
 	slices.Sort(words)
 	return slices.EqualFunc(reading, slices.Compact(words), func(t Term, w string) bool { return t.Word == w })
 }
 
-// TestReadingsFindCandidates holds what stores with an index of their own rely on: see the package comment.
+// TestReadingsFindCandidates checks what stores with their own index rely on: see the package comment.
 func TestReadingsFindCandidates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		facts := dataSets().Draw(t, "facts")
@@ -179,7 +179,7 @@ func TestReadingsFindCandidates(t *testing.T) {
 			if !slices.ContainsFunc(Readings(query), func(r []Term) bool {
 				return !slices.ContainsFunc(r, func(term Term) bool { return !finds(term) })
 			}) {
-				t.Fatalf("%q found %q, which has nothing for some word of each reading", query, words)
+				t.Fatalf("%q found %q, which lacks a match for some word of each reading", query, words)
 			}
 		}
 	})
@@ -199,7 +199,7 @@ func TestSpellingOfTheQueryDoesNotMatter(t *testing.T) {
 			"diacritics": strings.NewReplacer("a", "á", "e", "ê", "b", "ḃ", "x", "x\u0323").Replace(query),
 		} {
 			if (name == "word order" || name == "repetition") && (joins(facts, query) || joins(facts, variant)) {
-				continue // other words are neighbours
+				continue // the neighbours have changed
 			}
 			if diff := cmp.Diff(want, ask(t, index, alliance.SearchQuery{Text: variant, First: 20})); diff != "" {
 				t.Fatalf("%s: %q, %q: -want +got:\n%s", name, query, variant, diff)
@@ -208,7 +208,7 @@ func TestSpellingOfTheQueryDoesNotMatter(t *testing.T) {
 	})
 }
 
-// joins reports whether two neighbouring words of a query are the beginning of a word in a data set.
+// joins reports whether two neighbouring words of a query form the beginning of a word in a data set.
 func joins(facts *alliance.Facts, query string) bool {
 	words := Words(query)
 	for _, thing := range things(facts) {
@@ -264,7 +264,7 @@ func TestMisspeltWordsFind(t *testing.T) {
 				for range allowed {
 					query = edit(t, query)
 				}
-				// An edit can make a word so short that fewer edits are allowed, or edit what the one before inserted.
+				// An edit can make a word so short that fewer edits are allowed, or edit what a previous one inserted.
 				letters := []rune(query)
 				if len(letters) > maxLetters || edits(query) < allowed || osa(letters, []rune(word)) > allowed {
 					continue
@@ -297,7 +297,7 @@ func TestUnfinishedWordsFind(t *testing.T) {
 	})
 }
 
-func TestNearIsTheDistance(t *testing.T) {
+func TestSuggest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOf(rapid.StringMatching(`[abя利]{1,9}`)).Draw(t, "words")
 		slices.Sort(list)
@@ -305,17 +305,17 @@ func TestNearIsTheDistance(t *testing.T) {
 		v := newVocabulary(list)
 		word := rapid.StringMatching(`[abя利]{3,9}`).Draw(t, "word")
 		limit := rapid.IntRange(1, 2).Draw(t, "limit")
-		var want []nearWord
+		var want []suggestion
 		for i, w := range list {
 			if v.word(i) != w {
 				t.Fatalf("word %d is %q, not %q", i, v.word(i), w)
 			}
 			if d := osa([]rune(word), []rune(w)); d <= limit {
-				want = append(want, nearWord{uint32(i), uint8(d)})
+				want = append(want, suggestion{uint32(i), uint8(d)})
 			}
 		}
-		if diff := cmp.Diff(want, v.near(word, limit), cmp.AllowUnexported(nearWord{})); diff != "" {
-			t.Fatalf("near %q: -want +got:\n%s", word, diff)
+		if diff := cmp.Diff(want, v.suggest(word, limit), cmp.AllowUnexported(suggestion{})); diff != "" {
+			t.Fatalf("suggestions for %q: -want +got:\n%s", word, diff)
 		}
 	})
 }

@@ -10,18 +10,18 @@ import (
 	"entente/graph/alliance"
 )
 
-// find returns the best hits for the readings of a query among things of some types, nil where there are none.
+// find returns the best hits for the readings of a query among things of the given types, or nil if there are none.
 //
-// What matches is first looked up in the vocabulary, once for each term; things that own a match for every term of a
-// reading are its candidates, and only they are scored.
+// It first looks up each term in the vocabulary, once. The things that contain a match for every term of a reading
+// are its candidates; only candidates are scored.
 func (x *Index) find(readings [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
 	if first <= 0 {
 		return nil
 	}
 	var scorers []*scorer
-	looked := map[Term]match{}
+	seen := map[Term]match{}
 	for _, terms := range readings {
-		if s := x.newScorer(terms, looked); s != nil {
+		if s := x.newScorer(terms, seen); s != nil {
 			scorers = append(scorers, s)
 		}
 	}
@@ -38,7 +38,7 @@ func (x *Index) find(readings [][]Term, types []alliance.SearchType, first int) 
 	return x.hits(best.sorted())
 }
 
-// candidates yields the things that are candidates of a scorer, in order.
+// candidates iterates in order over the things that are candidates of any of the scorers.
 func candidates(scorers []*scorer) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		if len(scorers) == 0 {
@@ -58,7 +58,7 @@ func candidates(scorers []*scorer) iter.Seq[int] {
 	}
 }
 
-// scoreBest returns the best hit that a thing is by any of the scorers; false where it is none.
+// scoreBest returns the best hit of a thing by any of the scorers, and reports whether there is one.
 func scoreBest(scorers []*scorer, thing int) (best hit, found bool) {
 	for _, s := range scorers {
 		if !s.candidates.has(thing) {
@@ -71,7 +71,7 @@ func scoreBest(scorers []*scorer, thing int) (best hit, found bool) {
 	return best, found
 }
 
-// hits returns hits with their things and texts, nil where there are none.
+// hits returns the hits with their things and texts, or nil if there are none.
 func (x *Index) hits(list []hit) []alliance.SearchHit {
 	if len(list) == 0 {
 		return nil
@@ -83,34 +83,35 @@ func (x *Index) hits(list []hit) []alliance.SearchHit {
 	return hits
 }
 
-// A scorer scores things for one reading of a query, one after the other.
+// A scorer scores things, one at a time, for one reading of a query.
 type scorer struct {
 	*Index
 	matches []match
-	// candidates are the things that have a match for each word of the reading.
+	// candidates are the things that contain a match for each word of the reading.
 	candidates set
-	// grades are, text by text of the thing at hand, the best grade of each word of the query; shares, the sum of the
-	// shares of the words of each text. Both are kept for their memory.
+	// grades holds the best grade of each word of the query, text by text, and shares the sum of the shares of the
+	// words of each text, for the thing being scored. Both are fields only to reuse their memory.
 	grades, shares []int
 }
 
-// newScorer returns a scorer for a reading, nil where nothing can match it. It keeps what it looks up for other readings.
-func (x *Index) newScorer(terms []Term, looked map[Term]match) *scorer {
+// newScorer returns a scorer for a reading, or nil if nothing can match it. It adds the matches that it looks up to
+// seen, for other readings.
+func (x *Index) newScorer(terms []Term, seen map[Term]match) *scorer {
 	s := &scorer{Index: x, matches: make([]match, len(terms))}
 	for i, t := range terms {
-		m, ok := looked[t]
+		m, ok := seen[t]
 		if !ok {
 			m = newMatch(&x.vocab, t)
-			looked[t] = m
+			seen[t] = m
 		}
-		if m.from == m.to && len(m.near) == 0 {
+		if m.from == m.to && len(m.suggestions) == 0 {
 			return nil
 		}
 		s.matches[i] = m
 	}
 	s.candidates = x.ownersOfMatch(&s.matches[0])
 	for i := range s.matches[1:] {
-		s.candidates.keep(x.ownersOfMatch(&s.matches[i+1]))
+		s.candidates.intersect(x.ownersOfMatch(&s.matches[i+1]))
 	}
 	if s.candidates.empty() {
 		return nil
@@ -118,7 +119,7 @@ func (x *Index) newScorer(terms []Term, looked map[Term]match) *scorer {
 	return s
 }
 
-// score returns the hit that a thing is; false where it is none.
+// score returns the hit of a thing, and reports whether the thing matches.
 func (s *scorer) score(thing int) (hit, bool) {
 	from, to := s.textsOf(thing)
 	s.grades, s.shares = s.grades[:0], s.shares[:0]
@@ -138,10 +139,10 @@ func (s *scorer) score(thing int) (hit, bool) {
 	return best, true
 }
 
-// row returns the grades of the words of the query in the thing's text i.
+// row returns the grades of the words of the query in text i of the thing.
 func (s *scorer) row(i int) []int { return s.grades[i*len(s.matches):][:len(s.matches)] }
 
-// grade works out the grades and shares of a text.
+// grade computes the grades and shares of a text.
 func (s *scorer) grade(t uint32) {
 	s.grades = append(s.grades, make([]int, len(s.matches))...)
 	grades := s.row(len(s.shares))
@@ -172,7 +173,7 @@ func (s *scorer) complete() bool {
 	return true
 }
 
-// scoreText returns the score of a text, the thing's text i; 0 where it has no word of the query.
+// scoreText returns the score of text t, which is text i of the thing, or 0 if it contains no word of the query.
 func (s *scorer) scoreText(t uint32, i int) float64 {
 	sum, here := 0, false
 	for _, grade := range s.row(i) {
@@ -182,7 +183,7 @@ func (s *scorer) scoreText(t uint32, i int) float64 {
 	if !here {
 		return 0
 	}
-	// p = sum / gradeMost and c = shares[i] / shareMost, thus (3p + c) / 4 over their common denominator.
+	// p = sum / gradeMost and c = shares[i] / shareMost: this is (3p + c) / 4 over their common denominator.
 	gradeMost, shareMost := exactly*len(s.matches), whole*len(s.wordsOf(t))
 	num, den := 3*sum*shareMost+s.shares[i]*gradeMost, 4*gradeMost*shareMost
 	if s.texts[t].field == description && num < den {
@@ -191,15 +192,15 @@ func (s *scorer) scoreText(t uint32, i int) float64 {
 	return float64(num) / float64(den)
 }
 
-// A hit is a thing that matches, with the text that matches best.
+// A hit is a thing that matches, with its text that matches best.
 type hit struct {
 	score float64
 	text  *text
 	thing int
 }
 
-// compare orders hits best first: see the package comment. Things are in the order of their kinds and ids, so their
-// places stand for both.
+// compare orders hits best first: see the package comment. Things are sorted by kind and id, so comparing their
+// indexes compares both.
 func (h hit) compare(o hit) int {
 	switch {
 	case h.score != o.score:
@@ -212,16 +213,16 @@ func (h hit) compare(o hit) int {
 	return strings.Compare(h.text.original, o.text.original)
 }
 
-// A ranking keeps the best of the hits that it is given, without sorting all of them: a single letter finds most
-// things.
+// A ranking keeps the best of the hits added to it without sorting all of them: a single letter finds most things.
 type ranking struct {
 	first int
 	list  []hit
-	// cut says that list begins with first hits, sorted: what is worse than the last of these is of no use.
+	// cut reports whether list begins with the first best hits so far, sorted: a hit worse than the last of these can
+	// be dropped.
 	cut bool
 }
 
-// add adds a hit, and forgets the worst where there are many too many.
+// add adds a hit, and drops the worst hits if the list is far too long.
 func (r *ranking) add(h hit) {
 	if r.cut && h.compare(r.list[r.first-1]) > 0 {
 		return

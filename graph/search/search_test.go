@@ -36,7 +36,7 @@ func TestSearch(t *testing.T) {
 		query string
 		want  []string
 	}{
-		// The name before the alias, the name before the title, and a neighbour two edits away last.
+		// The name before the alias, the name before the title, and a word two edits away last.
 		{"haftar", []string{
 			"haftar 0.88 Khalifa Haftar", "lna 0.88 Haftar army", "al-monitor 0.81 Haftar's forces lose Tarhuna",
 			"qatar 0.24 Qatar",
@@ -68,7 +68,7 @@ func TestSearch(t *testing.T) {
 		{"haftar marshal", []string{"haftar 0.55 Khalifa Haftar"}},
 		{"marshal leads", []string{"haftar 0.61 Field marshal who leads the Libyan National Army."}},
 		{"haftar egypt", nil},
-		// One word in two, with others around it, unfinished, but not misspelt too.
+		// One word written as two, also among others or unfinished, but not misspelt.
 		{"kha-lifa haftar", []string{"haftar 1.00 Khalifa Haftar"}},
 		{"haftar khal if", []string{"haftar 0.89 Khalifa Haftar"}},
 		{"tar huna", []string{"tarhuna-strikes 1.00 Tarhuna", "al-monitor 0.81 Haftar's forces lose Tarhuna"}},
@@ -85,7 +85,7 @@ func TestSearch(t *testing.T) {
 			"libya-2014 0.09 GNA against LNA in Libya.",
 		}},
 		{"lybai", nil},
-		// Digits are not misspelt, but may be unfinished.
+		// Numbers may be unfinished, but not misspelt.
 		{"2510", []string{"resolution-2510 0.79 Resolution 2510 of the Security Council"}},
 		{"251", []string{
 			"resolution-2510 0.59 Resolution 2510 of the Security Council",
@@ -123,7 +123,7 @@ func TestSearchShortWords(t *testing.T) {
 		{"lma", []string{"lna 0.45 LNA", "libya-2014 0.24 GNA against LNA in Libya.",
 			"gna 0.22 Recognised by the U.N. and based in Tripoli; the other side is the LNA."}},
 		{"mlai", []string{"mali 0.47 Mali"}},
-		// In a description, only whole words are as short as this: no "and", no "against".
+		// In a description, a word this short matches only whole words: neither "and" nor "against".
 		{"an", []string{
 			"anadolu 0.60 Anadolu Ajansı", "united-nations 0.59 An organisation of states and its organs.",
 			"truce-call 0.58 Russia and Turkey call for a cessation of hostilities in Libya",
@@ -221,7 +221,7 @@ func TestSearchFirst(t *testing.T) {
 		got := ask(t, index, alliance.SearchQuery{Text: "ka", First: first})
 		want := all[:max(0, min(first, len(all)))]
 		if strings.Join(got, "\n") != strings.Join(want, "\n") {
-			t.Errorf("first %d: %d hits that are not the first of all", first, len(got))
+			t.Errorf("first %d: the %d hits are not the first of all hits", first, len(got))
 		}
 	}
 }
@@ -254,7 +254,7 @@ func TestSearchOfNothing(t *testing.T) {
 	if got := rank("haftar", nil, 10); got != nil {
 		t.Errorf("no candidates: %v", got)
 	}
-	// Things of other types have no texts to find them by.
+	// Things of other types have no texts by which to find them.
 	relation := []alliance.SearchResult{&alliance.Relation{ID: "russia.supports.lna"}}
 	if got := rank("russia", relation, 10); got != nil {
 		t.Errorf("a relation: %v", got)
@@ -333,7 +333,7 @@ func TestDocument(t *testing.T) {
 	}
 }
 
-// rank searches an index of the candidates, at most first of which it returns.
+// rank searches an index of the candidates and returns at most first hits.
 func rank(query string, candidates []alliance.SearchResult, first int) []alliance.SearchHit {
 	return newIndex(slices.Clone(candidates)).find(Readings(query), nil, first)
 }

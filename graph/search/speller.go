@@ -2,21 +2,21 @@ package search
 
 import "unicode/utf8"
 
-// A speller tells how far words are from a query's word, in optimal string alignment distance. It is fed a letter at a
-// time and can go back, so that words with the same beginning share the work for it.
+// A speller computes the optimal string alignment distance of words from a query's word. It takes one letter at a
+// time and can backtrack, so words with the same beginning share the work for it.
 type speller struct {
 	word  []rune
 	limit int
-	// path are the letters fed so far; ends[i] is where the first i of them end, in bytes.
+	// path holds the letters pushed so far; ends[i] is the byte offset at which the first i of them end.
 	path []rune
 	ends []int
-	// rows[i*width+j] is the distance between the first i letters of path and the first j of word, or more than limit
-	// where it is more. Cells further than limit off the diagonal are not kept.
+	// rows[i*width+j] is the distance between the first i letters of path and the first j of word, or any number
+	// greater than limit if that exceeds limit. Cells further than limit from the diagonal are not computed.
 	rows  []uint8
 	width int
 }
 
-// newSpeller returns a speller for a word and the distance up to which it should tell distances.
+// newSpeller returns a speller for a word that computes distances up to limit.
 func newSpeller(word string, limit int) *speller {
 	letters := []rune(word)
 	n := len(letters)
@@ -30,12 +30,12 @@ func newSpeller(word string, limit int) *speller {
 	return s
 }
 
-// push feeds a letter. It reports whether any word that begins with the path can be within the limit; where not, the
-// letter is not part of the path.
+// push appends a letter to the path and reports whether any word that begins with the path can be within the limit.
+// If not, the path is unchanged.
 //
-// The cells of a row come from the row above, and for swaps from the one above that. Where all of a row are over the
-// limit, so are all further rows: a swap that jumps over the row costs one edit, and the cell it jumps over is at most
-// one edit more than the cell it comes from.
+// The cells of a row depend on the row above and, for swaps, on the one above that. If all cells of a row exceed the
+// limit, so do all later rows: a swap that skips the row costs one edit, and the cell that it skips is at most one
+// edit more than the cell it comes from.
 func (s *speller) push(r rune) bool {
 	i := len(s.path) + 1
 	if i > len(s.word)+s.limit {
@@ -68,14 +68,14 @@ func (s *speller) push(r rune) bool {
 	return true
 }
 
-// rewind drops all but the first letters of the path and returns how many bytes they have.
+// rewind truncates the path to its first letters and returns their length in bytes.
 func (s *speller) rewind(letters int) int {
 	s.path = s.path[:letters]
 	s.ends = s.ends[:letters+1]
 	return s.ends[letters]
 }
 
-// distance returns how far the path is from the word, and whether that is within the limit.
+// distance returns the distance of the path from the word, and reports whether it is within the limit.
 func (s *speller) distance() (int, bool) {
 	i, n := len(s.path), len(s.word)
 	if i < n-s.limit || i > n+s.limit {

@@ -7,8 +7,8 @@ import (
 	"entente/graph/alliance"
 )
 
-// A field is what a text is to its thing. The order of fields breaks ties: what a thing is called comes before where it
-// happened, how, and who published it.
+// A field is the role of a text in its thing. The order of fields breaks ties: what a thing is called comes before
+// where it happened, how, and who published it.
 type field uint8
 
 const (
@@ -43,8 +43,8 @@ func Document(thing alliance.SearchResult) []string {
 	return slices.Compact(words)
 }
 
-// texts yields the texts of a thing, in no order that means anything; those that are absent are empty. What is none of
-// the types that can be searched for has no texts, and so is never found.
+// texts iterates over the texts of a thing, in no particular order; absent ones are empty. Things of types that
+// cannot be searched for have no texts, and so are never found.
 func texts(thing alliance.SearchResult) iter.Seq2[field, string] {
 	return func(yield func(field, string) bool) {
 		switch t := thing.(type) {
@@ -80,8 +80,8 @@ func kindOf(thing alliance.SearchResult) kind {
 	}
 }
 
-// kindsOf returns the set of kinds, a bit for each, that types name: all where they are nil, none where they are empty.
-// Types that do not exist name nothing.
+// kindsOf returns the kinds that types name, as a bit set: all if types is nil, none if it is empty. Unknown types
+// are ignored.
 func kindsOf(types []alliance.SearchType) (set uint) {
 	if types == nil {
 		return 1<<other - 1

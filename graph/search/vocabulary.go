@@ -7,16 +7,18 @@ import (
 	"unicode/utf8"
 )
 
-// A vocabulary is a sorted list of distinct words, each known by its place in it. It is walked like a trie: next to
-// each word it keeps how many letters the word shares with the one before.
+// A vocabulary is a sorted list of distinct words, each identified by its index. It can be walked like a trie: for
+// each word it stores the number of leading letters shared with the previous one.
 //
-// That takes six bytes a word beside its text, no time to build once the words are sorted, and is faster to walk than a
-// minimal automaton in which words share their ends too: what is far from the word sought is passed over byte by byte.
+// This takes six bytes per word in addition to its text and next to no time to build once the words are sorted. It is
+// faster to walk than a minimal automaton, in which words share their endings too: words far from the one sought are
+// skipped by scanning one byte each.
 type vocabulary struct {
-	// all are the words, one after the other; word i ends at ends[i].
+	// all is the concatenation of the words; word i ends at ends[i].
 	all  string
 	ends []uint32
-	// shared[i] is how many letters word i begins with that word i-1 begins with too; letters[i] how many it has.
+	// shared[i] is the number of leading letters that word i has in common with word i-1; letters[i] is its number of
+	// letters.
 	shared, letters []uint8
 }
 
@@ -39,7 +41,7 @@ func newVocabulary(words []string) vocabulary {
 	return v
 }
 
-// sharedLetters returns how many letters two words have in common at their beginning.
+// sharedLetters returns the number of leading letters that two words have in common.
 func sharedLetters(a, b string) (n uint8) {
 	for i, r := range b {
 		if !strings.HasPrefix(a[i:], b[i:i+utf8.RuneLen(r)]) {
@@ -50,10 +52,10 @@ func sharedLetters(a, b string) (n uint8) {
 	return n
 }
 
-// len returns how many words there are.
+// len returns the number of words.
 func (v *vocabulary) len() int { return len(v.ends) }
 
-// word returns the word at a place.
+// word returns word i.
 func (v *vocabulary) word(i int) string {
 	begin := uint32(0)
 	if i > 0 {
@@ -62,27 +64,28 @@ func (v *vocabulary) word(i int) string {
 	return v.all[begin:v.ends[i]]
 }
 
-// beginning returns the places [from, to) of the words that begin with a prefix. The word that is the prefix, where there
-// is one, is the first of them.
+// beginning returns the range [from, to) of the words that begin with a prefix. If the prefix itself is a word, it is
+// the first of them.
 func (v *vocabulary) beginning(prefix string) (from, to int) {
 	from = sort.Search(v.len(), func(i int) bool { return v.word(i) >= prefix })
 	to = from + sort.Search(v.len()-from, func(i int) bool { return !strings.HasPrefix(v.word(from+i), prefix) })
 	return from, to
 }
 
-// A nearWord is the place of a word and how many edits it is off.
-type nearWord struct {
-	place uint32
+// A suggestion is a word of the vocabulary, by index, and its distance in edits from a word that may be misspelt.
+type suggestion struct {
+	word  uint32
 	edits uint8
 }
 
-// near returns the words within a distance of a word, by place.
+// suggest returns the words within a distance of a word, ordered by index.
 //
-// It walks the words as a trie, a row of the table of distances for each letter, and leaves a branch as soon as nothing
-// in it can be near (Shang and Merrett, "Tries for approximate string matching", IEEE TKDE 8, 1996).
-func (v *vocabulary) near(word string, limit int) (near []nearWord) {
+// It walks the words as a trie, computes a row of the distance table for each letter, and leaves a branch as soon as
+// nothing in it can be within the limit (Shang and Merrett, "Tries for approximate string matching", IEEE TKDE 8,
+// 1996).
+func (v *vocabulary) suggest(word string, limit int) (list []suggestion) {
 	s := newSpeller(word, limit)
-	far := maxLetters // beginnings of more letters than this are further off than the limit
+	far := maxLetters // words that share more than this many letters with the last one are beyond the limit
 	for i, shared := range v.shared {
 		if int(shared) > far {
 			continue
@@ -96,17 +99,17 @@ func (v *vocabulary) near(word string, limit int) (near []nearWord) {
 			}
 		}
 		if d, ok := s.distance(); ok && far == maxLetters {
-			near = append(near, nearWord{uint32(i), uint8(d)})
+			list = append(list, suggestion{uint32(i), uint8(d)})
 		}
 	}
-	return near
+	return list
 }
 
-// editsOf returns the edits of the word at a place, where it is in the list.
-func editsOf(near []nearWord, place uint32) (int, bool) {
-	i, ok := slices.BinarySearchFunc(near, place, func(n nearWord, p uint32) int { return int(n.place) - int(p) })
+// editsOf returns the edits of a word, and reports whether it is among the suggestions.
+func editsOf(list []suggestion, word uint32) (int, bool) {
+	i, ok := slices.BinarySearchFunc(list, word, func(s suggestion, w uint32) int { return int(s.word) - int(w) })
 	if !ok {
 		return 0, false
 	}
-	return int(near[i].edits), true
+	return int(list[i].edits), true
 }

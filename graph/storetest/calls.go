@@ -12,8 +12,8 @@ import (
 	"entente/graph/exhaustive"
 )
 
-// testBatches checks that many questions in one call have the answers that each has alone, in their order. Questions one by
-// one take a store behind a network long, so there are few unless tests are exhaustive.
+// testBatches checks that many queries in one call get the same answers as each alone, in the same order. Single
+// queries take long if the store is behind a network, so there are few unless tests are exhaustive.
 func testBatches(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -24,9 +24,12 @@ func testBatches(t *testing.T, open Open) {
 	for seed := range seeds {
 		asked := about(facts).Example(seed)
 		for name, diff := range map[string]string{
-			"actors": alone(t, store.Actors, asked.actors), "relations": alone(t, store.Relations, asked.relations),
-			"events": alone(t, store.Events, asked.events), "conflicts": alone(t, store.Conflicts, asked.conflicts),
-			"sources": alone(t, store.Sources, asked.sources), "evidence": alone(t, store.Evidence, asked.evidence),
+			"actors":    compareSingly(t, store.Actors, asked.actors),
+			"relations": compareSingly(t, store.Relations, asked.relations),
+			"events":    compareSingly(t, store.Events, asked.events),
+			"conflicts": compareSingly(t, store.Conflicts, asked.conflicts),
+			"sources":   compareSingly(t, store.Sources, asked.sources),
+			"evidence":  compareSingly(t, store.Evidence, asked.evidence),
 		} {
 			if diff != "" {
 				t.Errorf("%s asked one by one: %s", name, diff)
@@ -35,22 +38,22 @@ func testBatches(t *testing.T, open Open) {
 	}
 }
 
-// alone compares the answers to queries in one call with the answers to each alone.
-func alone[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], queries []Q) string {
+// compareSingly compares the answers to queries in one call with the answers to each alone.
+func compareSingly[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], queries []Q) string {
 	t.Helper()
 	return compare(t.Context(), ask, queries, func(q Q) alliance.Page[T] { return one(t, ask, q) })
 }
 
-// testAbsent checks that a call without questions has no answers and no error.
+// testAbsent checks that a call without queries returns no answers and no error.
 func testAbsent(t *testing.T, open Open) {
-	for name, answers := range everything(t.Context(), open(t, libya()), 0) {
+	for name, answers := range callAll(t.Context(), open(t, libya()), 0) {
 		if answers.err != nil || answers.n != 0 {
-			t.Errorf("%s: %d answers to no questions, error %v", name, answers.n, answers.err)
+			t.Errorf("%s: %d answers to no queries, error %v", name, answers.n, answers.err)
 		}
 	}
 }
 
-// testEmpty asks a store that holds nothing.
+// testEmpty checks a store that holds nothing.
 func testEmpty(t *testing.T, open Open) {
 	facts := alliance.NewFacts(alliance.Facts{})
 	store := open(t, facts)
@@ -63,7 +66,7 @@ func testEmpty(t *testing.T, open Open) {
 	}
 }
 
-// testCancelled checks that every method returns the error of a context that is done, and no answers.
+// testCancelled checks that every method returns the context's error and no answers if the context is done.
 func testCancelled(t *testing.T, open Open) {
 	store := open(t, libya())
 	cancelled, cancel := context.WithCancel(t.Context())
@@ -71,7 +74,7 @@ func testCancelled(t *testing.T, open Open) {
 	late, stop := context.WithDeadline(t.Context(), time.Unix(0, 0))
 	defer stop()
 	for want, ctx := range map[error]context.Context{context.Canceled: cancelled, context.DeadlineExceeded: late} {
-		for name, answers := range everything(ctx, store, 2) {
+		for name, answers := range callAll(ctx, store, 2) {
 			if !errors.Is(answers.err, want) || answers.n != 0 {
 				t.Errorf("%s: %d answers, error %v, want none and %v", name, answers.n, answers.err, want)
 			}
@@ -82,14 +85,14 @@ func testCancelled(t *testing.T, open Open) {
 	}
 }
 
-// answers are how many answers a method gave, and its error.
+// answers is the number of answers that a method returned, and its error.
 type answers struct {
 	n   int
 	err error
 }
 
-// everything calls every method that takes questions with n zero ones.
-func everything(ctx context.Context, s alliance.Store, n int) map[string]answers {
+// callAll calls every method that takes queries with n zero values.
+func callAll(ctx context.Context, s alliance.Store, n int) map[string]answers {
 	nodes, err := s.Nodes(ctx, make([]string, n), alliance.Date{})
 	hits, searchErr := s.Search(ctx, make([]alliance.SearchQuery, n))
 	return map[string]answers{
@@ -104,13 +107,13 @@ func everything(ctx context.Context, s alliance.Store, n int) map[string]answers
 	}
 }
 
-// count asks n zero queries.
+// count calls a method with n zero queries.
 func count[Q any, T alliance.Positioned](ctx context.Context, ask asker[Q, T], n int) answers {
 	pages, err := ask(ctx, make([]Q, n))
 	return answers{len(pages), err}
 }
 
-// testConcurrent asks the same questions from many goroutines at once; the race detector watches.
+// testConcurrent sends the same queries from many goroutines at once, mainly for the race detector.
 func testConcurrent(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -129,7 +132,8 @@ func testConcurrent(t *testing.T, open Open) {
 	group.Wait()
 }
 
-// testRepeated checks that an answer is the same after others, so that none is made in the memory of another.
+// testRepeated checks that answers do not share memory: an answer is unchanged after others, and the same if the
+// query is repeated.
 func testRepeated(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -142,9 +146,9 @@ func testRepeated(t *testing.T, open Open) {
 		}
 	}
 	if after := fmt.Sprintf("%+v", dumpPage(page)); after != before {
-		t.Errorf("an answer changed after it was given:\nbefore %s\nafter  %s", before, after)
+		t.Errorf("an answer changed after it was returned:\nbefore %s\nafter  %s", before, after)
 	}
 	if again := fmt.Sprintf("%+v", dumpPage(one(t, store.Relations, query))); again != before {
-		t.Errorf("the same question has another answer:\nbefore %s\nagain  %s", before, again)
+		t.Errorf("the same query has another answer:\nbefore %s\nagain  %s", before, again)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// testDataset checks what is said of the whole data set.
+// testDataset checks the description of a data set.
 func testDataset(t *testing.T, open Open) {
 	facts := libya()
 	d, err := open(t, facts).Dataset(t.Context())
@@ -17,7 +17,7 @@ func testDataset(t *testing.T, open Open) {
 	if d.Counts != want {
 		t.Errorf("counts %+v, want %+v", d.Counts, want)
 	}
-	// From Lavrov's first day in office to the last one of the war.
+	// From Lavrov's first day in office to the last day of the war.
 	if d.Span != over("2004-03-09/2020-10-23") {
 		t.Errorf("span %s, want 2004-03-09/2020-10-23", spanText(d.Span))
 	}
@@ -29,7 +29,7 @@ func testDataset(t *testing.T, open Open) {
 	}
 }
 
-// testVersion checks that the version changes with every part of the facts and with nothing else.
+// testVersion checks that the version depends on every part of the facts and on nothing else.
 func testVersion(t *testing.T, open Open) {
 	version := func(t *testing.T, facts *alliance.Facts) string {
 		t.Helper()
@@ -63,7 +63,7 @@ type change struct {
 	make func(*alliance.Facts)
 }
 
-// changes returns changes of every part of a data set.
+// changes returns changes to every part of a data set.
 func changes() []change {
 	relation := func(set func(*alliance.Relation)) func(*alliance.Facts) {
 		return func(f *alliance.Facts) { set(f.Relations[9]) }

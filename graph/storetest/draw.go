@@ -8,10 +8,10 @@ import (
 	"entente/graph/alliance"
 )
 
-// choose draws one of the choices; smaller examples have earlier ones.
+// choose draws one of the choices; it shrinks towards the first.
 func choose[E any](t *rapid.T, choices []E) E { return rapid.SampledFrom(choices).Draw(t, "choice") }
 
-// number draws a number from low to high, both included, each as often as any other.
+// number draws a number from low to high, inclusive, with uniform probability.
 func number(t *rapid.T, low, high int) int {
 	choices := make([]int, 0, high-low+1)
 	for n := low; n <= high; n++ {
@@ -20,10 +20,10 @@ func number(t *rapid.T, low, high int) int {
 	return choose(t, choices)
 }
 
-// oneIn draws true about once in n times; smaller examples have false.
+// oneIn draws true about once in n times; it shrinks towards false.
 func oneIn(t *rapid.T, n int) bool { return number(t, 0, n-1) == n-1 }
 
-// some draws at most limit of the choices, each once, in any order.
+// some draws at most limit of the choices, without repetition, in any order.
 func some[E any](t *rapid.T, limit int, choices []E) []E {
 	n := min(number(t, 0, limit), len(choices))
 	if n == 0 {
@@ -48,12 +48,12 @@ func date(t *rapid.T) alliance.Date {
 	}
 	d, err := alliance.NewDate(year, month, day)
 	if err != nil {
-		panic(err) // there are such days
+		panic(err) // unreachable: these days exist
 	}
 	return d
 }
 
-// span draws a span of any kind: open at either end, at both, of one day.
+// span draws a span of any kind: open at one end or both, of several days or one.
 func span(t *rapid.T) alliance.Span {
 	var s alliance.Span
 	if number(t, 0, 2) > 0 {

@@ -8,14 +8,14 @@ import (
 	"entente/graph/alliance"
 )
 
-// A dumpedPage is a page without pointers: what two stores must agree on.
+// A dumpedPage is a page without pointers, on which two stores must agree.
 type dumpedPage struct {
 	Nodes      []any
 	More, Less bool
 	Total      int
 }
 
-// A dumpedFact is a relation or an event without pointers: everything that it says, its record and its evidence.
+// A dumpedFact is a relation or an event without pointers: its contents, record and evidence.
 type dumpedFact struct {
 	ID       string
 	Says     []string
@@ -33,8 +33,8 @@ func dumpPage[T alliance.Node](page alliance.Page[T]) dumpedPage {
 	return flat
 }
 
-// dump returns a thing and everything that it points at, without pointers and with empty lists for nil ones, so that it
-// can be compared and read. It returns nil for nil.
+// dump returns a thing and everything that it points at, in a form to compare and read: without pointers, and with
+// empty lists instead of nil ones. It returns nil for nil.
 func dump(node alliance.Node) any {
 	switch n := node.(type) {
 	case nil:
@@ -120,7 +120,7 @@ func conflictLine(c *alliance.Conflict) string {
 	return fmt.Sprintf("%s %q description %q span %s parties %v", c.ID, c.Name, c.Description, spanText(c.Span), c.Parties)
 }
 
-// sourceLine dumps a source and the sources that its report goes back to.
+// sourceLine dumps a source and the sources from which its report comes.
 func sourceLine(s *alliance.Source) string {
 	if s == nil {
 		return "none"
@@ -143,16 +143,16 @@ func recordLine(r alliance.Record) string {
 	return fmt.Sprintf("%s reported %v…%v independent %d", r.Status, r.FirstReported, r.LastReported, r.IndependentSources)
 }
 
-// spanText returns a span as [over] reads it.
+// spanText returns a span in the format of [over].
 func spanText(s alliance.Span) string { return s.From.String() + "/" + s.To.String() }
 
-// describe dumps a data set as lines, to be read beside a difference.
+// describe dumps a data set as lines, to explain a difference.
 func describe(facts *alliance.Facts) string {
 	var lines []string
 	for _, list := range [][]any{
-		dumpPage(cut(facts.Actors, all())).Nodes, dumpPage(cut(facts.Sources, all())).Nodes,
-		dumpPage(cut(facts.Conflicts, all())).Nodes, dumpPage(cut(facts.Relations, all())).Nodes,
-		dumpPage(cut(facts.Events, all())).Nodes,
+		dumpPage(paginate(facts.Actors, all())).Nodes, dumpPage(paginate(facts.Sources, all())).Nodes,
+		dumpPage(paginate(facts.Conflicts, all())).Nodes, dumpPage(paginate(facts.Relations, all())).Nodes,
+		dumpPage(paginate(facts.Events, all())).Nodes,
 	} {
 		for _, node := range list {
 			lines = append(lines, fmt.Sprintf("%+v", node))

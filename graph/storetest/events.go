@@ -6,7 +6,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// happened asks for the events that a filter keeps.
+// happened returns the query for the events that a filter keeps.
 func happened(filter alliance.EventFilter) alliance.EventQuery {
 	return alliance.EventQuery{Where: filter, PageRequest: all()}
 }
@@ -48,8 +48,8 @@ func testEvents(t *testing.T, open Open) {
 	})
 }
 
-// testEventDays checks Since and Until: an event with one date happened on some day of it, one without any may have
-// happened on every day.
+// testEventDays checks Since and Until: an event with one date happened on some day of it, and one without dates may
+// have happened on any day.
 func testEventDays(t *testing.T, open Open) {
 	w := newWorld()
 	w.actor("a", alliance.State, "", "A")

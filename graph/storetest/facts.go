@@ -39,17 +39,17 @@ func Facts() *rapid.Generator[*alliance.Facts] {
 type maker struct {
 	*rapid.T
 	facts alliance.Facts
-	// things counts all that has an id, so that no two have the same.
+	// things counts everything with an id, to make ids unique.
 	things int
 }
 
-// id draws an id; the separators sort before, among and after digits, and numbers sort as text.
+// id draws an id. Separators sort before, among and after digits, and numbers sort as text.
 func (m *maker) id(kind string) string {
 	m.things++
 	return fmt.Sprint(kind, choose(m.T, []string{"-", "", ".", "_"}), m.things)
 }
 
-// names are texts whose lower case is not the same everywhere, and others.
+// names returns names, some with letters whose lower case differs between implementations.
 func names() []string {
 	return []string{
 		"Haftar", "حفتر", "Россия", "İstanbul Meclisi", "ΟΔΥΣΣΕΥΣ", "Straße", "Türkiye", "الجيش الوطني الليبي", "利比亚", "GNA",
@@ -57,10 +57,10 @@ func names() []string {
 	}
 }
 
-// countries are codes of countries.
+// countries returns country codes.
 func countries() []alliance.Text { return []alliance.Text{"LBY", "RUS", "TUR", "DEU"} }
 
-// name draws a name that no other thing has.
+// name draws a unique name.
 func (m *maker) name() string {
 	m.things++
 	return fmt.Sprintf("%s %d", choose(m.T, names()), m.things)
@@ -74,7 +74,7 @@ func (m *maker) maybe(texts ...alliance.Text) alliance.Text {
 	return ""
 }
 
-// addActor adds an actor; no two share a name or an alias, but they may share an id in another data set.
+// addActor adds an actor. No two actors share a name or an alias, but they may share an identifier.
 func (m *maker) addActor() {
 	a := &alliance.Actor{
 		ID: m.id("actor"), Name: m.name(), Type: choose(m.T, alliance.ActorTypes()),
@@ -108,13 +108,14 @@ func (m *maker) addConflict() {
 	})
 }
 
-// relationTypes weighs the types of relations: more of those that lead from actor to actor.
+// relationTypes returns the types of relations with weights: those that queries follow from actor to actor are
+// repeated.
 func relationTypes() []alliance.RelationType {
 	return append(alliance.RelationTypes(), alliance.Supports, alliance.Leads, alliance.PartOf, alliance.Leads,
 		alliance.PartOf, alliance.Supports, alliance.AlliedWith, alliance.Opposes)
 }
 
-// addRelation adds a relation between two actors, with what its type allows.
+// addRelation adds a relation between two actors, with the fields that its type allows.
 func (m *maker) addRelation() {
 	r := &alliance.Relation{
 		ID: m.id("relation"), Type: choose(m.T, relationTypes()), Subject: choose(m.T, m.facts.Actors), Span: span(m.T),
@@ -157,7 +158,7 @@ func (m *maker) evidence(fact string) []*alliance.Evidence {
 	return list
 }
 
-// addEvent adds an event. An actor may take part in two roles, and the event refer to an earlier one in two ways.
+// addEvent adds an event. An actor may take part in two roles, and the event may refer to an earlier one in two ways.
 func (m *maker) addEvent() {
 	e := &alliance.Event{
 		ID: m.id("event"), Type: choose(m.T, alliance.EventTypes()), Mode: m.maybe("air strike"), Title: m.name(),
@@ -177,7 +178,7 @@ func (m *maker) addEvent() {
 	m.facts.Events = append(m.facts.Events, e)
 }
 
-// place draws a place half of the time; one has the name of a country's code.
+// place draws a place half of the time; the name of one is a country code.
 func (m *maker) place() *alliance.Place {
 	if oneIn(m.T, 2) {
 		return nil

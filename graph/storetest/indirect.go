@@ -6,7 +6,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// testIndirect checks whose supporters count as an actor's own, and which relations lead from the one to the other.
+// testIndirect checks whose relations Indirect adds to an actor's own, and which relations it follows.
 func testIndirect(t *testing.T, open Open) {
 	type filter = alliance.RelationFilter
 	partOf := of("haftar", alliance.In, filter{Types: []alliance.RelationType{alliance.PartOf}})
@@ -41,8 +41,8 @@ func testIndirect(t *testing.T, open Open) {
 	})
 }
 
-// testIndirectCycle checks that actors which lead each other in a circle, and a part that is reached in two ways, list
-// each relation once.
+// testIndirectCycle checks that each relation is listed once even if actors lead each other in a cycle and a part is
+// reached in two ways.
 func testIndirectCycle(t *testing.T, open Open) {
 	w := newWorld()
 	for _, id := range []string{"a", "b", "c", "d", "x"} {
@@ -55,7 +55,7 @@ func testIndirectCycle(t *testing.T, open Open) {
 	w.relation("c.leads.a", "", by("early"))
 	w.relation("b.part_of.a", "", by("early"))
 	// Only denied until 2021, when it becomes disputed.
-	w.relation("d.part_of.c", "", []says{{alliance.Denies, "early", ""}, {alliance.Asserts, "late", ""}})
+	w.relation("d.part_of.c", "", []report{{alliance.Denies, "early", ""}, {alliance.Asserts, "late", ""}})
 	for _, id := range []string{"a", "b", "c", "d"} {
 		w.relation("x.supports."+id, "", by("early"))
 	}

@@ -9,16 +9,16 @@ import (
 	"entente/graph/alliance"
 )
 
-// days returns the first and the last day of a date, the widest bounds for an absent one.
+// days returns the first and last day of a date, or the widest bounds if it is absent.
 func days(d alliance.Date) (first, last alliance.Day) {
 	text := d.String()
 	if text == "" {
 		return 0, alliance.LastDay
 	}
-	// The text is as much of a day as the date says; the calendar of package time has the rest.
+	// The text is a prefix of a full date; package time knows the calendar.
 	from, err := time.Parse("2006-01-02"[:len(text)], text)
 	if err != nil {
-		panic(err) // a Date is a date
+		panic(err) // unreachable: a Date is valid
 	}
 	to := from
 	switch len(text) {
@@ -39,8 +39,8 @@ func shareDay(s alliance.Span, d alliance.Date) bool {
 	return from <= last && first <= to
 }
 
-// eventDays returns the first and the last day on which an event may have happened. With one date it happened on some
-// day of that, whichever end of the span has it; without any it may have been on every day.
+// eventDays returns the first and last day on which an event may have happened. With a single date, at either end of
+// the span, it happened on some day of it; without dates, it may have happened on any day.
 func eventDays(e *alliance.Event) (first, last alliance.Day) {
 	first, last = days(e.From)
 	if e.To != (alliance.Date{}) {
@@ -59,7 +59,7 @@ func published(s *alliance.Source, k alliance.Date) bool {
 	return day <= limit
 }
 
-// relationKnownBy returns a relation with the evidence of the time, nil where there was none.
+// relationKnownBy returns a relation with the evidence published by the last day of k, or nil if there was none.
 func relationKnownBy(r *alliance.Relation, k alliance.Date) *alliance.Relation {
 	view := *r
 	view.Evidence = evidenceKnownBy(r.Evidence, k)
@@ -70,7 +70,7 @@ func relationKnownBy(r *alliance.Relation, k alliance.Date) *alliance.Relation {
 	return &view
 }
 
-// eventKnownBy returns an event with the evidence of the time, nil where there was none.
+// eventKnownBy returns an event with the evidence published by the last day of k, or nil if there was none.
 func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event {
 	view := *e
 	view.Evidence = evidenceKnownBy(e.Evidence, k)
@@ -90,7 +90,7 @@ func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event
 	return &view
 }
 
-// evidenceKnownBy returns the evidence of the time, in order.
+// evidenceKnownBy returns the evidence published by the last day of k, in order.
 func evidenceKnownBy(evidence []*alliance.Evidence, k alliance.Date) []*alliance.Evidence {
 	var known []*alliance.Evidence
 	for _, e := range evidence {
@@ -101,8 +101,8 @@ func evidenceKnownBy(evidence []*alliance.Evidence, k alliance.Date) []*alliance
 	return inOrder(known)
 }
 
-// recordOf returns what follows from evidence: its status, when it was reported, and to how many documents the sources
-// that assert the fact go back.
+// recordOf returns the record of a fact with the given evidence: its status, when it was reported, and the number of
+// documents from which the reports of the asserting sources come.
 func recordOf(evidence []*alliance.Evidence) alliance.Record {
 	record := alliance.Record{Status: statusOf(evidence)}
 	var reported []alliance.Date
@@ -117,7 +117,7 @@ func recordOf(evidence []*alliance.Evidence) alliance.Record {
 			origins[origin.ID] = true
 		}
 	}
-	// Of two dates that end on one day the longer one comes first.
+	// Of two dates that end on the same day, the less precise one comes first.
 	slices.SortFunc(reported, func(a, b alliance.Date) int {
 		aFirst, aLast := days(a)
 		bFirst, bLast := days(b)
@@ -128,8 +128,8 @@ func recordOf(evidence []*alliance.Evidence) alliance.Record {
 	return record
 }
 
-// statusOf returns what the stances of evidence add up to: a denial beside anything else disputes it, on its own denies
-// it; what nobody denies is asserted where one source asserts it, else alleged.
+// statusOf returns the status of a fact with the given evidence: disputed if it is denied and asserted or alleged,
+// denied if it is only denied; otherwise asserted if any source asserts it, else alleged.
 func statusOf(evidence []*alliance.Evidence) alliance.Status {
 	has := map[alliance.Stance]bool{}
 	for _, e := range evidence {
@@ -147,8 +147,8 @@ func statusOf(evidence []*alliance.Evidence) alliance.Status {
 	}
 }
 
-// placeOf returns the place of a thing in its list: by publication, or by first day, or by id alone.
-func placeOf(node alliance.Node) alliance.Position {
+// positionOf returns the position of a thing in its list: by publication, by first day, or by id alone.
+func positionOf(node alliance.Node) alliance.Position {
 	place := alliance.Position{ID: node.NodeID()}
 	switch n := node.(type) {
 	case *alliance.Source:
@@ -161,13 +161,13 @@ func placeOf(node alliance.Node) alliance.Position {
 	return place
 }
 
-// isBefore reports whether a place comes before another.
+// isBefore reports whether p comes before q.
 func isBefore(p, q alliance.Position) bool { return p.Day < q.Day || p.Day == q.Day && p.ID < q.ID }
 
-// inOrder returns a list with its things in order.
+// inOrder returns a list sorted by position.
 func inOrder[T alliance.Node](list []T) []T {
 	slices.SortFunc(list, func(a, b T) int {
-		if isBefore(placeOf(a), placeOf(b)) {
+		if isBefore(positionOf(a), positionOf(b)) {
 			return -1
 		}
 		return 1
@@ -175,13 +175,13 @@ func inOrder[T alliance.Node](list []T) []T {
 	return list
 }
 
-// cut puts a whole list in order and returns the page of it that a request asks for. The page begins after a place,
-// whether or not there is still something at it, and the total is that of the whole list.
-func cut[T alliance.Node](list []T, request alliance.PageRequest) alliance.Page[T] {
+// paginate sorts a whole list and returns the requested page of it. The page begins after a position, whether or not
+// there is a thing at it, and the total is that of the whole list.
+func paginate[T alliance.Node](list []T, request alliance.PageRequest) alliance.Page[T] {
 	page := alliance.Page[T]{HasPrevious: request.After.ID != ""}
 	for _, node := range inOrder(slices.Clone(list)) {
 		switch {
-		case page.HasPrevious && !isBefore(request.After, placeOf(node)):
+		case page.HasPrevious && !isBefore(request.After, positionOf(node)):
 		case len(page.Nodes) < request.First:
 			page.Nodes = append(page.Nodes, node)
 		default:

@@ -2,11 +2,11 @@ package storetest
 
 import "entente/graph/alliance"
 
-// libya returns the facts that most tests ask about: who stands with whom in Libya's war, made up where that makes a
-// rule plainer.
+// libya returns the facts that most tests use: who stands with whom in the war in Libya, with inventions if these
+// illustrate a rule better.
 //
-// Haftar leads the LNA, to which the 106th Brigade belongs, so that both their backers are his indirectly; that the
-// Kaniyat belong to it too is only denied.
+// Haftar leads the LNA, and the 106th Brigade is part of it, so the supporters of both are indirectly his. The
+// Kaniyat are part of it only according to a relation that is denied.
 func libya() *alliance.Facts {
 	w := newWorld()
 	libyanActors(w)
@@ -41,10 +41,10 @@ func libyanActors(w *world) {
 	w.actor("united-nations", alliance.Organization, "", "United Nations", "UN").Description = "The world organisation."
 }
 
-// libyanRelations adds relations of every status; that of Russia's support changes as more is published: alleged at
-// first, then disputed.
+// libyanRelations adds relations of every status. The status of Russia's support changes as more is published: it is
+// alleged at first, then disputed.
 func libyanRelations(w *world) {
-	w.relation("russia.supports.lna", "2018/2020-05", []says{
+	w.relation("russia.supports.lna", "2018/2020-05", []report{
 		{alliance.Denies, "kremlin", "russia"},
 		{alliance.Alleges, "un-panel", ""},
 		{alliance.Asserts, "un-report", "united-nations"},
@@ -52,12 +52,12 @@ func libyanRelations(w *world) {
 	w.relation("turkey.supports.gna", "2019-11-27/", by("al-monitor", "atalayar"),
 		kinds(alliance.Troops, alliance.Weapons), w.inLibya, w.against("lna"))
 	w.relation("uae.supports.lna", "2014/2020-06-30", by("un-panel", "atalayar"), kinds(alliance.Weapons), w.inLibya)
-	w.relation("uae.supports.brigade-106", "", []says{{alliance.Alleges, "al-monitor", "lavrov"}})
+	w.relation("uae.supports.brigade-106", "", []report{{alliance.Alleges, "al-monitor", "lavrov"}})
 	w.relation("egypt.supports.haftar", "2017/", by("yearbook"), kinds(alliance.Political))
 	w.relation("egypt.supports.kaniyat", "", by("un-panel"))
 	w.relation("haftar.leads.lna", "2015-03-02/", by("un-panel"), func(r *alliance.Relation) { r.Role = "commander" })
 	w.relation("brigade-106.part_of.lna", "2016/2020-05-18", by("kremlin"))
-	w.relation("kaniyat.part_of.lna", "", []says{{alliance.Denies, "kremlin", "lavrov"}})
+	w.relation("kaniyat.part_of.lna", "", []report{{alliance.Denies, "kremlin", "lavrov"}})
 	w.relation("lna.opposes.gna", "2014-05-16/2020-10-23", by("kremlin"), w.inLibya)
 	w.relation("egypt.allied_with.uae", "2013/", by("yearbook"), kinds(alliance.Defense, alliance.Consultation))
 	w.relation("russia.recognizes.gna", "/2019", by("kremlin", "un-report"))
@@ -72,11 +72,11 @@ func libyanEvents(w *world) {
 	w.event("resolution-2510", "SUPPORT", "2020-02-12", "united-nations:INITIATOR", by("un-report"), invokes("ENDORSES:berlin"))
 	w.event("call", "CONSULT", "2020-05-21", "russia:INITIATOR turkey:RECIPIENT", by("al-monitor", "atalayar"),
 		invokes("INVOKES:resolution-2510", "INVOKES:berlin", "FOLLOWS:berlin"))
-	w.event("strikes", "ASSAULT", "2020-05/", "gna:INITIATOR lna:RECIPIENT", []says{
+	w.event("strikes", "ASSAULT", "2020-05/", "gna:INITIATOR lna:RECIPIENT", []report{
 		{alliance.Asserts, "atalayar", "gna"}, {alliance.Denies, "kremlin", ""},
-	}, at("Tarhuna", "LBY", nil), func(e *alliance.Event) { e.Conflict = known(w.conflicts, "libya-2014") })
-	w.event("warning", "THREATEN", "", "haftar:SPEAKER", []says{{alliance.Alleges, "atalayar", "haftar"}})
+	}, at("Tarhuna", "LBY", nil), func(e *alliance.Event) { e.Conflict = lookup(w.conflicts, "libya-2014") })
+	w.event("warning", "THREATEN", "", "haftar:SPEAKER", []report{{alliance.Alleges, "atalayar", "haftar"}})
 	w.event("siege", "COERCE", "2019-04-04/2020-06", "lna:INITIATOR haftar:SPEAKER", by("un-panel"), at("Tripoli", "", nil),
-		func(e *alliance.Event) { e.Conflict = known(w.conflicts, "libya-2014") })
-	w.event("retreat", "RETREAT", "/2020-06-05", "lna:INITIATOR", []says{{alliance.Denies, "un-report", ""}}, at("Tripoli", "LBY", nil))
+		func(e *alliance.Event) { e.Conflict = lookup(w.conflicts, "libya-2014") })
+	w.event("retreat", "RETREAT", "/2020-06-05", "lna:INITIATOR", []report{{alliance.Denies, "un-report", ""}}, at("Tripoli", "LBY", nil))
 }

@@ -8,10 +8,10 @@ import (
 	"entente/graph/alliance"
 )
 
-// A mutant is a right store with one thing wrong in it.
+// A mutant is a correct store with a single defect.
 type mutant struct {
 	oracleStore
-	// Each is nil or changes a question before it is asked, or an answer before it is given.
+	// Each function, unless it is nil, changes a query before it is answered or an answer before it is returned.
 	relation     func(*alliance.RelationQuery)
 	relationPage func(oracle, alliance.RelationQuery, *alliance.RelationConnection)
 	event        func(*alliance.EventQuery)
@@ -24,7 +24,7 @@ type mutant struct {
 	date         func(*alliance.Date)
 }
 
-// mutated asks the changed questions.
+// mutated answers the changed queries.
 func mutated[Q, A any](ctx context.Context, questions []Q, change func(*Q), each func(Q) A) ([]A, error) {
 	return answer(ctx, questions, func(q Q) A {
 		if change != nil {
@@ -83,7 +83,7 @@ func (m mutant) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) 
 	return mutated(ctx, queries, m.evidence, m.oracle.evidence)
 }
 
-// TestMutants checks that the random comparison tells each wrong store from a right one within a few data sets.
+// TestMutants checks that the random comparison detects every mutant within a few data sets.
 func TestMutants(t *testing.T) {
 	const dataSets = 40
 	var facts [dataSets]*alliance.Facts
@@ -99,18 +99,18 @@ func TestMutants(t *testing.T) {
 		})
 	}
 	if found(mutant{}) {
-		t.Error("a right store is said to be wrong")
+		t.Error("the comparison reports a defect in a correct store")
 	}
 	for name, m := range mutants() {
 		t.Run(name, func(t *testing.T) {
 			if !found(m) {
-				t.Error("not found out")
+				t.Error("the comparison does not detect the defect")
 			}
 		})
 	}
 }
 
-// TestDensity checks that most random questions have answers, so that the comparison has something to compare.
+// TestDensity checks that enough random queries have results for the comparison to be meaningful.
 func TestDensity(t *testing.T) {
 	asked, answered, listed := 0, 0, 0
 	for i := range 100 {
@@ -125,7 +125,7 @@ func TestDensity(t *testing.T) {
 		}
 	}
 	if answered*4 < asked {
-		t.Errorf("of %d questions for relations only %d have answers", asked, answered)
+		t.Errorf("only %[2]d of %[1]d queries for relations have results", asked, answered)
 	}
-	t.Logf("%d of %d questions have answers, %d relations", answered, asked, listed)
+	t.Logf("%d of %d queries have results, %d relations", answered, asked, listed)
 }

@@ -8,7 +8,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// mutants returns stores that are wrong in one way each, by what they do wrong.
+// mutants returns stores with one defect each, by a description of it.
 func mutants() map[string]mutant {
 	all := filterMutants()
 	maps.Copy(all, relationMutants())
@@ -17,7 +17,7 @@ func mutants() map[string]mutant {
 	return all
 }
 
-// filterMutants forget one restriction each.
+// filterMutants returns mutants that ignore one restriction each.
 func filterMutants() map[string]mutant {
 	relation := func(forget func(*alliance.RelationFilter)) mutant {
 		return mutant{relation: func(q *alliance.RelationQuery) { forget(&q.Where) }}
@@ -52,7 +52,7 @@ func filterMutants() map[string]mutant {
 		"actors: country":          {actor: func(q *alliance.ActorQuery) { q.Where.Country = "" }},
 		"actors: country's case": {actor: func(q *alliance.ActorQuery) {
 			if c := q.Where.Country; c != strings.ToUpper(c) {
-				q.Where.Country = "as it is written" // which no country is
+				q.Where.Country = "as it is written" // which matches no country
 			}
 		}},
 		"actors: identifier":  {actor: func(q *alliance.ActorQuery) { q.Where.Identifier = nil }},
@@ -67,7 +67,7 @@ func filterMutants() map[string]mutant {
 	}
 }
 
-// relationMutants list wrong relations, or list them wrongly.
+// relationMutants returns mutants that list the wrong relations, or list them wrongly.
 func relationMutants() map[string]mutant {
 	each := func(change func(o oracle, q alliance.RelationQuery, r *alliance.Relation)) mutant {
 		return mutant{relationPage: func(o oracle, q alliance.RelationQuery, page *alliance.RelationConnection) {
@@ -108,7 +108,7 @@ func relationMutants() map[string]mutant {
 	}
 }
 
-// nodeMutants leave out a part of other things.
+// nodeMutants returns mutants that leave out a part of other things.
 func nodeMutants() map[string]mutant {
 	each := func(change func(*alliance.Event)) mutant {
 		return mutant{eventPage: func(page *alliance.EventConnection) {
@@ -129,7 +129,7 @@ func nodeMutants() map[string]mutant {
 	}
 }
 
-// pageMutants cut lists at the wrong place.
+// pageMutants returns mutants that split lists at the wrong place.
 func pageMutants() map[string]mutant {
 	relation := func(change func(*alliance.RelationConnection)) mutant {
 		return mutant{relationPage: func(_ oracle, _ alliance.RelationQuery, page *alliance.RelationConnection) { change(page) }}
@@ -143,12 +143,12 @@ func pageMutants() map[string]mutant {
 		"the day of a position": {event: func(q *alliance.EventQuery) { q.After.Day = 0 }},
 		"no more":               relation(func(page *alliance.RelationConnection) { page.HasNext = false }),
 		"never less":            relation(func(page *alliance.RelationConnection) { page.HasPrevious = false }),
-		"less where empty":      relation(func(page *alliance.RelationConnection) { page.HasPrevious = page.HasPrevious && len(page.Nodes) > 0 }),
+		"less if empty":         relation(func(page *alliance.RelationConnection) { page.HasPrevious = page.HasPrevious && len(page.Nodes) > 0 }),
 		"backwards":             relation(func(page *alliance.RelationConnection) { slices.Reverse(page.Nodes) }),
 	}
 }
 
-// nilIfEmpty takes an empty list for none.
+// nilIfEmpty returns nil for an empty list.
 func nilIfEmpty[T any](list []T) []T {
 	if len(list) == 0 {
 		return nil

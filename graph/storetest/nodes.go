@@ -10,7 +10,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// testNodes asks for things of every type by id, in any order and again.
+// testNodes looks up things of every type by id, in any order and repeatedly.
 func testNodes(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -37,7 +37,7 @@ func testNodes(t *testing.T, open Open) {
 	}
 }
 
-// testNodesKnownBy asks for all things as known on days at which that changes.
+// testNodesKnownBy looks up things as known on the days on which that changes.
 func testNodesKnownBy(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -74,7 +74,7 @@ func testNodesKnownBy(t *testing.T, open Open) {
 	}
 }
 
-// seen says whether a thing is there and, of a fact, its status and how much evidence it has.
+// seen describes whether a thing is found and, if it is a fact, its status and the amount of its evidence.
 func seen(node alliance.Node) string {
 	switch n := node.(type) {
 	case nil:
@@ -88,14 +88,14 @@ func seen(node alliance.Node) string {
 	}
 }
 
-// testRecords checks what follows from evidence, as known by several days.
+// testRecords checks what is derived from evidence, as known by several days.
 func testRecords(t *testing.T, open Open) {
 	store := open(t, libya())
 	for _, test := range []struct{ relation, knownBy, want string }{
 		{"russia.supports.lna", "", "DISPUTED reported 2019-12-09…2021-03-08 independent 1"},
 		{"russia.supports.lna", "2020", "DISPUTED reported 2019-12-09…2020-05-19 independent 0"},
 		{"russia.supports.lna", "2020-05-18", "ALLEGED reported 2019-12-09…2019-12-09 independent 0"},
-		// Both of its sources go back to the Kremlin.
+		// Both of its sources took their report from the Kremlin.
 		{"turkey.supports.gna", "", "ASSERTED reported 2020-05-20…2020-05 independent 1"},
 		{"turkey.supports.gna", "2020-05-20", "ASSERTED reported 2020-05-20…2020-05-20 independent 1"},
 		{"uae.supports.lna", "", "ASSERTED reported 2019-12-09…2020-05 independent 2"},
@@ -113,7 +113,7 @@ func testRecords(t *testing.T, open Open) {
 	}
 }
 
-// testLinks checks what things point at: references between events, and evidence that is in order.
+// testLinks checks what things point at: references between events, and evidence in order.
 func testLinks(t *testing.T, open Open) {
 	store := open(t, libya())
 	nodes, err := store.Nodes(t.Context(), []string{"call", "berlin", "russia.supports.lna", "atalayar"}, alliance.Date{})

@@ -7,11 +7,11 @@ import (
 	"entente/graph/alliance"
 )
 
-// An oracle answers by plain loops over all facts, straight from what design.md says that answers mean. It uses the
-// types of the domain and none of its logic, so that a mistake there shows as a difference too.
+// An oracle answers queries by plain loops over all facts, directly as design.md defines the answers. It uses the
+// types of the domain but none of its logic, so a mistake there shows as a difference too.
 type oracle struct{ facts *alliance.Facts }
 
-// actors answers a query for actors; the methods after it do so for other kinds.
+// actors answers a query for actors; the methods below do so for other kinds.
 func (o oracle) actors(q alliance.ActorQuery) alliance.ActorConnection {
 	var list []*alliance.Actor
 	for _, a := range o.facts.Actors {
@@ -26,10 +26,11 @@ func (o oracle) actors(q alliance.ActorQuery) alliance.ActorConnection {
 			list = append(list, a)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// relations keeps what is known, fits the filter and touches one of the actors that are asked of, if any are.
+// relations returns the known relations that fit the filter and, if the query names an actor, have one of the reached
+// actors at the given end.
 func (o oracle) relations(q alliance.RelationQuery) alliance.RelationConnection {
 	reached := o.reached(q)
 	var list []*alliance.Relation
@@ -42,23 +43,24 @@ func (o oracle) relations(q alliance.RelationQuery) alliance.RelationConnection 
 			list = append(list, r)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// reached returns the actor that a query asks of and, where it asks indirectly, whatever that leads and what is part
-// of it, and so on.
+// reached returns the actor that a query names and, if it is indirect, all actors that this one leads or that are
+// part of it, transitively.
 func (o oracle) reached(q alliance.RelationQuery) []string {
 	reached := []string{q.Of}
 	for grown := q.Indirect; grown; {
 		grown = false
 		for _, all := range o.facts.Relations {
 			r := relationKnownBy(all, q.Where.KnownBy)
-			// Of the filter only dates bear on what leads from actor to actor, and whether denials are asked for.
+			// Only the dates of the filter, and whether it includes denied relations, apply to the relations that are
+			// followed.
 			if r == nil || !shareDay(r.Span, q.Where.AsOf) ||
 				r.Status == alliance.Denied && !slices.Contains(q.Where.Statuses, alliance.Denied) {
 				continue
 			}
-			// A leader reaches what it leads, a whole its parts.
+			// A leader reaches what it leads, and a whole reaches its parts.
 			from, to := r.Subject.ID, r.Object.ID
 			if r.Type == alliance.PartOf {
 				from, to = to, from
@@ -73,16 +75,16 @@ func (o oracle) reached(q alliance.RelationQuery) []string {
 	return reached
 }
 
-// fitsRelation reports whether a filter keeps a relation that has only the evidence of its time.
+// fitsRelation reports whether a filter keeps a relation whose evidence is already trimmed to KnownBy.
 func fitsRelation(w alliance.RelationFilter, r *alliance.Relation) bool {
-	// A list of choices restricts, even where it is empty; only a nil one does not.
+	// A list of choices restricts even if it is empty; only a nil one does not.
 	oneKind := w.Kinds == nil || slices.ContainsFunc(r.Kinds, func(k alliance.RelationKind) bool { return allows(w.Kinds, k) })
 	ends := allows(w.Subjects, r.Subject.ID) && allows(w.Objects, r.Object.ID)
-	// Of a mutual relation each end is the subject as well as the object, but not both at once.
+	// Each end of a mutual relation counts as subject or as object, but not as both at once.
 	if isMutual(r) {
 		ends = ends || allows(w.Subjects, r.Object.ID) && allows(w.Objects, r.Subject.ID)
 	}
-	// Sources and publishers are one restriction: evidence from any of either will do.
+	// Sources and publishers are one restriction: evidence from any of either is enough.
 	sourced := w.Sources == nil && w.Publishers == nil
 	for _, e := range r.Evidence {
 		if slices.Contains(w.Sources, e.Source.ID) || slices.Contains(w.Publishers, string(e.Source.Publisher)) {
@@ -94,7 +96,7 @@ func fitsRelation(w alliance.RelationFilter, r *alliance.Relation) bool {
 		(w.Against == nil || r.Against != nil && allows(w.Against, r.Against.ID))
 }
 
-// isAtEnd reports whether an actor is at an end of a relation, at either where it is mutual.
+// isAtEnd reports whether an actor is at the given end of a relation, or at either end if it is mutual.
 func isAtEnd(r *alliance.Relation, actor string, d alliance.Direction) bool {
 	isSubject, isObject := r.Subject.ID == actor, r.Object.ID == actor
 	switch {
@@ -112,7 +114,8 @@ func isMutual(r *alliance.Relation) bool {
 	return r.Type == alliance.AlliedWith || r.Type == alliance.Opposes
 }
 
-// events keeps what is known, fits the filter and has the actor that is asked of, if one is, among its participants.
+// events returns the known events that fit the filter and, if the query names an actor, have it among their
+// participants.
 func (o oracle) events(q alliance.EventQuery) alliance.EventConnection {
 	var list []*alliance.Event
 	for _, all := range o.facts.Events {
@@ -121,10 +124,10 @@ func (o oracle) events(q alliance.EventQuery) alliance.EventConnection {
 			list = append(list, e)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// fitsEvent reports whether a filter keeps an event that has only the evidence of its time.
+// fitsEvent reports whether a filter keeps an event whose evidence is already trimmed to KnownBy.
 func fitsEvent(w alliance.EventFilter, e *alliance.Event) bool {
 	first, last := eventDays(e)
 	since, _ := days(w.Since)
@@ -142,7 +145,7 @@ func takesPart(e *alliance.Event, actors []string) bool {
 	return slices.ContainsFunc(e.Participants, func(p alliance.Participant) bool { return slices.Contains(actors, p.Actor.ID) })
 }
 
-// conflicts keeps those of the time in which one of the parties fights.
+// conflicts returns the conflicts that share a day with the filter's date and have one of its parties.
 func (o oracle) conflicts(q alliance.ConflictQuery) alliance.ConflictConnection {
 	var list []*alliance.Conflict
 	for _, all := range o.facts.Conflicts {
@@ -152,17 +155,18 @@ func (o oracle) conflicts(q alliance.ConflictQuery) alliance.ConflictConnection 
 			list = append(list, c)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// withParties returns a conflict with the parties that the relations in it make.
+// withParties returns a conflict with the parties that follow from the relations in it.
 func (o oracle) withParties(c *alliance.Conflict) *alliance.Conflict {
 	view := *c
 	view.Parties = o.parties(c.ID)
 	return &view
 }
 
-// parties returns who is opposed, supported or supported against in a conflict, by relations that are not denied.
+// parties returns the actors at both ends of OPPOSES relations in a conflict, and the objects and opponents of
+// SUPPORTS relations, ignoring relations that are denied.
 func (o oracle) parties(conflict string) []string {
 	var ids []string
 	for _, r := range o.facts.Relations {
@@ -183,7 +187,7 @@ func (o oracle) parties(conflict string) []string {
 	return slices.Compact(ids)
 }
 
-// sources keeps what one of the publishers had published by then.
+// sources returns the sources published by KnownBy, by one of the publishers if any are given.
 func (o oracle) sources(q alliance.SourceQuery) alliance.SourceConnection {
 	var list []*alliance.Source
 	for _, s := range o.facts.Sources {
@@ -191,10 +195,10 @@ func (o oracle) sources(q alliance.SourceQuery) alliance.SourceConnection {
 			list = append(list, s)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// evidence keeps what fits the filter and the one source and the one speaker that are asked for besides.
+// evidence returns the evidence that fits the filter, and the source and speaker of the query if given.
 func (o oracle) evidence(q alliance.EvidenceQuery) alliance.EvidenceConnection {
 	var list []*alliance.Evidence
 	for e := range o.allEvidence {
@@ -208,10 +212,10 @@ func (o oracle) evidence(q alliance.EvidenceQuery) alliance.EvidenceConnection {
 			list = append(list, e)
 		}
 	}
-	return cut(list, q.PageRequest)
+	return paginate(list, q.PageRequest)
 }
 
-// allEvidence calls yield for the evidence for every fact.
+// allEvidence iterates over the evidence for all facts.
 func (o oracle) allEvidence(yield func(*alliance.Evidence) bool) {
 	var list []*alliance.Evidence
 	for _, r := range o.facts.Relations {
@@ -227,7 +231,7 @@ func (o oracle) allEvidence(yield func(*alliance.Evidence) bool) {
 	}
 }
 
-// node returns the thing with an id as known by a date, nil where there is none.
+// node returns the thing with an id as known by a date, or nil if there is none.
 func (o oracle) node(id string, k alliance.Date) alliance.Node {
 	var found alliance.Node
 	for _, a := range o.facts.Actors {
@@ -269,7 +273,7 @@ func (o oracle) node(id string, k alliance.Date) alliance.Node {
 	return found
 }
 
-// allows reports whether a list of choices leaves a value in: a nil one names none, so leaves all in.
+// allows reports whether a list of choices admits a value; a nil list admits every value.
 func allows[T comparable](choices []T, value T) bool {
 	return choices == nil || slices.Contains(choices, value)
 }

@@ -11,12 +11,13 @@ import (
 	"entente/graph/alliance"
 )
 
-// TestOracle runs the suite on the oracle itself: what is written by hand and what is generated agree.
+// TestOracle runs the suite on the oracle itself, to check that its answers agree with the expectations written by
+// hand.
 func TestOracle(t *testing.T) {
 	Run(t, func(_ testing.TB, facts *alliance.Facts) alliance.Store { return oracleStore{oracle{facts}} })
 }
 
-// oracleStore makes a store of the oracle.
+// An oracleStore is an oracle as an [alliance.Store].
 type oracleStore struct{ oracle }
 
 var _ alliance.Store = oracleStore{}
@@ -59,7 +60,7 @@ func (s oracleStore) Search(ctx context.Context, queries []alliance.SearchQuery)
 	return answer(ctx, queries, s.find)
 }
 
-// find scores each thing by how much of its best text the words asked for are.
+// find scores each thing by the share of its best text that the words of the query make up.
 func (s oracleStore) find(q alliance.SearchQuery) []alliance.SearchHit {
 	var hits []alliance.SearchHit
 	for _, id := range gather(s.facts).ids {
@@ -83,7 +84,7 @@ func (s oracleStore) find(q alliance.SearchQuery) []alliance.SearchHit {
 	return hits[:min(q.First, len(hits))]
 }
 
-// answer answers each question.
+// answer answers each query.
 func answer[Q, A any](ctx context.Context, questions []Q, each func(Q) A) ([]A, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

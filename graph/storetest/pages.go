@@ -9,7 +9,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// testPages checks that pages of every size join up to the whole of every list.
+// testPages checks that pages of every size add up to the whole list, for every list.
 func testPages(t *testing.T, open Open) {
 	store := open(t, libya())
 	t.Run("actors", func(t *testing.T) {
@@ -42,7 +42,7 @@ func testPages(t *testing.T, open Open) {
 	})
 }
 
-// checkPages reads one list in pages of several sizes, from cursor to cursor as a client does.
+// checkPages reads a list in pages of several sizes, from cursor to cursor, as a client does.
 func checkPages[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query func(alliance.PageRequest) Q) {
 	t.Helper()
 	want := listed(one(t, ask, query(all())))
@@ -63,12 +63,12 @@ func checkPages[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query fun
 			more = page.HasNext
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("pages of %d join up to another list (-want +got):\n%s", first, diff)
+			t.Errorf("pages of %d add up to a different list (-want +got):\n%s", first, diff)
 		}
 	}
 }
 
-// endOf returns the position of the last thing on a page, by way of its cursor.
+// endOf returns the position of the last thing on a page, encoded as a cursor and decoded again.
 func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.Position {
 	t.Helper()
 	if len(page.Nodes) == 0 {
@@ -92,7 +92,7 @@ func testPageBounds(t *testing.T, open Open) {
 		}
 		return p
 	}
-	// Of the events all have days but "warning", and "retreat" on 2020-06-05 is the last.
+	// All events except "warning" have days; "retreat" on 2020-06-05 is the last.
 	for _, test := range []struct {
 		name    string
 		request alliance.PageRequest
@@ -122,8 +122,8 @@ func testPageBounds(t *testing.T, open Open) {
 	}
 }
 
-// testCursors checks that a cursor outlives a load, of the same facts in another order and of facts without the thing
-// that it was made from.
+// testCursors checks that a cursor remains valid after a reload of the same facts in another order, or of facts
+// without the thing that it was made from.
 func testCursors(t *testing.T, open Open) {
 	rest := func(t *testing.T, facts *alliance.Facts, cursor string) []string {
 		t.Helper()

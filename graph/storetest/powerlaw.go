@@ -8,9 +8,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// PowerLaw returns a large data set to measure with: actors whose numbers of relations follow a power law (the
-// best-connected has about 2% of all), each relation with one to three pieces of evidence from a tenth as many sources
-// as there are actors. The same numbers give the same facts.
+// PowerLaw returns a large data set for benchmarks: actors whose numbers of relations follow a power law (the
+// best-connected has about 2% of all), each relation with one to three pieces of evidence from a tenth as many
+// sources as there are actors. It is deterministic: the same arguments give the same facts.
 func PowerLaw(actors, relations int) *alliance.Facts {
 	g := generator{Rand: rand.New(rand.NewPCG(1, 2))}
 	for i := range actors {
@@ -31,13 +31,13 @@ func PowerLaw(actors, relations int) *alliance.Facts {
 	return alliance.NewFacts(g.facts)
 }
 
-// generator makes things at random.
+// A generator makes pseudorandom things.
 type generator struct {
 	*rand.Rand
 	facts alliance.Facts
 }
 
-// pick returns one of the texts.
+// pick returns one of the elements.
 func pick[T any](g *generator, from []T) T { return from[g.IntN(len(from))] }
 
 // words returns a text of n words.
@@ -53,11 +53,11 @@ func (g *generator) words(n int) string {
 	return text
 }
 
-// date returns a day of a year.
+// date returns a day in the given year.
 func (g *generator) date(year int) alliance.Date {
 	d, err := alliance.NewDate(year, 1+g.IntN(12), 1+g.IntN(28))
 	if err != nil {
-		panic(err) // every month has 28 days
+		panic(err) // unreachable: every month has 28 days
 	}
 	return d
 }

@@ -9,7 +9,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// questions are what the suite asks about one data set.
+// questions are the queries that the suite runs against one data set.
 type questions struct {
 	actors    []alliance.ActorQuery
 	relations []alliance.RelationQuery
@@ -26,8 +26,8 @@ type nodesQuery struct {
 	knownBy alliance.Date
 }
 
-// about generates questions about a data set, twenty or so of each kind. What they ask for is mostly in the data, and
-// each restricts little, so that most have answers.
+// about generates queries for a data set, about twenty of each kind. They mostly use what is in the data, and each
+// restricts little, so that most have results.
 func about(facts *alliance.Facts) *rapid.Generator[questions] {
 	v := gather(facts)
 	return rapid.Custom(func(t *rapid.T) questions {
@@ -43,12 +43,13 @@ func about(facts *alliance.Facts) *rapid.Generator[questions] {
 	})
 }
 
-// several draws about twenty questions.
+// several draws about twenty queries.
 func several[Q any](t *rapid.T, draw func(*rapid.T) Q) []Q {
 	return rapid.SliceOfN(rapid.Custom(draw), 10, 30).Draw(t, "questions")
 }
 
-// actorQuery draws a query for actors, with names and countries in any case; the methods after it draw queries for other things.
+// actorQuery draws a query for actors, with names and countries in any case; the methods below draw queries for other
+// things.
 func (v *vocabulary) actorQuery(t *rapid.T) alliance.ActorQuery {
 	q := alliance.ActorQuery{
 		Where: alliance.ActorFilter{

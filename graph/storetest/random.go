@@ -12,55 +12,55 @@ import (
 	"entente/graph/alliance"
 )
 
-// testRandom compares stores of random facts with the oracle. Where they differ, rapid looks for the smallest facts and
-// questions with which they do, and those are what it reports.
+// testRandom compares stores of random facts with the oracle. If they differ, rapid reports the smallest facts and
+// queries for which they do.
 func testRandom(t *testing.T, open Open) {
 	rapid.Check(t, func(check *rapid.T) {
 		facts := Facts().Draw(check, "facts")
 		asked := about(facts).Draw(check, "questions")
-		store := open(during{t, check}, facts)
+		store := open(checkTB{t, check}, facts)
 		if diff := difference(check.Context(), store, facts, asked); diff != "" {
 			check.Fatalf("%s\n\nThe facts:\n%s", diff, describe(facts))
 		}
 	})
 }
 
-// during is a test for as long as one check on random data lasts: what is registered with it is closed after the check,
-// and what fails in it fails the check.
-type during struct {
+// A checkTB is a [testing.TB] with the lifetime of one check on random data: cleanup functions run after the check,
+// and failures fail the check.
+type checkTB struct {
 	testing.TB
 	check *rapid.T
 }
 
-// Cleanup calls f when the check is over.
-func (d during) Cleanup(f func()) { d.check.Cleanup(f) }
+// Cleanup registers f to be called when the check is over.
+func (d checkTB) Cleanup(f func()) { d.check.Cleanup(f) }
 
 // Context returns a context that is done when the check is over.
-func (d during) Context() context.Context { return d.check.Context() }
+func (d checkTB) Context() context.Context { return d.check.Context() }
 
-// Fail, and the methods below, fail the check; rapid then looks for a smaller one that fails.
-func (d during) Fail() { d.check.Fail() }
+// Fail and the methods below fail the check; rapid then looks for a smaller one that fails.
+func (d checkTB) Fail() { d.check.Fail() }
 
 // FailNow fails the check and ends it.
-func (d during) FailNow() { d.check.FailNow() }
+func (d checkTB) FailNow() { d.check.FailNow() }
 
 // Failed reports whether the check has failed.
-func (d during) Failed() bool { return d.check.Failed() }
+func (d checkTB) Failed() bool { return d.check.Failed() }
 
 // Error logs and fails.
-func (d during) Error(args ...any) { d.check.Error(args...) }
+func (d checkTB) Error(args ...any) { d.check.Error(args...) }
 
 // Errorf logs and fails.
-func (d during) Errorf(format string, args ...any) { d.check.Errorf(format, args...) }
+func (d checkTB) Errorf(format string, args ...any) { d.check.Errorf(format, args...) }
 
 // Fatal logs, fails and ends the check.
-func (d during) Fatal(args ...any) { d.check.Fatal(args...) }
+func (d checkTB) Fatal(args ...any) { d.check.Fatal(args...) }
 
 // Fatalf logs, fails and ends the check.
-func (d during) Fatalf(format string, args ...any) { d.check.Fatalf(format, args...) }
+func (d checkTB) Fatalf(format string, args ...any) { d.check.Fatalf(format, args...) }
 
-// difference asks a store about the facts that it should hold and returns how its answers differ from the oracle's,
-// empty where they do not.
+// difference queries a store about the facts that it should hold and returns how its answers differ from the
+// oracle's, or "" if they do not.
 func difference(ctx context.Context, store alliance.Store, facts *alliance.Facts, asked questions) string {
 	o := oracle{facts}
 	for _, diff := range []func() string{
@@ -80,8 +80,8 @@ func difference(ctx context.Context, store alliance.Store, facts *alliance.Facts
 	return ""
 }
 
-// compare puts questions to a store in one call and returns how its first answer that is not as expected differs,
-// empty where there is none.
+// compare sends queries to a store in one call and returns how the first unexpected answer differs, or "" if there is
+// none.
 func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queries []Q, expect func(Q) alliance.Page[T]) string {
 	pages, err := ask(ctx, queries)
 	if err != nil || len(pages) != len(queries) {
@@ -96,7 +96,7 @@ func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queri
 	return ""
 }
 
-// compareDataset is [compare] for Dataset, of which only the time and the kind of store are a store's own.
+// compareDataset is like [compare] for Dataset, of which only the time and the kind of store depend on the store.
 func compareDataset(ctx context.Context, store alliance.Store, facts *alliance.Facts) string {
 	got, err := store.Dataset(ctx)
 	if err != nil {
@@ -110,7 +110,7 @@ func compareDataset(ctx context.Context, store alliance.Store, facts *alliance.F
 	return ""
 }
 
-// compareNodes is [compare] for Nodes.
+// compareNodes is like [compare] for Nodes.
 func compareNodes(ctx context.Context, store alliance.Store, queries []nodesQuery, o oracle) string {
 	for _, q := range queries {
 		nodes, err := store.Nodes(ctx, q.ids, q.knownBy)

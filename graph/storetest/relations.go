@@ -7,17 +7,17 @@ import (
 	"entente/graph/alliance"
 )
 
-// where asks for the relations that a filter keeps.
+// where returns the query for the relations that a filter keeps.
 func where(filter alliance.RelationFilter) alliance.RelationQuery {
 	return alliance.RelationQuery{Where: filter, PageRequest: all()}
 }
 
-// of asks for the relations of an actor that a filter keeps.
+// of returns the query for the relations of an actor that a filter keeps.
 func of(actor string, d alliance.Direction, filter alliance.RelationFilter) alliance.RelationQuery {
 	return alliance.RelationQuery{Of: actor, Direction: d, Where: filter, PageRequest: all()}
 }
 
-// behind asks for the supporters of an actor and, indirectly, of what it leads and what is part of it.
+// behind returns the indirect query for the supporters of an actor, of those that it leads and of its parts.
 func behind(actor string, filter alliance.RelationFilter) alliance.RelationQuery {
 	q := of(actor, alliance.In, filter)
 	q.Where.Types = []alliance.RelationType{alliance.Supports}
@@ -81,7 +81,7 @@ func testRelations(t *testing.T, open Open) {
 	})
 }
 
-// testRelationSpans checks AsOf at the first and the last day of spans, whole, partial and open.
+// testRelationSpans checks AsOf at the first and last days of spans with full, partial and absent dates.
 func testRelationSpans(t *testing.T, open Open) {
 	w := newWorld()
 	w.actor("a", alliance.State, "", "A")
@@ -109,7 +109,7 @@ func testRelationSpans(t *testing.T, open Open) {
 	})
 }
 
-// testRelationsKnownBy checks that what was published later neither counts nor is kept by any restriction.
+// testRelationsKnownBy checks that what was published later neither counts nor matches any restriction.
 func testRelationsKnownBy(t *testing.T, open Open) {
 	type filter = alliance.RelationFilter
 	alleged, disputed := []alliance.Status{alliance.Alleged}, []alliance.Status{alliance.Disputed}
@@ -135,7 +135,7 @@ func testRelationsKnownBy(t *testing.T, open Open) {
 	})
 }
 
-// testRelationsOf checks the ends of relations that an actor is at.
+// testRelationsOf checks queries for the relations with an actor at the given end.
 func testRelationsOf(t *testing.T, open Open) {
 	type filter = alliance.RelationFilter
 	checkListings(t, open(t, libya()).Relations, []listing[alliance.RelationQuery]{
@@ -158,5 +158,5 @@ func testRelationsOf(t *testing.T, open Open) {
 	})
 }
 
-// ids returns names, with spaces between them, with a prefix each.
+// ids adds a prefix to each of the names, which are separated by spaces.
 func ids(prefix, names string) string { return prefix + strings.ReplaceAll(names, " ", " "+prefix) }

@@ -10,8 +10,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// testSearch checks that whole names find their bearer first. How hits rank beyond that is for the tests of package
-// search.
+// testSearch checks that a whole name finds its bearer first. Any further ranking is tested in package search.
 func testSearch(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -37,7 +36,7 @@ func testSearch(t *testing.T, open Open) {
 	}
 }
 
-// testSearchKinds checks what is found of which types, and how much of it.
+// testSearchKinds checks the types and the number of hits.
 func testSearchKinds(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
@@ -68,12 +67,12 @@ func testSearchKinds(t *testing.T, open Open) {
 	}
 }
 
-// testRandomSearch checks what holds of every search, with names of random facts, some of them misspelt.
+// testRandomSearch checks properties of all searches, with names of random facts, some of them misspelt.
 func testRandomSearch(t *testing.T, open Open) {
 	rapid.Check(t, func(check *rapid.T) {
 		facts := Facts().Draw(check, "facts")
 		queries := rapid.SliceOfN(rapid.Custom(gather(facts).searchQuery), 10, 30).Draw(check, "queries")
-		store := open(during{t, check}, facts)
+		store := open(checkTB{t, check}, facts)
 		all, err := store.Search(check.Context(), queries)
 		if err != nil || len(all) != len(queries) {
 			check.Fatalf("%d queries: %d answers, error %v", len(queries), len(all), err)
@@ -103,7 +102,7 @@ func (v *vocabulary) searchQuery(t *rapid.T) alliance.SearchQuery {
 	return alliance.SearchQuery{Text: string(text), Types: restriction(t, 3, types), First: choose(t, []int{10, 500, 1, 0})}
 }
 
-// search asks a single question.
+// search returns the hits of a single query.
 func search(t *testing.T, store alliance.Store, query alliance.SearchQuery) []alliance.SearchHit {
 	t.Helper()
 	hits, err := store.Search(t.Context(), []alliance.SearchQuery{query})
@@ -113,7 +112,8 @@ func search(t *testing.T, store alliance.Store, query alliance.SearchQuery) []al
 	return hits[0]
 }
 
-// hitProblem says what is wrong with the hits of a search, whatever their ranking; empty where nothing is.
+// hitProblem describes what is wrong with the hits of a search, apart from their ranking, or returns "" if nothing
+// is.
 func hitProblem(facts *alliance.Facts, query alliance.SearchQuery, hits []alliance.SearchHit) string {
 	if len(hits) > query.First {
 		return fmt.Sprintf("%d hits, more than %d", len(hits), query.First)
@@ -139,7 +139,7 @@ func hitProblem(facts *alliance.Facts, query alliance.SearchQuery, hits []allian
 	return ""
 }
 
-// searchable returns the type of a thing as search has it, and the texts that it may be found by.
+// searchable returns the search type of a thing and the texts by which it can be found.
 func searchable(node alliance.Node) (alliance.SearchType, []string) {
 	switch n := node.(type) {
 	case *alliance.Actor:
@@ -159,7 +159,7 @@ func searchable(node alliance.Node) (alliance.SearchType, []string) {
 	}
 }
 
-// hitsText returns hits as a text to compare and read.
+// hitsText formats hits for comparison and error messages.
 func hitsText(hits []alliance.SearchHit) string {
 	texts := make([]string, len(hits))
 	for i, hit := range hits {

@@ -1,12 +1,12 @@
-// Package storetest is the conformance suite that every [alliance.Store] passes.
+// Package storetest is the conformance suite that every [alliance.Store] must pass.
 //
 // [Run] asks a store about small facts written by hand, one rule of the contract at a time, and then about random facts
 // ([Facts]), where it compares every answer with that of an oracle: plain loops over the facts that share no code with
 // any store and as little as possible with the domain. Two stores that pass give the same answers to everything that
 // the suite can ask.
 //
-// The random part follows the flags of rapid: -rapid.checks=1000 compares on that many data sets (100 where absent, a
-// fifth of it under -short), each with well over a hundred questions; -rapid.seed repeats a run.
+// The random part obeys the flags of rapid: -rapid.checks=1000 sets the number of data sets (default 100, a fifth of
+// it under -short), each with well over a hundred queries; -rapid.seed repeats a run.
 package storetest
 
 import (
@@ -19,12 +19,11 @@ import (
 	"entente/graph/alliance"
 )
 
-// Open returns a store that holds exactly the given facts, and registers with t whatever closes it. It reports failure
-// through t.
+// Open returns a store that holds exactly the given facts, and registers a cleanup function with t to close it. It
+// reports failure through t.
 //
-// The suite asks nothing more of a store once it has opened the next, so that stores may share one database that Open
-// fills anew. It opens a store for every test and every random data set, and puts many questions to each, so that Open
-// may be slow.
+// The suite does not use a store after it has opened the next, so stores may share one database that Open refills. It
+// opens a store for every test and every random data set, and sends many queries to each, so Open may be slow.
 type Open func(t testing.TB, facts *alliance.Facts) alliance.Store
 
 // Run runs the whole suite against the stores that open returns, as subtests of t.
@@ -69,17 +68,17 @@ func Run(t *testing.T, open func(t testing.TB, facts *alliance.Facts) alliance.S
 	}
 }
 
-// An asker is the method of a store that lists one kind of thing.
+// An asker is a method of a store that lists one kind of thing.
 type asker[Q any, T alliance.Positioned] func(context.Context, []Q) ([]alliance.Page[T], error)
 
-// A listing is a question of a table and the ids of what it lists, with spaces between them.
+// A listing is a query and the ids that it should list, separated by spaces.
 type listing[Q any] struct {
 	name  string
 	query Q
 	want  string
 }
 
-// checkListings asks for each listing alone and for all together.
+// checkListings checks each listing alone and all of them in one call.
 func checkListings[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], listings []listing[Q]) {
 	t.Helper()
 	queries := make([]Q, len(listings))
@@ -102,7 +101,7 @@ func checkListings[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], listin
 	}
 }
 
-// one asks a single question.
+// one returns the answer to a single query.
 func one[Q any, T alliance.Positioned](t testing.TB, ask asker[Q, T], query Q) alliance.Page[T] {
 	t.Helper()
 	pages, err := ask(t.Context(), []Q{query})
@@ -112,7 +111,7 @@ func one[Q any, T alliance.Positioned](t testing.TB, ask asker[Q, T], query Q) a
 	return pages[0]
 }
 
-// listed returns the ids on a page, never nil.
+// listed returns the ids of the things on a page. It never returns nil.
 func listed[T alliance.Node](page alliance.Page[T]) []string {
 	ids := make([]string, len(page.Nodes))
 	for i, node := range page.Nodes {
@@ -121,7 +120,7 @@ func listed[T alliance.Node](page alliance.Page[T]) []string {
 	return ids
 }
 
-// all asks for as much of a list as one page has.
+// all requests as much of a list as fits on one page.
 func all() alliance.PageRequest { return alliance.PageRequest{First: 500} }
 
 // day is [alliance.MustDate] under a name that keeps tables short.

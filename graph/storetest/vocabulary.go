@@ -6,15 +6,15 @@ import (
 	"entente/graph/alliance"
 )
 
-// A vocabulary is what can be asked for: what occurs in a data set and a little that does not.
+// A vocabulary holds values for queries: those that occur in a data set and a few that do not.
 type vocabulary struct {
-	// ids are those of all things.
+	// ids are the ids of all things.
 	ids                                      []string
 	actors, sources, conflicts               []string
 	names, countries, placeNames, publishers []string
 	identifiers                              []alliance.Identifier
 	dates                                    []alliance.Date
-	// places are where the things of each list stand in it.
+	// places are the positions of the things in each list.
 	places [evidencePlaces + 1][]alliance.Position
 }
 
@@ -64,7 +64,7 @@ func gather(facts *alliance.Facts) *vocabulary {
 	return v
 }
 
-// addStrange adds what does not occur, or seldom.
+// addStrange adds values that occur rarely or never.
 func (v *vocabulary) addStrange() {
 	v.ids = append(v.ids, "nobody", "")
 	v.actors = append(v.actors, "nobody")
@@ -78,14 +78,14 @@ func (v *vocabulary) addStrange() {
 	v.dates = append(v.dates, day("2020"))
 }
 
-// add notes a thing, the place of which is in the given list, and returns ids with its id.
+// add records a thing and its position in the given list, and returns ids with its id appended.
 func (v *vocabulary) add(ids []string, list int, node alliance.Node) []string {
-	v.places[list] = append(v.places[list], placeOf(node))
+	v.places[list] = append(v.places[list], positionOf(node))
 	v.ids = append(v.ids, node.NodeID())
 	return append(ids, node.NodeID())
 }
 
-// addSpan notes the ends of a span.
+// addSpan records the ends of a span.
 func (v *vocabulary) addSpan(s alliance.Span) {
 	for _, end := range [2]alliance.Date{s.From, s.To} {
 		if end != (alliance.Date{}) {
@@ -94,7 +94,7 @@ func (v *vocabulary) addSpan(s alliance.Span) {
 	}
 }
 
-// appendText adds a text unless it is absent.
+// appendText appends a text unless it is absent.
 func appendText(list []string, text alliance.Text) []string {
 	if text == "" {
 		return list
@@ -102,7 +102,7 @@ func appendText(list []string, text alliance.Text) []string {
 	return append(list, string(text))
 }
 
-// someDate draws a date about once in n times, absent otherwise; it is mostly one of the data set.
+// someDate draws a date about once in n times, mostly one from the data set, and otherwise an absent date.
 func (v *vocabulary) someDate(t *rapid.T, n int) alliance.Date {
 	switch {
 	case !oneIn(t, n):
@@ -114,7 +114,8 @@ func (v *vocabulary) someDate(t *rapid.T, n int) alliance.Date {
 	}
 }
 
-// restriction draws a list of choices about once in n times, nil otherwise. Some lists are empty, some repeat a choice.
+// restriction draws a list of choices about once in n times, and otherwise nil. Some lists are empty, some repeat a
+// choice.
 func restriction[E any](t *rapid.T, n int, choices []E) []E {
 	if !oneIn(t, n) {
 		return nil
@@ -126,7 +127,7 @@ func restriction[E any](t *rapid.T, n int, choices []E) []E {
 	return append(list, some(t, 4, choices)...)
 }
 
-// perhaps draws one of the choices about once in n times, nothing otherwise.
+// perhaps draws one of the choices about once in n times, and otherwise the empty string.
 func perhaps(t *rapid.T, n int, choices []string) string {
 	if !oneIn(t, n) {
 		return ""
@@ -134,7 +135,8 @@ func perhaps(t *rapid.T, n int, choices []string) string {
 	return choose(t, choices)
 }
 
-// page draws which part of a list to ask for: from its beginning, after a thing in it, or after a place between two.
+// page draws a request for a part of a list: from its beginning, after a thing in it, or after a position between
+// two.
 func page(t *rapid.T, places []alliance.Position) alliance.PageRequest {
 	request := alliance.PageRequest{First: choose(t, []int{50, 500, 3, 1, 0}), Count: oneIn(t, 2)}
 	if len(places) == 0 || !oneIn(t, 3) {

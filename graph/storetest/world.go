@@ -8,7 +8,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// A world is a small data set that is written by hand, in short words.
+// A world builds a small data set that is written by hand in a terse notation.
 type world struct {
 	facts     alliance.Facts
 	actors    map[string]*alliance.Actor
@@ -16,7 +16,7 @@ type world struct {
 	conflicts map[string]*alliance.Conflict
 }
 
-// newWorld returns a world without anything in it. What is added later may point only at what is there already.
+// newWorld returns an empty world. Things may only refer to things that were added before them.
 func newWorld() *world {
 	return &world{
 		actors:    map[string]*alliance.Actor{},
@@ -36,11 +36,11 @@ func (w *world) actor(id string, typ alliance.ActorType, country alliance.Text, 
 	return a
 }
 
-// source adds a source that was published then, and took its report from via unless that is empty.
+// source adds a source with its date of publication. It took its report from the source via, unless that is empty.
 func (w *world) source(id, published string, publisher alliance.Text, via string) {
 	s := &alliance.Source{ID: id, Title: "Report " + id, Published: day(published), Publisher: publisher}
 	if via != "" {
-		s.Via = known(w.sources, via)
+		s.Via = lookup(w.sources, via)
 	}
 	w.sources[id] = s
 	w.facts.Sources = append(w.facts.Sources, s)
@@ -53,12 +53,12 @@ func (w *world) conflict(id, name, span string) {
 	w.facts.Conflicts = append(w.facts.Conflicts, c)
 }
 
-// relation adds the relation that its id names, `subject.type.object`, over a span.
-func (w *world) relation(id, span string, evidence []says, with ...func(*alliance.Relation)) {
+// relation adds the relation that its id, `subject.type.object`, names, over a span.
+func (w *world) relation(id, span string, evidence []report, with ...func(*alliance.Relation)) {
 	parts := strings.SplitN(id, ".", 4)
 	r := &alliance.Relation{
 		ID: id, Type: alliance.RelationType(strings.ToUpper(parts[1])), Span: over(span),
-		Subject: known(w.actors, parts[0]), Object: known(w.actors, parts[2]), Evidence: w.evidence(id, evidence),
+		Subject: lookup(w.actors, parts[0]), Object: lookup(w.actors, parts[2]), Evidence: w.evidence(id, evidence),
 	}
 	for _, set := range with {
 		set(r)
@@ -67,12 +67,12 @@ func (w *world) relation(id, span string, evidence []says, with ...func(*allianc
 }
 
 // event adds an event over a span, with participants as `actor:ROLE`.
-func (w *world) event(id string, typ alliance.EventType, span, participants string, evidence []says, with ...func(*alliance.Event)) {
+func (w *world) event(id string, typ alliance.EventType, span, participants string, evidence []report, with ...func(*alliance.Event)) {
 	e := &alliance.Event{ID: id, Type: typ, Title: "Event " + id, Span: over(span), Evidence: w.evidence(id, evidence)}
 	for p := range strings.FieldsSeq(participants) {
 		actor, role, _ := strings.Cut(p, ":")
 		e.Participants = append(e.Participants, alliance.Participant{
-			Actor: known(w.actors, actor), Role: alliance.ParticipantRole(role),
+			Actor: lookup(w.actors, actor), Role: alliance.ParticipantRole(role),
 		})
 	}
 	for _, set := range with {
@@ -81,43 +81,43 @@ func (w *world) event(id string, typ alliance.EventType, span, participants stri
 	w.facts.Events = append(w.facts.Events, e)
 }
 
-// says is what one source says of a fact, in the words of a speaker unless that is empty.
-type says struct {
+// A report is what one source says about a fact, in the words of a speaker unless that is empty.
+type report struct {
 	stance          alliance.Stance
 	source, speaker string
 }
 
 // by returns evidence that asserts a fact.
-func by(sources ...string) []says {
-	list := make([]says, len(sources))
+func by(sources ...string) []report {
+	list := make([]report, len(sources))
 	for i, s := range sources {
-		list[i] = says{stance: alliance.Asserts, source: s}
+		list[i] = report{stance: alliance.Asserts, source: s}
 	}
 	return list
 }
 
 // evidence returns the evidence for a fact, with the ids FACT.e1, FACT.e2 and so on.
-func (w *world) evidence(fact string, list []says) []*alliance.Evidence {
+func (w *world) evidence(fact string, list []report) []*alliance.Evidence {
 	evidence := make([]*alliance.Evidence, len(list))
 	for i, s := range list {
 		e := &alliance.Evidence{
-			ID: fmt.Sprintf("%s.e%d", fact, i+1), Fact: fact, Stance: s.stance, Source: known(w.sources, s.source),
+			ID: fmt.Sprintf("%s.e%d", fact, i+1), Fact: fact, Stance: s.stance, Source: lookup(w.sources, s.source),
 			Quote: alliance.Text("what " + s.source + " says"),
 		}
 		if s.speaker != "" {
-			e.Speaker = known(w.actors, s.speaker)
+			e.Speaker = lookup(w.actors, s.speaker)
 		}
 		evidence[i] = e
 	}
 	return evidence
 }
 
-// inLibya puts a relation in the conflict of the world.
-func (w *world) inLibya(r *alliance.Relation) { r.Conflict = known(w.conflicts, "libya-2014") }
+// inLibya sets the conflict of a relation to the war in Libya.
+func (w *world) inLibya(r *alliance.Relation) { r.Conflict = lookup(w.conflicts, "libya-2014") }
 
 // against sets the opponent of a relation.
 func (w *world) against(actor string) func(*alliance.Relation) {
-	return func(r *alliance.Relation) { r.Against = known(w.actors, actor) }
+	return func(r *alliance.Relation) { r.Against = lookup(w.actors, actor) }
 }
 
 // kinds sets the kinds of a relation.
@@ -140,7 +140,7 @@ func invokes(references ...string) func(*alliance.Event) {
 	}
 }
 
-// over reads a span: `FROM/TO`, either of which may be missing, or one date for both ends.
+// over parses a span: `FROM/TO`, either of which may be missing, or one date for both ends.
 func over(span string) alliance.Span {
 	from, to, two := strings.Cut(span, "/")
 	if !two {
@@ -156,8 +156,8 @@ func over(span string) alliance.Span {
 	return s
 }
 
-// known returns what was added under an id and panics where nothing was: the world is written wrongly.
-func known[T any](things map[string]*T, id string) *T {
+// lookup returns the thing that was added with an id. It panics if there is none, which is a mistake in the world.
+func lookup[T any](things map[string]*T, id string) *T {
 	thing, ok := things[id]
 	if !ok {
 		panic(fmt.Sprintf("storetest: %q is not in the world yet", id))
@@ -165,7 +165,7 @@ func known[T any](things map[string]*T, id string) *T {
 	return thing
 }
 
-// shuffled returns the same facts, given to [alliance.NewFacts] in the opposite order; the given ones are used up.
+// shuffled returns the same facts, passed to [alliance.NewFacts] in the opposite order. It modifies the given ones.
 func shuffled(facts *alliance.Facts) *alliance.Facts {
 	turned := *facts
 	turned.Actors, turned.Sources, turned.Conflicts = reversed(facts.Actors), reversed(facts.Sources), reversed(facts.Conflicts)
@@ -179,7 +179,7 @@ func shuffled(facts *alliance.Facts) *alliance.Facts {
 	return alliance.NewFacts(turned)
 }
 
-// reversed returns a list in the opposite order.
+// reversed returns a list in reverse order.
 func reversed[T any](list []T) []T {
 	turned := slices.Clone(list)
 	slices.Reverse(turned)
