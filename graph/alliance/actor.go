@@ -1,6 +1,6 @@
 package alliance
 
-// Text is a text that may be absent: the empty one is, and GraphQL answers null for it.
+// Text is an optional text: the empty string means that it is absent, and is null in GraphQL.
 type Text string
 
 // An Actor is a state, government, armed group, organisation, coalition or person that takes part in a conflict or
@@ -23,10 +23,10 @@ type Identifier struct {
 	Value  string
 }
 
-// An ActorType says what an actor is.
+// An ActorType is what kind of actor an actor is.
 type ActorType string
 
-// The types of actors.
+// The actor types.
 const (
 	State        ActorType = "STATE"
 	Government   ActorType = "GOVERNMENT"
@@ -36,7 +36,7 @@ const (
 	Person       ActorType = "PERSON"
 )
 
-// ActorTypes returns every type of actor, in the order of the schema.
+// ActorTypes returns all actor types, in the order of the schema.
 func ActorTypes() []ActorType {
 	return []ActorType{State, Government, ArmedGroup, Organization, Coalition, Person}
 }

@@ -1,8 +1,9 @@
 // Package alliance is the domain of entente: who stands with whom, since when, according to whom.
 //
-// Actors stand in relations and take part in events; both are facts, and each fact has evidence: what sources say of
-// it. [Facts] is a whole data set, linked and complete; a [Store] answers questions about one. The package imports the
-// standard library only, knows neither GraphQL nor a database, and its types are what GraphQL's types are bound to.
+// Actors stand in relations and take part in events; both are facts, and each fact has evidence: what sources say
+// about it. [Facts] is a whole data set, linked and complete; a [Store] answers questions about one. The package
+// imports only the standard library and depends on neither GraphQL nor a database; the types of the GraphQL schema
+// are bound to its types.
 //
 // The words come from the field: kinds of support from the UCDP External Support Dataset (Meier et al. 2023),
 // obligations of alliances from ATOP (Leeds et al. 2002), event types from PLOVER (Halterman et al. 2023), signs from
@@ -11,27 +12,27 @@ package alliance
 
 import "errors"
 
-// Errors that a caller can tell apart with [errors.Is].
+// Errors that callers can distinguish with [errors.Is].
 var (
-	// ErrInvalidDate: a text is not a date, or not one in the calendar.
+	// ErrInvalidDate reports a text that is not a date, or a date that is not in the calendar.
 	ErrInvalidDate = errors.New("invalid date")
-	// ErrInvalidCursor: a text is not a cursor of the list that it was used with.
+	// ErrInvalidCursor reports a text that is not a cursor of the list that it was used with.
 	ErrInvalidCursor = errors.New("invalid cursor")
-	// ErrChanged: other facts were loaded between the first and the last question of a request; asked anew, it is
-	// answered from them.
-	ErrChanged = errors.New("the facts changed while the answer was made")
-	// ErrUnavailable: the store cannot answer now, but may be able to later.
+	// ErrChanged reports that other facts were loaded between the first and the last query of a request; if retried,
+	// the request is answered from the new facts.
+	ErrChanged = errors.New("the facts changed while the request was being answered")
+	// ErrUnavailable reports that the store cannot answer now, but may be able to later.
 	ErrUnavailable = errors.New("the store is unavailable")
 )
 
-// A Node is anything with an id: *Actor, *Relation, *Event, *Conflict, *Source or *Evidence. Ids are unique over all
-// of them.
+// A Node is anything with an id: *Actor, *Relation, *Event, *Conflict, *Source or *Evidence. IDs are unique across
+// all of them.
 type Node interface {
 	NodeID() string
 	Positioned
 }
 
-// IDOf returns the id of a thing, "" for nil.
+// IDOf returns the id of a thing, or "" if it is nil.
 func IDOf[T any, P interface {
 	*T
 	Node
@@ -42,8 +43,9 @@ func IDOf[T any, P interface {
 	return thing.NodeID()
 }
 
-// AsKnownBy returns a thing as it was known on the last day of k, nil where it was not, or is nil: a relation or event with
-// what is left of its evidence, a source or evidence from it where it had been published.
+// AsKnownBy returns a thing as it was known on the last day of k. A relation or event keeps only the evidence
+// published by then; it is nil if none was, as are a source that was not yet published and evidence from it.
+// AsKnownBy returns nil for nil.
 func AsKnownBy(thing Node, k Date) Node {
 	switch n := thing.(type) {
 	case *Relation:
@@ -68,12 +70,12 @@ func AsKnownBy(thing Node, k Date) Node {
 	return nil
 }
 
-// A Fact is something that sources say: *Relation or *Event.
+// A Fact is something that sources report: *Relation or *Event.
 type Fact interface {
 	Node
-	// Summary is one English sentence that says the fact, and says so where it is alleged, disputed or denied.
+	// Summary returns the fact as one English sentence, which mentions if the fact is alleged, disputed or denied.
 	Summary() string
-	// EvidenceWhere returns the evidence that the filter keeps, all of it where the filter is nil.
+	// EvidenceWhere returns the evidence that the filter keeps, or all of it if the filter is nil.
 	EvidenceWhere(*EvidenceFilter) []*Evidence
 }
 
@@ -86,7 +88,7 @@ var (
 	_ Fact = (*Event)(nil)
 )
 
-// IDPattern is what every id matches.
+// IDPattern is the regular expression that every id matches in full.
 const IDPattern = `[a-z0-9]+([._-][a-z0-9]+)*`
 
 // ValidID reports whether s matches [IDPattern].

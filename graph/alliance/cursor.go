@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// A List is what things of one kind are listed in: all of them and parts of them, in one order.
+// A List identifies the lists of one kind of thing, all of which have the same order.
 type List uint8
 
-// The lists.
+// The lists, one for each kind of thing.
 const (
 	ActorList List = 1 + iota
 	RelationList
@@ -21,7 +21,7 @@ const (
 	EvidenceList
 )
 
-// String returns what is listed, for example "actors".
+// String returns the name of what is listed, for example "actors".
 func (l List) String() string {
 	switch l {
 	case ActorList:
@@ -41,22 +41,22 @@ func (l List) String() string {
 	}
 }
 
-// byDay reports whether the list is ordered by day, and not by id alone.
+// byDay reports whether the list is ordered by day and then by id, rather than by id alone.
 func (l List) byDay() bool { return l == EventList || l == SourceList || l == EvidenceList }
 
-// A Position is the place of a thing in the order of its list: by day, then by id. Every list of things of one kind has
-// the same order, so that a position outlives what stood at it.
+// A Position is the place of a thing in the order of its list: by day, then by id. All lists of one kind of thing
+// have the same order, so a position stays valid when the thing at it is gone.
 type Position struct {
-	// Day is 0 in lists that are ordered by id alone.
+	// Day is 0 in lists ordered by id alone.
 	Day  Day
 	List List
 	ID   string
 }
 
-// Positioned is what can be listed.
+// Positioned is implemented by everything that can be listed.
 type Positioned interface{ Position() Position }
 
-// Compare orders positions in one list.
+// Compare compares positions in the same list.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(cmp.Compare(p.Day, q.Day), strings.Compare(p.ID, q.ID))
 }
@@ -64,8 +64,8 @@ func (p Position) Compare(q Position) int {
 // IsZero reports whether p is before every list.
 func (p Position) IsZero() bool { return p.ID == "" }
 
-// Cursor returns the position as an opaque text, empty for the zero position. It says nothing but the position, so it
-// stays good when the facts are loaded anew.
+// Cursor returns the position as an opaque string, empty for the zero position. It encodes nothing but the position,
+// so it remains valid after the facts are reloaded.
 func (p Position) Cursor() string {
 	if p.IsZero() {
 		return ""
@@ -73,13 +73,13 @@ func (p Position) Cursor() string {
 	return base64.RawURLEncoding.EncodeToString([]byte(p.List.String() + ":" + strconv.Itoa(int(p.Day)) + ":" + p.ID))
 }
 
-// ParseCursor returns the position that [Position.Cursor] made a cursor of. A text that it did not make, or of a position in
-// another list, is an error that wraps [ErrInvalidCursor].
+// ParseCursor returns the position encoded in a cursor, the zero position if it is empty. If the text was not made by
+// [Position.Cursor], or is a cursor of another list, the error wraps [ErrInvalidCursor].
 func ParseCursor(list List, cursor string) (Position, error) {
 	if cursor == "" {
 		return Position{}, nil
 	}
-	// Whatever is wrong with the form does not survive being made into a cursor again.
+	// Decoding errors need no check: a malformed cursor differs from the cursor of what it decodes to.
 	text, _ := base64.RawURLEncoding.Strict().DecodeString(cursor)
 	name, rest, _ := strings.Cut(string(text), ":")
 	number, id, _ := strings.Cut(rest, ":")
@@ -89,13 +89,15 @@ func ParseCursor(list List, cursor string) (Position, error) {
 	case p.Cursor() == cursor && ValidID(id) && (day == 0 || list.byDay() && p.Day.valid()):
 		return p, nil
 	case name != list.String() && isList(name):
-		return Position{}, fmt.Errorf("%w %.40q: it is of a list of %s, not of %v (pass on a cursor of an earlier page of the same list)", ErrInvalidCursor, cursor, name, list)
+		return Position{}, fmt.Errorf("%w %.40q: it is from a list of %s, not of %v (pass a cursor from an earlier page of the same list)",
+			ErrInvalidCursor, cursor, name, list)
 	default:
-		return Position{}, fmt.Errorf("%w %.40q: pass on the endCursor, or the cursor of an edge, of an earlier page", ErrInvalidCursor, cursor)
+		return Position{}, fmt.Errorf("%w %.40q: pass the endCursor of an earlier page or the cursor of one of its edges",
+			ErrInvalidCursor, cursor)
 	}
 }
 
-// isList reports whether there is a list of what is called so.
+// isList reports whether name is the name of a list.
 func isList(name string) bool {
 	for l := ActorList; l <= EvidenceList; l++ {
 		if l.String() == name {

@@ -9,7 +9,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// lists are all lists.
+// lists returns all lists.
 func lists() []alliance.List {
 	return []alliance.List{
 		alliance.ActorList, alliance.RelationList, alliance.EventList, alliance.ConflictList, alliance.SourceList,
@@ -36,7 +36,7 @@ func TestCursor(t *testing.T) {
 	}
 }
 
-// A thing's cursor is one of the list that it is in, and of no other.
+// The cursor of a thing is valid for its own list and for no other.
 func TestCursorOfAnotherList(t *testing.T) {
 	source := &alliance.Source{ID: "x", Published: date("2020")}
 	for i, thing := range []alliance.Node{
@@ -46,12 +46,12 @@ func TestCursorOfAnotherList(t *testing.T) {
 		for j, list := range lists() {
 			_, err := alliance.ParseCursor(list, thing.Position().Cursor())
 			if (err == nil) != (i == j) || err != nil && !errors.Is(err, alliance.ErrInvalidCursor) {
-				t.Errorf("a cursor of %v used for %v: %v", lists()[i], list, err)
+				t.Errorf("cursor of %v, used for %v: %v", lists()[i], list, err)
 			}
 		}
 	}
 	_, err := alliance.ParseCursor(alliance.ActorList, alliance.Position{List: alliance.EventList, ID: "x"}.Cursor())
-	want := `invalid cursor "ZXZlbnRzOjA6eA": it is of a list of events, not of actors (pass on a cursor of an earlier page of the same list)`
+	want := `invalid cursor "ZXZlbnRzOjA6eA": it is from a list of events, not of actors (pass a cursor from an earlier page of the same list)`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -74,7 +74,7 @@ func TestParseCursorRefuses(t *testing.T) {
 	}
 	dated := alliance.Position{List: alliance.ActorList, Day: 2020_05_21, ID: "russia"}.Cursor()
 	if p, err := alliance.ParseCursor(alliance.ActorList, dated); !errors.Is(err, alliance.ErrInvalidCursor) {
-		t.Errorf("a day in a list without days: %+v, %v", p, err)
+		t.Errorf("cursor with a day in a list not ordered by day: %+v, %v", p, err)
 	}
 }
 

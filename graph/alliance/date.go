@@ -7,19 +7,19 @@ import (
 	"time"
 )
 
-// A Date is a calendar date that may be partial: a year, a month of a year, or a day (ISO 8601-1, reduced
-// precision). A partial date stands for every day in it. The zero Date is absent: in a span it is an open end, in a
-// filter no restriction.
+// A Date is a calendar date that may be partial: a year, a month of a year, or a day (ISO 8601-1, reduced precision).
+// A partial date stands for every day in it. The zero Date means that there is no date: it is an open end of a span,
+// and no restriction in a filter.
 type Date struct {
 	year       int16
 	month, day uint8
 }
 
-// Day is the number that orders days: year, month and day as decimal digits, 20200521 for 21 May 2020. It is 0 for
-// no day, which sorts before every day.
+// A Day is a calendar day as a number that sorts by date: year, month and day in decimal digits, for example 20200521
+// for 21 May 2020. 0 is no day, and sorts before every other.
 type Day int32
 
-// LastDay is later than every day of a Date: the end of a span that is open.
+// LastDay is later than the days of every Date: the end of an open span.
 const LastDay Day = 9999_12_31 + 1
 
 // valid reports whether the day is in the calendar, or is [LastDay].
@@ -28,7 +28,8 @@ func (d Day) valid() bool {
 	return err == nil && date.First() == d || d == LastDay
 }
 
-// NewDate returns the date of the given year (1…9999), month (0: only the year) and day (0: only the month).
+// NewDate returns the date with the given year (1 to 9999), month (0 for a year alone) and day (0 for a year alone or
+// a month). If there is no such date, the error wraps [ErrInvalidDate].
 func NewDate(year, month, day int) (Date, error) {
 	d := Date{int16(year), uint8(month), uint8(day)}
 	text := func() string {
@@ -50,8 +51,8 @@ func NewDate(year, month, day int) (Date, error) {
 	return d, nil
 }
 
-// ParseDate reads `2020`, `2020-05` or `2020-05-21`; anything else, and a day that is not in the calendar (proleptic
-// Gregorian), is an error that wraps [ErrInvalidDate].
+// ParseDate parses `2020`, `2020-05` or `2020-05-21`. For anything else, and for days that are not in the proleptic
+// Gregorian calendar, the error wraps [ErrInvalidDate].
 func ParseDate(s string) (Date, error) {
 	parts := [3]int{}
 	layout := "0000-00-00"
@@ -77,12 +78,12 @@ func ParseDate(s string) (Date, error) {
 	return NewDate(parts[0], parts[1], parts[2])
 }
 
-// malformed is the error for a text that does not have the form of a date.
+// malformed returns the error for a text that does not have the form of a date.
 func malformed(s string) error {
 	return fmt.Errorf("%w %q: write a year, month or day as 2020, 2020-05 or 2020-05-21", ErrInvalidDate, s)
 }
 
-// MustDate is [ParseDate] for constants; it panics on an invalid one.
+// MustDate is like [ParseDate] but panics if the date is invalid. It is meant for constants.
 func MustDate(s string) Date {
 	d, err := ParseDate(s)
 	if err != nil {
@@ -94,10 +95,10 @@ func MustDate(s string) Date {
 // IsZero reports whether d is absent.
 func (d Date) IsZero() bool { return d.year == 0 }
 
-// String returns the date as [ParseDate] reads it, empty where it is absent.
+// String returns the date in the format of [ParseDate], or "" if it is absent.
 func (d Date) String() string { return string(d.Append(nil)) }
 
-// Append appends what [Date.String] returns to b.
+// Append appends the date to b in the format of [Date.String].
 func (d Date) Append(b []byte) []byte {
 	if d.IsZero() {
 		return b
@@ -113,7 +114,7 @@ func (d Date) Append(b []byte) []byte {
 	return b
 }
 
-// First returns the first day of the date, 0 where it is absent.
+// First returns the first day of the date, or 0 if it is absent.
 func (d Date) First() Day {
 	if d.IsZero() {
 		return 0
@@ -121,7 +122,7 @@ func (d Date) First() Day {
 	return Day(d.year)*10000 + Day(max(d.month, 1))*100 + Day(max(d.day, 1))
 }
 
-// Last returns the last day of the date, [LastDay] where it is absent.
+// Last returns the last day of the date, or [LastDay] if it is absent.
 func (d Date) Last() Day {
 	if d.IsZero() {
 		return LastDay
@@ -136,13 +137,14 @@ func (d Date) Last() Day {
 	return Day(d.year)*10000 + Day(month)*100 + Day(day)
 }
 
-// Compare orders dates by their last day, then by their first, so that of two that end together the more precise one
-// is the later. An absent date is after all others.
+// Compare compares dates by last day, then by first day: if two end on the same day, the more precise one is later.
+// An absent date is later than all others.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Last(), e.Last()), cmp.Compare(d.First(), e.First()))
 }
 
-// Prose returns the date as English prose has it: "2020", "May 2020", "21 May 2020".
+// Prose returns the date as written in English prose, for example "2020", "May 2020" or "21 May 2020", or "" if it is
+// absent.
 func (d Date) Prose() string {
 	switch {
 	case d.IsZero():
@@ -156,10 +158,10 @@ func (d Date) Prose() string {
 	}
 }
 
-// MarshalText implements encoding.TextMarshaler.
+// MarshalText implements [encoding.TextMarshaler].
 func (d Date) MarshalText() ([]byte, error) { return d.Append(nil), nil }
 
-// UnmarshalText implements encoding.TextUnmarshaler; an empty text is an absent date.
+// UnmarshalText implements [encoding.TextUnmarshaler]; an empty text is an absent date.
 func (d *Date) UnmarshalText(text []byte) (err error) {
 	if len(text) == 0 {
 		*d = Date{}
@@ -169,7 +171,7 @@ func (d *Date) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// Earlier returns the date that ends first; an absent one never does.
+// Earlier returns the date that ends first; an absent date is later than all others.
 func Earlier(a, b Date) Date {
 	if b.Compare(a) < 0 {
 		return b
@@ -182,16 +184,16 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// A Span is the time from the first day of From to the last day of To, both included; an absent end is open.
+// A Span is the time from the first day of From to the last day of To, inclusive; an absent end is open.
 type Span struct{ From, To Date }
 
-// Shares reports whether the span has a day in common with d; an absent d shares one with every span.
+// Shares reports whether the span has a day in common with d. It is true for every span if d is absent.
 func (s Span) Shares(d Date) bool {
 	return d.IsZero() || s.From.First() <= d.Last() && d.First() <= s.To.Last()
 }
 
-// Prose returns the span as English prose has it of what lasts: "2020", "May 2020 to 2021", "20 May 2020 to the end of the
-// month", "from 2020", "until 2020", empty where both ends are open.
+// Prose returns the span as written in English prose about something that lasts: "2020", "May 2020 to 2021", "20 May
+// 2020 to the end of the month", "from 2020", "until 2020", or "" if both ends are open.
 func (s Span) Prose() string {
 	from, to := s.From.Prose(), s.To.Prose()
 	switch {
@@ -209,10 +211,10 @@ func (s Span) Prose() string {
 	return from + " to " + to
 }
 
-// contains reports whether every day of e is one of d.
+// contains reports whether every day of e is a day of d.
 func (d Date) contains(e Date) bool { return d.First() <= e.First() && e.Last() <= d.Last() }
 
-// unit is what a partial date is: a month or a year.
+// unit returns the precision of a partial date: month or year.
 func (d Date) unit() string {
 	if d.month == 0 {
 		return "year"

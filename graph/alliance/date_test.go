@@ -65,7 +65,7 @@ func TestParseDateRefuses(t *testing.T) {
 func TestMustDatePanics(t *testing.T) {
 	defer func() {
 		if recover() == nil {
-			t.Error("MustDate of no date did not panic")
+			t.Error("MustDate of an invalid date did not panic")
 		}
 	}()
 	alliance.MustDate("yesterday")
@@ -160,7 +160,7 @@ func ExampleParseDate() {
 	// invalid date "2020-02-30": February 2020 has 29 days
 }
 
-// date returns the date that a text says, the absent one for none.
+// date parses a date; an empty text is an absent date.
 func date(text string) alliance.Date {
 	if text == "" {
 		return alliance.Date{}
@@ -189,7 +189,7 @@ func TestSpanProse(t *testing.T) {
 	}
 }
 
-// span returns the span between two dates, an empty one for an open end.
+// span returns the span between two dates; an empty one is an open end.
 func span(from, to string) alliance.Span {
 	s := alliance.Span{}
 	if from != "" {

@@ -4,23 +4,23 @@ import "slices"
 
 // An Event is something that happened on a date: an air strike, a telephone call, an appeal, a resolution.
 //
-// A store hands events out as they are known under a filter, as it does relations.
+// A store returns events as known under a filter: see [Relation].
 type Event struct {
 	ID          string
 	Type        EventType
 	Mode        Text
 	Title       string
 	Description Text
-	// Span is when it happened; where only one end is given, the event happened on some day of that date.
+	// Span is when it happened. If only one end is given, the event happened on some day of that date.
 	Span
-	// Place is nil where it is not known.
+	// Place is nil if unknown.
 	Place        *Place
 	Participants []Participant
-	// References are the earlier events that it answers, invokes, endorses or follows; ReferencedBy the later ones that
-	// do so to it, ordered by id.
+	// References are the earlier events that the event answers, invokes, endorses or follows; ReferencedBy are the
+	// later events that refer to it, ordered by id.
 	References, ReferencedBy []EventLink
 	Conflict                 *Conflict
-	// Evidence is ordered by the publication of its sources, then by id; there is always some.
+	// Evidence is ordered by the publication of its sources, then by id. It is never empty.
 	Evidence []*Evidence
 	Record
 }
@@ -28,7 +28,7 @@ type Event struct {
 // An EventType is an event type of the PLOVER ontology.
 type EventType string
 
-// EventTypes returns every event type, in the order of the schema.
+// EventTypes returns all event types, in the order of the schema.
 func EventTypes() []EventType {
 	return []EventType{
 		"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
@@ -36,7 +36,7 @@ func EventTypes() []EventType {
 	}
 }
 
-// A Participant is an actor in its role in an event.
+// A Participant is an actor in an event, with its role.
 type Participant struct {
 	Actor *Actor
 	Role  ParticipantRole
@@ -45,27 +45,28 @@ type Participant struct {
 // A ParticipantRole is what an actor does in an event.
 type ParticipantRole string
 
-// ParticipantRoles returns every role, in the order of the schema.
+// ParticipantRoles returns all roles, in the order of the schema.
 func ParticipantRoles() []ParticipantRole {
 	return []ParticipantRole{"INITIATOR", "RECIPIENT", "PARTICIPANT", "SPEAKER", "MEDIATOR"}
 }
 
-// An EventLink is one end of a reference from an event to an earlier one: how, and the other event's id.
+// An EventLink is one end of a reference from an event to an earlier one: its kind, and the id of the event at the
+// other end.
 type EventLink struct {
 	Kind  EventReferenceKind
 	Event string
 }
 
-// An EventReference says that an event answers, invokes, endorses or follows an earlier one.
+// An EventReference is a reference from an event to an earlier one that it answers, invokes, endorses or follows.
 type EventReference struct {
 	Kind     EventReferenceKind
 	From, To *Event
 }
 
-// An EventReferenceKind says how an event refers to an earlier one.
+// An EventReferenceKind is how an event refers to an earlier one.
 type EventReferenceKind string
 
-// EventReferenceKinds returns every kind of reference, in the order of the schema.
+// EventReferenceKinds returns all kinds of references, in the order of the schema.
 func EventReferenceKinds() []EventReferenceKind {
 	return []EventReferenceKind{"RESPONDS_TO", "FOLLOWS", "INVOKES", "ENDORSES"}
 }
@@ -75,14 +76,14 @@ type Place struct {
 	Name string
 	// Country is an ISO 3166-1 alpha-3 code.
 	Country Text
-	// Point is nil where it is not known.
+	// Point is nil if unknown.
 	Point *Point
 }
 
-// A Point is a position on the globe (WGS 84), in degrees.
+// A Point is a position on Earth (WGS 84), in degrees.
 type Point struct{ Latitude, Longitude float64 }
 
-// LatitudeOK returns the latitude in degrees north, if it is known.
+// LatitudeOK returns the latitude in degrees north and reports whether it is known.
 func (p *Place) LatitudeOK() (float64, bool) {
 	if p.Point == nil {
 		return 0, false
@@ -90,7 +91,7 @@ func (p *Place) LatitudeOK() (float64, bool) {
 	return p.Point.Latitude, true
 }
 
-// LongitudeOK returns the longitude in degrees east, if it is known.
+// LongitudeOK returns the longitude in degrees east and reports whether it is known.
 func (p *Place) LongitudeOK() (float64, bool) {
 	if p.Point == nil {
 		return 0, false
@@ -98,7 +99,7 @@ func (p *Place) LongitudeOK() (float64, bool) {
 	return p.Point.Longitude, true
 }
 
-// Days returns the first and the last day on which the event may have happened.
+// Days returns the first and last day on which the event may have happened.
 func (e *Event) Days() (first, last Day) {
 	from, to := e.From, e.To
 	if from.IsZero() {
@@ -138,7 +139,7 @@ type Conflict struct {
 	Name        string
 	Description Text
 	Span
-	// Parties are the ids of its parties, in order: see [PartiesOf].
+	// Parties are the sorted ids of its parties: see [PartiesOf].
 	Parties []string
 }
 
@@ -148,9 +149,9 @@ func (c *Conflict) NodeID() string { return c.ID }
 // Position implements [Positioned]: conflicts are ordered by id.
 func (c *Conflict) Position() Position { return Position{List: ConflictList, ID: c.ID} }
 
-// A Side is a party of a conflict and who stands behind it.
+// A Side is a party to a conflict with its supporters.
 type Side struct {
 	Party *Actor
-	// Supporters are the SUPPORTS relations to it in the conflict.
+	// Supporters are the SUPPORTS relations to the party in the conflict.
 	Supporters []*Relation
 }

@@ -2,22 +2,22 @@ package alliance
 
 import "slices"
 
-// Evidence is what one source says of one fact.
+// Evidence is what one source says about one fact.
 type Evidence struct {
 	ID string
-	// Fact is the id of the relation or event that it speaks of.
+	// Fact is the id of the relation or event that it is evidence for or against.
 	Fact   string
 	Stance Stance
 	Source *Source
-	// Speaker is the actor whose word the source reports, nil where it is the source's own.
+	// Speaker is the actor whose statement the source reports, or nil if the source makes it in its own words.
 	Speaker *Actor
-	// Quote is the passage, word for word.
+	// Quote is the passage, verbatim.
 	Quote Text
 	// Locator is a page, paragraph or timestamp.
 	Locator Text
 }
 
-// A Stance says how evidence stands to its fact.
+// A Stance is the position that evidence takes on its fact.
 type Stance string
 
 // The stances.
@@ -27,7 +27,7 @@ const (
 	Denies  Stance = "DENIES"
 )
 
-// Stances returns every stance, in the order of the schema.
+// Stances returns all stances, in the order of the schema.
 func Stances() []Stance { return []Stance{Asserts, Alleges, Denies} }
 
 // A Status is what the evidence for a fact adds up to.
@@ -35,30 +35,29 @@ type Status string
 
 // The statuses.
 const (
-	// Asserted by at least one source and denied by none.
+	// Asserted: asserted by at least one source and denied by none.
 	Asserted Status = "ASSERTED"
-	// Alleged: reported as a claim that nobody confirms, and denied by none.
+	// Alleged: only alleged, and denied by none.
 	Alleged Status = "ALLEGED"
 	// Disputed: asserted or alleged by some and denied by others.
 	Disputed Status = "DISPUTED"
-	// Denied: only a denial is on record.
+	// Denied: denied, and neither asserted nor alleged.
 	Denied Status = "DENIED"
 )
 
-// Statuses returns every status, in the order of the schema.
+// Statuses returns all statuses, in the order of the schema.
 func Statuses() []Status { return []Status{Asserted, Alleged, Disputed, Denied} }
 
-// A Record is what follows from the evidence for a fact.
+// A Record is what is derived from the evidence for a fact.
 type Record struct {
 	Status Status
-	// FirstReported and LastReported are when the first and the last of its sources were published.
+	// FirstReported and LastReported are the publication dates of the first and last of its sources.
 	FirstReported, LastReported Date
-	// IndependentSources counts the distinct documents that its asserting sources go back to, through what they
-	// took their report from.
+	// IndependentSources counts the distinct origins of the sources that assert the fact: see [Source.Origin].
 	IndependentSources int
 }
 
-// NewRecord returns the record of a fact that has the given evidence.
+// NewRecord returns the record of a fact with the given evidence.
 func NewRecord(evidence []*Evidence) Record {
 	r := Record{Status: statusOf(evidence)}
 	ends := make([]*Source, 0, 4)
@@ -78,7 +77,7 @@ func NewRecord(evidence []*Evidence) Record {
 	return r
 }
 
-// statusOf returns what the stances add up to.
+// statusOf returns the status of a fact with the given evidence.
 func statusOf(evidence []*Evidence) Status {
 	var asserted, alleged, denied bool
 	for _, e := range evidence {
@@ -103,9 +102,10 @@ func statusOf(evidence []*Evidence) Status {
 	}
 }
 
-// trimmed returns a fact as it was known on the last day of k; said has what of a fact depends on that.
-func trimmed[F any](fact *F, k Date, said func(*F) (*[]*Evidence, *Record)) *F {
-	all, _ := said(fact)
+// trimmed returns a fact as it was known on the last day of k, or nil if it was not; fields returns the fields that
+// depend on the evidence.
+func trimmed[F any](fact *F, k Date, fields func(*F) (*[]*Evidence, *Record)) *F {
+	all, _ := fields(fact)
 	kept := knownBy(*all, k)
 	switch len(kept) {
 	case len(*all):
@@ -114,12 +114,13 @@ func trimmed[F any](fact *F, k Date, said func(*F) (*[]*Evidence, *Record)) *F {
 		return nil
 	}
 	view := *fact
-	evidence, record := said(&view)
+	evidence, record := fields(&view)
 	*evidence, *record = kept, NewRecord(kept)
 	return &view
 }
 
-// knownBy returns the evidence whose sources were published by the last day of k, the same slice where all were.
+// knownBy returns the evidence whose sources were published by the last day of k. If all of them were, it returns the
+// same slice.
 func knownBy(evidence []*Evidence, k Date) []*Evidence {
 	if k.IsZero() {
 		return evidence
@@ -143,17 +144,17 @@ func (e *Evidence) Position() Position {
 type Source struct {
 	ID    string
 	Title string
-	// Publisher is absent where it is not known.
+	// Publisher is absent if unknown.
 	Publisher Text
-	// Published counts, where it is partial, as its last day.
+	// Published counts as its last day if it is partial.
 	Published Date
 	URL       Text
 	Language  Text
-	// Via is the source that this one took its report from, nil where it speaks for itself.
+	// Via is the source that this one took its report from, or nil if the report is its own.
 	Via *Source
 }
 
-// Origin follows Via to its end: the document that the report goes back to.
+// Origin follows Via to the end and returns the document from which the report originates.
 func (s *Source) Origin() *Source {
 	for s.Via != nil {
 		s = s.Via
@@ -161,7 +162,7 @@ func (s *Source) Origin() *Source {
 	return s
 }
 
-// KnownBy reports whether the source was published by the last day of k; an absent k is now.
+// KnownBy reports whether the source was published by the last day of k; an absent k means now.
 func (s *Source) KnownBy(k Date) bool { return k.IsZero() || s.Published.Last() <= k.Last() }
 
 // NodeID implements [Node].

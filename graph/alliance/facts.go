@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// Facts is a whole data set: things of each kind, in the order of [Position], that point at each other. It is
-// read-only once it is made.
+// Facts is a complete data set: things of each kind, in the order of [Position], with pointers to each other. It is
+// read-only after [NewFacts] returns.
 type Facts struct {
 	Actors    []*Actor
 	Sources   []*Source
@@ -19,13 +19,14 @@ type Facts struct {
 	Relations []*Relation
 	Events    []*Event
 
-	// dataset describes what [NewFacts] made, and does so once: the digest of 250,000 relations takes 1.5 seconds.
+	// dataset is describe, called at most once: the digest of 250,000 relations takes 1.5 seconds. It is nil in facts
+	// not made by [NewFacts].
 	dataset func() Dataset
 }
 
-// NewFacts completes things that already point at each other and returns them as a data set: it puts every list in
-// order, and works out each fact's record, InvokedBy of events and Parties of conflicts. It changes what it is given,
-// and takes for granted that ids are unique and that every fact has evidence.
+// NewFacts completes things that already point at each other and returns them as a data set: it sorts every list, and
+// computes the record of each fact, ReferencedBy of events and Parties of conflicts. It modifies the things and lists
+// it is given, and assumes that ids are unique and that every fact has evidence.
 func NewFacts(f Facts) *Facts {
 	sortByPosition(f.Actors)
 	sortByPosition(f.Sources)
@@ -49,7 +50,7 @@ func NewFacts(f Facts) *Facts {
 	return &f
 }
 
-// linkEvents sets InvokedBy of every event.
+// linkEvents sets ReferencedBy of every event.
 func (f *Facts) linkEvents() {
 	byID := make(map[string]*Event, len(f.Events))
 	for _, e := range f.Events {
@@ -67,7 +68,7 @@ func (f *Facts) linkEvents() {
 	}
 }
 
-// findParties sets Parties of every conflict.
+// findParties sets Parties of every conflict, ignoring relations that are denied.
 func (f *Facts) findParties() {
 	relations := map[*Conflict][]*Relation{}
 	for _, r := range f.Relations {
@@ -83,8 +84,8 @@ func (f *Facts) findParties() {
 	}
 }
 
-// PartiesOf returns the parties of a conflict, by id: both ends of the OPPOSES relations in it, whoever is supported
-// in it, and whoever that support is against.
+// PartiesOf returns the parties to a conflict with the given relations, ordered by id: both ends of its OPPOSES
+// relations, and the objects and opponents (Against) of its SUPPORTS relations.
 func PartiesOf(relations []*Relation) []*Actor {
 	var parties []*Actor
 	for _, r := range relations {
@@ -102,7 +103,7 @@ func PartiesOf(relations []*Relation) []*Actor {
 	return slices.CompactFunc(parties, func(a, b *Actor) bool { return a.ID == b.ID })
 }
 
-// SidesOf returns each of the parties with those of the relations that support it, in their order.
+// SidesOf returns each of the parties with the relations that support it, in the given order.
 func SidesOf(parties []*Actor, support []*Relation) []Side {
 	sides := make([]Side, len(parties))
 	index := make(map[string]int, len(parties))
@@ -117,12 +118,12 @@ func SidesOf(parties []*Actor, support []*Relation) []Side {
 	return sides
 }
 
-// sortByPosition puts a list in the order of its positions.
+// sortByPosition sorts a list by position.
 func sortByPosition[T Positioned](list []T) {
 	slices.SortFunc(list, func(a, b T) int { return a.Position().Compare(b.Position()) })
 }
 
-// Evidence calls yield for all evidence, fact by fact.
+// Evidence iterates over all evidence, fact by fact.
 func (f *Facts) Evidence(yield func(*Evidence) bool) {
 	for _, r := range f.Relations {
 		for _, e := range r.Evidence {
@@ -140,7 +141,7 @@ func (f *Facts) Evidence(yield func(*Evidence) bool) {
 	}
 }
 
-// Dataset describes the facts, all but when they were loaded and into which store.
+// Dataset describes the facts. It leaves LoadedAt and Store for the store to set.
 func (f *Facts) Dataset() Dataset {
 	if f.dataset == nil {
 		return f.describe()
@@ -148,7 +149,7 @@ func (f *Facts) Dataset() Dataset {
 	return f.dataset()
 }
 
-// describe works out what Dataset returns.
+// describe computes the result of Dataset.
 func (f *Facts) describe() Dataset {
 	d := Dataset{Version: f.version(), Counts: Counts{
 		Actors: len(f.Actors), Relations: len(f.Relations), Events: len(f.Events),
@@ -176,7 +177,7 @@ func (f *Facts) describe() Dataset {
 	return d
 }
 
-// version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of everything that the facts say. It does not
+// version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of the contents of the facts. It does not
 // depend on the order in which they were read.
 func (f *Facts) version() string {
 	d := digest{buf: make([]byte, 0, 1<<16)}
@@ -209,17 +210,17 @@ func (f *Facts) version() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// A digest collects a digest of each thing in turn.
+// A digest collects the digests of things, one after the other.
 type digest struct{ buf, sums []byte }
 
-// text adds texts, each with its length, so that no two lists of them look alike.
+// text adds texts, each prefixed with its length so that different lists of texts never have the same encoding.
 func (d *digest) text(texts ...string) {
 	for _, s := range texts {
 		d.buf = append(binary.AppendUvarint(d.buf, uint64(len(s))), s...)
 	}
 }
 
-// list adds a list of texts.
+// list adds a list of texts, prefixed with its length.
 func list[S ~string](d *digest, texts []S) {
 	d.buf = binary.AppendUvarint(d.buf, uint64(len(texts)))
 	for _, s := range texts {
@@ -247,7 +248,7 @@ func (d *digest) event(e *Event) {
 	d.evidence(e.Evidence)
 }
 
-// evidence adds the evidence for a fact and ends it.
+// evidence adds the evidence for a fact and ends the fact.
 func (d *digest) evidence(evidence []*Evidence) {
 	for _, e := range evidence {
 		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, IDOf(e.Speaker), string(e.Quote), string(e.Locator))
@@ -255,7 +256,7 @@ func (d *digest) evidence(evidence []*Evidence) {
 	d.flush()
 }
 
-// flush ends a thing.
+// flush ends a thing: it appends the digest of what was added since the last one.
 func (d *digest) flush() {
 	sum := sha256.Sum256(d.buf)
 	d.sums = append(d.sums, sum[:]...)

@@ -75,7 +75,7 @@ func TestNewFactsPutsEverythingInOrder(t *testing.T) {
 		t.Errorf("orders differ (-want +got):\n%s", diff)
 	}
 	if fight := f.Relations[1]; fight.Subject.ID != "gna" || fight.Object.ID != "lna" {
-		t.Errorf("the mutual relation is from %s to %s, want from the id that sorts first", fight.Subject.ID, fight.Object.ID)
+		t.Errorf("the mutual relation is from %s to %s, want the subject to be the id that sorts first", fight.Subject.ID, fight.Object.ID)
 	}
 	if diff := cmp.Diff([]string{"gna", "lna"}, f.Conflicts[0].Parties); diff != "" {
 		t.Errorf("parties differ (-want +got):\n%s", diff)
@@ -119,7 +119,7 @@ func TestStatus(t *testing.T) {
 	}
 }
 
-// Things of every kind as known on two days: an actor or conflict always was, what was said only once it was published.
+// Things of every kind as known on two days: actors and conflicts are always known, other things only once published.
 func TestNodesAsKnownBy(t *testing.T) {
 	f := alliance.NewFacts(world())
 	talks := f.Events[0]
@@ -173,16 +173,16 @@ func TestAsKnownBy(t *testing.T) {
 		view := backing.AsKnownBy(date(tt.by))
 		if view == nil {
 			if tt.evidence != nil {
-				t.Errorf("by %q nothing is known, want %v", tt.by, tt.evidence)
+				t.Errorf("nothing known by %q, want %v", tt.by, tt.evidence)
 			}
 			continue
 		}
 		if diff := cmp.Diff(tt.evidence, ids(view.Evidence)); diff != "" || view.Status != tt.status {
-			t.Errorf("by %q it is %s, want %s; evidence differs (-want +got):\n%s", tt.by, view.Status, tt.status, diff)
+			t.Errorf("known by %q: status %s, want %s; evidence differs (-want +got):\n%s", tt.by, view.Status, tt.status, diff)
 		}
 	}
 	if len(backing.Evidence) != 3 || backing.Status != alliance.Disputed {
-		t.Error("a view has changed the relation itself")
+		t.Error("the view modified the relation itself")
 	}
 }
 
@@ -220,16 +220,16 @@ func TestDataset(t *testing.T) {
 	}
 }
 
-// Whoever serves facts asks for their data set several times, and its digest takes long.
+// Dataset is called repeatedly while facts are served, and the digest takes long to compute.
 func TestDatasetOnce(t *testing.T) {
 	f := alliance.NewFacts(world())
 	if n := testing.AllocsPerRun(10, func() { f.Dataset() }); n > 0 {
-		t.Errorf("described again with %g allocations, want none", n)
+		t.Errorf("a repeated call of Dataset makes %g allocations, want none", n)
 	}
 	changed := *f
 	changed.Actors = changed.Actors[1:]
 	if again := alliance.NewFacts(changed).Dataset(); again.Version == f.Dataset().Version || again.Actors != 3 {
-		t.Errorf("facts made of others have their data set: %+v", again)
+		t.Errorf("facts made from others have the data set of those: %+v", again)
 	}
 }
 
@@ -247,7 +247,7 @@ func TestVersion(t *testing.T) {
 		slices.Reverse(f.Relations[1].Evidence)
 	})
 	if same != reordered || len(same) != 32 {
-		t.Errorf("versions of the same facts are %s and %s", same, reordered)
+		t.Errorf("the same facts have the versions %s and %s", same, reordered)
 	}
 	seen := map[string]int{same: -1}
 	for i, change := range []func(*alliance.Facts){
@@ -273,7 +273,7 @@ func TestVersion(t *testing.T) {
 	} {
 		v := version(change)
 		if j, ok := seen[v]; ok {
-			t.Errorf("change %d has the version of change %d", i, j)
+			t.Errorf("change %d has the same version as change %d", i, j)
 		}
 		seen[v] = i
 	}

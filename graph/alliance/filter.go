@@ -5,33 +5,33 @@ import (
 	"strings"
 )
 
-// A filter keeps what meets all of its restrictions. A restriction that is nil, zero or empty text is absent and keeps
-// everything; a list that is not nil but empty keeps nothing, as nothing is one of no choices.
+// A filter keeps what meets all of its restrictions. A restriction that is nil, zero or the empty string is absent
+// and keeps everything; an empty list that is not nil keeps nothing, because nothing is one of no choices.
 //
-// The Keeps methods define what filters mean. A store may find candidates by whatever index it has; what it answers is
-// what Keeps keeps.
+// The Keeps methods define what filters mean. A store may use any index to find candidates, but returns exactly those
+// that Keeps keeps.
 
 // An ActorFilter restricts actors.
 type ActorFilter struct {
 	Types []ActorType
 	IDs   []string
-	// Name keeps actors that have this name or alias, ignoring case.
+	// Name keeps actors with this name or alias, ignoring case.
 	Name string
-	// Country keeps actors that have this code, ignoring case.
+	// Country keeps actors with this country code, ignoring case.
 	Country    string
 	Identifier *Identifier
 }
 
 // Keeps reports whether the filter keeps a.
 func (f *ActorFilter) Keeps(a *Actor) bool {
-	country := strings.ToUpper(f.Country) // free for codes that are in capitals already
+	country := strings.ToUpper(f.Country) // does not allocate if the code is in upper case
 	return oneOf(f.Types, a.Type) && oneOf(f.IDs, a.ID) &&
 		(country == "" || strings.ToUpper(string(a.Country)) == country) &&
 		(f.Identifier == nil || slices.Contains(a.Identifiers, *f.Identifier)) &&
 		(f.Name == "" || a.named(strings.ToLower(f.Name)))
 }
 
-// named reports whether the actor has a name or alias that is name in lower case.
+// named reports whether a name or alias of the actor, in lower case, equals name.
 func (a *Actor) named(name string) bool {
 	is := func(s string) bool { return strings.ToLower(s) == name }
 	return is(a.Name) || slices.ContainsFunc(a.Aliases, is)
@@ -40,26 +40,28 @@ func (a *Actor) named(name string) bool {
 // A RelationFilter restricts relations.
 type RelationFilter struct {
 	Types []RelationType
-	// Kinds keeps relations with at least one of them.
+	// Kinds keeps relations with at least one of these kinds.
 	Kinds []RelationKind
 	// AsOf keeps relations whose span has a day in common with it.
 	AsOf Date
-	// KnownBy answers as a reader would have on its last day: see [Relation.AsKnownBy].
+	// KnownBy restricts evidence to what had been published by its last day: see [Relation.AsKnownBy].
 	KnownBy  Date
 	Statuses []Status
 	Conflict string
 	Against  []string
-	// Subjects and Objects keep relations from one of the former to one of the latter; mutual ones either way round.
+	// Subjects and Objects keep relations from one of the former to one of the latter; mutual ones in either
+	// direction.
 	Subjects, Objects []string
-	// Sources and Publishers are one restriction: they keep relations with evidence from one of these sources or from a
-	// source of one of these publishers. What counts is the source that is cited, not those it goes back to.
+	// Sources and Publishers are one restriction: they keep relations with evidence from one of these sources or from
+	// a source of one of these publishers. Only the cited source counts, not those from which it took its report.
 	Sources, Publishers []string
 }
 
-// Keeps reports whether the filter keeps r as it was known by f.KnownBy. See [RelationFilter.Matcher] for many relations.
+// Keeps reports whether the filter keeps r as known by f.KnownBy. To filter many relations, use
+// [RelationFilter.Matcher].
 func (f *RelationFilter) Keeps(r *Relation) bool { return f.View(r) != nil }
 
-// View returns r as it was known by f.KnownBy if the filter keeps that, otherwise nil. It returns r itself if nothing was
+// View returns r as known by f.KnownBy if the filter keeps it, otherwise nil. It returns r itself if nothing was
 // published later.
 func (f *RelationFilter) View(r *Relation) *Relation {
 	m := RelationMatcher{f, idSet{list: f.Subjects}, idSet{list: f.Objects}}
@@ -69,23 +71,23 @@ func (f *RelationFilter) View(r *Relation) *Relation {
 // An EventFilter restricts events.
 type EventFilter struct {
 	Types []EventType
-	// Since and Until keep events that have, or may have, a day on or after the first day of Since, and on or before
-	// the last day of Until.
+	// Since and Until keep events that happened, or may have happened, on or after the first day of Since and on or
+	// before the last day of Until.
 	Since, Until Date
-	// KnownBy answers as a reader would have on its last day.
+	// KnownBy restricts evidence to what had been published by its last day: see [Event.AsKnownBy].
 	KnownBy  Date
 	Statuses []Status
 	Conflict string
-	// Participants keeps events in which one of these actors takes part.
+	// Participants keeps events in which at least one of these actors takes part.
 	Participants []string
-	// Place keeps events at the place of this name or in the country of this code, ignoring case.
+	// Place keeps events at a place with this name or country code, ignoring case.
 	Place string
 }
 
-// Keeps reports whether the filter keeps e as it was known by f.KnownBy.
+// Keeps reports whether the filter keeps e as known by f.KnownBy.
 func (f *EventFilter) Keeps(e *Event) bool { return f.View(e) != nil }
 
-// View returns e as it was known by f.KnownBy if the filter keeps that, otherwise nil. It returns e itself if nothing was
+// View returns e as known by f.KnownBy if the filter keeps it, otherwise nil. It returns e itself if nothing was
 // published later.
 func (f *EventFilter) View(e *Event) *Event {
 	first, last := e.Days()
@@ -101,7 +103,7 @@ func (f *EventFilter) View(e *Event) *Event {
 	return nil
 }
 
-// named reports whether the place has a name or country code that is name in lower case; no place has none.
+// named reports whether the name or country code of the place, in lower case, equals name. It is false if p is nil.
 func (p *Place) named(name string) bool {
 	return p != nil && (strings.ToLower(p.Name) == name || strings.ToLower(string(p.Country)) == name)
 }
@@ -110,7 +112,7 @@ func (p *Place) named(name string) bool {
 type ConflictFilter struct {
 	// AsOf keeps conflicts whose span has a day in common with it.
 	AsOf Date
-	// Parties keeps conflicts to which one of these actors is a party.
+	// Parties keeps conflicts to which at least one of these actors is a party.
 	Parties []string
 }
 
@@ -122,9 +124,9 @@ func (f *ConflictFilter) Keeps(c *Conflict) bool {
 
 // A SourceFilter restricts sources.
 type SourceFilter struct {
-	// Publishers never keeps a source whose publisher is not known.
+	// Publishers never keeps a source whose publisher is unknown.
 	Publishers []string
-	// KnownBy keeps sources that were published by its last day.
+	// KnownBy keeps sources published by its last day.
 	KnownBy Date
 }
 
@@ -133,7 +135,7 @@ func (f *SourceFilter) Keeps(s *Source) bool {
 	return s.KnownBy(f.KnownBy) && (f.Publishers == nil || s.publishedBy(f.Publishers))
 }
 
-// publishedBy reports whether the source's publisher is known to be one of the given ones.
+// publishedBy reports whether the source's publisher is known and one of the given ones.
 func (s *Source) publishedBy(publishers []string) bool {
 	return s.Publisher != "" && slices.Contains(publishers, string(s.Publisher))
 }
@@ -152,7 +154,7 @@ func (f *EvidenceFilter) Keeps(e *Evidence) bool {
 		(f.Speakers == nil || e.Speaker != nil && slices.Contains(f.Speakers, e.Speaker.ID))
 }
 
-// keep returns the evidence that the filter keeps; the same slice if f is nil.
+// keep returns the evidence that the filter keeps. It returns the same slice if f is nil.
 func (f *EvidenceFilter) keep(evidence []*Evidence) []*Evidence {
 	if f == nil {
 		return evidence
@@ -160,5 +162,5 @@ func (f *EvidenceFilter) keep(evidence []*Evidence) []*Evidence {
 	return slices.DeleteFunc(slices.Clone(evidence), func(e *Evidence) bool { return !f.Keeps(e) })
 }
 
-// oneOf reports whether v is one of the choices; a nil list of choices restricts nothing.
+// oneOf reports whether v is one of the choices, or choices is nil.
 func oneOf[T comparable](choices []T, v T) bool { return choices == nil || slices.Contains(choices, v) }

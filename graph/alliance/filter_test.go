@@ -11,7 +11,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// A kept is a filter and whether it keeps the thing that a table is about.
+// A kept is a row of a table: a filter, and whether it keeps the thing under test.
 type kept[F any] struct {
 	filter F
 	want   bool
@@ -72,7 +72,7 @@ func TestRelationFilter_Keeps(t *testing.T) {
 		{filter{KnownBy: date("2020-05-18")}, true},
 		{filter{Statuses: []alliance.Status{alliance.Disputed}}, true},
 		{filter{Statuses: []alliance.Status{alliance.Asserted}}, false},
-		// Only the assertion had been published then.
+		// Only the assertion had been published by then.
 		{filter{Statuses: []alliance.Status{alliance.Asserted}, KnownBy: date("2020-05-19")}, true},
 		{filter{Conflict: "war"}, true},
 		{filter{Conflict: "peace"}, false},
@@ -185,7 +185,7 @@ func TestEvidenceQuery_Keeps(t *testing.T) {
 		{query{Where: filter{Speakers: []string{}}}, false},
 	})
 	if !(*filter)(nil).Keeps(evidence) {
-		t.Error("a nil filter keeps nothing")
+		t.Error("a nil filter does not keep everything")
 	}
 	evidence.Speaker = nil
 	checkKept(t, (*query).Keeps, evidence, []kept[query]{
@@ -193,8 +193,9 @@ func TestEvidenceQuery_Keeps(t *testing.T) {
 	})
 }
 
-// TestRelationFilter_Restrictions checks on random facts that a filter keeps what each of its restrictions keeps, that one
-// of several choices is enough, that views have the evidence of their time, and that a matcher keeps the same.
+// TestRelationFilter_Restrictions checks on random facts that a filter keeps what all of its restrictions keep, that
+// one of several choices is enough, that views have the evidence published by then, and that a matcher keeps the
+// same.
 func TestRelationFilter_Restrictions(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -207,7 +208,7 @@ func TestRelationFilter_Restrictions(t *testing.T) {
 				rt.Errorf("%+v keeps %s: %t, its restrictions: %t", f, r.ID, f.Keeps(r), want)
 			}
 			if v := m.View(r); m.Keeps(r) != want || (v == nil) != (view == nil) || v != nil && len(v.Evidence) != len(view.Evidence) {
-				rt.Errorf("the matcher of %+v keeps %s: %t, the filter: %t", f, r.ID, m.Keeps(r), want)
+				rt.Errorf("the matcher of %+v keeps %s: %t, the filter does: %t", f, r.ID, m.Keeps(r), want)
 			}
 			if view == nil {
 				continue
@@ -220,14 +221,14 @@ func TestRelationFilter_Restrictions(t *testing.T) {
 	})
 }
 
-// restrictions returns filters that together restrict relations as f does.
+// restrictions returns filters that in combination are equivalent to f.
 func restrictions(f alliance.RelationFilter) []alliance.RelationFilter {
 	all := []alliance.RelationFilter{
 		{AsOf: f.AsOf}, {KnownBy: f.KnownBy}, {Kinds: f.Kinds}, {Conflict: f.Conflict}, {Against: f.Against},
 		{KnownBy: f.KnownBy, Statuses: f.Statuses}, {Subjects: f.Subjects, Objects: f.Objects},
 		{KnownBy: f.KnownBy, Sources: f.Sources, Publishers: f.Publishers},
 	}
-	// A list of types keeps what does not meet the list of all others.
+	// A list of types keeps what the list of all other types does not.
 	if f.Types != nil {
 		for _, other := range alliance.RelationTypes() {
 			if !slices.Contains(f.Types, other) {
@@ -272,7 +273,7 @@ func relationFilter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFil
 	})
 }
 
-// most draws most of some values, but mostly nil.
+// most draws nil most of the time, otherwise most of the values.
 func most[T any](t *rapid.T, values []T) []T {
 	if rapid.IntRange(0, 4).Draw(t, "restricts") < 4 {
 		return nil

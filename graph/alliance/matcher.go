@@ -2,22 +2,22 @@ package alliance
 
 import "slices"
 
-// A RelationMatcher is a [RelationFilter] prepared for many relations: it keeps the same ones, but looks up in sets who
-// is at their ends. It is safe for concurrent use.
+// A RelationMatcher is a [RelationFilter] prepared for many relations: it keeps the same ones, but looks up the
+// actors at their ends in sets. It is safe for concurrent use.
 type RelationMatcher struct {
 	filter            *RelationFilter
 	subjects, objects idSet
 }
 
-// Matcher returns the filter as a matcher. The filter must not change while the matcher is used.
+// Matcher returns a matcher for the filter. The filter must not change while the matcher is in use.
 func (f *RelationFilter) Matcher() RelationMatcher {
 	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects)}
 }
 
-// Keeps is [RelationFilter.Keeps].
+// Keeps is like [RelationFilter.Keeps].
 func (m *RelationMatcher) Keeps(r *Relation) bool { return m.View(r) != nil }
 
-// View is [RelationFilter.View].
+// View is like [RelationFilter.View].
 func (m *RelationMatcher) View(r *Relation) *Relation {
 	f := m.filter
 	if !oneOf(f.Types, r.Type) || !r.Shares(f.AsOf) || !m.admitsEnds(r) ||
@@ -32,7 +32,7 @@ func (m *RelationMatcher) View(r *Relation) *Relation {
 	return nil
 }
 
-// admitsEnds reports whether r is from one of the subjects to one of the objects, or r is mutual and is so turned round.
+// admitsEnds reports whether r, or its reverse if r is mutual, is from one of the subjects to one of the objects.
 func (m *RelationMatcher) admitsEnds(r *Relation) bool {
 	if m.filter.Subjects == nil && m.filter.Objects == nil {
 		return true
@@ -41,21 +41,22 @@ func (m *RelationMatcher) admitsEnds(r *Relation) bool {
 	return way(r.Subject, r.Object) || r.Type.Mutual() && way(r.Object, r.Subject)
 }
 
-// cites reports whether some of the evidence is from one of the filter's sources or publishers, if it has any.
+// cites reports whether any of the evidence is from one of the filter's sources or publishers. It is true if the
+// filter restricts neither.
 func (f *RelationFilter) cites(evidence []*Evidence) bool {
 	return f.Sources == nil && f.Publishers == nil || slices.ContainsFunc(evidence, func(e *Evidence) bool {
 		return slices.Contains(f.Sources, e.Source.ID) || e.Source.publishedBy(f.Publishers)
 	})
 }
 
-// An idSet is a restriction to some ids; if the list is nil, it restricts nothing.
+// An idSet is a restriction to a list of ids. If the list is nil, it admits every id.
 type idSet struct {
 	list []string
-	// set has the ids of a long list.
+	// set holds the ids if the list is long; otherwise it is nil.
 	set map[string]bool
 }
 
-// longList is the length from which a set is faster than comparing with each id.
+// longList is the length from which looking up an id in a set is faster than comparing it with each id.
 const longList = 16
 
 // newIDSet returns the restriction to the ids of a list.

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Named returns the name of an actor as it stands in a sentence: with the article that English wants, for example "the
-// United Arab Emirates", "the Libyan National Army", "Russia", "Khalifa Haftar".
+// Named returns the name of an actor as used in a sentence, with the definite article if English requires it, for
+// example "the United Arab Emirates", "the Libyan National Army", "Russia", "Khalifa Haftar".
 //
-// English has no rule for it that a name alone would show; this goes by the words that names are made of, those before
-// the first comma or bracket: "Korea, Republic of" is one of Korea.
+// No rule of English decides this from the name alone. Named uses a heuristic over the words before the first comma
+// or bracket: for "Korea, Republic of", only "Korea" counts.
 func Named(a *Actor) string {
 	head, _, _ := strings.Cut(a.Name, "(")
 	head, _, _ = strings.Cut(head, ",")
@@ -23,14 +23,14 @@ func Named(a *Actor) string {
 	return a.Name
 }
 
-// hasOwner reports whether the first word of a name is a possessor in the place of the article, as in "God's Army" and
-// unlike "People's Republic", where it says of what kind.
+// hasOwner reports whether the first word of a name is a possessive that takes the place of the article, as in "God's
+// Army" but not in "People's Republic", where it is descriptive.
 func hasOwner(word string) bool {
 	owner, possessive := strings.CutSuffix(strings.ReplaceAll(word, "’", "'"), "'s")
 	return possessive && !slices.Contains([]string{"People", "Lord", "Women", "Men", "Children"}, owner)
 }
 
-// isPost reports whether the name is that of a post, for example "Foreign Minister of Russia".
+// isPost reports whether the name is the title of a post, for example "Foreign Minister of Russia".
 func isPost(words []string) bool {
 	for i, next := range words[1:] {
 		if isTitle(words[i]) && slices.Contains([]string{"of", "to", "for"}, next) {
@@ -40,7 +40,7 @@ func isPost(words []string) bool {
 	return false
 }
 
-// takesArticle reports whether a proper name of these words, not a person's, takes the definite article.
+// takesArticle reports whether a proper name made of these words, other than a person's, takes the definite article.
 func takesArticle(words []string) bool {
 	last := len(words) - 1
 	if isEnding(words[last]) || last == 0 && isInitials(words[0]) {
@@ -52,7 +52,7 @@ func takesArticle(words []string) bool {
 			next = words[i+1]
 		}
 		if next != "" && '0' <= next[0] && next[0] <= '9' {
-			continue // the number makes it a name of its own: Force 17
+			continue // a number makes it a name without an article: Force 17
 		}
 		if isBody(word) || word == "House" && (next == "of" || i > 0 && words[i-1] == "White") {
 			return true
@@ -61,8 +61,8 @@ func takesArticle(words []string) bool {
 	return false
 }
 
-// isInitials reports whether a name is said letter by letter, as UN and PKK are but NATO is not. What has no vowel cannot
-// be said otherwise.
+// isInitials reports whether a name is pronounced letter by letter, as UN and PKK are but NATO is not. A name without
+// vowels always is.
 func isInitials(name string) bool {
 	switch name {
 	case "AU", "EU", "UN", "UAE", "UK", "US", "USA", "USSR", "ANC", "GNA", "IAEA", "ICC", "IMF", "IRA", "LNA", "LRA", "OSCE",
@@ -72,7 +72,8 @@ func isInitials(name string) bool {
 	return len(name) > 1 && strings.Trim(name, "BCDFGHJKLMNPQRSTVWXYZ") == ""
 }
 
-// isBody reports whether a name with the word in it takes the article: most are kinds of states, bodies and forces.
+// isBody reports whether a name that contains the word takes the article: most are kinds of states, bodies and
+// forces.
 func isBody(word string) bool {
 	switch strings.ToLower(word) {
 	case "emirates", "emirate", "kingdom", "state", "states", "republic", "republics", "union", "federation", "empire",
@@ -102,7 +103,7 @@ func isEnding(word string) bool {
 	return false
 }
 
-// isTitle reports whether the word, before "of", makes a post of a name.
+// isTitle reports whether the word, followed by "of", "to" or "for", makes a name the title of a post.
 func isTitle(word string) bool {
 	switch strings.ToLower(word) {
 	case "minister", "ministers", "president", "presidents", "chancellor", "envoy", "secretary", "secretary-general",

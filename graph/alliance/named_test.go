@@ -7,11 +7,11 @@ import (
 	"entente/graph/alliance"
 )
 
-// TestNamed has names as data sets of states and of parties to conflicts write them.
+// TestNamed uses names as spelled in data sets of states and of parties to conflicts.
 func TestNamed(t *testing.T) {
 	tests := []struct {
 		typ  alliance.ActorType
-		want string // with the article in lower case, where there is one
+		want string // with the article, if any, in lower case
 	}{
 		{alliance.State, "Russia"},
 		{alliance.State, "the United Arab Emirates"},
@@ -26,7 +26,7 @@ func TestNamed(t *testing.T) {
 		{alliance.State, "Vatican City"},
 		{alliance.State, "the UAE"},
 
-		// What a name was or is besides, behind a comma or in brackets, asks for nothing.
+		// Words after a comma or in brackets do not count.
 		{alliance.State, "Russia (Soviet Union)"},
 		{alliance.State, "Turkey (Ottoman Empire)"},
 		{alliance.State, "Congo, Democratic Republic of (Zaire)"},
@@ -83,6 +83,6 @@ func TestNamed(t *testing.T) {
 		}
 	}
 	if got := alliance.Named(actor("x", "the Elders", alliance.Organization)); got != "the Elders" {
-		t.Errorf("a name that has its article becomes %q", got)
+		t.Errorf("a name that already has an article becomes %q", got)
 	}
 }

@@ -1,34 +1,35 @@
 package alliance
 
-// A PageRequest says which part of a list to answer.
+// A PageRequest specifies which part of a list to return.
 type PageRequest struct {
-	// First is how many items at most.
+	// First is the maximum number of items.
 	First int
-	// After is where to begin: with the item that comes next after this position.
+	// After is the position after which the page begins; the zero position means the beginning of the list.
 	After Position
-	// Count asks for Total too.
+	// Count requests Total.
 	Count bool
-	// WithoutEvidence says that the caller does not look at the Evidence of what is answered, only at what follows from
-	// it: a store may leave it out.
+	// WithoutEvidence means that the caller does not use the Evidence of the returned facts, only what is derived
+	// from it. A store may leave it out.
 	WithoutEvidence bool
 }
 
-// A Page is a part of a list, in its order.
+// A Page is a part of a list, in the order of the list.
 type Page[T Positioned] struct {
 	Nodes []T
-	// HasNext says that the list goes on after the page, HasPrevious that the page was asked for from a position in the list.
+	// HasNext reports whether the list continues after the page, HasPrevious whether the page was requested after a
+	// position.
 	HasNext, HasPrevious bool
-	// Total is the length of the whole list, where the request asked to count it.
+	// Total is the length of the whole list if the request has Count set, otherwise 0.
 	Total int
 }
 
-// An Edge is an item of a page with the cursor to go on after it.
+// An Edge is an item of a page with its cursor, from which to continue after it.
 type Edge[T Positioned] struct {
 	Node   T
 	Cursor string
 }
 
-// PageInfo says where a page lies in its list.
+// PageInfo describes the place of a page in its list.
 type PageInfo struct {
 	HasNextPage, HasPreviousPage bool
 	// StartCursor and EndCursor are absent for an empty page.
@@ -44,7 +45,7 @@ func (p *Page[T]) Edges() []*Edge[T] {
 	return edges
 }
 
-// PageInfo returns where the page lies in its list.
+// PageInfo returns the place of the page in its list.
 func (p *Page[T]) PageInfo() *PageInfo {
 	info := &PageInfo{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious}
 	if n := len(p.Nodes); n > 0 {
@@ -54,30 +55,30 @@ func (p *Page[T]) PageInfo() *PageInfo {
 	return info
 }
 
-// Pages and edges of each kind of thing, under the names that GraphQL has for them.
+// Pages and edges of each kind of thing, under their GraphQL names.
 type (
 	// ActorConnection is a page of actors.
 	ActorConnection = Page[*Actor]
-	// ActorEdge is an item of one.
+	// ActorEdge is an item of an [ActorConnection].
 	ActorEdge = Edge[*Actor]
 	// RelationConnection is a page of relations.
 	RelationConnection = Page[*Relation]
-	// RelationEdge is an item of one.
+	// RelationEdge is an item of a [RelationConnection].
 	RelationEdge = Edge[*Relation]
 	// EventConnection is a page of events.
 	EventConnection = Page[*Event]
-	// EventEdge is an item of one.
+	// EventEdge is an item of an [EventConnection].
 	EventEdge = Edge[*Event]
 	// ConflictConnection is a page of conflicts.
 	ConflictConnection = Page[*Conflict]
-	// ConflictEdge is an item of one.
+	// ConflictEdge is an item of a [ConflictConnection].
 	ConflictEdge = Edge[*Conflict]
 	// SourceConnection is a page of sources.
 	SourceConnection = Page[*Source]
-	// SourceEdge is an item of one.
+	// SourceEdge is an item of a [SourceConnection].
 	SourceEdge = Edge[*Source]
 	// EvidenceConnection is a page of evidence.
 	EvidenceConnection = Page[*Evidence]
-	// EvidenceEdge is an item of one.
+	// EvidenceEdge is an item of an [EvidenceConnection].
 	EvidenceEdge = Edge[*Evidence]
 )

@@ -2,34 +2,35 @@ package alliance
 
 import "slices"
 
-// A Relation is a directed or mutual tie between two actors, true over a span of time, with the evidence for and
-// against it.
+// A Relation is a directed or mutual relation between two actors that holds over a span of time, with the evidence
+// for and against it.
 //
-// A store hands relations out as they are known under a filter: Evidence, and what is computed from it, leave out what
-// was published after the filter's KnownBy.
+// A store returns relations as known under a filter: Evidence, and what is derived from it, exclude everything
+// published after the filter's KnownBy.
 type Relation struct {
 	ID   string
 	Type RelationType
-	// Subject is the actor that supports, leads or belongs; of a mutual relation, the one whose id sorts first.
+	// Subject is the actor that supports, leads, belongs and so on; in a mutual relation, it is the one whose id
+	// sorts first.
 	Subject, Object *Actor
 	Kinds           []RelationKind
 	// Role is the post, for HOLDS_OFFICE and LEADS.
 	Role Text
-	// Span has the first and the last day that the relation is known to hold.
+	// Span is from the first to the last day on which the relation is known to hold.
 	Span
-	// Conflict is the conflict in which the relation stands, nil where there is none.
+	// Conflict is the conflict that the relation is part of, if any.
 	Conflict *Conflict
-	// Against is the opponent against whom support is given, nil where it is not known.
+	// Against is the opponent against whom support is given, or nil if unknown.
 	Against *Actor
-	// Evidence is ordered by the publication of its sources, then by id; there is always some.
+	// Evidence is ordered by the publication of its sources, then by id. It is never empty.
 	Evidence []*Evidence
 	Record
 }
 
-// A RelationType says what a relation is.
+// A RelationType is the type of a relation.
 type RelationType string
 
-// The types of relations.
+// The relation types.
 const (
 	Supports    RelationType = "SUPPORTS"
 	AlliedWith  RelationType = "ALLIED_WITH"
@@ -41,7 +42,7 @@ const (
 	Succeeds    RelationType = "SUCCEEDS"
 )
 
-// RelationTypes returns every type of relation, in the order of the schema.
+// RelationTypes returns all relation types, in the order of the schema.
 func RelationTypes() []RelationType {
 	return []RelationType{Supports, AlliedWith, Opposes, Recognizes, PartOf, Leads, HoldsOffice, Succeeds}
 }
@@ -49,10 +50,10 @@ func RelationTypes() []RelationType {
 // Mutual reports whether relations of the type hold in both directions.
 func (t RelationType) Mutual() bool { return t == AlliedWith || t == Opposes }
 
-// HasRole reports whether relations of the type may name a post.
+// HasRole reports whether relations of the type may have a Role.
 func (t RelationType) HasRole() bool { return t == Leads || t == HoldsOffice }
 
-// HasAgainst reports whether relations of the type may name whom they are against.
+// HasAgainst reports whether relations of the type may have an opponent in Against.
 func (t RelationType) HasAgainst() bool { return t == Supports || t == AlliedWith }
 
 // Sign returns whether relations of the type are friendly, hostile or neither.
@@ -104,7 +105,8 @@ const (
 	Consultation  RelationKind = "CONSULTATION"
 )
 
-// KindsOf returns the kinds that a relation of the type may have, in the order of the schema: none for most types.
+// KindsOf returns the kinds that relations of the type may have, in the order of the schema. For most types it is
+// empty.
 func KindsOf(t RelationType) []RelationKind {
 	switch t {
 	case Supports:
@@ -119,15 +121,15 @@ func KindsOf(t RelationType) []RelationKind {
 	}
 }
 
-// RelationKinds returns every kind, in the order of the schema.
+// RelationKinds returns all kinds, in the order of the schema.
 func RelationKinds() []RelationKind {
 	return slices.Concat(KindsOf(Supports), KindsOf(AlliedWith))
 }
 
-// A Direction says which end of a relation an actor is at.
+// A Direction specifies at which end of a relation an actor is.
 type Direction string
 
-// The directions. A mutual relation is found in all of them.
+// The directions: from the actor, to the actor, or either. A mutual relation matches all of them.
 const (
 	Out  Direction = "OUT"
 	In   Direction = "IN"
@@ -137,7 +139,7 @@ const (
 // Sign returns the sign of the relation's type.
 func (r *Relation) Sign() Sign { return r.Type.Sign() }
 
-// Involves reports whether the actor is at the given end of the relation, at either end of a mutual one.
+// Involves reports whether the actor is at the given end of the relation, or at either end if the relation is mutual.
 func (r *Relation) Involves(actor string, d Direction) bool {
 	either := d == Both || r.Type.Mutual()
 	return (d == Out || either) && r.Subject.ID == actor || (d == In || either) && r.Object.ID == actor
@@ -152,8 +154,8 @@ func (r *Relation) Position() Position { return Position{List: RelationList, ID:
 // EvidenceWhere returns the evidence that the filter keeps, in the order of r.Evidence.
 func (r *Relation) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.keep(r.Evidence) }
 
-// AsKnownBy returns the relation as it was known on the last day of k: itself where nothing was published later, a
-// copy with the evidence of the time, or nil where there was none.
+// AsKnownBy returns the relation as it was known on the last day of k: the relation itself if all of its evidence had
+// been published, nil if none had, otherwise a copy with the evidence that had.
 func (r *Relation) AsKnownBy(k Date) *Relation {
 	return trimmed(r, k, func(view *Relation) (*[]*Evidence, *Record) { return &view.Evidence, &view.Record })
 }

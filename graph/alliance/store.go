@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// A Store answers questions about one data set.
+// A Store answers queries about one data set.
 //
-// Every method takes many questions and returns one answer for each, in their order. Whatever it lists comes in the
-// order of [Position]. What is not there is nil or an empty page, never an error. A question's filter means what its
-// Keeps method keeps; its KnownBy also trims what is returned, and a fact without evidence left is not there.
+// Every method takes any number of queries and returns one answer to each, in the same order. Lists are in the order
+// of [Position]. If nothing is found, the answer is nil or an empty page, never an error. A query's filter means what
+// its Keeps method keeps; its KnownBy also trims the evidence of what is returned, and facts with no evidence left
+// are omitted.
 //
-// All that is returned is shared: callers must not change it. In what is answered from one version of the facts, there is
-// one pointer to each actor, source and conflict, so that they can be told apart by their pointers. A store is safe for concurrent use. A method returns the
-// context's error once the context is done, and an error that wraps [ErrUnavailable] while the store cannot be
-// reached; then all its answers are nil.
+// Everything returned is shared: callers must not modify it. Among the answers from one version of the facts, each
+// actor, source and conflict has a single pointer, so pointers can be compared for identity. A store is safe for
+// concurrent use. If the context is done, a method returns nil and the context's error; if the store cannot be
+// reached, it returns nil and an error that wraps [ErrUnavailable].
 type Store interface {
-	// Dataset says what is loaded.
+	// Dataset describes what is loaded.
 	Dataset(ctx context.Context) (Dataset, error)
-	// Nodes returns the things with these ids, of whatever type, as known by a date (zero: now), nil where there is
-	// none.
+	// Nodes returns the things of any type with these ids, as known by a date (zero means now); a missing one is nil.
 	Nodes(ctx context.Context, ids []string, knownBy Date) ([]Node, error)
 	Actors(ctx context.Context, queries []ActorQuery) ([]ActorConnection, error)
 	Relations(ctx context.Context, queries []RelationQuery) ([]RelationConnection, error)
@@ -27,7 +27,7 @@ type Store interface {
 	Conflicts(ctx context.Context, queries []ConflictQuery) ([]ConflictConnection, error)
 	Sources(ctx context.Context, queries []SourceQuery) ([]SourceConnection, error)
 	Evidence(ctx context.Context, queries []EvidenceQuery) ([]EvidenceConnection, error)
-	// Search finds things by their texts, best first, as package search ranks them.
+	// Search finds things by their texts and returns them best first, as ranked by package search.
 	Search(ctx context.Context, queries []SearchQuery) ([][]SearchHit, error)
 }
 
@@ -40,13 +40,13 @@ type ActorQuery struct {
 // A RelationQuery asks for relations.
 type RelationQuery struct {
 	Where RelationFilter
-	// Of, unless it is empty, keeps the relations that this actor is at the Direction end of: see
-	// [Relation.Involves].
+	// Of, unless it is empty, keeps relations with this actor at the end given by Direction: see [Relation.Involves].
 	Of        string
 	Direction Direction
-	// Indirect adds to those of Of the relations of every actor that Of leads or that is part of it, transitively,
-	// each relation once. The relations that lead there must share Where's AsOf and be known by its KnownBy, and must
-	// not be denied unless Where.Statuses names DENIED; the rest of Where does not bear on them.
+	// Indirect adds the relations of every actor that Of leads or that is part of it, transitively; each relation is
+	// returned once. The LEADS and PART_OF relations that are followed must share a day with Where.AsOf and be known
+	// by Where.KnownBy, and must not be denied unless Where.Statuses contains DENIED; the rest of Where does not
+	// apply to them.
 	Indirect bool
 	PageRequest
 }
@@ -59,7 +59,7 @@ type EventQuery struct {
 	PageRequest
 }
 
-// View returns e as it was known by Where.KnownBy if the query asks for it, otherwise nil.
+// View returns e as known by Where.KnownBy if it matches the query, otherwise nil.
 func (q *EventQuery) View(e *Event) *Event {
 	if q.Of != "" && !e.Involves(q.Of) {
 		return nil
@@ -82,23 +82,23 @@ type SourceQuery struct {
 // An EvidenceQuery asks for evidence.
 type EvidenceQuery struct {
 	Where EvidenceFilter
-	// Source and Speaker, unless they are empty, keep evidence from this source and in this actor's words.
+	// Source and Speaker, unless empty, keep evidence from this source and in this actor's words.
 	Source, Speaker string
-	// KnownBy keeps evidence whose source was published by its last day.
+	// KnownBy keeps evidence whose source had been published by its last day.
 	KnownBy Date
 	PageRequest
 }
 
-// Keeps reports whether the query asks for e.
+// Keeps reports whether e matches the query.
 func (q *EvidenceQuery) Keeps(e *Evidence) bool {
 	return (q.Source == "" || e.Source.ID == q.Source) && (q.Speaker == "" || IDOf(e.Speaker) == q.Speaker) &&
 		e.Source.KnownBy(q.KnownBy) && q.Where.Keeps(e)
 }
 
-// A SearchQuery asks for things by their texts.
+// A SearchQuery searches for things by their texts.
 type SearchQuery struct {
 	Text string
-	// Types are what to find; nil means everything.
+	// Types are the types of things to find; nil means all.
 	Types []SearchType
 	First int
 }
@@ -117,25 +117,25 @@ const (
 // A SearchResult is *Actor, *Event, *Conflict or *Source.
 type SearchResult interface{ Node }
 
-// A SearchHit is a thing that was searched for, with the text of it that matched best.
+// A SearchHit is a thing that matches a search, with the text of it that matches best.
 type SearchHit struct {
-	// Score is above 0 and at most 1: 1 where the whole text is what was asked for.
+	// Score is greater than 0 and at most 1. It is 1 if the whole text is what was searched for.
 	Score   float64
 	Matched string
 	Node    SearchResult
 }
 
-// A Dataset says what is loaded.
+// A Dataset describes what is loaded.
 type Dataset struct {
-	// Version changes exactly when the facts do: a digest of them.
+	// Version is a digest of the facts: it changes if and only if they do.
 	Version  string
 	LoadedAt time.Time
 	// Store is the kind of store, `embedded` or `neo4j`.
 	Store string
 	Counts
-	// Span is from the first to the last day that the relations and events give.
+	// Span is from the first to the last date of all relations and events.
 	Span
 }
 
-// Counts are how many things of each kind there are.
+// Counts are the numbers of things of each kind.
 type Counts struct{ Actors, Relations, Events, Conflicts, Sources, Evidence int }

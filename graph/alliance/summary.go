@@ -2,23 +2,24 @@ package alliance
 
 import "strings"
 
-// Summary says the relation in one English sentence: whom it is against, of what kind and when, as far as that is known, for
-// example "Russia supports the Libyan National Army (political)." or "Iran supports the Northern Alliance against the
-// Taliban (weapons, 1996 to 2001)."
+// Summary returns the relation as one English sentence, including its opponent, kinds and span if known, for example
+// "Russia supports the Libyan National Army (political)." or "Iran supports the Northern Alliance against the Taliban
+// (weapons, 1996 to 2001)."
 func (r *Relation) Summary() string {
 	return hedge(r.Status, Named(r.Subject)+" "+r.clause()+r.detail())
 }
 
-// clause is the relation after its subject, without details.
+// clause returns the sentence from the verb on, without the details in brackets.
 func (r *Relation) clause() string {
-	said := r.Type.Verb() + " " + Named(r.Object)
+	clause := r.Type.Verb() + " " + Named(r.Object)
 	if r.Against != nil {
-		said += " against " + Named(r.Against)
+		clause += " against " + Named(r.Against)
 	}
-	return said
+	return clause
 }
 
-// Verb is how English says the relation of one subject, for example "is part of".
+// Verb returns the English verb phrase for a relation of the type, in the third person singular, for example "is part
+// of".
 func (t RelationType) Verb() string {
 	switch t {
 	case Supports:
@@ -42,7 +43,8 @@ func (t RelationType) Verb() string {
 	}
 }
 
-// detail is what the relation is more closely, and when, in brackets. The President of Russia need not be called president.
+// detail returns the role, kinds and span in brackets. It omits a role that the name of the subject contains: the
+// President of Russia need not be called president.
 func (r *Relation) detail() string {
 	details := make([]string, 0, 9)
 	if r.Role != "" && !strings.Contains(strings.ToLower(r.Subject.Name), strings.ToLower(string(r.Role))) {
@@ -60,7 +62,7 @@ func (r *Relation) detail() string {
 	return " (" + strings.Join(details, ", ") + ")"
 }
 
-// prose is the kind as prose has it, for example "air support".
+// prose returns the kind as written in prose, for example "air support".
 func (k RelationKind) prose() string {
 	switch k {
 	case MaterielLogistics:
@@ -76,7 +78,7 @@ func (k RelationKind) prose() string {
 	}
 }
 
-// Summary says the event in one English sentence: its title, where and when, for example "Air strikes in Tarhuna
+// Summary returns the event as one English sentence: its title, place and span, for example "Air strikes in Tarhuna
 // (Tarhuna, May 2020)."
 func (e *Event) Summary() string {
 	details := make([]string, 0, 2)
@@ -86,17 +88,18 @@ func (e *Event) Summary() string {
 	if when := e.when(); when != "" {
 		details = append(details, when)
 	}
-	said := strings.TrimSuffix(e.Title, ".")
+	sentence := strings.TrimSuffix(e.Title, ".")
 	if len(details) > 0 {
-		said += " (" + strings.Join(details, ", ") + ")"
+		sentence += " (" + strings.Join(details, ", ") + ")"
 	}
 	if e.Status == Asserted {
-		return said + "."
+		return sentence + "."
 	}
-	return strings.ToUpper(string(e.Status[:1])) + strings.ToLower(string(e.Status[1:])) + ": " + said + "."
+	return strings.ToUpper(string(e.Status[:1])) + strings.ToLower(string(e.Status[1:])) + ": " + sentence + "."
 }
 
-// when returns the span as prose has it, empty where both ends are open. What has no known end happened when it began.
+// when returns the span as written in prose, or "" if both ends are open. An event without a known end happened when
+// it began.
 func (e *Event) when() string {
 	if e.To.IsZero() {
 		return e.From.Prose()
@@ -104,7 +107,7 @@ func (e *Event) when() string {
 	return e.Span.Prose()
 }
 
-// hedge makes a sentence of a claim that says so where it is not simply asserted.
+// hedge turns a claim into a sentence that mentions the status unless the claim is simply asserted.
 func hedge(s Status, claim string) string {
 	switch s {
 	case Alleged:

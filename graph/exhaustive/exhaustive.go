@@ -1,5 +1,6 @@
-// Package exhaustive tells tests whether to be exhaustive. What takes minutes (loaders killed fifty times, a full disk,
-// every page in every look, large random comparisons) runs only if the environment has ENTENTE_EXHAUSTIVE, as .ci/run does.
+// Package exhaustive reports whether tests should be exhaustive. Tests that take minutes (loaders killed fifty times,
+// a full disk, every page in every look, large random comparisons) run only if the environment variable
+// ENTENTE_EXHAUSTIVE is set, as .ci/run does.
 package exhaustive
 
 import (
@@ -7,10 +8,10 @@ import (
 	"testing"
 )
 
-// On reports whether the environment asks for exhaustive tests.
+// On reports whether ENTENTE_EXHAUSTIVE is set to a non-empty value.
 func On() bool { return os.Getenv("ENTENTE_EXHAUSTIVE") != "" }
 
-// Only skips a test unless the environment asks for exhaustive tests.
+// Only skips the test unless exhaustive tests are [On].
 func Only(t testing.TB) {
 	t.Helper()
 	if !On() {

@@ -32,7 +32,7 @@ func BenchmarkMemory(b *testing.B) {
 	b.ReportMetric(float64(each), "B/relation")
 }
 
-// held returns how many bytes a data set and its store take, not counting texts.
+// held returns the number of bytes that a data set and its store take, not counting texts.
 func held(relations int) uint64 {
 	before := heap()
 	facts := storetest.PowerLaw(benchActors, relations)
@@ -42,7 +42,7 @@ func held(relations int) uint64 {
 	return after - before - texts(facts)
 }
 
-// heap returns how many bytes of the heap are in use after a garbage collection.
+// heap returns the number of bytes of the heap in use after a garbage collection.
 func heap() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -50,7 +50,7 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// texts returns how many bytes the texts of a data set have.
+// texts returns the number of bytes in the texts of a data set.
 func texts(f *alliance.Facts) (n uint64) {
 	add := func(texts ...string) {
 		for _, s := range texts {
@@ -73,7 +73,7 @@ func texts(f *alliance.Facts) (n uint64) {
 	return n
 }
 
-// BenchmarkSupporters asks for the supporters of one actor on a date.
+// BenchmarkSupporters queries the supporters of one actor on a date.
 func BenchmarkSupporters(b *testing.B) {
 	store := memory.New(storetest.PowerLaw(benchActors, benchRelations), time.Time{})
 	ctx := context.Background()

@@ -8,7 +8,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// lists has lists of things by id, all in one slice.
+// lists holds lists of things by id, all in one slice.
 type lists[T any] struct {
 	groups map[string]group
 	items  []T
@@ -23,15 +23,15 @@ func (l *lists[T]) of(id string) []T {
 	return l.items[g.start:g.end:g.end]
 }
 
-// sort sorts every list.
+// sort sorts each list.
 func (l *lists[T]) sort(compare func(a, b T) int) {
 	for _, g := range l.groups {
 		slices.SortFunc(l.items[g.start:g.end], compare)
 	}
 }
 
-// groupBy puts each thing into the lists of the ids that keys adds for it, once each, in the order of the things. It
-// ignores the empty id.
+// groupBy adds each thing, at most once, to the list of every id that keys reports for it. Lists are in the order of
+// the things. The empty id is ignored.
 func groupBy[T comparable](things []T, keys func(T, func(string))) lists[T] {
 	l := lists[T]{groups: map[string]group{}}
 	total := uint32(0)
@@ -82,7 +82,7 @@ func in[T alliance.Positioned](list []T) func(alliance.Position) iter.Seq[T] {
 	return func(p alliance.Position) iter.Seq[T] { return slices.Values(after(list, p)) }
 }
 
-// only returns the view of things that shows those that keeps reports true of as they are, and no others.
+// only returns the view that shows things unchanged if keeps reports true, and hides all others.
 func only[T any](keeps func(*T) bool) func(*T) *T {
 	return func(thing *T) *T {
 		if !keeps(thing) {
@@ -92,11 +92,11 @@ func only[T any](keeps func(*T) bool) func(*T) *T {
 	}
 }
 
-// checkEvery is how many candidates a query looks at between two looks at its context.
+// checkEvery is the number of candidates that a query looks at between checks of its context.
 const checkEvery = 1024
 
-// page answers a page request. from iterates in order over the candidates after a position; view returns a candidate as
-// the query shows it, or nil if the query does not ask for it.
+// page answers a page request. from iterates in order over the candidates after a position; view returns a candidate
+// as the query shows it, or nil if it does not match the query.
 func page[T any, P interface {
 	*T
 	alliance.Positioned

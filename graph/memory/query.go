@@ -16,7 +16,7 @@ func (s *Store) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]al
 	})
 }
 
-// actorCandidates returns actors that include all that the filter keeps.
+// actorCandidates returns a superset of the actors that the filter keeps.
 func (s *Store) actorCandidates(w *alliance.ActorFilter) []*alliance.Actor {
 	switch {
 	case w.IDs != nil:
@@ -44,7 +44,7 @@ func (s *Store) Events(ctx context.Context, queries []alliance.EventQuery) ([]al
 	})
 }
 
-// eventCandidates iterates over events that include all that the query asks for; none of them begins too late.
+// eventCandidates iterates over a superset of the events that match the query; none of them begins after Until.
 func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) iter.Seq[*alliance.Event] {
 	list := s.facts.Events
 	switch {
@@ -84,7 +84,7 @@ func (s *Store) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) 
 	})
 }
 
-// evidenceCandidates iterates over evidence that includes all that the query asks for.
+// evidenceCandidates iterates over a superset of the evidence that matches the query.
 func (s *Store) evidenceCandidates(q *alliance.EvidenceQuery) func(alliance.Position) iter.Seq[*alliance.Evidence] {
 	switch {
 	case q.Source != "":
@@ -96,7 +96,7 @@ func (s *Store) evidenceCandidates(q *alliance.EvidenceQuery) func(alliance.Posi
 	}
 }
 
-// allEvidence iterates over all evidence after a position, one day of publication at a time.
+// allEvidence iterates over all evidence after a position, sorting that of one day of publication at a time.
 func (s *Store) allEvidence(p alliance.Position) iter.Seq[*alliance.Evidence] {
 	return func(yield func(*alliance.Evidence) bool) {
 		sources := s.facts.Sources

@@ -13,15 +13,15 @@ func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery)
 	return each(ctx, queries, func(q alliance.RelationQuery) (alliance.RelationConnection, error) {
 		where := q.Where
 		if q.Of == "" {
-			where.Subjects, where.Objects = nil, nil // the candidates have these ends already
+			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
 		}
 		matcher := where.Matcher()
 		return page(ctx, q.PageRequest, s.relationCandidates(&q, matcher.View), matcher.View)
 	})
 }
 
-// relationCandidates iterates over relations that include all that the query asks for, and whose ends meet its filter
-// unless it is about one actor. It may leave out those for which view returns nil.
+// relationCandidates iterates over a superset of the relations that match the query, except that it may leave out
+// those for which view returns nil. Unless the query is about one actor, the ends of the candidates match its filter.
 func (s *Store) relationCandidates(q *alliance.RelationQuery, view func(*alliance.Relation) *alliance.Relation) func(alliance.Position) iter.Seq[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {

@@ -1,9 +1,9 @@
 // Package memory is the embedded store: a whole data set in memory, with indexes.
 //
-// A store is immutable, so that reading it takes no locks; new facts make a new store. Relations, events and evidence are
-// found by binary search, or in the lists of the actors, conflicts and sources that they name. These indexes only narrow
-// down the candidates, from which the Keeps methods of package alliance choose. They take about 60 bytes for a relation
-// with two pieces of evidence.
+// A store is immutable, so reading it takes no locks; new facts make a new store. Relations, events and evidence are
+// found by binary search, or in the lists of the actors, conflicts and sources that they name. These indexes only
+// narrow down the candidates; the Keeps methods of package alliance choose among them. They take about 60 bytes for a
+// relation with two pieces of evidence.
 package memory
 
 import (
@@ -16,22 +16,22 @@ import (
 	"entente/graph/search"
 )
 
-// A Store answers from one data set in memory.
+// A Store is an [alliance.Store] of one data set in memory.
 type Store struct {
 	facts   *alliance.Facts
 	dataset alliance.Dataset
 	search  *search.Index
 
-	// nodes has actors, sources, conflicts and events by id, and evidence if its id does not begin with that of its fact;
-	// relations and other evidence are looked up in their lists.
+	// nodes maps ids to actors, sources, conflicts and events, and to evidence whose id does not begin with that of
+	// its fact; relations and other evidence are looked up in their lists.
 	nodes map[string]alliance.Node
-	// names has actors by each name and alias in lower case, identifiers by each identifier.
+	// names maps each name and alias, in lower case, to its actors; identifiers maps each identifier to its actors.
 	names       map[string][]*alliance.Actor
 	identifiers map[alliance.Identifier][]*alliance.Actor
 
 	ties ties
-	// relationsIn and eventsIn have facts by conflict, eventsOf by participant; evidenceFrom and evidenceBy have evidence
-	// by source and by speaker.
+	// relationsIn and eventsIn list facts by conflict, eventsOf by participant; evidenceFrom and evidenceBy list
+	// evidence by source and by speaker.
 	relationsIn        lists[*alliance.Relation]
 	eventsIn, eventsOf lists[*alliance.Event]
 	evidenceFrom       lists[*alliance.Evidence]
@@ -40,7 +40,7 @@ type Store struct {
 
 var _ alliance.Store = (*Store)(nil)
 
-// New returns a store of the facts, which were loaded at the given time. The caller must not change them afterwards.
+// New returns a store of the facts, loaded at the given time. The caller must not modify them afterwards.
 func New(facts *alliance.Facts, loaded time.Time) *Store {
 	s := &Store{facts: facts, dataset: facts.Dataset(), search: search.New(facts)}
 	s.dataset.LoadedAt, s.dataset.Store = loaded, "embedded"
@@ -90,7 +90,8 @@ func addAll[T alliance.Node](nodes map[string]alliance.Node, list []T) {
 	}
 }
 
-// indexEvidence fills the lists of evidence and sorts them by position, and adds to nodes.
+// indexEvidence fills the lists of evidence, sorted by position, and adds to nodes the evidence whose id does not
+// begin with that of its fact.
 func (s *Store) indexEvidence() {
 	all := slices.AppendSeq(make([]*alliance.Evidence, 0, s.dataset.Counts.Evidence), s.facts.Evidence)
 	for _, e := range all {
@@ -161,7 +162,7 @@ func (s *Store) Search(ctx context.Context, queries []alliance.SearchQuery) ([][
 	return each(ctx, queries, func(q alliance.SearchQuery) ([]alliance.SearchHit, error) { return s.search.Search(ctx, q) })
 }
 
-// each answers the questions one by one until the context is done.
+// each answers the queries one by one until the context is done.
 func each[Q, A any](ctx context.Context, questions []Q, answer func(Q) (A, error)) ([]A, error) {
 	answers := make([]A, len(questions))
 	for i, q := range questions {

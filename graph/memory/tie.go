@@ -7,9 +7,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// ties has the relations of each actor by direction and type, ordered by id. A mutual relation is in both directions of
-// both its ends. Actors and relations are identified by rank: their index in the lists of the facts, which are ordered by
-// id.
+// ties indexes the relations of each actor by direction and type, ordered by id. A mutual relation is in both
+// directions at both of its ends. Actors and relations are identified by rank: their index in the lists of the facts,
+// which are ordered by id.
 type ties struct {
 	types     []alliance.RelationType
 	relations []*alliance.Relation
@@ -18,8 +18,8 @@ type ties struct {
 	in        adjacency
 }
 
-// adjacency has the relations of actor a and type t at items[starts[k]:starts[k+1]], where k = a·types + t, and the actors
-// at their other ends at the same indices of others: compressed sparse rows.
+// adjacency stores the relations of actor a and type t in items[starts[k]:starts[k+1]], where k = a·types + t, and
+// the actors at their other ends at the same indexes of others: compressed sparse rows.
 type adjacency struct{ starts, items, others []uint32 }
 
 // newTies indexes the relations of the facts.
@@ -39,10 +39,10 @@ func newTies(f *alliance.Facts) ties {
 	return t
 }
 
-// key is the index in starts of an actor and type.
+// key returns the index in starts of an actor and type.
 func (t *ties) key(actor, typ uint32) uint32 { return actor*uint32(len(t.types)) + typ }
 
-// A tie has the keys of a relation's subject and object, and the actors at the ends other than these.
+// A tie is a relation to index: the keys of its subject and object, and the actor at the other end of each.
 type tie struct {
 	key, other [2]uint32
 	mutual     bool
@@ -78,7 +78,8 @@ func newAdjacency(ties []tie, size, end int) adjacency {
 // list returns the relations of a key.
 func (a *adjacency) list(k uint32) []uint32 { return a.items[a.starts[k]:a.starts[k+1]] }
 
-// of appends to lists those of an actor's relations in a direction and of the given types; nil means all types.
+// of appends to lists an actor's relations in a direction and of the given types, one list per type; nil means all
+// types.
 func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []alliance.RelationType) [][]uint32 {
 	a, ok := t.actors[actor]
 	if !ok {
@@ -99,7 +100,7 @@ func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []
 	return lists
 }
 
-// each iterates over an actor's relations in a direction and of a type.
+// each iterates over an actor's relations in the given direction and of the given type.
 func (t *ties) each(actor string, d alliance.Direction, typ alliance.RelationType) iter.Seq[*alliance.Relation] {
 	return func(yield func(*alliance.Relation) bool) {
 		for _, list := range t.of(nil, actor, d, []alliance.RelationType{typ}) {
@@ -112,8 +113,8 @@ func (t *ties) each(actor string, d alliance.Direction, typ alliance.RelationTyp
 	}
 }
 
-// between returns the relations of the given types from one of the subjects to one of the objects, mutual ones either way
-// round. A nil list restricts nothing; subjects and objects must not both be nil.
+// between returns the relations of the given types from one of the subjects to one of the objects, mutual ones in
+// either direction. A nil list restricts nothing; subjects and objects must not both be nil.
 func (t *ties) between(subjects, objects []string, types []alliance.RelationType) []uint32 {
 	from, side, to := subjects, &t.out, objects
 	if subjects == nil {
@@ -142,7 +143,7 @@ func (t *ties) between(subjects, objects []string, types []alliance.RelationType
 	return slices.Compact(found)
 }
 
-// set returns the set of the actors with the ids, one bit per rank.
+// set returns the actors with the ids as a bit set of ranks.
 func (t *ties) set(ids []string) []uint64 {
 	set := make([]uint64, len(t.actors)/64+1)
 	for _, id := range ids {
@@ -153,11 +154,11 @@ func (t *ties) set(ids []string) []uint64 {
 	return set
 }
 
-// mergeable is the largest number of lists that are merged by comparing their heads.
+// mergeable is the largest number of lists merged by comparing their heads.
 const mergeable = 16
 
-// merged returns a function that iterates over the union of lists, ordered by id, after a position. If there are many
-// lists, it sorts those of their relations for which view does not return nil.
+// merged returns a function that iterates over the union of lists, ordered by id, after a position. More than
+// mergeable lists are sorted instead of merged, without the relations for which view returns nil.
 func (t *ties) merged(lists [][]uint32, view func(*alliance.Relation) *alliance.Relation) func(alliance.Position) iter.Seq[*alliance.Relation] {
 	if len(lists) > mergeable {
 		var all []uint32

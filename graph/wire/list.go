@@ -9,35 +9,36 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// requestKey is where the context of a request has how its lists are written.
+// requestKey is the context key of a *request.
 type requestKey struct{}
 
-// A request is how the lists of one answer are written.
+// A request is the state shared by the lists of one answer.
 type request struct {
 	atOnce bool
 	left   atomic.Int64
 	ended  sync.Once
 }
 
-// ErrTooLong says that the lists of an answer have more items than they may have.
-var ErrTooLong = errors.New("the lists of the answer have too many items: ask for less at once")
+// ErrTooLong reports that the lists of an answer have more items in total than the limit allows.
+var ErrTooLong = errors.New("the lists of the answer have too many items: request less at once")
 
-// Begin makes the context of a request whose lists may have so many items all in all; the items of a list are written
-// at the same time, or one after the other.
+// Begin returns the context of a request whose lists may have at most the given number of items in total. If atOnce
+// is set, the items of a list are marshaled concurrently, otherwise one after the other.
 func Begin(ctx context.Context, atOnce bool, items int) context.Context {
 	r := &request{atOnce: atOnce}
 	r.left.Store(int64(items))
 	return context.WithValue(ctx, requestKey{}, r)
 }
 
-// MarshalList writes the items of a list. It takes the place of gqlgen's own function in the code that gqlgen makes, which
-// starts a goroutine for each item whatever it does: that pays where items wait for something, but where they have all
-// that they say, the goroutines cost more than they.
+// MarshalList marshals the items of a list. It replaces gqlgen's own function in the generated code, which always
+// starts a goroutine for each item. That pays off if items have to wait for data; if the data is already there, the
+// goroutines cost more than the items.
 //
-// When the time of the request is over, or the answer too long, it adds one error and writes no more lists.
+// Once the context is done or the answer is too long, MarshalList adds a single error to the response and returns
+// null instead of further lists.
 func MarshalList(ctx context.Context, length int, item func(ctx context.Context, i int) graphql.Marshaler) graphql.Array {
 	r, _ := ctx.Value(requestKey{}).(*request)
-	if r != nil && !r.goesOn(ctx, length) {
+	if r != nil && !r.admits(ctx, length) {
 		return graphql.Array{graphql.Null}
 	}
 	if r != nil && r.atOnce && length > 1 {
@@ -50,8 +51,9 @@ func MarshalList(ctx context.Context, length int, item func(ctx context.Context,
 	return list
 }
 
-// goesOn reports whether a list of a length may still be written. The first time that one may not be, it says why.
-func (r *request) goesOn(ctx context.Context, length int) bool {
+// admits reports whether a list of the given length may still be written. The first time that one may not, it adds
+// the error to the response.
+func (r *request) admits(ctx context.Context, length int) bool {
 	err := ctx.Err()
 	if r.left.Add(int64(-length)) < 0 && err == nil {
 		err = ErrTooLong

@@ -1,7 +1,7 @@
-// Package wire reads the leaves of GraphQL requests and writes those of answers, and their lists.
+// Package wire unmarshals the scalars of GraphQL requests, and marshals the scalars and lists of answers.
 //
-// Input is coerced as the GraphQL specification says (October 2021, section 3.5): what is not of the type is an error,
-// never a guess.
+// Input is coerced as specified by GraphQL (October 2021, section 3.5): a value of another type is an error, never a
+// guess.
 package wire
 
 import (
@@ -17,15 +17,15 @@ import (
 	"entente/graph/alliance"
 )
 
-// Null is the value of a null for an argument, or part of one, whose type has no null: an error.
+// Null returns the error for a null in an argument, or part of one, whose type is not nullable.
 func Null[T any](ctx context.Context, typ string) (none T, err error) {
 	return none, graphql.ErrorOnPath(ctx, fmt.Errorf("null for an argument of type %s", typ))
 }
 
-// MarshalID writes an id.
+// MarshalID marshals an id.
 func MarshalID(id string) graphql.Marshaler { return graphql.MarshalString(id) }
 
-// UnmarshalID reads an id: a string or an integer; null is an absent one.
+// UnmarshalID unmarshals an id from a string or an integer; null is an absent id.
 func UnmarshalID(v any) (string, error) {
 	switch v := v.(type) {
 	case nil:
@@ -38,10 +38,10 @@ func UnmarshalID(v any) (string, error) {
 	return "", mismatch("ID", v)
 }
 
-// MarshalString writes a text.
+// MarshalString marshals a text.
 func MarshalString(s string) graphql.Marshaler { return graphql.MarshalString(s) }
 
-// UnmarshalString reads a text; null is an absent one.
+// UnmarshalString unmarshals a text; null is an absent one.
 func UnmarshalString(v any) (string, error) {
 	switch v := v.(type) {
 	case nil:
@@ -52,7 +52,7 @@ func UnmarshalString(v any) (string, error) {
 	return "", mismatch("String", v)
 }
 
-// MarshalText writes a text that may be absent, which is null.
+// MarshalText marshals an optional text; an absent one is null.
 func MarshalText(t alliance.Text) graphql.Marshaler {
 	if t == "" {
 		return graphql.Null
@@ -60,16 +60,16 @@ func MarshalText(t alliance.Text) graphql.Marshaler {
 	return graphql.MarshalString(string(t))
 }
 
-// UnmarshalText reads a text that may be absent.
+// UnmarshalText unmarshals an optional text.
 func UnmarshalText(v any) (alliance.Text, error) {
 	s, err := UnmarshalString(v)
 	return alliance.Text(s), err
 }
 
-// MarshalInt writes a whole number.
+// MarshalInt marshals an integer.
 func MarshalInt(i int) graphql.Marshaler { return graphql.MarshalInt(i) }
 
-// UnmarshalInt reads a whole number of 32 bits; a number with a fraction of zero is one.
+// UnmarshalInt unmarshals a 32-bit integer; a number such as 5.0, with a zero fraction, is one.
 func UnmarshalInt(v any) (int, error) {
 	var number float64
 	switch n := v.(type) {
@@ -88,10 +88,10 @@ func UnmarshalInt(v any) (int, error) {
 	return int(number), nil
 }
 
-// MarshalFloat writes a finite number.
+// MarshalFloat marshals a finite number.
 func MarshalFloat(f float64) graphql.Marshaler { return graphql.MarshalFloat(f) }
 
-// UnmarshalFloat reads a finite number.
+// UnmarshalFloat unmarshals a finite number.
 func UnmarshalFloat(v any) (float64, error) {
 	switch v := v.(type) {
 	case nil:
@@ -104,10 +104,10 @@ func UnmarshalFloat(v any) (float64, error) {
 	return 0, mismatch("Float", v)
 }
 
-// MarshalBoolean writes true or false.
+// MarshalBoolean marshals true or false.
 func MarshalBoolean(b bool) graphql.Marshaler { return graphql.MarshalBoolean(b) }
 
-// UnmarshalBoolean reads true or false.
+// UnmarshalBoolean unmarshals true or false.
 func UnmarshalBoolean(v any) (bool, error) {
 	switch v := v.(type) {
 	case nil:
@@ -118,7 +118,7 @@ func UnmarshalBoolean(v any) (bool, error) {
 	return false, mismatch("Boolean", v)
 }
 
-// MarshalDate writes a date, null where it is absent.
+// MarshalDate marshals a date; an absent one is null.
 func MarshalDate(d alliance.Date) graphql.Marshaler {
 	if d.IsZero() {
 		return graphql.Null
@@ -129,7 +129,7 @@ func MarshalDate(d alliance.Date) graphql.Marshaler {
 	})
 }
 
-// UnmarshalDate reads a partial date; what is not one, or not in the calendar, is an error that wraps
+// UnmarshalDate unmarshals a partial date. If the value is not one, or is not in the calendar, the error wraps
 // [alliance.ErrInvalidDate].
 func UnmarshalDate(v any) (alliance.Date, error) {
 	switch v := v.(type) {
@@ -141,12 +141,12 @@ func UnmarshalDate(v any) (alliance.Date, error) {
 	return alliance.Date{}, fmt.Errorf("%w %v: give %s", alliance.ErrInvalidDate, v, example("Date"))
 }
 
-// MarshalDateTime writes a time in UTC, to the second.
+// MarshalDateTime marshals a time in UTC, to the second.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
 	return graphql.MarshalString(t.UTC().Format(time.RFC3339))
 }
 
-// UnmarshalDateTime reads an RFC 3339 time.
+// UnmarshalDateTime unmarshals an RFC 3339 time.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	if s, ok := v.(string); ok {
 		return time.Parse(time.RFC3339, s)
@@ -154,7 +154,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	return time.Time{}, mismatch("DateTime", v)
 }
 
-// mismatch is the error for input that is not of the type.
+// mismatch returns the error for input that is not of the type.
 func mismatch(typ string, v any) error {
 	if s, ok := v.(string); ok {
 		return fmt.Errorf("%s cannot represent %.40q: give %s", typ, s, example(typ))
@@ -162,7 +162,7 @@ func mismatch(typ string, v any) error {
 	return fmt.Errorf("%s cannot represent %v: give %s", typ, v, example(typ))
 }
 
-// example is input that is of the type.
+// example describes input of the type by an example.
 func example(typ string) string {
 	switch typ {
 	case "ID", "String":

@@ -13,7 +13,7 @@ import (
 	"entente/graph/wire"
 )
 
-// read makes the readers of all types comparable.
+// read returns an unmarshal function with a result of type any, so that tables can compare them.
 func read[T any](f func(any) (T, error)) func(any) (any, error) {
 	return func(v any) (any, error) { return f(v) }
 }
@@ -83,7 +83,7 @@ func TestMarshal(t *testing.T) {
 func TestMarshalList(t *testing.T) {
 	list := wire.MarshalList(context.Background(), 3, func(ctx context.Context, i int) graphql.Marshaler {
 		if at := *graphql.GetFieldContext(ctx).Index; at != i {
-			t.Errorf("item %d is told that it is item %d", i, at)
+			t.Errorf("item %d has index %d in its context", i, at)
 		}
 		return graphql.MarshalInt(i * i)
 	})
