@@ -1,4 +1,4 @@
-# The server (/entente) and the loader (/loader), as docker-compose.yml runs them:
+# The server (/entente) and the loader (/loader), as run by docker-compose.yml:
 #
 #   docker build -t entente . && docker run --rm -p 127.0.0.1:8080:8080 entente
 FROM golang:1.26.8 AS build

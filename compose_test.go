@@ -19,7 +19,7 @@ import (
 	"entente/graph/neo4j/neo4jtest"
 )
 
-// project reads docker-compose.yml as Compose does, with this environment only.
+// project reads docker-compose.yml as Compose does, with only the given environment.
 func project(environment ...string) (*types.Project, error) {
 	options, err := cli.NewProjectOptions([]string{"docker-compose.yml"}, cli.WithEnv(environment))
 	if err != nil {
@@ -40,7 +40,7 @@ func TestComposeFile(t *testing.T) {
 		s := p.Services[name]
 		if s.User != "65532:65532" || !s.ReadOnly || len(s.CapDrop) != 1 || s.CapDrop[0] != "ALL" ||
 			len(s.SecurityOpt) != 1 || s.SecurityOpt[0] != "no-new-privileges:true" {
-			t.Errorf("%s may do more than it needs to: %+v", name, s)
+			t.Errorf("%s has more privileges than it needs: %+v", name, s)
 		}
 	}
 	if image := p.Services["neo4j"].Image; image != "neo4j:"+neo4jtest.Version+"-community" {
@@ -56,7 +56,7 @@ func TestComposeFile(t *testing.T) {
 	after("server", "loader", types.ServiceConditionCompletedSuccessfully)
 }
 
-// TestComposeFacts checks that FACTS is a directory, however it is written.
+// TestComposeFacts checks that FACTS is mounted as a directory, whatever form its path has.
 func TestComposeFacts(t *testing.T) {
 	here, err := os.Getwd()
 	if err != nil {
@@ -77,7 +77,7 @@ func TestComposeFacts(t *testing.T) {
 	}
 }
 
-// dockerfile returns what Dockerfile has of a pattern's first group.
+// dockerfile returns the text in Dockerfile that matches the pattern's first group.
 func dockerfile(t *testing.T, pattern string) (found []string) {
 	t.Helper()
 	text, err := os.ReadFile("Dockerfile")
@@ -88,7 +88,7 @@ func dockerfile(t *testing.T, pattern string) (found []string) {
 		found = append(found, string(match[1]))
 	}
 	if len(found) == 0 {
-		t.Fatalf("Dockerfile has nothing of %s", pattern)
+		t.Fatalf("nothing in Dockerfile matches %s", pattern)
 	}
 	return found
 }
@@ -97,12 +97,12 @@ func dockerfile(t *testing.T, pattern string) (found []string) {
 func TestDockerfile(t *testing.T) {
 	for _, image := range dockerfile(t, `FROM (\S+)`) {
 		if image != "scratch" && !regexp.MustCompile(`:\d+\.\d+\.\d+$`).MatchString(image) {
-			t.Errorf("built from %s, which is no fixed version", image)
+			t.Errorf("built from %s, which is not a fixed version", image)
 		}
 	}
 }
 
-// TestComposeServices runs what docker-compose.yml runs, with its commands and environment, outside of containers:
+// TestComposeServices runs the services of docker-compose.yml, with their commands and environment, outside containers:
 // the build, the health check, the loader twice, and the server.
 func TestComposeServices(t *testing.T) {
 	exhaustive.Only(t)
@@ -129,15 +129,15 @@ func TestComposeServices(t *testing.T) {
 		return c
 	}
 	if out := run(t, service("loader")); !strings.Contains(out, "loaded version ") && !strings.Contains(out, "nothing to do") {
-		t.Errorf("the loader said:\n%s", out)
+		t.Errorf("the loader printed:\n%s", out)
 	}
 	if out := run(t, service("loader")); !strings.Contains(out, "nothing to do") {
-		t.Errorf("the loader, run again, said:\n%s", out)
+		t.Errorf("the loader, run again, printed:\n%s", out)
 	}
 	checkServer(t, service("server"))
 }
 
-// replaced returns texts with what is different outside of containers.
+// replaced returns texts with the replacements made.
 func replaced(by *strings.Replacer, texts []string) []string {
 	var all []string
 	for _, text := range texts {
@@ -146,7 +146,7 @@ func replaced(by *strings.Replacer, texts []string) []string {
 	return all
 }
 
-// checkServer starts a server, asks it, and stops it as Compose does.
+// checkServer starts a server, queries it, and stops it as Compose does.
 func checkServer(t *testing.T, server *exec.Cmd) {
 	t.Helper()
 	server.Stderr = os.Stderr
@@ -158,12 +158,12 @@ func checkServer(t *testing.T, server *exec.Cmd) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Process.Kill() })
-	said := bufio.NewScanner(out)
-	for said.Scan() {
-		if url, ok := strings.CutPrefix(said.Text(), "endpoint    "); ok {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if url, ok := strings.CutPrefix(lines.Text(), "endpoint    "); ok {
 			body, _ := get(t, url+"?query={actor(id:%22haftar%22){name}dataset{store}}")
 			if want := `{"data":{"actor":{"name":"Khalifa Haftar"},"dataset":{"store":"neo4j"}}`; !strings.HasPrefix(body, want) {
-				t.Errorf("the server says %s, want %s", body, want)
+				t.Errorf("the server answers %s, want %s", body, want)
 			}
 			break
 		}
@@ -177,7 +177,7 @@ func checkServer(t *testing.T, server *exec.Cmd) {
 	}
 }
 
-// run runs a command and returns what it prints.
+// run runs a command and returns its output.
 func run(t *testing.T, c *exec.Cmd) string {
 	t.Helper()
 	out, err := c.CombinedOutput()

@@ -16,7 +16,7 @@ import (
 	"entente/loader/facts"
 )
 
-// load makes a database what fact files say.
+// load loads fact files into a database.
 func load(t *testing.T, server *neo4jtest.Server, files fs.FS) {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "facts", FS: files})
@@ -33,7 +33,8 @@ func load(t *testing.T, server *neo4jtest.Server, files fs.FS) {
 	}
 }
 
-// TestServeNeo4j serves from a database of its own: without facts, with them, with others, while it is away, and back.
+// TestServeNeo4j serves from a database of its own: without facts, with facts, with others, while stopped, and
+// restarted.
 func TestServeNeo4j(t *testing.T) {
 	neo := neo4jtest.Start(t)
 	refused := func(holds string, o options) {
@@ -57,10 +58,10 @@ func TestServeNeo4j(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	told := subscribe(ctx, t, s.url+"/graphql")
+	events := subscribe(ctx, t, s.url+"/graphql")
 	load(t, neo, os.DirFS("fixtures/great-powers"))
-	if line := <-told; !strings.Contains(line, `{"data":{"datasetLoaded":{"store":"neo4j"}}`) {
-		t.Errorf("the subscription told %q", line)
+	if line := <-events; !strings.Contains(line, `{"data":{"datasetLoaded":{"store":"neo4j"}}`) {
+		t.Errorf("the subscription sent %q", line)
 	}
 	eventually(t, question, `^\{"data":\{"actor":null`)
 	load(t, neo, fixtures.Libya())
@@ -81,7 +82,7 @@ func TestServeNeo4j(t *testing.T) {
 	}
 }
 
-// subscribe returns the data of the events of the subscription, once it is heard.
+// subscribe subscribes, and returns the data of the events.
 func subscribe(ctx context.Context, t *testing.T, url string) <-chan string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"?query=subscription{datasetLoaded{store}}", nil)
@@ -97,15 +98,15 @@ func subscribe(ctx context.Context, t *testing.T, url string) <-chan string {
 	if response.StatusCode != http.StatusOK {
 		t.Fatalf("subscribing: %s", response.Status)
 	}
-	told := make(chan string, 10)
+	events := make(chan string, 10)
 	go func() {
-		defer close(told)
-		events := bufio.NewScanner(response.Body)
-		for events.Scan() {
-			if data, ok := strings.CutPrefix(events.Text(), "data: "); ok {
-				told <- data
+		defer close(events)
+		lines := bufio.NewScanner(response.Body)
+		for lines.Scan() {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				events <- data
 			}
 		}
 	}()
-	return told
+	return events
 }

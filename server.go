@@ -1,8 +1,8 @@
 // Entente serves a knowledge graph of who stands with whom, since when, according to whom, over GraphQL.
 //
 //	go run .                        # the bundled facts
-//	go run . --facts ~/my-facts     # your own, and what they become while you edit them
-//	go run . --neo4j neo4j://host   # what go run ./loader load has put into a Neo4j database
+//	go run . --facts ~/my-facts     # your own, reloaded when you edit them
+//	go run . --neo4j neo4j://host   # those that go run ./loader load has loaded into a Neo4j database
 package main
 
 import (
@@ -39,19 +39,19 @@ var schema string
 
 // options are the flags of the command, each with its environment variable.
 type options struct {
-	Listen       string           `env:"ENTENTE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to serve at (${default}); port 0 takes a free one."`
+	Listen       string           `env:"ENTENTE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
 	Facts        []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory instead of the bundled ones; may be repeated."`
-	Watch        bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Serve what the files of --facts become when they are edited (on)."`
-	Neo4j        string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve what the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
+	Watch        bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
+	Neo4j        string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve the facts that the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
 	User         string           `env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
-	Database     string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, where it is not the user's own."`
-	PasswordFile string           `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
-	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and ask it only whether they are still the newest (on)."`
-	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin ask from a browser, * for any; may be repeated."`
+	Database     string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, if it is not the user's home database."`
+	PasswordFile string           `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
+	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and query the database only to check that they are current (on)."`
+	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin send requests from a browser, * for any; may be repeated."`
 	Version      kong.VersionFlag `help:"Print the version and exit."`
 }
 
-// How long the server waits for its clients.
+// Timeouts for clients.
 const (
 	headerTimeout = 5 * time.Second
 	readTimeout   = 10 * time.Second
@@ -60,11 +60,11 @@ const (
 	stopTimeout   = graph.Deadline + 5*time.Second
 )
 
-// readyTimeout is how long a database may take to answer that it has facts.
+// readyTimeout is how long a database may take to report that it has facts.
 const readyTimeout = 3 * time.Second
 
-// gcPercent lets the heap grow to this much of what is in use before garbage is collected. The facts stay for good and
-// answers are garbage at once: at Go's usual 100, marking the facts again and again takes a third of the time.
+// gcPercent is the GOGC value, unless the environment sets one. The facts stay in memory and answers become garbage at
+// once: at Go's default of 100, marking the facts again and again takes a third of the time.
 const gcPercent = 400
 
 func main() {
@@ -82,8 +82,8 @@ func main() {
 	}
 }
 
-// parse returns the options in arguments and the environment. If an argument names facts or a database, the other one in
-// the environment is ignored. Help and errors end the program.
+// parse returns the options in the arguments and the environment. If an argument names facts or a database, the
+// environment's setting for the other is ignored. Help and errors end the program.
 func parse(args []string) options {
 	var o options
 	parser := kong.Must(&o,
@@ -107,7 +107,7 @@ func parse(args []string) options {
 	return o
 }
 
-// version returns the build and the Go release that made it.
+// version returns the version of the build and of Go.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -116,8 +116,8 @@ func version() string {
 	return "entente " + info.Main.Version + " " + info.GoVersion
 }
 
-// serve answers requests until the context is done, then lets those under way finish. It prints to out what it serves
-// where.
+// serve answers requests until the context is done, then lets those in progress finish. It prints to out what it serves
+// and where.
 func serve(ctx context.Context, o options, out io.Writer) error {
 	if err := checkOrigins(o.Origins); err != nil {
 		return err
@@ -130,7 +130,7 @@ func serve(ctx context.Context, o options, out io.Writer) error {
 	return serveAt(ctx, listener, o, out)
 }
 
-// serveAt is serve at a listener.
+// serveAt is serve for a listener.
 func serveAt(ctx context.Context, listener net.Listener, o options, out io.Writer) error {
 	backend, err := open(ctx, o)
 	if err != nil {
@@ -155,7 +155,8 @@ func serveAt(ctx context.Context, listener net.Listener, o options, out io.Write
 	return serveUntil(ctx, server, listener)
 }
 
-// serveUntil serves at a listener until the context is done, or the listener fails. Requests under way are still answered.
+// serveUntil serves on a listener until the context is done or the listener fails. Requests in progress are still
+// answered.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -163,18 +164,18 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
-		err = fmt.Errorf("serve at %s: %w", listener.Addr(), err)
+		err = fmt.Errorf("serve on %s: %w", listener.Addr(), err)
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	if late := server.Shutdown(last); late != nil {
-		err = errors.Join(err, fmt.Errorf("some requests were not answered within %s of the stop: %w", stopTimeout, late), server.Close())
+		err = errors.Join(err, fmt.Errorf("some requests were not answered within %s of stopping: %w", stopTimeout, late), server.Close())
 	}
 	return err
 }
 
-// checkOrigins returns an error if a browser could not send one of the origins: it would never match. An empty one is
-// ignored, since it comes of an empty environment variable.
+// checkOrigins returns an error if one of the origins is not as a browser would send it: it would never match. An empty
+// one is ignored, since it comes from an empty environment variable.
 func checkOrigins(origins []string) error {
 	for _, o := range origins {
 		if o == "" || o == "*" {
@@ -182,23 +183,23 @@ func checkOrigins(origins []string) error {
 		}
 		u, err := url.Parse(o)
 		if err != nil || u.Host == "" || !strings.EqualFold(o, u.Scheme+"://"+u.Host) {
-			return fmt.Errorf("--allow-origin %q is not an origin: write scheme://host or scheme://host:port and nothing after it, as https://example.org, or * for any", o)
+			return fmt.Errorf("--allow-origin %q is not an origin: write scheme://host or scheme://host:port with nothing after it, such as https://example.org, or * for any", o)
 		}
 	}
 	return nil
 }
 
-// listen listens at an address.
+// listen listens on an address.
 func listen(address string) (net.Listener, error) {
-	if address == "" { // as an empty environment variable has it; net.Listen would take every address
+	if address == "" { // from an empty environment variable; net.Listen would listen on every address
 		address = "127.0.0.1:8080"
 	}
 	listener, err := net.Listen("tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("%s is in use: stop what listens there, or choose another address with --listen", address)
+		return nil, fmt.Errorf("%s is in use: stop the program that listens there, or choose another address with --listen", address)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("listen at %s: %w", address, err)
+		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
 	return listener, nil
 }
@@ -207,7 +208,7 @@ func listen(address string) (net.Listener, error) {
 func open(ctx context.Context, o options) (*live.Backend, error) {
 	switch {
 	case o.Neo4j != "" && len(o.Facts) > 0:
-		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give one")
+		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give only one")
 	case o.Neo4j != "":
 		password, err := neo4j.Password(o.PasswordFile)
 		if err != nil {
@@ -222,7 +223,7 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 	}
 }
 
-// routes is what is served where.
+// routes returns the handler for all paths.
 func routes(f *live.Facts, origins []string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(f, graph.Deadline))
@@ -238,7 +239,7 @@ func routes(f *live.Facts, origins []string) http.Handler {
 	if len(origins) == 0 {
 		return mux
 	}
-	// Answers are the same whoever asks, with no regard to cookies or headers: any header may be sent.
+	// Answers do not depend on who asks, on cookies or on headers, so any header may be sent.
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
@@ -246,7 +247,7 @@ func routes(f *live.Facts, origins []string) http.Handler {
 	}).Handler(mux)
 }
 
-// ready reports whether facts can be answered, and whether they are the newest.
+// ready reports whether there are facts to answer from, and whether they are the newest.
 func ready(w http.ResponseWriter, r *http.Request, f *live.Facts) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
 	defer cancel()
@@ -263,14 +264,14 @@ func ready(w http.ResponseWriter, r *http.Request, f *live.Facts) {
 	}
 }
 
-// announce prints what is served, and where.
+// announce prints what is served and where.
 func announce(ctx context.Context, out io.Writer, store alliance.Store, addr net.Addr) {
 	d, err := store.Dataset(ctx)
 	if err != nil {
 		return
 	}
 	at := addr.String()
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() { // which is no address to ask
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() { // not an address to connect to
 		at = fmt.Sprintf("127.0.0.1:%d", tcp.Port)
 	}
 	fmt.Fprintf(out, "%d actors, %d relations, %d events, %d pieces of evidence from %d sources; dataset %s\n",

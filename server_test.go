@@ -20,14 +20,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A running server.
+// A running is a running server.
 type running struct {
-	url  string
-	said string
-	stop func() error
+	url string
+	// printed is the server's output on starting.
+	printed string
+	stop    func() error
 }
 
-// start serves until the test ends, or stop is called.
+// start serves until the test ends or stop is called.
 func start(t *testing.T, o options) running {
 	t.Helper()
 	o.Listen = "127.0.0.1:0"
@@ -38,14 +39,14 @@ func start(t *testing.T, o options) running {
 		done <- serve(ctx, o, writer)
 		_ = writer.Close()
 	}()
-	var said strings.Builder
+	var printed strings.Builder
 	lines := bufio.NewScanner(reader)
 	for lines.Scan() {
-		said.WriteString(lines.Text() + "\n")
+		printed.WriteString(lines.Text() + "\n")
 		if url, ok := strings.CutPrefix(lines.Text(), "endpoint    "); ok {
 			stop := func() error { cancel(); return <-done }
 			t.Cleanup(cancel)
-			return running{strings.TrimSuffix(url, "/graphql"), said.String(), stop}
+			return running{strings.TrimSuffix(url, "/graphql"), printed.String(), stop}
 		}
 	}
 	t.Fatalf("the server did not start: %v", <-done)
@@ -55,8 +56,8 @@ func start(t *testing.T, o options) running {
 func TestServe(t *testing.T) {
 	t.Parallel()
 	s := start(t, options{})
-	if !regexp.MustCompile(`^\d+ actors, \d+ relations, \d+ events, \d+ pieces of evidence from \d+ sources; dataset [0-9a-f]{32}\nexplorer    http://127.0.0.1:\d+/\nplayground  http://127.0.0.1:\d+/playground\n`).MatchString(s.said) {
-		t.Errorf("it said:\n%s", s.said)
+	if !regexp.MustCompile(`^\d+ actors, \d+ relations, \d+ events, \d+ pieces of evidence from \d+ sources; dataset [0-9a-f]{32}\nexplorer    http://127.0.0.1:\d+/\nplayground  http://127.0.0.1:\d+/playground\n`).MatchString(s.printed) {
+		t.Errorf("it printed:\n%s", s.printed)
 	}
 	want, err := os.ReadFile("schema.graphqls")
 	if err != nil {
@@ -79,7 +80,7 @@ func TestServe(t *testing.T) {
 	}
 }
 
-// TestStopFinishesRequests stops the server while a request is half sent; it must still be answered.
+// TestStopFinishesRequests stops the server while a request is half sent: it must still be answered.
 func TestStopFinishesRequests(t *testing.T) {
 	t.Parallel()
 	s := start(t, options{})
@@ -97,14 +98,14 @@ func TestStopFinishesRequests(t *testing.T) {
 	send("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 28\r\n\r\n")
 	answers := bufio.NewReader(conn)
 	if line, err := answers.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
-		t.Fatalf("the server did not take the request up: %q, %v", line, err)
+		t.Fatalf("the server did not accept the request: %q, %v", line, err)
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- s.stop() }()
 	for {
 		probe, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
 		if err != nil {
-			break // it listens no more: the stop has begun
+			break // it no longer listens: stopping has begun
 		}
 		_ = probe.Close()
 	}
@@ -119,7 +120,7 @@ func TestStopFinishesRequests(t *testing.T) {
 	}
 }
 
-// TestServeFails takes the listener away while files are followed: then serve must return.
+// TestServeFails checks that serve returns if the listener fails while files are watched.
 func TestServeFails(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -130,12 +131,12 @@ func TestServeFails(t *testing.T) {
 	}
 	_ = listener.Close()
 	err = serveAt(t.Context(), listener, options{Facts: []string{dir}, Watch: true}, io.Discard)
-	if !errors.Is(err, net.ErrClosed) || !strings.Contains(err.Error(), "serve at "+listener.Addr().String()) {
-		t.Errorf("error is %v, want that it cannot serve", err)
+	if !errors.Is(err, net.ErrClosed) || !strings.Contains(err.Error(), "serve on "+listener.Addr().String()) {
+		t.Errorf("error is %v, want net.ErrClosed with the address", err)
 	}
 }
 
-// TestParse checks that what is given as an argument goes before the environment.
+// TestParse checks that arguments take precedence over the environment.
 func TestParse(t *testing.T) {
 	t.Setenv("NEO4J_URI", "neo4j://there")
 	t.Setenv("ENTENTE_FACTS", "/there")
@@ -175,11 +176,11 @@ func TestServeRefuses(t *testing.T) {
 		{"no database", "neo4j at bolt://127.0.0.1:1: the store is unavailable", options{Neo4j: "bolt://127.0.0.1:1"}},
 		{"a password in the address", "must not have a user or password in it", options{Neo4j: "bolt://neo4j:secret@127.0.0.1:1"}},
 		{"no password file", "read the password: open /no/such/file", options{Neo4j: "bolt://127.0.0.1:1", PasswordFile: "/no/such/file"}},
-		{"port in use", used + " is in use: stop what listens there, or choose another address with --listen", options{Listen: used}},
-		{"no such address", "listen at nowhere: ", options{Listen: "nowhere"}},
-		{"no origin", `--allow-origin "foo" is not an origin: write scheme://host`, options{Origins: []string{"*", "foo"}}},
+		{"port in use", used + " is in use: stop the program that listens there, or choose another address with --listen", options{Listen: used}},
+		{"no such address", "listen on nowhere: ", options{Listen: "nowhere"}},
+		{"not an origin", `--allow-origin "foo" is not an origin: write scheme://host`, options{Origins: []string{"*", "foo"}}},
 		{"an origin without a scheme", `--allow-origin "example.org:80" is not`, options{Origins: []string{"example.org:80"}}},
-		{"a page for an origin", `--allow-origin "https://example.org/" is not`, options{Origins: []string{"https://example.org/"}}},
+		{"a page instead of an origin", `--allow-origin "https://example.org/" is not`, options{Origins: []string{"https://example.org/"}}},
 		{"missing directory", "read /no/such/dir: no such file or directory", options{Facts: []string{"/no/such/dir"}}},
 		{"several problems", broken + "/a.yaml:3:5: ", options{Facts: []string{broken}}},
 		{"several problems", "more: list them with go run ./loader check " + broken, options{Facts: []string{broken}}},
@@ -211,7 +212,7 @@ func TestServeOwnFacts(t *testing.T) {
 	}
 }
 
-// TestWatch edits facts while they are served: what is broken is not served and said, what is mended is served.
+// TestWatch edits facts while they are served: broken facts are reported but not served; fixed ones are served.
 func TestWatch(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -234,7 +235,7 @@ func TestWatch(t *testing.T) {
 	name("C")
 }
 
-// TestWatchRestored breaks a file and restores it: that is not told as other facts, the next edit is.
+// TestWatchRestored breaks a file and restores it: subscribers are not notified of that, but of the next edit.
 func TestWatchRestored(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -249,17 +250,17 @@ func TestWatchRestored(t *testing.T) {
 	}
 	r.Header.Set("Accept", "text/event-stream")
 	r.Header.Set("Content-Type", "application/json")
-	told, err := http.DefaultClient.Do(r)
+	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer told.Body.Close()
+	defer response.Body.Close()
 	write(t, file, "actors: [{id: a, name: A, type: STAT}]\n")
 	eventually(t, s.url+"/readyz", "newer facts are not served")
 	write(t, file, right)
 	eventually(t, s.url+"/readyz", `\Aready: dataset [0-9a-f]{32}\n\z`)
 	write(t, filepath.Join(dir, "b.yaml"), "actors: [{id: b, name: B, type: STATE}]\n")
-	for lines := bufio.NewScanner(told.Body); lines.Scan(); {
+	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
 		if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && strings.Contains(data, "actors") {
 			if want := `{"data":{"datasetLoaded":{"actors":2}}`; !strings.HasPrefix(data, want) {
 				t.Errorf("the first event is %s, want %s", data, want)
@@ -267,10 +268,10 @@ func TestWatchRestored(t *testing.T) {
 			return
 		}
 	}
-	t.Error("nothing was told")
+	t.Error("no event was sent")
 }
 
-// eventually asks until the answer matches, for as long as the tests of the package may take.
+// eventually polls until the answer matches, up to the deadline of the tests.
 func eventually(t *testing.T, url, pattern string) {
 	t.Helper()
 	matches := regexp.MustCompile(pattern)
@@ -288,7 +289,8 @@ func eventually(t *testing.T, url, pattern string) {
 	}
 }
 
-// TestAllowOrigin asks, as a browser does, whether a page may send requests with the headers that clients add.
+// TestAllowOrigin checks that pages may send requests with the headers that clients add, by a browser's preflight
+// requests.
 func TestAllowOrigin(t *testing.T) {
 	backend, err := open(t.Context(), options{})
 	if err != nil {
@@ -338,7 +340,7 @@ func TestCheckOrigins(t *testing.T) {
 	}
 }
 
-// TestReadme asks each question of the README and compares the whole answer with the one that stands below it.
+// TestReadme sends each query in the README and compares the whole answer with the one below it.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("README.md")
@@ -374,7 +376,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// get returns the body and the status at an address.
+// get returns the body and the status of the response to a GET request.
 func get(t *testing.T, url string) (string, int) {
 	t.Helper()
 	r, err := http.Get(url)

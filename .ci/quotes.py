@@ -1,4 +1,4 @@
-"""quotes.py ARTICLE URL: every quote that the server at URL has stands in the article word for word."""
+"""quotes.py ARTICLE URL: checks that every quote that the server at URL has is in the article word for word."""
 import json, sys, urllib.request
 
 article = open(sys.argv[1], encoding="utf-8").read()
@@ -12,5 +12,5 @@ for quote in sorted({e["quote"] for e in evidence} - {None}, key=len, reverse=Tr
     left = left.replace(quote, " ")
 for e in wrong:
     print("not in the article:", e)
-print(len(evidence), "quotes,", len({e["fact"]["id"] for e in evidence}), "facts; outside of every quote:", left.split())
+print(len(evidence), "quotes,", len({e["fact"]["id"] for e in evidence}), "facts; outside all quotes:", left.split())
 sys.exit(bool(wrong) or len(evidence) < 40)

@@ -1,4 +1,4 @@
-"""Prints what `go test -json` says of packages, failures and the slowest tests. Fails if a test failed or was skipped."""
+"""Summarizes `go test -json`: packages, failures and the slowest tests. Fails if a test failed or was skipped."""
 
 import collections
 import json

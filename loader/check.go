@@ -10,10 +10,10 @@ import (
 
 // checkCommand checks a data set.
 type checkCommand struct {
-	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. None: the bundled facts."`
+	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
 }
 
-// Run prints a summary of the data set. The error is every problem that it has, and their number.
+// Run prints a summary of the data set. The error lists all of its problems and their number.
 func (c *checkCommand) Run(to streams) error {
 	loaded, err := facts.Read(c.dirs()...)
 	if problems, ok := errors.AsType[facts.Problems](err); ok {
@@ -37,7 +37,7 @@ func (c *checkCommand) dirs() []facts.Dir {
 	return dirs
 }
 
-// count says how many things there are.
+// count returns a number with its noun, such as 1 problem or 2 problems.
 func count(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing

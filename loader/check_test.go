@@ -13,9 +13,9 @@ import (
 	"entente/loader/facts"
 )
 
-var update = flag.Bool("update", false, "write golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
-// golden compares what was got with a golden file, or writes that file.
+// golden compares got with a golden file, or updates that file.
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {
@@ -33,19 +33,19 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-// An outcome is what a run of the loader comes to.
+// An outcome is the result of a run of the loader.
 type outcome struct {
 	Out, Err string
 	Exit     int
 }
 
-// runLoader runs the loader with arguments.
+// runLoader runs the loader with the given arguments.
 func runLoader(args ...string) (o outcome) {
 	var out, err bytes.Buffer
 	o.Exit = -1
 	exit := func(code int) {
 		if o.Exit < 0 {
-			o.Exit = code // the first counts: the process would have ended
+			o.Exit = code // only the first counts: the process would have ended
 		}
 	}
 	code := run(args, streams{&out, &err}, exit)
@@ -54,7 +54,7 @@ func runLoader(args ...string) (o outcome) {
 	return o
 }
 
-// write writes a fact file into a new directory, and returns the directory.
+// write writes a fact file to a new directory and returns the directory.
 func write(t *testing.T, text string) string {
 	t.Helper()
 	dir := t.TempDir()

@@ -27,17 +27,17 @@ const defaultURI = "neo4j://127.0.0.1:7687"
 
 // loadCommand loads a data set into Neo4j.
 type loadCommand struct {
-	Dirs         []string      `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. None: the bundled facts."`
+	Dirs         []string      `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
 	URI          string        `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
 	User         string        `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
-	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, where it is not the user's own."`
-	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that has the password."`
-	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to try for while the database is away (${default})."`
-	DryRun       bool          `help:"Only tell what would change."`
-	Keep         bool          `help:"Remove nothing: add to what is there."`
+	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, if it is not the user's home database."`
+	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
+	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to keep trying while the database is unavailable (${default})."`
+	DryRun       bool          `help:"Only print what would change."`
+	Keep         bool          `help:"Remove nothing: only add and change."`
 }
 
-// Run makes the database what the fact files say, and prints what that changed.
+// Run makes the database match the fact files and prints what changed.
 func (c *loadCommand) Run(to streams) error {
 	read, err := facts.Read((&checkCommand{Dirs: c.Dirs}).dirs()...)
 	if problems, ok := errors.AsType[facts.Problems](err); ok {
@@ -52,17 +52,17 @@ func (c *loadCommand) Run(to streams) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	report, err := c.load(ctx, read, password, to.err)
+	changes, err := c.load(ctx, read, password, to.err)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return fmt.Errorf("interrupted: %w", err)
 	case err != nil:
 		return err
 	}
-	return c.tell(to.out, report)
+	return c.report(to.out, changes)
 }
 
-// load loads facts, and tells on a stream how it gets on.
+// load loads facts and reports its progress on a stream.
 func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*neo4j.Report, error) {
 	db, err := neo4j.Open(ctx, neo4j.Config{
 		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: max(c.Wait, 1),
@@ -75,18 +75,18 @@ func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password stri
 	defer bar.end()
 	return db.Load(ctx, f, neo4j.LoadOptions{
 		DryRun: c.DryRun, Keep: c.Keep, Check: facts.Check, Progress: bar.show,
-		Waiting: func(owner string) { fmt.Fprintf(to, "another loader is at work: %s; waiting for it\n", owner) },
+		Waiting: func(owner string) { fmt.Fprintf(to, "another loader is running: %s; waiting for it\n", owner) },
 	})
 }
 
-// tell prints what a load changed.
-func (c *loadCommand) tell(out io.Writer, r *neo4j.Report) error {
+// report prints what a load changed, or would change.
+func (c *loadCommand) report(out io.Writer, r *neo4j.Report) error {
 	if r.Unchanged {
-		_, err := fmt.Fprintf(out, "nothing to do: the database has version %s already\n", r.Version)
+		_, err := fmt.Fprintf(out, "nothing to do: the database already has version %s\n", r.Version)
 		return err
 	}
 	if r.Altered {
-		fmt.Fprintln(out, "the database has this version, but was altered since it was loaded: all of it is written anew")
+		fmt.Fprintln(out, "the database has this version, but was altered after it was loaded: all of it is written again")
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "\tadded\tchanged\tremoved")
@@ -102,9 +102,9 @@ func (c *loadCommand) tell(out io.Writer, r *neo4j.Report) error {
 		{"events", r.Events, r.EventTypes},
 		{"evidence", r.Evidence, nil},
 	} {
-		tellChange(table, things.name, things.Change)
+		printChange(table, things.name, things.Change)
 		for _, typ := range slices.Sorted(maps.Keys(things.types)) {
-			tellChange(table, "  "+typ, things.types[typ])
+			printChange(table, "  "+typ, things.types[typ])
 		}
 	}
 	if err := table.Flush(); err != nil {
@@ -118,19 +118,20 @@ func (c *loadCommand) tell(out io.Writer, r *neo4j.Report) error {
 	return err
 }
 
-// tellChange prints one line of the table.
-func tellChange(table io.Writer, name string, c neo4j.Change) {
+// printChange prints one row of the table.
+func printChange(table io.Writer, name string, c neo4j.Change) {
 	fmt.Fprintf(table, "%s\t%d\t%d\t%d\n", name, c.Added, c.Changed, c.Removed)
 }
 
-// progress shows how far a load is: a bar on a terminal, a line for every tenth elsewhere.
+// progress shows the progress of a load: a bar on a terminal, otherwise a line for each tenth.
 type progress struct {
-	out  io.Writer
-	bar  *progressbar.ProgressBar
-	told int
+	out io.Writer
+	bar *progressbar.ProgressBar
+	// shown is the number of tenths printed so far.
+	shown int
 }
 
-// newProgress returns a progress that is shown on a stream.
+// newProgress returns a progress shown on a stream.
 func newProgress(out io.Writer) *progress {
 	p := &progress{out: out}
 	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
@@ -140,20 +141,20 @@ func newProgress(out io.Writer) *progress {
 	return p
 }
 
-// show shows that so many things of so many are written.
-func (p *progress) show(done, of int) {
+// show shows how many things have been written, out of the total.
+func (p *progress) show(done, total int) {
 	if p.bar != nil {
-		p.bar.ChangeMax(of)
-		_ = p.bar.Set(done) // a bar that cannot be drawn is no reason to stop
+		p.bar.ChangeMax(total)
+		_ = p.bar.Set(done) // failing to draw the bar is no reason to stop
 		return
 	}
-	if tenth := 10 * done / max(of, 1); tenth > p.told {
-		p.told = tenth
-		fmt.Fprintf(p.out, "loading: %d of %d\n", done, of)
+	if tenth := 10 * done / max(total, 1); tenth > p.shown {
+		p.shown = tenth
+		fmt.Fprintf(p.out, "loading: %d of %d\n", done, total)
 	}
 }
 
-// end takes the bar away.
+// end removes the bar.
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Finish()

@@ -11,10 +11,10 @@ import (
 	"entente/graph/neo4j/neo4jtest"
 )
 
-// database is the server of this package's tests.
+// database returns the server that this package's tests share.
 var database = neo4jtest.Shared()
 
-// TestLoad loads, changes and loads again, as the environment of a container has it.
+// TestLoad loads data sets one after another into the database named by the environment, as in a container.
 func TestLoad(t *testing.T) {
 	server := database(t)
 	t.Setenv("NEO4J_URI", server.URI)
@@ -43,7 +43,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestLoadKeepFails keeps what does not go together with the new facts: nothing is loaded.
+// TestLoadKeepFails checks that nothing is loaded if the new facts conflict with those kept.
 func TestLoadKeepFails(t *testing.T) {
 	server := database(t)
 	t.Setenv("NEO4J_URI", server.URI)
@@ -74,7 +74,7 @@ func TestLoadFails(t *testing.T) {
 		name, want string
 		args       []string
 	}{
-		{"nobody there", "neo4j at bolt://127.0.0.1:1: the store is unavailable", []string{"--neo4j", "bolt://127.0.0.1:1", "--wait", "0s"}},
+		{"nothing listening", "neo4j at bolt://127.0.0.1:1: the store is unavailable", []string{"--neo4j", "bolt://127.0.0.1:1", "--wait", "0s"}},
 		{"no such scheme", "neo4j at \"http://127.0.0.1\"", []string{"--neo4j", "http://127.0.0.1"}},
 		{"no password file", "read the password: open ", []string{"--password-file", file + "s"}},
 		{"wrong password", "neo4j at " + server.URI + ": user or password is wrong", []string{"--neo4j", server.URI, "--password-file", file}},

@@ -1,16 +1,15 @@
 // Loader checks fact files, loads them into Neo4j, and prints the JSON Schema that they follow.
 //
 //	go run ./loader check             # the bundled facts
-//	go run ./loader check facts more  # a data set of one's own, from two directories
+//	go run ./loader check facts more  # your own data set, from two directories
 //	go run ./loader load facts        # into Neo4j
 //	go run ./loader schema            # for editors
 //
-// Check prints to standard output how many things of each kind and type the data set has, the status of its facts, the
-// time that it spans and its version. Where anything is wrong it prints nothing there, but to standard error one line for
-// each problem, as `file:line:column: what is wrong (what would be right)`, and then their number.
+// Check prints to standard output the number of things of each kind and type in the data set, the status of its facts,
+// the time that it spans and its version. If anything is wrong, it prints one line for each problem to standard error
+// instead, as `file:line:column: what is wrong (what would be right)`, followed by the number of problems.
 //
-// The exit status is 0 where all is right, 1 where the facts are not or cannot be read, and 80 where the command line is
-// not.
+// The exit status is 0 on success, 1 if the facts are wrong or cannot be read, and 80 if the command line is wrong.
 package main
 
 import (
@@ -25,17 +24,17 @@ import (
 
 // commands are the commands of the loader.
 type commands struct {
-	Check  checkCommand  `cmd:"" help:"Check fact files: list every problem, or sum up what they say."`
-	Load   loadCommand   `cmd:"" help:"Load a data set into Neo4j: make the graph exactly what the fact files say."`
+	Check  checkCommand  `cmd:"" help:"Check fact files: list every problem, or summarize the data set."`
+	Load   loadCommand   `cmd:"" help:"Load a data set into Neo4j: make the graph match the fact files exactly."`
 	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of fact files."`
 }
 
-// streams are where the loader writes: results, and what is wrong.
+// streams are where the loader writes results and errors.
 type streams struct{ out, err io.Writer }
 
 func main() { os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}, os.Exit)) }
 
-// run runs the loader with arguments and returns its exit status. Help and usage errors end by exit.
+// run runs the loader with the given arguments and returns its exit status. After help and usage errors it calls exit.
 func run(args []string, to streams, exit func(int)) int {
 	parser, err := kong.New(&commands{},
 		kong.Name("loader"),

@@ -19,7 +19,7 @@ import (
 
 // schemaCommand prints the JSON Schema of fact files.
 type schemaCommand struct {
-	Output string `help:"Write it to this file instead." type:"path"`
+	Output string `help:"Write to this file instead of standard output." type:"path"`
 }
 
 // Run prints the schema, or writes it to the file.
@@ -35,8 +35,8 @@ func (c *schemaCommand) Run(to streams) error {
 	return err
 }
 
-// schemaText returns the JSON Schema (draft 2020-12) of fact files, made from the structs that they are read into and
-// from the comments of these.
+// schemaText returns the JSON Schema (draft 2020-12) of fact files, generated from the structs that they are read into
+// and the comments on them.
 func schemaText() ([]byte, error) {
 	comments, err := commentsOf(factfile.GoSource())
 	if err != nil {
@@ -66,8 +66,8 @@ func schemaText() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// relationRules returns what keys of a relation are tied to its type: which kinds fit it, and whether it may or must have
-// a role, or may have an opponent.
+// relationRules returns the rules for keys that depend on the type of a relation: which kinds fit it, whether it may or
+// must have a role, and whether it may have an opponent.
 func relationRules() []*jsonschema.Schema {
 	var rules []*jsonschema.Schema
 	for _, t := range alliance.RelationTypes() {
@@ -92,7 +92,7 @@ func relationRules() []*jsonschema.Schema {
 	return rules
 }
 
-// fittingKinds returns the schema of a list of kinds that fit a type of relation: an empty one always does.
+// fittingKinds returns the schema for a list of kinds that fit a type of relation. An empty list always fits.
 func fittingKinds(t alliance.RelationType) *jsonschema.Schema {
 	kinds := alliance.KindsOf(t)
 	if len(kinds) == 0 {
@@ -105,8 +105,8 @@ func fittingKinds(t alliance.RelationType) *jsonschema.Schema {
 	return &jsonschema.Schema{Items: item, UniqueItems: true}
 }
 
-// scalarSchema returns the schema of what is read from one scalar, nil for other types. Texts, ids and dates may be numbers:
-// that is what YAML takes 2020 for, and the loader reads it as it is written.
+// scalarSchema returns the schema of a type that is read from one scalar, or nil for other types. Texts, ids and dates
+// may be numbers: YAML reads 2020 as one, and the loader reads it as written.
 func scalarSchema(t reflect.Type) *jsonschema.Schema {
 	text := func(pattern string) *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Pattern: pattern} }
 	switch v := reflect.New(t).Interface().(type) {
@@ -144,14 +144,15 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 	return nil
 }
 
-// orNumber returns the schema of a text that may also be written as a number: whatever else it asks is asked of texts only.
+// orNumber returns the schema of a text that may also be written as a number. Its other constraints apply to texts
+// only.
 func orNumber(text *jsonschema.Schema, number string) *jsonschema.Schema {
 	text.Type, text.Extras = "", map[string]any{"type": []string{"string", number}}
 	return text
 }
 
-// commentsOf returns the comments of the structs in a Go source, under Type., and of their fields, under Type.Field. The
-// schema's library reads them from the disk, where a program that has been installed has no source.
+// commentsOf returns the comments on the structs in a Go source, keyed by Type., and on their fields, keyed by
+// Type.Field. The schema library itself would read the source from disk, where an installed program has none.
 func commentsOf(source string) (map[string]string, error) {
 	parsed, err := parser.ParseFile(token.NewFileSet(), "document.go", source, parser.ParseComments)
 	if err != nil {

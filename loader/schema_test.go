@@ -18,7 +18,7 @@ import (
 
 const schemaFile = "../fixtures/facts.schema.json"
 
-// The schema that editors use is the one that the loader prints.
+// The checked-in schema is the one that the loader prints.
 func TestSchemaIsUpToDate(t *testing.T) {
 	printed := runLoader("schema")
 	if printed.Exit != 0 {
@@ -42,7 +42,7 @@ func read(t *testing.T, file string) string {
 	return string(text)
 }
 
-// compiled returns the schema as a validator.
+// compiled returns the compiled schema.
 func compiled(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
@@ -54,8 +54,8 @@ func compiled(t *testing.T) *jsonschema.Schema {
 	return s
 }
 
-// document returns the first document of a YAML or JSON text as an editor sees it: by YAML 1.2, in which a date is a
-// text. The error is that it is not YAML.
+// document returns the first document of a YAML or JSON text as an editor reads it: by YAML 1.2, in which a date is a
+// string. It returns an error if the text is not YAML or JSON.
 func document(text string) (any, error) {
 	if strings.HasPrefix(text, "{") {
 		return jsonschema.UnmarshalJSON(strings.NewReader(text))
@@ -67,7 +67,7 @@ func document(text string) (any, error) {
 	return value(root.Content[0]), nil
 }
 
-// value returns a node as a value of JSON.
+// value returns a node as a JSON value.
 func value(n *yaml.Node) any {
 	switch {
 	case n.Kind == yaml.AliasNode:
@@ -96,7 +96,7 @@ func value(n *yaml.Node) any {
 	return n.Value
 }
 
-// What the loader accepts is valid by the schema.
+// The schema accepts what the loader accepts.
 func TestSchemaAccepts(t *testing.T) {
 	s := compiled(t)
 	for _, pattern := range []string{"../fixtures/*/*.yaml", "testdata/summary/*.yaml", "facts/testdata/base/*.yaml"} {
@@ -131,8 +131,8 @@ func TestSchemaAccepts(t *testing.T) {
 	}
 }
 
-// The schema finds what is wrong with a file by its form. The rest only the loader knows: what follows from several
-// facts together, and what the reader of YAML or JSON makes of the text.
+// The schema rejects files of the wrong form. Only the loader can reject the rest: what follows from several facts
+// together, and from how YAML or JSON is read.
 func TestSchemaRejects(t *testing.T) {
 	found := map[string]bool{}
 	for _, name := range strings.Fields(`against-does-not-fit bad-id country dates duplicate-kind empty-item empty-values key-of-another-type
@@ -153,7 +153,7 @@ func TestSchemaRejects(t *testing.T) {
 			continue
 		}
 		if rejected := s.Validate(v) != nil; rejected != found[name] {
-			t.Errorf("%s: rejected is %v", name, rejected)
+			t.Errorf("%s: rejected is %v, want %v", name, rejected, found[name])
 		}
 		delete(found, name)
 	}
@@ -162,7 +162,7 @@ func TestSchemaRejects(t *testing.T) {
 	}
 }
 
-// The schema and the loader agree on which kinds, role and opponent fit each type of relation, and on lists without items.
+// The schema and the loader agree on which kinds, roles and opponents fit each type of relation, and on empty lists.
 func TestSchemaAgrees(t *testing.T) {
 	s := compiled(t)
 	check := func(text string) {
@@ -173,7 +173,7 @@ func TestSchemaAgrees(t *testing.T) {
 		}
 		_, wrong := facts.Read(facts.Open("facts/testdata/base"), facts.Dir{FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}})
 		if invalid := s.Validate(v); (invalid != nil) != (wrong != nil) {
-			t.Errorf("%s\nthe schema says %v, the loader %v", text, invalid, wrong)
+			t.Errorf("%s\nthe schema returns %v, the loader %v", text, invalid, wrong)
 		}
 	}
 	for _, relation := range alliance.RelationTypes() {
@@ -219,7 +219,7 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 }
 
-// Every key is explained.
+// Every key has a description.
 func TestSchemaDescribes(t *testing.T) {
 	s := compiled(t)
 	seen := map[*jsonschema.Schema]bool{}

@@ -11,37 +11,37 @@ import (
 	"entente/graph/alliance"
 )
 
-// summarize writes a table of what a data set has: of each kind of thing how many, and of which types.
+// summarize writes a table of the number of things of each kind and type in a data set.
 func summarize(w io.Writer, f *alliance.Facts) error {
 	d := f.Dataset()
 	evidence := slices.Collect(f.Evidence)
 	t := table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
 	t.row("actors", d.Actors, "")
-	tallied(t, f.Actors, alliance.ActorTypes(), func(a *alliance.Actor) alliance.ActorType { return a.Type }, nil)
+	tally(t, f.Actors, alliance.ActorTypes(), func(a *alliance.Actor) alliance.ActorType { return a.Type }, nil)
 	t.row("sources", d.Sources, "")
 	t.row("conflicts", d.Conflicts, "")
 	t.row("relations", d.Relations, statuses(f.Relations))
-	tallied(t, f.Relations, alliance.RelationTypes(), func(r *alliance.Relation) alliance.RelationType { return r.Type }, statuses)
+	tally(t, f.Relations, alliance.RelationTypes(), func(r *alliance.Relation) alliance.RelationType { return r.Type }, statuses)
 	t.row("events", d.Events, statuses(f.Events))
-	tallied(t, f.Events, alliance.EventTypes(), func(e *alliance.Event) alliance.EventType { return e.Type }, statuses)
+	tally(t, f.Events, alliance.EventTypes(), func(e *alliance.Event) alliance.EventType { return e.Type }, statuses)
 	t.row("evidence", d.Evidence, "")
-	tallied(t, evidence, alliance.Stances(), func(e *alliance.Evidence) alliance.Stance { return e.Stance }, nil)
+	tally(t, evidence, alliance.Stances(), func(e *alliance.Evidence) alliance.Stance { return e.Stance }, nil)
 	fmt.Fprintf(t, "dates\t%s\n", dates(d.Span))
 	fmt.Fprintf(t, "version\t%s\n", d.Version)
 	return t.Flush()
 }
 
-// A table has a row for each kind of thing: what it is, how many there are, more of them.
+// A table has a row for each kind of thing: its name, how many there are, and a detail.
 type table struct{ *tabwriter.Writer }
 
-// row writes a row. Errors are kept for Flush, as tabwriter does.
+// row writes a row. tabwriter returns any error from Flush.
 func (t table) row(thing string, n int, detail string) {
 	fmt.Fprintln(t, strings.TrimRight(fmt.Sprintf("%s\t%d\t%s", thing, n, detail), "\t"))
 }
 
-// tallied writes a row for each type that some of the things have, in the order of types, with the detail of those that
-// have it.
-func tallied[T any, K ~string](t table, things []T, types []K, typeOf func(T) K, detail func([]T) string) {
+// tally writes a row for each type that occurs among the things, in the order of types. If detail is not nil, the row
+// includes detail of the things of that type.
+func tally[T any, K ~string](t table, things []T, types []K, typeOf func(T) K, detail func([]T) string) {
 	byType := map[K][]T{}
 	for _, thing := range things {
 		k := typeOf(thing)
@@ -56,7 +56,7 @@ func tallied[T any, K ~string](t table, things []T, types []K, typeOf func(T) K,
 	}
 }
 
-// statuses says how many facts have each status: 7 asserted, 1 denied.
+// statuses returns the number of facts with each status, such as 7 asserted, 1 denied.
 func statuses[F alliance.Fact](list []F) string {
 	counts := map[alliance.Status]int{}
 	for _, f := range list {
@@ -76,7 +76,7 @@ func statuses[F alliance.Fact](list []F) string {
 	return strings.Join(parts, ", ")
 }
 
-// dates says which time a data set spans.
+// dates returns the time that a data set spans.
 func dates(s alliance.Span) string {
 	if s.From.IsZero() && s.To.IsZero() {
 		return "none"

@@ -8,7 +8,7 @@ import (
 	"entente/loader/facts"
 )
 
-// TestAccepted reads what is unusual and right: what lies next to the mistakes in testdata/bad.
+// TestAccepted reads unusual but valid facts, which resemble the mistakes in testdata/bad.
 func TestAccepted(t *testing.T) {
 	for name, text := range map[string]string{
 		"support of an unknown kind":              `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020}]}]`,
@@ -53,8 +53,8 @@ func TestAccepted(t *testing.T) {
 	}
 }
 
-// A mutual relation reads the same from either side, and evidence has a stance and a participant a role where none is
-// given.
+// A mutual relation reads the same from either side, and a missing stance of evidence or role of a participant gets its
+// default.
 func TestDefaults(t *testing.T) {
 	f := mustRead(t, facts.Open("testdata/base"), dir("a.yaml", `
 relations:
@@ -76,7 +76,7 @@ events:
 	}
 }
 
-// An actor may be called by a name where its id is wanted: the message says which id that is.
+// If a name is given where the id of an actor is wanted, the message suggests the id.
 func TestNamesForIDs(t *testing.T) {
 	for given, want := range map[string]string{
 		"Russia":              `unknown actor "Russia" (did you mean "russia"?)`,
@@ -93,7 +93,7 @@ func TestNamesForIDs(t *testing.T) {
 	}
 }
 
-// Whatever a file that cannot be read may define is not reported as unknown elsewhere; the rest is.
+// Ids that an unreadable file may define are not reported as unknown; others are.
 func TestUnknownBesideBroken(t *testing.T) {
 	_, err := facts.Read(facts.Open("testdata/base"),
 		dir("a.yaml", "sources: [{id: reuters, title: R: eport}]"),
@@ -107,7 +107,7 @@ func TestUnknownBesideBroken(t *testing.T) {
 	}
 }
 
-// After so many misspelt ids, looking for what was meant would take longer than reading: the rest are only reported.
+// After many misspelt ids, finding suggestions would take longer than reading: the rest are reported without.
 func TestManyUnknown(t *testing.T) {
 	fsys := generated(2000, 1)
 	text := strings.ReplaceAll(string(fsys["relations-0.yaml"].Data), "object: actor-", "object: actro-")
@@ -121,6 +121,6 @@ func TestManyUnknown(t *testing.T) {
 		t.Errorf("got %d problems, want one for each relation", len(lines))
 	}
 	if got := strings.Count(err.Error(), "did you mean"); got == 0 || got == len(lines) {
-		t.Errorf("%d of %d were guessed", got, len(lines))
+		t.Errorf("%d of %d have a suggestion, want some but not all", got, len(lines))
 	}
 }

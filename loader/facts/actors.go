@@ -23,13 +23,13 @@ func (l *linker) linkActors(f *file) {
 	}
 }
 
-// claimName notes that an actor has a name, and reports that it, or another actor, had it already. Who a name stands for
-// must be plain: what is searched for, and what is read in sources, are names.
+// claimName records that an actor has a name, and reports a problem if this or another actor already has it. A name
+// must not be ambiguous: readers search for names, and sources use names.
 func (l *linker) claimName(f *file, name factfile.Line, a *alliance.Actor) {
 	if name.Value == "" {
 		return
 	}
-	key := folded(name.Value)
+	key := fold(name.Value)
 	first, taken := l.names[key]
 	switch {
 	case !taken:
@@ -38,13 +38,13 @@ func (l *linker) claimName(f *file, name factfile.Line, a *alliance.Actor) {
 		l.report(f, name.At, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case and space make no difference)",
 			name.Value, first.file.name, first.at.Line, first.at.Column)
 	case !sharesID(first, a):
-		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for one actor only)",
+		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for only one actor)",
 			name.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
 	}
 }
 
-// claimIdentifier notes that an actor has an id in another data set, and reports that it, or another actor, had it
-// already.
+// claimIdentifier records that an actor has an id in another data set, and reports a problem if this or another actor
+// already has it.
 func (l *linker) claimIdentifier(f *file, id factfile.Identifier, a *alliance.Actor) {
 	if id.Scheme.Value == "" || id.Value.Value == "" {
 		return
@@ -57,11 +57,11 @@ func (l *linker) claimIdentifier(f *file, id factfile.Identifier, a *alliance.Ac
 	case first.thing == alliance.Node(a):
 		l.report(f, id.At, "%s %s is given twice for this actor (delete one)", claim.Scheme, claim.Value)
 	case !sharesID(first, a):
-		l.report(f, id.At, "%s %s is also an identifier of %.60q, at %s:%d:%d (it may stand for one actor only)",
+		l.report(f, id.At, "%s %s is also an identifier of %.60q, at %s:%d:%d (it may stand for only one actor)",
 			claim.Scheme, claim.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
 	}
 }
 
-// sharesID reports whether two actors have one id. That has been reported; that an actor which is there twice has its names
-// twice goes without saying.
+// sharesID reports whether two actors have the same id. That has been reported already, and an actor given twice
+// usually repeats its names too.
 func sharesID(first entry, a *alliance.Actor) bool { return a.ID != "" && first.thing.NodeID() == a.ID }

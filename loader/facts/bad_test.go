@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write golden files anew")
 
-// TestBad reads each file, or directory of files, in testdata/bad together with testdata/base, and compares what is
-// wrong with its golden file.
+// TestBad reads each file, or directory of files, in testdata/bad together with testdata/base, and compares the
+// problems with its golden file.
 func TestBad(t *testing.T) {
 	entries, err := os.ReadDir("testdata/bad")
 	if err != nil {
@@ -40,7 +40,7 @@ func TestBad(t *testing.T) {
 	}
 }
 
-// badDir returns a directory that has only what is wrong.
+// badDir returns a directory with only the given bad file or files.
 func badDir(t *testing.T, e fs.DirEntry) facts.Dir {
 	t.Helper()
 	if e.IsDir() {
@@ -53,7 +53,7 @@ func badDir(t *testing.T, e fs.DirEntry) facts.Dir {
 	return facts.Dir{FS: fstest.MapFS{e.Name(): {Data: text}}}
 }
 
-// golden compares what was got with a golden file, or writes that file.
+// golden compares got with a golden file, or updates that file.
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {

@@ -16,8 +16,8 @@ import (
 	"entente/loader/facts"
 )
 
-// BenchmarkRead reads and checks 100,000 relations with two pieces of evidence each: the aim is 4 s and 1 GiB. It reports
-// the most memory that the heap held beside the files, sampled.
+// BenchmarkRead reads and checks 100,000 relations with two pieces of evidence each; the goal is 4 s and 1 GiB. It
+// reports the sampled peak size of the heap, without the files.
 func BenchmarkRead(b *testing.B) {
 	const relations = 100_000
 	for _, files := range []int{1, 16} {
@@ -32,7 +32,7 @@ func BenchmarkRead(b *testing.B) {
 	})
 }
 
-// benchmarkRead reads a data set that has so many relations.
+// benchmarkRead reads a data set with the given number of relations.
 func benchmarkRead(b *testing.B, fsys fs.FS, relations int) {
 	runtime.GC()
 	before := held()
@@ -51,8 +51,7 @@ func benchmarkRead(b *testing.B, fsys fs.FS, relations int) {
 	b.ReportMetric(float64(peak()-before)/(1<<20), "peak-MiB")
 }
 
-// BenchmarkReadWrong reads 10,000 relations each of which is to an unknown actor: reporting must not take longer than
-// reading.
+// BenchmarkReadWrong reads 10,000 relations, each to an unknown actor: reporting must not take longer than reading.
 func BenchmarkReadWrong(b *testing.B) {
 	fsys := generated(10_000, 1)
 	text := string(fsys["relations-0.yaml"].Data)
@@ -65,15 +64,15 @@ func BenchmarkReadWrong(b *testing.B) {
 	}
 }
 
-// held returns the bytes of the heap that are in use or wait to be collected. Unlike runtime.ReadMemStats, it does not
-// stop the world that it measures.
+// held returns the number of heap bytes in use or not yet collected. Unlike runtime.ReadMemStats, it does not stop the
+// world.
 func held() uint64 {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
 	metrics.Read(sample)
 	return sample[0].Value.Uint64() + sample[1].Value.Uint64()
 }
 
-// samplePeak begins to sample the memory in use and returns a function that returns the most of it.
+// samplePeak begins to sample the memory in use and returns a function that returns the peak so far.
 func samplePeak(b *testing.B) (peak func() uint64) {
 	var most atomic.Uint64
 	done := make(chan struct{})
@@ -98,7 +97,8 @@ func samplePeak(b *testing.B) (peak func() uint64) {
 	return most.Load
 }
 
-// generated returns a data set of so many relations between 5,000 actors, in so many files; the same on each call.
+// generated returns a data set with the given numbers of relations between 5,000 actors and of files; each call returns
+// the same.
 func generated(relations, files int) fstest.MapFS {
 	rng := rand.New(rand.NewPCG(1, 2))
 	fsys := fstest.MapFS{"things.yaml": {Data: generatedThings()}}
@@ -116,7 +116,7 @@ func generated(relations, files int) fstest.MapFS {
 	return fsys
 }
 
-// generatedRelation is a relation as people write them.
+// generatedRelation is a relation as people write it.
 const generatedRelation = `  - subject: actor-%d
     type: SUPPORTS
     object: actor-%d

@@ -24,26 +24,26 @@ func (l *linker) linkEvents(f *file) {
 	}
 }
 
-// place returns a place, nil where none is given, and reports that it is half a point.
+// place returns a place, or nil if none is given. It reports a latitude or longitude without the other.
 func (l *linker) place(f *file, raw *factfile.Place) *alliance.Place {
 	if raw == nil {
 		return nil
 	}
 	p := &alliance.Place{Name: raw.Name.Value, Country: alliance.Text(raw.Country.Value)}
-	north, east := raw.Latitude.Degrees, raw.Longitude.Degrees
+	latitude, longitude := raw.Latitude.Degrees, raw.Longitude.Degrees
 	switch {
-	case north.At.Absent() && east.At.Absent():
-	case east.At.Absent():
-		l.report(f, north.At, "latitude without longitude (add the longitude, or leave both out)")
-	case north.At.Absent():
-		l.report(f, east.At, "longitude without latitude (add the latitude, or leave both out)")
+	case latitude.At.Absent() && longitude.At.Absent():
+	case longitude.At.Absent():
+		l.report(f, latitude.At, "latitude without longitude (add the longitude, or leave both out)")
+	case latitude.At.Absent():
+		l.report(f, longitude.At, "longitude without latitude (add the latitude, or leave both out)")
 	default:
-		p.Point = &alliance.Point{Latitude: north.Value, Longitude: east.Value}
+		p.Point = &alliance.Point{Latitude: latitude.Value, Longitude: longitude.Value}
 	}
 	return p
 }
 
-// addParticipant adds a participant, and reports that it takes part in this role already.
+// addParticipant adds a participant, and reports one that already takes part in this role.
 func (l *linker) addParticipant(f *file, e *alliance.Event, raw factfile.Participant) {
 	p := alliance.Participant{Actor: find[*alliance.Actor](l, f, raw.Actor), Role: raw.Role.Value}
 	if raw.Role.At.Absent() {
@@ -57,7 +57,7 @@ func (l *linker) addParticipant(f *file, e *alliance.Event, raw factfile.Partici
 	e.Participants = append(e.Participants, p)
 }
 
-// addReference adds a reference to another event, and reports that it is there already.
+// addReference adds a reference to another event, and reports one that is given twice.
 func (l *linker) addReference(f *file, e *alliance.Event, raw factfile.Reference) {
 	to := find[*alliance.Event](l, f, raw.To)
 	if to == nil {

@@ -16,7 +16,7 @@ import (
 	"entente/loader/facts"
 )
 
-// mustRead reads a data set that has nothing wrong with it.
+// mustRead reads a data set without problems.
 func mustRead(t testing.TB, dirs ...facts.Dir) *alliance.Facts {
 	t.Helper()
 	f, err := facts.Read(dirs...)
@@ -26,7 +26,7 @@ func mustRead(t testing.TB, dirs ...facts.Dir) *alliance.Facts {
 	return f
 }
 
-// dir returns a directory of files, given as name, text, name, text, ….
+// dir returns a directory of files, given as name, text, name, text, and so on.
 func dir(files ...string) facts.Dir {
 	fsys := fstest.MapFS{}
 	for i := 0; i < len(files); i += 2 {
@@ -156,7 +156,7 @@ func TestReadEverything(t *testing.T) {
 				Span: span("2020-05-21", "2020-05-22"), Conflict: war,
 				Place:        &alliance.Place{Name: "Moscow", Country: "RUS", Point: &alliance.Point{Latitude: 55.75, Longitude: 37}},
 				Participants: []alliance.Participant{{Actor: russia, Role: "INITIATOR"}, {Actor: haftar, Role: "PARTICIPANT"}},
-				References:      []alliance.EventLink{{Kind: "RESPONDS_TO", Event: "offer"}},
+				References:   []alliance.EventLink{{Kind: "RESPONDS_TO", Event: "offer"}},
 				Evidence:     []*alliance.Evidence{said("call.tass", "call", tass)},
 			},
 		},
@@ -178,7 +178,7 @@ func span(from, to string) alliance.Span {
 	return s
 }
 
-// The bundled facts have nothing wrong with them, and mean the same where they are written as JSON.
+// The bundled facts are without problems, and are the same facts when converted to JSON.
 func TestReadBundled(t *testing.T) {
 	bundled := mustRead(t, facts.Dir{Name: "libya-2020", FS: fixtures.Libya()})
 	if len(bundled.Relations) == 0 || len(bundled.Events) == 0 {
@@ -190,7 +190,7 @@ func TestReadBundled(t *testing.T) {
 	}
 }
 
-// What is read does not depend on how the things are spread over files and directories.
+// The facts do not depend on how they are distributed over files and directories.
 func TestReadSpread(t *testing.T) {
 	want := mustRead(t, dir("all.yaml", everything)).Dataset().Version
 	rest := everything
@@ -205,11 +205,11 @@ func TestReadSpread(t *testing.T) {
 	}
 }
 
-// Relations of the same kinds share them: there are many relations, and few sets of kinds.
+// Relations with the same kinds share a slice: there are many relations, but few sets of kinds.
 func TestReadSharesKinds(t *testing.T) {
 	f := mustRead(t, facts.Dir{FS: generated(10, 1)})
 	if a, b := f.Relations[0].Kinds, f.Relations[9].Kinds; &a[0] != &b[0] {
-		t.Error("equal kinds are two slices")
+		t.Error("equal kinds are in two slices, want one")
 	}
 }
 
@@ -220,9 +220,9 @@ func TestProblemsAreAnError(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 	want := facts.Problems{
-		{File: "a.yaml", Line: 1, Column: 9, Message: "actors is a number where a list is wanted (write [1])"},
-		{File: "a.yaml", Line: 2, Column: 10, Message: "sources is a number where a list is wanted (write [2])"},
-		{File: "b.yaml", Line: 1, Column: 9, Message: "events is a number where a list is wanted (write [3])"},
+		{File: "a.yaml", Line: 1, Column: 9, Message: "actors is a number, not a list (write [1])"},
+		{File: "a.yaml", Line: 2, Column: 10, Message: "sources is a number, not a list (write [2])"},
+		{File: "b.yaml", Line: 1, Column: 9, Message: "events is a number, not a list (write [3])"},
 	}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -239,7 +239,7 @@ func writtenOut(t testing.TB, f *alliance.Facts) string {
 	return string(text)
 }
 
-// TestCheck checks facts that were put together of two data sets.
+// TestCheck checks facts merged from two data sets.
 func TestCheck(t *testing.T) {
 	boss := func(id string) *alliance.Actor {
 		return &alliance.Actor{ID: id, Name: id, Type: alliance.Person, Aliases: []string{"Boss"}}

@@ -12,14 +12,15 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// ErrNoFiles says that a directory has no fact file.
+// ErrNoFiles reports that a directory has no fact files.
 var ErrNoFiles = errors.New("no fact files here (a data set is a directory of .yaml, .yml or .json files)")
 
-// ErrOverlap says that a directory is one of a data set's twice, by itself or within another: its ids would all be taken.
+// ErrOverlap reports that a data set includes a directory twice, directly or within another: all of its ids would be
+// taken.
 var ErrOverlap = errors.New("the same directory is given twice (leave one out)")
 
-// checkOverlap returns an error where files of the operating system would be read twice, by whatever path. Directories that
-// cannot be found are left for reading to report.
+// checkOverlap returns an error if files of the operating system would be read twice, by whatever path. It ignores
+// directories that cannot be found: reading them will report that.
 func checkOverlap(dirs []Dir) error {
 	type place struct{ name, path string }
 	var before []place
@@ -41,13 +42,13 @@ func checkOverlap(dirs []Dir) error {
 	return nil
 }
 
-// reaches reports whether reading one directory reads another too: itself, or one in it that is not hidden.
+// reaches reports whether reading dir also reads other: dir itself, or a directory in it that is not hidden.
 func reaches(dir, other string) bool {
-	between, err := filepath.Rel(dir, other)
+	relative, err := filepath.Rel(dir, other)
 	if err != nil {
 		return false
 	}
-	for _, name := range strings.Split(filepath.ToSlash(between), "/") {
+	for _, name := range strings.Split(filepath.ToSlash(relative), "/") {
 		if !Reads(name, true) {
 			return false
 		}
@@ -55,13 +56,13 @@ func reaches(dir, other string) bool {
 	return true
 }
 
-// files reads the fact files of a directory, in the order of their paths.
+// files reads the fact files of a directory, sorted by path.
 func (d Dir) files() ([]factfile.File, error) {
 	var files []factfile.File
 	err := fs.WalkDir(d.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return d.failed(name, err)
+			return d.readError(name, err)
 		case !Reads(name, entry.IsDir()) && entry.IsDir():
 			return fs.SkipDir
 		case entry.IsDir() || !Reads(name, false):
@@ -69,7 +70,7 @@ func (d Dir) files() ([]factfile.File, error) {
 		}
 		text, err := fs.ReadFile(d.FS, name)
 		if err != nil {
-			return d.failed(name, err)
+			return d.readError(name, err)
 		}
 		files = append(files, factfile.File{Name: path.Join(d.Name, name), Text: text})
 		return nil
@@ -84,15 +85,16 @@ func (d Dir) files() ([]factfile.File, error) {
 	return files, nil
 }
 
-// failed says which file could not be read. The name that the file system gives is only part of it.
-func (d Dir) failed(name string, err error) error {
+// readError returns an error that names the file that could not be read. The name in the file system's error is
+// relative to the directory.
+func (d Dir) readError(name string, err error) error {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		err = p.Err
 	}
 	return fmt.Errorf("read %s: %w", path.Join(d.Name, name), err)
 }
 
-// Reads reports whether [Read] looks into a directory, or takes a file for a fact file, that has such a name.
+// Reads reports whether [Read] reads a file, or a directory if dir is set, with the given name.
 func Reads(name string, dir bool) bool {
 	base := strings.ToLower(path.Base(filepath.ToSlash(name)))
 	switch {

@@ -11,7 +11,7 @@ import (
 	"entente/loader/facts"
 )
 
-// actor is a fact file with one actor.
+// actor returns a fact file with one actor.
 func actor(id string) string { return "actors: [{id: " + id + ", name: " + id + ", type: STATE}]" }
 
 func TestReadFiles(t *testing.T) {
@@ -105,7 +105,7 @@ func TestReadOverlap(t *testing.T) {
 	}
 }
 
-// A file that is larger than the pieces that files are read in has its positions right to the last line.
+// Positions are right to the last line of a file that is read in several pieces.
 func TestReadLargeFile(t *testing.T) {
 	fsys := generated(4_000, 1)
 	file := fsys["relations-0.yaml"]

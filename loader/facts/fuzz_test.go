@@ -11,8 +11,8 @@ import (
 	"entente/loader/facts"
 )
 
-// FuzzRead reads any text as a fact file, of YAML or JSON. Either something is wrong with it, at a place in it, or it
-// is facts that hold together and that survive being written out and read again.
+// FuzzRead reads any text as a YAML or JSON fact file. Either it has problems, with positions in the file, or it has
+// consistent facts, which stay the same when they are written and read again.
 func FuzzRead(f *testing.F) {
 	files, err := filepath.Glob("testdata/bad/*.*")
 	if err != nil {
@@ -43,15 +43,15 @@ func FuzzRead(f *testing.F) {
 		checkFacts(t, got)
 		again, err := facts.Read(dir("again.json", writtenOut(t, got)))
 		if err != nil {
-			t.Fatalf("written out, it is wrong: %v", err)
+			t.Fatalf("written again, it has problems: %v", err)
 		}
 		if a, b := got.Dataset(), again.Dataset(); a.Version != b.Version {
-			t.Fatalf("written out, it is other facts: %v, then %v", a, b)
+			t.Fatalf("written again, its facts differ: %v, then %v", a, b)
 		}
 	})
 }
 
-// checkProblems checks that an error says what is wrong in a file and where.
+// checkProblems checks that an error is a list of problems, in order, with positions in the file.
 func checkProblems(t *testing.T, err error, name, text string) {
 	t.Helper()
 	problems, ok := errors.AsType[facts.Problems](err)
@@ -62,7 +62,7 @@ func checkProblems(t *testing.T, err error, name, text string) {
 		strings.Count(text, "\u2028") + strings.Count(text, "\u2029") + 2
 	for i, p := range problems {
 		if p.File != name || p.Line < 1 || p.Line > lines || p.Column < 1 || p.Message == "" || len(p.Message) > 700 || strings.Contains(p.Message, "\n") {
-			t.Errorf("problem %+v is nowhere in %d lines, or not one readable line", p, lines)
+			t.Errorf("problem %+v is not within %d lines, or not one readable line", p, lines)
 		}
 		if i > 0 && (p.Line < problems[i-1].Line || p.Line == problems[i-1].Line && p.Column < problems[i-1].Column) {
 			t.Errorf("%v comes after %v", p, problems[i-1])
@@ -70,13 +70,13 @@ func checkProblems(t *testing.T, err error, name, text string) {
 	}
 }
 
-// checkFacts checks that facts hold together: ids are valid and unique, and each fact has evidence of its own.
+// checkFacts checks that facts are consistent: ids are valid and unique, and each fact has its own evidence.
 func checkFacts(t *testing.T, f *alliance.Facts) {
 	t.Helper()
 	seen := map[string]bool{}
 	check := func(n alliance.Node) {
 		if id := n.NodeID(); !alliance.ValidID(id) || seen[id] {
-			t.Errorf("id %q is taken or not valid", id)
+			t.Errorf("id %q is taken or invalid", id)
 		}
 		seen[n.NodeID()] = true
 	}

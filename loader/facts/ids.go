@@ -8,7 +8,7 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// declare makes the things that a file speaks of, empty but for the ids that are written out.
+// declare makes the things of a file, empty except for explicit ids.
 func (l *linker) declare(f *file) {
 	f.actors = make([]alliance.Actor, len(f.Actors))
 	for i := range f.Actors {
@@ -37,7 +37,7 @@ func (l *linker) declare(f *file) {
 	}
 }
 
-// An evidencePool has all evidence of a file in one piece of memory, and all pointers to it in another.
+// An evidencePool allocates all evidence of a file together, and all pointers to it together.
 type evidencePool struct {
 	evidence []alliance.Evidence
 	pointers []*alliance.Evidence
@@ -59,7 +59,7 @@ func newEvidencePool(f *file) *evidencePool {
 	return p
 }
 
-// take returns the next n.
+// take returns the next n pieces of evidence.
 func (p *evidencePool) take(n int) []*alliance.Evidence {
 	taken := p.pointers[:n:n]
 	p.pointers = p.pointers[n:]
@@ -75,8 +75,8 @@ func (l *linker) declareEvidence(f *file, raw []factfile.Evidence, pool *evidenc
 	return evidence
 }
 
-// register notes which thing an id, if it is written out, is that of, and returns it. Where the id is taken, it stays with
-// the first thing that has it.
+// register records that an explicit id, if any, is that of a thing, and returns the id. If the id is taken, register
+// reports that, and the id stays with the first thing that has it.
 func (l *linker) register(f *file, id factfile.ID, thing alliance.Node) string {
 	if id.Value == "" {
 		return ""
@@ -91,8 +91,8 @@ func (l *linker) register(f *file, id factfile.ID, thing alliance.Node) string {
 	return id.Value
 }
 
-// nameRelations makes up the ids of the relations that have none, where enough is known of them. The order in which the
-// file names the actors of a mutual relation makes no difference.
+// nameRelations generates ids for the relations that have none, unless a part needed for the id is missing. The order
+// in which the file names the actors of a mutual relation makes no difference.
 func (l *linker) nameRelations(f *file) {
 	for i := range f.Relations {
 		raw, r := &f.Relations[i], &f.relations[i]
@@ -103,11 +103,11 @@ func (l *linker) nameRelations(f *file) {
 		if relation.Mutual() && object < subject {
 			subject, object = object, subject
 		}
-		r.ID = l.makeUp(f, raw.At, subject+"."+strings.ToLower(string(relation))+"."+object, r)
+		r.ID = l.generateID(f, raw.At, subject+"."+strings.ToLower(string(relation))+"."+object, r)
 	}
 }
 
-// nameEvidence makes up the ids of the evidence that has none.
+// nameEvidence generates ids for the evidence that has none.
 func (l *linker) nameEvidence(f *file) {
 	for i := range f.relations {
 		l.nameEvidenceFor(f, f.relations[i].ID, f.Relations[i].Evidence, f.relations[i].Evidence)
@@ -117,20 +117,19 @@ func (l *linker) nameEvidence(f *file) {
 	}
 }
 
-// nameEvidenceFor makes up the ids of the evidence for one fact.
+// nameEvidenceFor generates ids for the evidence of one fact.
 func (l *linker) nameEvidenceFor(f *file, fact string, raw []factfile.Evidence, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
 		e.Fact = fact
 		if source := raw[i].Source.Value; raw[i].ID.At.Absent() && fact != "" && source != "" {
-			e.ID = l.makeUp(f, raw[i].At, fact+"."+source, e)
+			e.ID = l.generateID(f, raw[i].At, fact+"."+source, e)
 		}
 	}
 }
 
-// makeUp gives a thing the id that it would like, or that with the lowest number after it that is free: the second is
-// number 2. Numbers that are known to be taken are not tried again, so that ten thousand relations of the same two actors
-// do not take ten thousand times ten thousand looks.
-func (l *linker) makeUp(f *file, at factfile.Pos, wanted string, thing alliance.Node) string {
+// generateID gives a thing the wanted id or, if it is taken, that id with the lowest free number from 2 appended. It
+// does not try numbers known to be taken again; otherwise n relations of the same two actors would take n² lookups.
+func (l *linker) generateID(f *file, at factfile.Pos, wanted string, thing alliance.Node) string {
 	id := wanted
 	for {
 		if _, taken := l.ids[id]; !taken {

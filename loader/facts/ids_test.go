@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// things are what the relations of these tests are between.
+// things has the actors and the source of the relations in these tests.
 const things = `
 actors:
   - {id: a, name: A, type: STATE}
@@ -15,7 +15,7 @@ sources:
   - {id: s, title: S, published: 2020}
 `
 
-// ids returns the id of each relation, and of each piece of evidence, with the quote that it is told by.
+// ids maps the quote of each piece of evidence to the id of its relation and its own id.
 func ids(t *testing.T, files ...string) map[string]string {
 	t.Helper()
 	got := map[string]string{}

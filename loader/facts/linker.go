@@ -8,29 +8,29 @@ import (
 	"entente/loader/internal/suggest"
 )
 
-// A linker makes facts that point at each other of what files say, and collects what is wrong with that.
+// A linker turns the contents of files into facts that point to each other, and collects the problems that it finds.
 type linker struct {
 	files []*file
-	// ids has which thing each id is that of: the first that has it written out, or else the one that it was made up for.
+	// ids maps each id to its thing: the first with this explicit id, otherwise the one that it was generated for.
 	ids map[string]entry
-	// names has which actor a name or alias, folded, stands for.
+	// names maps each name and alias, folded, to its actor.
 	names map[string]entry
-	// identifiers has which actor an id in another data set stands for.
+	// identifiers maps each id in another data set to its actor.
 	identifiers map[alliance.Identifier]entry
 	problems    Problems
-	// next is the number to try first where an id that is made up is taken.
+	// next is the first number to try for each generated id that is taken.
 	next map[string]int
-	// kinds has the one slice for each set of kinds.
+	// kinds has the shared slice for each set of kinds.
 	kinds   map[uint32][]alliance.RelationKind
 	suggest *suggest.Finder
-	// meant has what ids that nothing has were taken to mean, after what was wanted of them.
+	// meant caches guesses by the wanted kind of thing and the unknown id.
 	meant map[string]string
-	// facts is what comes of it; it is of use only where there are no problems.
+	// facts is the result, valid only if there are no problems.
 	facts alliance.Facts
 }
 
-// A file is a fact file and the things that are made of it, aligned with the lists of the document. The things of one
-// kind are in one piece of memory: they come and go together.
+// A file is a fact file and the things made from it, parallel to the lists of the document. The things of each kind are
+// allocated together, as they are freed together.
 type file struct {
 	name string
 	factfile.Document
@@ -39,25 +39,25 @@ type file struct {
 	conflicts []alliance.Conflict
 	relations []alliance.Relation
 	events    []alliance.Event
-	// lost is the text of a file that could not be read whole, nil for others.
+	// lost is the text of the file if it could not be read completely, otherwise nil.
 	lost []byte
 }
 
-// An entry is a thing and where it was named.
+// An entry is a thing and the position that names it.
 type entry struct {
 	thing alliance.Node
 	file  *file
 	at    factfile.Pos
-	// clashed is whether another thing has the same id, which has been reported.
+	// clashed reports whether another thing has the same id, which has been reported as a problem.
 	clashed bool
 }
 
-// String returns the entry as messages speak of it: the actor at file:line:column.
+// String returns the entry as it appears in messages, such as the actor at file:line:column.
 func (e entry) String() string {
 	return fmt.Sprintf("the %s at %s:%d:%d", noun(e.thing), e.file.name, e.at.Line, e.at.Column)
 }
 
-// newLinker returns a linker for files that have been parsed, and takes over the problems that were found in them.
+// newLinker returns a linker for parsed files, including the problems found in parsing them.
 func newLinker(files []factfile.File, parsed []factfile.Parsed) *linker {
 	l := &linker{
 		ids: map[string]entry{}, names: map[string]entry{}, identifiers: map[alliance.Identifier]entry{}, next: map[string]int{},
@@ -77,13 +77,13 @@ func newLinker(files []factfile.File, parsed []factfile.Parsed) *linker {
 	return l
 }
 
-// report adds a problem: what is wrong, and in brackets what would be right.
+// report adds a problem: what is wrong and, in parentheses, what would be right.
 func (l *linker) report(f *file, at factfile.Pos, message string, args ...any) {
 	l.problems = append(l.problems, Problem{f.name, int(at.Line), int(at.Column), fmt.Sprintf(message, args...)})
 }
 
-// link makes the facts. Ids that are written out come first, since they stand wherever they come; then those that are
-// made up of them; then everything can point at everything.
+// link makes the facts. It registers explicit ids first, since they take precedence; then it generates the others from
+// them; then everything can point to everything.
 func (l *linker) link() {
 	for _, f := range l.files {
 		l.declare(f)
@@ -109,7 +109,7 @@ func (l *linker) link() {
 	}
 }
 
-// collect adds what was made of a file to the facts.
+// collect adds the things of a file to the facts.
 func (l *linker) collect(f *file) {
 	l.facts.Actors = appendPointers(l.facts.Actors, f.actors)
 	l.facts.Sources = appendPointers(l.facts.Sources, f.sources)
@@ -126,7 +126,7 @@ func appendPointers[T any](to []*T, things []T) []*T {
 	return to
 }
 
-// noun returns what a thing is called, whether or not it is nil.
+// noun returns the word for a kind of thing. The thing may be a nil pointer.
 func noun(n alliance.Node) string {
 	switch n.(type) {
 	case *alliance.Actor:

@@ -12,7 +12,7 @@ type Problem struct {
 	File string
 	// Line and Column count from 1, the column in characters.
 	Line, Column int
-	// Message says what is wrong and, in brackets, what would be right.
+	// Message describes what is wrong and, in parentheses, what would be right.
 	Message string
 }
 
@@ -21,7 +21,8 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
 
-// Problems is everything that is wrong with a data set, by file, line and column. As an error it is one line each.
+// Problems is everything that is wrong with a data set, sorted by file, line and column. As an error, it has one line
+// for each problem.
 type Problems []Problem
 
 // Error implements error.
@@ -33,7 +34,7 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// sort puts the problems in order.
+// sort sorts the problems by file, line and column.
 func (ps Problems) sort() {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

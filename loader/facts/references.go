@@ -7,8 +7,8 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// checkReferences reports references that are not to an earlier event, now that the dates of all are known: one by one, and
-// then in circles, which no dates can be right for.
+// checkReferences reports references that are not to an earlier event, now that all dates are known: first individual
+// ones, then cycles, which no dates can satisfy.
 func (l *linker) checkReferences() {
 	w := walker{linker: l, to: map[*alliance.Event][]reference{}, depth: map[*alliance.Event]int{}}
 	for _, f := range l.files {
@@ -28,13 +28,13 @@ func (l *linker) checkReferences() {
 	}
 }
 
-// checkReference returns the event that a reference is to. It returns nil, and reports it, where that is the event itself,
-// or one that certainly came later: that began after this one had ended, as far as their dates say. Of events with no date,
-// or dates that overlap, nothing is certain.
+// checkReference returns the event that a reference is to. If that is the event itself or a later one, checkReference
+// reports it and returns nil. An event is certainly later only if it began after this one had ended; missing dates and
+// dates that overlap prove nothing.
 func (l *linker) checkReference(f *file, e *alliance.Event, ref factfile.Ref) *alliance.Event {
 	to, ok := l.ids[ref.Value].thing.(*alliance.Event)
 	if !ok {
-		return nil // which has been reported
+		return nil // already reported
 	}
 	_, last := e.Days()
 	first, _ := to.Days()
@@ -50,26 +50,27 @@ func (l *linker) checkReference(f *file, e *alliance.Event, ref factfile.Ref) *a
 	return to
 }
 
-// A reference is to an event, and stands at a place.
+// A reference is a reference to an event and its position.
 type reference struct {
 	file *file
 	at   factfile.Pos
 	to   *alliance.Event
 }
 
-// A walker follows references, each once, depth first.
+// A walker follows each reference once, depth first.
 type walker struct {
 	*linker
 	to map[*alliance.Event][]reference
-	// path are the events that led to the one where the walk is; depth is how many there were with each, followed once all
-	// that it refers to has been.
+	// path is the path to the current event; depth is the length of the path up to and including each event on it, or
+	// followed for events whose references have all been followed.
 	path  []*alliance.Event
 	depth map[*alliance.Event]int
 }
 
 const followed = -1
 
-// walk follows the references of an event, and reports each that leads back to an event on the path: it closes a circle.
+// walk follows the references of an event, and reports each that closes a cycle by leading back to an event on the
+// path.
 func (w *walker) walk(e *alliance.Event) {
 	if len(w.to[e]) == 0 || w.depth[e] != 0 {
 		return
@@ -78,8 +79,8 @@ func (w *walker) walk(e *alliance.Event) {
 	w.depth[e] = len(w.path)
 	for _, r := range w.to[e] {
 		if depth := w.depth[r.to]; depth > 0 {
-			w.report(r.file, r.at, "references lead round in a circle: %s (references are to earlier events: delete those of the earlier to the later)",
-				round(w.path[depth-1:]))
+			w.report(r.file, r.at, "references form a cycle: %s (references are to earlier events: delete those from earlier to later events)",
+				listCycle(w.path[depth-1:]))
 			continue
 		}
 		w.walk(r.to)
@@ -88,8 +89,8 @@ func (w *walker) walk(e *alliance.Event) {
 	w.depth[e] = followed
 }
 
-// round names the events in a circle, from the first of them back to it; of many, only some.
-func round(events []*alliance.Event) string {
+// listCycle lists the ids of the events in a cycle, from the first back to itself, leaving some out if there are many.
+func listCycle(events []*alliance.Event) string {
 	ids := []string{}
 	for _, e := range events {
 		ids = append(ids, e.ID)

@@ -9,8 +9,8 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// find returns the thing of type T that ref is the id of. It returns nil where ref was left out, and reports it where
-// there is no such thing. An id that two things have may be meant for the other.
+// find returns the thing of type T with the id ref. It returns nil if ref was left out; if there is no such thing, it
+// also reports that. If two things have the id, the other one may be meant, so find does not report a wrong type.
 func find[T alliance.Node](l *linker, f *file, ref factfile.Ref) (found T) {
 	if ref.Value == "" {
 		return found
@@ -22,13 +22,13 @@ func find[T alliance.Node](l *linker, f *file, ref factfile.Ref) (found T) {
 	}
 	thing, ok := e.thing.(T)
 	if !ok && !e.clashed {
-		l.report(f, ref.At, "%.60q is %v, not %s (give the id of %[3]s)", ref.Value, e, articled(noun(found)))
+		l.report(f, ref.At, "%.60q is %v, not %s (give the id of %[3]s)", ref.Value, e, withArticle(noun(found)))
 	}
 	return thing
 }
 
-// articled returns a noun after its article.
-func articled(noun string) string {
+// withArticle returns a noun with its indefinite article, if it takes one.
+func withArticle(noun string) string {
 	switch noun {
 	case "evidence":
 		return noun
@@ -39,8 +39,8 @@ func articled(noun string) string {
 	}
 }
 
-// unknown reports an id that nothing has. It keeps silent where a file that could not be read has the same word: what
-// that file says is not known.
+// unknown reports an id that nothing has. It does not if a file that could not be read contains the id: that file may
+// define it.
 func (l *linker) unknown(f *file, ref factfile.Ref, wanted string) {
 	for _, g := range l.files {
 		if g.lost != nil && bytes.Contains(g.lost, []byte(ref.Value)) {
@@ -54,15 +54,15 @@ func (l *linker) unknown(f *file, ref factfile.Ref, wanted string) {
 	l.report(f, ref.At, "unknown %s %.60q (correct the id, or add it under %ss)", wanted, ref.Value, wanted)
 }
 
-// guess returns the id that was meant: of the actor that has the word as its name, or else the nearest of a thing of
-// the type that is wanted. One misspelling is often made many times, so that guesses are kept.
+// guess returns the id that was probably meant, or "" if there is none: that of the actor with this name, otherwise the
+// closest id of the wanted kind. The same misspelling often occurs many times, so guesses are cached.
 func (l *linker) guess(word, wanted string) string {
 	key := wanted + " " + word
 	if meant, known := l.meant[key]; known {
 		return meant
 	}
 	meant := ""
-	if e, ok := l.names[folded(word)]; ok && wanted == "actor" {
+	if e, ok := l.names[fold(word)]; ok && wanted == "actor" {
 		meant = e.thing.NodeID()
 	}
 	if meant == "" {
@@ -72,7 +72,7 @@ func (l *linker) guess(word, wanted string) string {
 	return meant
 }
 
-// idsOf yields the ids of all things that are called so.
+// idsOf yields the ids of all things of a kind, in no particular order.
 func (l *linker) idsOf(wanted string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for id, e := range l.ids {
@@ -83,6 +83,6 @@ func (l *linker) idsOf(wanted string) iter.Seq[string] {
 	}
 }
 
-// folded returns a name as it is compared with others: names that differ in case or in space are the same. Texts are NFC
-// already.
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+// fold returns a name in the form in which names are compared: names that differ only in case or space are equal. Texts
+// are already in NFC.
+func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }

@@ -8,8 +8,8 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// linkRelations fills in the relations of a file. What is missing or misspelt has been reported, and is passed over in
-// silence by the checks that would need it.
+// linkRelations fills in the relations of a file. What is missing or misspelt has been reported already, so checks that
+// need it are skipped.
 func (l *linker) linkRelations(f *file) {
 	for i := range f.Relations {
 		raw, r := &f.Relations[i], &f.relations[i]
@@ -28,7 +28,7 @@ func (l *linker) linkRelations(f *file) {
 	}
 }
 
-// linkEvidence fills in the evidence for a fact, and reports what is there twice.
+// linkEvidence fills in the evidence for a fact, and reports duplicates.
 func (l *linker) linkEvidence(f *file, all []factfile.Evidence, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
 		raw := &all[i]
@@ -46,14 +46,14 @@ func (l *linker) linkEvidence(f *file, all []factfile.Evidence, evidence []*alli
 	}
 }
 
-// repeats reports whether two pieces of evidence for one fact say the same.
+// repeats reports whether two pieces of evidence for one fact are the same except for their ids.
 func repeats(e, other *alliance.Evidence) bool {
 	same := *other
 	same.ID = e.ID
 	return e.Source != nil && *e == same
 }
 
-// kindsOf returns the kinds of a relation in the order of the schema; relations of the same kinds share one slice.
+// kindsOf returns the kinds of a relation in the order of the schema. Relations with the same kinds share a slice.
 func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKind {
 	if len(raw.Kinds) == 0 {
 		return nil
@@ -65,7 +65,7 @@ func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKin
 		switch {
 		case k.Value == "":
 		case i < 0:
-			l.report(f, k.At, "kind %s does not fit %s (%s)", k.Value, raw.Type.Value, fit(fitting))
+			l.report(f, k.At, "kind %s does not fit %s (%s)", k.Value, raw.Type.Value, takes(fitting))
 		case set&(1<<i) != 0:
 			l.report(f, k.At, "kind %s is given twice (delete one)", k.Value)
 		default:
@@ -74,7 +74,7 @@ func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKin
 	}
 	key := set
 	if raw.Type.Value == alliance.AlliedWith {
-		key |= 1 << 31 // obligations are numbered as kinds of support are
+		key |= 1 << 31 // obligations have the same numbers as kinds of support
 	}
 	if _, known := l.kinds[key]; !known {
 		l.kinds[key] = slices.DeleteFunc(slices.Clone(fitting), func(k alliance.RelationKind) bool {
@@ -84,8 +84,8 @@ func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKin
 	return l.kinds[key]
 }
 
-// fit says which kinds a type of relation takes.
-func fit(kinds []alliance.RelationKind) string {
+// takes lists the kinds that a type of relation takes, for messages.
+func takes(kinds []alliance.RelationKind) string {
 	if len(kinds) == 0 {
 		return "it takes none: leave kinds out"
 	}
@@ -96,28 +96,28 @@ func fit(kinds []alliance.RelationKind) string {
 	return "it takes " + strings.Join(names, ", ")
 }
 
-// checkType reports what does not fit the type of a relation: a post that nobody could hold, an office that is not named, an opponent in what is not
-// directed at one, an army or a state that leads as only a person can.
+// checkType reports what does not fit the type of a relation: a role or an opponent in a type that has none, an office
+// without a role, and a subject that is not a person in a type that needs one.
 func (l *linker) checkType(f *file, raw *factfile.Relation, r *alliance.Relation) {
 	if !raw.Role.At.Absent() && !r.Type.HasRole() {
 		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
 	}
 	if raw.Role.At.Absent() && r.Type == alliance.HoldsOffice {
-		l.report(f, raw.At, "the relation has no role, and %s is named by it (add the key \"role\" with the post, as role: foreign minister)", r.Type)
+		l.report(f, raw.At, "the relation has no role, which %s requires (add the key \"role\" with the post, such as role: foreign minister)", r.Type)
 	}
 	if !raw.Against.At.Absent() && !r.Type.HasAgainst() {
 		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS and ALLIED_WITH have it)", r.Type)
 	}
 	if s := r.Subject; s != nil && r.Type.HasRole() && s.Type != alliance.Person && s.Type != "" {
-		l.report(f, raw.Subject.At, "the subject of %s must be a PERSON, and %.60q is of type %s (name the person, or use another type such as PART_OF)", r.Type, s.ID, s.Type)
+		l.report(f, raw.Subject.At, "the subject of %s must be a PERSON, but %.60q is of type %s (name the person, or use another type such as PART_OF)", r.Type, s.ID, s.Type)
 	}
 }
 
-// checkEnds reports actors that stand on two sides of a relation. Whom support is against is the opponent of who is
-// supported, and neither of the two.
+// checkEnds reports an actor that is on two sides of a relation. Support is against the opponent of the object, which
+// is neither the subject nor the object.
 func (l *linker) checkEnds(f *file, raw *factfile.Relation, r *alliance.Relation) {
 	if r.Subject != nil && r.Subject == r.Object {
-		l.report(f, raw.Object.At, "%.60q stands in a relation to itself (subject and object must be two actors)", r.Subject.ID)
+		l.report(f, raw.Object.At, "%.60q is related to itself (subject and object must be different actors)", r.Subject.ID)
 		return
 	}
 	if r.Against == nil {

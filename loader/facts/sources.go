@@ -26,18 +26,18 @@ func (l *linker) linkConflicts(f *file) {
 	}
 }
 
-// span returns the time between two dates, and reports that it would end before it begins.
+// span returns the time between two dates, and reports one that ends before it begins.
 func (l *linker) span(f *file, from, to factfile.Date) alliance.Span {
 	s := alliance.Span{From: from.Value, To: to.Value}
 	if s.From.First() > s.To.Last() {
-		l.report(f, from.At, "from %v is later than to %v (correct one, or exchange them)", s.From, s.To)
+		l.report(f, from.At, "from %v is later than to %v (correct one, or swap them)", s.From, s.To)
 	}
 	return s
 }
 
-// checkVia reports each circle of sources that took their reports from each other, once, at the `via` where it was
-// entered. Every report has to come from somewhere: [alliance.Source.Origin] would never end. Each source is walked over
-// once; a walk that meets itself is in a circle, one that meets an earlier walk is not.
+// checkVia reports each cycle of sources that took their reports from each other once, at the `via` where it was
+// entered: [alliance.Source.Origin] would never return. It visits each source once; a walk that meets itself has found
+// a cycle, one that meets an earlier walk has not.
 func (l *linker) checkVia() {
 	walks := map[*alliance.Source]int{}
 	vias := map[*alliance.Source]entry{}
@@ -54,14 +54,14 @@ func (l *linker) checkVia() {
 				walks[s] = walk
 			}
 			if s != nil && walks[s] == walk {
-				l.report(vias[s].file, vias[s].at, "via leads round in a circle: %s (leave out the via of the source that speaks for itself)", circle(s))
+				l.report(vias[s].file, vias[s].at, "via forms a cycle: %s (leave out the via of the source that reports first-hand)", cycle(s))
 			}
 		}
 	}
 }
 
-// checkPublished reports sources that certainly came before the one that they took their report from. Of partial dates that
-// overlap nothing is certain.
+// checkPublished reports sources that were certainly published before their via. Partial dates that overlap prove
+// nothing.
 func (l *linker) checkPublished() {
 	for _, f := range l.files {
 		for i := range f.sources {
@@ -73,8 +73,8 @@ func (l *linker) checkPublished() {
 	}
 }
 
-// circle names the sources in a circle, from one of them back to it.
-func circle(s *alliance.Source) string {
+// cycle lists the ids of the sources in a cycle, from one of them back to itself.
+func cycle(s *alliance.Source) string {
 	ids := []string{s.ID}
 	for t := s.Via; t != s; t = t.Via {
 		ids = append(ids, t.ID)

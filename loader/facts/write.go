@@ -9,7 +9,7 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// JSON returns facts as a JSON fact file in which every id is written out.
+// JSON returns facts as a JSON fact file with explicit ids.
 func JSON(f *alliance.Facts) ([]byte, error) {
 	return json.Marshal(map[string]any{
 		"actors":    each(f.Actors, writtenActor),
@@ -20,8 +20,8 @@ func JSON(f *alliance.Facts) ([]byte, error) {
 	})
 }
 
-// Check returns what [Read] would find wrong with files that say the facts: an error for the first, which says how many
-// more there are.
+// Check returns an error if [Read] would find problems in a fact file of these facts. It describes the first problem
+// and counts the others.
 func Check(f *alliance.Facts) error {
 	text, err := JSON(f)
 	if err != nil {
@@ -44,7 +44,7 @@ func Check(f *alliance.Facts) error {
 // An object is a mapping of a fact file.
 type object map[string]any
 
-// each returns things as objects, without the keys whose value is empty.
+// each returns things as objects, omitting keys with empty values.
 func each[T any](things []T, write func(T) object) []object {
 	list := make([]object, len(things))
 	for i, thing := range things {

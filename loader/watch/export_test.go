@@ -8,7 +8,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// DirsAt is [Dirs] at a pace of the test's own.
+// DirsAt is [Dirs] at the given pace.
 func DirsAt(ctx context.Context, quiet, emptied, patience time.Duration, paths ...string) iter.Seq2[*alliance.Facts, error] {
 	return dirs(ctx, pace{quiet, emptied, patience}, paths)
 }

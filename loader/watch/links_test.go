@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// link makes a symbolic link, in the place of what is there, in one step.
+// link atomically makes a symbolic link, replacing any existing file.
 func link(t *testing.T, target, path string) {
 	t.Helper()
 	if err := os.Symlink(target, path+".tmp"); err != nil {
@@ -15,7 +15,8 @@ func link(t *testing.T, target, path string) {
 	must(t, os.Rename(path+".tmp", path))
 }
 
-// Kubernetes mounts a ConfigMap as links to files in a link to a hidden directory, and updates it by turning the latter.
+// Kubernetes mounts a ConfigMap as links to files through a link to a hidden directory, which it replaces to update
+// them.
 func TestKubernetes(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -22,6 +22,6 @@ func TestStopped(t *testing.T) {
 		errs = append(errs, err)
 	}
 	if len(errs) != 1 || !errors.Is(errs[0], watch.ErrStopped) || !errors.Is(errs[0], syscall.EMFILE) {
-		t.Errorf("without a file to open, it yields %v; want that edits are no longer noticed", errs)
+		t.Errorf("without file descriptors, it yields %v; want one ErrStopped", errs)
 	}
 }

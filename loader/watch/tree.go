@@ -14,25 +14,26 @@ import (
 	"entente/loader/facts"
 )
 
-// A tree watches all that the facts in some directories hang on. All paths are absolute and without symbolic links.
+// A tree watches everything that the facts in some directories depend on. All paths are absolute and without symbolic
+// links.
 type tree struct {
 	*fsnotify.Watcher
 	pace
-	// dirs are the directories that fact files are looked for in.
+	// dirs are the directories searched for fact files.
 	dirs map[string]bool
-	// names are what else counts: symbolic links on the way to fact files, what these lead to, what is missing, and the
-	// directories that are watched for it, which may go away themselves.
+	// names are the other paths that matter: symbolic links on the way to fact files, their targets, paths that are
+	// missing, and the directories watched for them, which may disappear themselves.
 	names map[string]bool
 }
 
-// maxLinks is how many symbolic links a path may lead through: more go round in a circle.
+// maxLinks is the maximum number of symbolic links in a path; more are taken for a cycle.
 const maxLinks = 40
 
-// watch begins to watch directories, whether or not they are there.
+// watch begins to watch directories, whether or not they exist.
 func watch(paths []string, p pace) (*tree, error) {
 	w, err := fsnotify.NewWatcher()
 	if errors.Is(err, syscall.EMFILE) {
-		return nil, fmt.Errorf("%w (so many programs may watch: on Linux, raise sysctl fs.inotify.max_user_instances)", err)
+		return nil, fmt.Errorf("%w (too many programs watch files: on Linux, raise sysctl fs.inotify.max_user_instances)", err)
 	}
 	if err != nil {
 		return nil, err
@@ -60,13 +61,14 @@ func (t *tree) addRoot(path string) error {
 	return t.addDir(target)
 }
 
-// addDir adds a directory and those in it. It is watched first and listed then: what comes later is an event.
+// addDir adds a directory and those in it. It watches the directory before listing it, so that later changes are
+// events.
 func (t *tree) addDir(dir string) error {
 	if err := t.add(dir); err != nil {
 		return err
 	}
 	t.dirs[dir] = true
-	entries, _ := os.ReadDir(dir) // an error is what reading the facts comes upon too
+	entries, _ := os.ReadDir(dir) // reading the facts reports the error too
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
 		var err error
@@ -84,7 +86,7 @@ func (t *tree) addDir(dir string) error {
 	return nil
 }
 
-// addLink adds what a fact file that is a link leads to.
+// addLink adds the target of a fact file that is a symbolic link.
 func (t *tree) addLink(path string) error {
 	target, err := t.follow(path)
 	if err != nil || target == "" {
@@ -93,14 +95,13 @@ func (t *tree) addLink(path string) error {
 	return t.addName(target)
 }
 
-// addName adds one thing in a directory, whether or not it is there.
+// addName adds one name in a directory, whether or not it exists.
 func (t *tree) addName(path string) error {
 	t.names[path] = true
 	return t.add(filepath.Dir(path))
 }
 
-// add has the operating system watch a directory, or else, where there is none or it must not be read, whether that
-// changes.
+// add watches a directory. If it does not exist or must not be read, add watches for that to change instead.
 func (t *tree) add(dir string) error {
 	err := t.Add(dir)
 	switch {
@@ -112,13 +113,13 @@ func (t *tree) add(dir string) error {
 		}
 		return t.addName(dir)
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%w (so many directories may be watched: on Linux, raise sysctl fs.inotify.max_user_watches)", err)
+		return fmt.Errorf("%w (too many directories are watched: on Linux, raise sysctl fs.inotify.max_user_watches)", err)
 	}
 	return err
 }
 
-// follow returns the path that an absolute one leads to, and watches each symbolic link on the way, or else the first
-// thing that is missing; then it returns "".
+// follow resolves the symbolic links in an absolute path and watches each of them. If part of the path is missing, or
+// there are too many links, it returns ""; it watches the first part that is missing.
 func (t *tree) follow(path string) (string, error) {
 	root := filepath.VolumeName(path) + string(filepath.Separator)
 	at, rest := root, split(path)
@@ -129,7 +130,7 @@ func (t *tree) follow(path string) (string, error) {
 			at, rest = next, rest[1:]
 			continue
 		}
-		if !t.names[next] { // watch first, look then
+		if !t.names[next] { // watch before reading the link
 			if err := t.addName(next); err != nil {
 				return "", err
 			}

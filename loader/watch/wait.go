@@ -12,24 +12,24 @@ import (
 	"entente/loader/facts"
 )
 
-// A program that writes a file mostly empties it first, then writes it piece by piece, and nothing says when it has done.
-// So reading waits, after a change,
-//   - until nothing has changed for the time quiet: then pieces that come sooner after each other are read together; and
-//   - while there is a fact file that has been empty for less than the time emptied: an empty file is right, but seldom
-//     what is meant, and what it had would be gone from the answers at once;
+// A program that writes a file usually empties it first, then writes it piece by piece, and nothing signals that it is
+// done. So after a change, reading waits
+//   - until nothing has changed for the time quiet, so that pieces written in quick succession are read together; and
+//   - while any fact file has been empty for less than the time emptied: an empty file is valid, but rarely
+//     intended, and its facts would disappear from the answers at once;
 //   - but no longer than the time patience.
 //
-// An edit is thus read within a second, for which quiet leaves enough; only one that leaves a file empty takes longer.
+// quiet is short enough for an edit to be read within a second; only an edit that leaves a file empty takes longer.
 const (
 	quiet    = 500 * time.Millisecond
 	emptied  = 3 * time.Second
 	patience = 5 * time.Second
 )
 
-// A pace says how long reading waits, as quiet, emptied and patience do.
+// A pace has the durations that reading waits for; see [quiet].
 type pace struct{ quiet, emptied, patience time.Duration }
 
-// wait returns after something has changed and is done changing, or when the context is done.
+// wait returns when something has changed and has then stopped changing, or when the context is done.
 func (t *tree) wait(ctx context.Context) error {
 	var latest time.Time
 	changed := time.NewTimer(0)
@@ -69,8 +69,9 @@ func (t *tree) wait(ctx context.Context) error {
 	}
 }
 
-// hold returns how long it is until no fact file has been empty for less than the time emptied, 0 where none is. The time is
-// that of the file's last change. One that lies ahead, as another machine's clock may have it, says nothing.
+// hold returns how long it takes until no fact file has been empty for less than the time emptied, or 0 if none is
+// now. A file has been empty since its modification time; one in the future, set by another machine's clock, is
+// ignored.
 func (t *tree) hold(now time.Time) (longest time.Duration) {
 	for dir := range t.dirs {
 		entries, err := os.ReadDir(dir)
@@ -93,7 +94,7 @@ func (t *tree) hold(now time.Time) (longest time.Duration) {
 	return longest
 }
 
-// concerns reports whether an event may change the facts. What editors leave beside a file does not.
+// concerns reports whether an event may change the facts. Events of temporary files that editors make do not.
 func (t *tree) concerns(e fsnotify.Event) bool {
 	switch {
 	case t.names[e.Name], t.dirs[e.Name]:

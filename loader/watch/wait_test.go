@@ -21,7 +21,7 @@ func TestWait(t *testing.T) {
 	write := fsnotify.Event{Name: "/facts/a.yaml", Op: fsnotify.Write}
 	for _, tt := range []struct {
 		name string
-		// every is the time before each of the events.
+		// every is the time before each event.
 		every  time.Duration
 		events int
 		want   time.Duration
@@ -58,7 +58,7 @@ func TestWait(t *testing.T) {
 	}
 }
 
-// TestWaitForPieces writes a file as programs do: it is emptied, and filled piece by piece.
+// TestWaitForPieces writes a file as programs do: it empties the file, then fills it piece by piece.
 func TestWaitForPieces(t *testing.T) {
 	const ms = time.Millisecond
 	type step struct {
@@ -88,9 +88,9 @@ func TestWaitForPieces(t *testing.T) {
 					}
 				}
 				put("/a.yaml", "123456", start)
-				put("/notes.txt", "", start)                 // no fact file
+				put("/notes.txt", "", start)                 // not a fact file
 				put("/empty.yaml", "", start.Add(-emptied))  // has long been empty
-				put("/ahead.yaml", "", start.Add(time.Hour)) // by another clock
+				put("/ahead.yaml", "", start.Add(time.Hour)) // set by another clock
 				go func() {
 					for _, s := range tt.steps {
 						<-time.After(s.after)

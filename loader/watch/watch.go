@@ -1,4 +1,4 @@
-// Package watch reads directories of fact files anew whenever they change.
+// Package watch rereads directories of fact files whenever they change.
 package watch
 
 import (
@@ -15,15 +15,15 @@ import (
 // ErrStopped reports that the operating system does not let the directories be watched, or watched any longer.
 var ErrStopped = errors.New("edits are no longer noticed")
 
-// Dirs watches the directories of a data set until the context is done. It yields what [facts.Read] returns for them: at
-// once, since they may have changed after the caller read them, and after each change, once half a second has brought no
-// other. If a change leaves a file empty, it waits some seconds for what will be written to it. What it yields may be
-// what it yielded before: a change need not change the facts, or mend all that is wrong.
+// Dirs watches the directories of a data set until the context is done. It yields what [facts.Read] returns for them:
+// once immediately, since they may have changed after the caller read them, and after each change, once nothing else
+// has changed for half a second. If a change leaves a file empty, Dirs waits a few seconds for the file to be written.
+// It may yield the same result again: a change need not change the facts, or fix everything that is wrong.
 //
-// A last error wraps [ErrStopped] if the operating system does not let it watch, or watch on.
+// If the operating system does not let it watch, or keep watching, the last error wraps [ErrStopped].
 //
-// A directory may be removed and come back, and be a symbolic link that is turned elsewhere: so files mounted from a
-// Kubernetes ConfigMap are updated. Only if a directory above it is itself renamed does that go unnoticed.
+// A directory may be removed and recreated, and may be a symbolic link whose target changes, as in files mounted from a
+// Kubernetes ConfigMap. Only renaming one of its parent directories goes unnoticed.
 func Dirs(ctx context.Context, paths ...string) iter.Seq2[*alliance.Facts, error] {
 	return dirs(ctx, pace{quiet, emptied, patience}, paths)
 }
@@ -44,7 +44,7 @@ func dirs(ctx context.Context, p pace, paths []string) iter.Seq2[*alliance.Facts
 // read reads the directories once and waits until they have changed. It reports whether the caller wants more, and
 // returns an error if they cannot be watched.
 func read(ctx context.Context, p pace, paths []string, yield func(*alliance.Facts, error) bool) (more bool, err error) {
-	// What is watched is found anew each time, and before reading, so that nothing that changes meanwhile is lost.
+	// Set up the watches again each time, and before reading, so that no change in the meantime is missed.
 	t, err := watch(paths, p)
 	if err != nil {
 		return false, err

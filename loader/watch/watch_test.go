@@ -19,15 +19,15 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// A result is what one reading brought.
+// A result is the result of one reading.
 type result struct {
-	// ids are the actors', "a b".
+	// ids are the ids of the actors, such as "a b".
 	ids string
 	err error
 }
 
-// start watches directories until the test ends, and returns what reading them brings. It waits for a moment only after
-// a change: a file that is being written may be read half written, or empty, and is read again.
+// start watches directories until the test ends, and returns the results of reading them. It waits only briefly after a
+// change: a file that is being written may be read half written, or empty, and is then read again.
 func start(t *testing.T, paths ...string) <-chan result {
 	t.Helper()
 	return collect(t, func(ctx context.Context) iter.Seq2[*alliance.Facts, error] {
@@ -35,7 +35,7 @@ func start(t *testing.T, paths ...string) <-chan result {
 	})
 }
 
-// collect returns what reading brings until the test ends.
+// collect returns the results of reading until the test ends.
 func collect(t *testing.T, read func(context.Context) iter.Seq2[*alliance.Facts, error]) <-chan result {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -63,7 +63,7 @@ func ids(f *alliance.Facts) string {
 	return strings.Join(list, " ")
 }
 
-// wait waits until these actors are read. What was there before, of a change that takes several steps, may be read too.
+// wait waits until these actors are read. Intermediate states of a change in several steps may be read before.
 func wait(t *testing.T, results <-chan result, ids string) {
 	t.Helper()
 	for r := range results {
@@ -74,7 +74,7 @@ func wait(t *testing.T, results <-chan result, ids string) {
 	}
 }
 
-// waitFailed waits until reading fails with an error that has this text.
+// waitFailed waits until reading fails with an error that contains text.
 func waitFailed(t *testing.T, results <-chan result, text string) {
 	t.Helper()
 	for r := range results {
@@ -85,12 +85,12 @@ func waitFailed(t *testing.T, results <-chan result, text string) {
 	}
 }
 
-// actor is a fact file with one actor.
+// actor returns a fact file with one actor.
 func actor(id string) string {
 	return "actors:\n  - {id: " + id + ", name: " + id + ", type: STATE}\n"
 }
 
-// write writes a file in place, as most programs do, and makes its directory.
+// write writes a file in place, as most programs do, and creates its directory if needed.
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	must(t, os.MkdirAll(filepath.Dir(path), 0o755))
@@ -137,7 +137,7 @@ func TestChanges(t *testing.T) {
 		}, "a b c new"},
 		{"a directory removed", func(t *testing.T, dir string) { must(t, os.RemoveAll(dir+"/sub")) }, "a"},
 		{"a directory hidden", func(t *testing.T, dir string) { must(t, os.Rename(dir+"/sub", dir+"/.sub")) }, "a"},
-		{"the directory exchanged", func(t *testing.T, dir string) {
+		{"the directory replaced", func(t *testing.T, dir string) {
 			write(t, dir+".new/z.yaml", actor("new"))
 			must(t, os.Rename(dir, dir+".old"))
 			must(t, os.Rename(dir+".new", dir))
@@ -159,7 +159,7 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// A file that is emptied, and written only after things have been quiet for long, is not read in between.
+// A file that is emptied and written only after a long pause is not read in between.
 func TestEmptied(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -192,7 +192,7 @@ func TestMissing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "yet", "there")
 	results := start(t, dir)
 	if r := <-results; !errors.Is(r.err, fs.ErrNotExist) {
-		t.Fatalf("got %+v, want that there is no such directory", r)
+		t.Fatalf("got %+v, want fs.ErrNotExist", r)
 	}
 	write(t, dir+"/a.yaml", actor("a"))
 	wait(t, results, "a")
@@ -202,7 +202,7 @@ func TestMissing(t *testing.T) {
 	wait(t, results, "b")
 }
 
-// A directory that is removed from the inside out, and comes back, is noticed too.
+// A directory that is removed together with its parent, from the inside out, and then recreated is noticed too.
 func TestMissingAbove(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "not", "there")
@@ -245,7 +245,7 @@ func TestDone(t *testing.T) {
 	}
 }
 
-// Dirs stops watching when its caller wants no more; that nothing is left running is checked in TestMain.
+// Dirs stops watching when its caller stops iterating; TestMain checks that nothing is left running.
 func TestBreak(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a.yaml", actor("a"))

@@ -18,19 +18,19 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
- * A host of Neo4j Community servers: java … Neo4j.java IDLE. Whoever connects to its port on 127.0.0.1 has a server of
- * their own, which lasts as long as the connection; another starts in a second, as the classes are loaded already. It
- * prints "host PORT" when it can be connected to, and ends once nobody has been connected for IDLE seconds.
+ * A host of Neo4j Community servers: java … Neo4j.java IDLE. Each connection to its port on 127.0.0.1 has its own
+ * server, which lasts as long as the connection; starting another takes a second, as the classes are already loaded.
+ * The host prints "host PORT" when it accepts connections, and ends once no client has been connected for IDLE seconds.
  *
- * <p>It greets with "neo4j". Requests and replies are lines with tabs between their parts:
+ * <p>It greets each client with "neo4j". Requests and replies are lines with tabs between their parts:
  *
  * <ul>
- *   <li>"start DIRECTORY PORT SETTING=VALUE…", where port 0 takes a free one: "ready PORT"
+ *   <li>"start DIRECTORY PORT SETTING=VALUE…"; port 0 picks a free one: "ready PORT"
  *   <li>"stop", which keeps the data: "stopped"
- *   <li>"temporary DIRECTORY", which is to be deleted when the connection ends: "noted"
+ *   <li>"temporary DIRECTORY", to be deleted when the connection ends: "noted"
  * </ul>
  *
- * A request that fails is replied to with "failed REASON".
+ * The reply to a request that fails is "failed REASON".
  */
 public class Neo4j {
   /** How long to wait for the first client, in milliseconds. */
@@ -38,7 +38,7 @@ public class Neo4j {
 
   private static int connected;
 
-  /** When the last client came or left. */
+  /** When a client last connected or disconnected, in milliseconds. */
   private static long left = now();
 
   public static void main(String[] args) throws Exception {
@@ -139,7 +139,7 @@ public class Neo4j {
     }
   }
 
-  /** Returns what an exception and its causes say, on one line. */
+  /** Returns the messages of an exception and its causes, on one line. */
   private static String reason(Throwable e) {
     var text = e.toString();
     for (var cause = e.getCause(); cause != null; cause = cause.getCause()) text += ": " + cause;
@@ -160,11 +160,11 @@ public class Neo4j {
         "dbms.security.auth_enabled=true",
         "dbms.usage_report.enabled=false",
         "db.logs.query.enabled=OFF",
-        // Tests fill the database again and again: plans are not to be made anew each time.
+        // Tests fill the database again and again: avoid replanning each time.
         "dbms.cypher.min_replan_interval=1h",
         "dbms.cypher.statistics_divergence_threshold=0.99",
         "server.memory.pagecache.size=64m",
-        // A server whose clients have gone need not wait for more of them, which takes ten seconds.
+        // Do not wait for more clients when shutting down, which takes ten seconds.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period=0"));
     settings.addAll(more);
     var file = Files.createDirectories(directory).resolve("test.conf");

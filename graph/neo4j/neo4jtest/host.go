@@ -23,24 +23,24 @@ import (
 //go:embed Neo4j.java
 var launcher []byte
 
-// idle is how long a host waits for another test process before it ends.
+// idle is how long a host without clients waits for another test process before it ends.
 const idle = time.Minute
 
-// A connection is a test's connection to a host. It has a server of its own there, which ends with it.
+// A connection is a test's connection to a host. The host runs one server for each connection, which ends with it.
 type connection struct {
 	conn net.Conn
 	in   *bufio.Reader
-	// process is the host's if nobody else connects to it.
+	// process is the process of a host for this connection alone, otherwise nil.
 	process *exec.Cmd
 }
 
-// join connects to the host of an installation, and starts it if it does not run.
+// join connects to the shared host of an installation, starting it if necessary.
 func join(from installation) (*connection, error) {
 	command, err := from.command(idle)
 	if err != nil {
 		return nil, err
 	}
-	// Hosts differ by all that they are started with: another checkout may have another launcher.
+	// A host is identified by everything that it is started with: another checkout may have another launcher.
 	digest := sha256.Sum256(append([]byte(strings.Join(command, "\x00")), launcher...))
 	dir := filepath.Join(os.TempDir(), fmt.Sprintf("entente-neo4j-host-%d-%s", os.Getuid(), hex.EncodeToString(digest[:8])))
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -51,8 +51,8 @@ func join(from installation) (*connection, error) {
 		return nil, fmt.Errorf("wait for the test process that starts Neo4j: %w", err)
 	}
 	defer lock.Unlock()
-	at := filepath.Join(dir, "port")
-	if port, err := os.ReadFile(at); err == nil {
+	portFile := filepath.Join(dir, "port")
+	if port, err := os.ReadFile(portFile); err == nil {
 		if c, err := connect(string(port)); err == nil {
 			return c, nil
 		}
@@ -61,13 +61,13 @@ func join(from installation) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(host.Process.Release(), os.WriteFile(at, []byte(port), 0o600)); err != nil {
+	if err := errors.Join(host.Process.Release(), os.WriteFile(portFile, []byte(port), 0o600)); err != nil {
 		return nil, err
 	}
 	return connect(port)
 }
 
-// launch starts a host that nobody else connects to, and that ends with the connection. It has its files in a directory.
+// launch starts a host for one connection, with which it ends. The host keeps its files in dir.
 func launch(from installation, dir string) (*connection, error) {
 	command, err := from.command(0)
 	if err != nil {
@@ -85,7 +85,8 @@ func launch(from installation, dir string) (*connection, error) {
 	return c, nil
 }
 
-// run starts a host and returns its port. The process may outlive this one: none of its files is a pipe from here.
+// run starts a host and returns its port. The host may outlive this process, so its standard error is a file, not a
+// pipe.
 func run(command []string, dir string) (host *exec.Cmd, port string, err error) {
 	source := filepath.Join(dir, "Neo4j.java")
 	if err := os.WriteFile(source, launcher, 0o600); err != nil {
@@ -112,8 +113,8 @@ func run(command []string, dir string) (host *exec.Cmd, port string, err error) 
 	line, err := bufio.NewReader(out).ReadString('\n')
 	port, ok := strings.CutPrefix(strings.TrimSpace(line), "host ")
 	if err != nil || !ok {
-		said, _ := os.ReadFile(log.Name())
-		return nil, "", fmt.Errorf("start Neo4j: %w: %s%s", errors.Join(err, host.Process.Kill(), host.Wait()), line, said)
+		logged, _ := os.ReadFile(log.Name())
+		return nil, "", fmt.Errorf("start Neo4j: %w: %s%s", errors.Join(err, host.Process.Kill(), host.Wait()), line, logged)
 	}
 	return host, port, nil
 }
@@ -126,12 +127,12 @@ func connect(port string) (*connection, error) {
 	}
 	c := &connection{conn: conn, in: bufio.NewReader(conn)}
 	if greeting, err := c.reply(); err != nil || greeting[0] != "neo4j" {
-		return nil, errors.Join(fmt.Errorf("what listens at port %s is no host of Neo4j: %q", port, greeting), err, conn.Close())
+		return nil, errors.Join(fmt.Errorf("the program that listens on port %s is not a Neo4j host: %q", port, greeting), err, conn.Close())
 	}
 	return c, nil
 }
 
-// start starts a server and returns its port. A server that the connection has is stopped first.
+// start starts a server and returns its port. It first stops the connection's current server, if any.
 func (c *connection) start(data, port string, settings []string) (string, error) {
 	reply, err := c.request(append([]string{"start", data, port}, settings...)...)
 	if err != nil {
@@ -140,10 +141,10 @@ func (c *connection) start(data, port string, settings []string) (string, error)
 	return reply[1], nil
 }
 
-// stop stops the server that the connection has, if any.
+// stop stops the connection's server, if any.
 func (c *connection) stop() error {
 	if c == nil {
-		return nil // a server of the environment's
+		return nil // the server is external
 	}
 	if _, err := c.request("stop"); err != nil {
 		return fmt.Errorf("stop Neo4j: %w", err)
@@ -151,13 +152,13 @@ func (c *connection) stop() error {
 	return nil
 }
 
-// deleteAtEnd has the host delete a directory once the connection has ended.
+// deleteAtEnd has the host delete a directory when the connection ends.
 func (c *connection) deleteAtEnd(dir string) error {
 	_, err := c.request("temporary", dir)
 	return err
 }
 
-// close ends the connection, its server, and the host if that has no others.
+// close ends the connection and its server, and waits for the host to end if it runs for this connection alone.
 func (c *connection) close() error {
 	err := c.conn.Close()
 	if c.process == nil {
@@ -183,7 +184,7 @@ func (c *connection) request(parts ...string) ([]string, error) {
 func (c *connection) reply() ([]string, error) {
 	line, err := c.in.ReadString('\n')
 	if err != nil {
-		return nil, fmt.Errorf("the host of Neo4j has ended: %w", err)
+		return nil, fmt.Errorf("the Neo4j host has ended: %w", err)
 	}
 	parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 	if parts[0] == "failed" {
@@ -192,17 +193,17 @@ func (c *connection) reply() ([]string, error) {
 	return parts, nil
 }
 
-// command returns the command that runs a host, but for the file of the launcher, which comes before the last argument.
+// command returns the command that runs a host, without the file of the launcher, which goes before the last argument.
 func (i installation) command(idle time.Duration) ([]string, error) {
 	java, err := exec.LookPath(i.java)
 	if err != nil {
-		return nil, fmt.Errorf("%w: there is no Java (install 17 or later, or set NEO4J_TEST_URI)", errMissing)
+		return nil, fmt.Errorf("%w: Java is not installed (install 17 or later, or set NEO4J_TEST_URI)", errMissing)
 	}
 	lib, err := jars(i.version)
 	if err != nil {
 		return nil, err
 	}
-	// Most of the work is planning statements, which makes much garbage.
+	// Most of the work is planning statements, which produces a lot of garbage.
 	options := []string{"-Xms1g", "-Xmx2g", "-Xmn600m", "-XX:+UseSerialGC"}
 	for _, name := range []string{"java.nio", "java.io", "java.lang", "sun.nio.ch"} {
 		options = append(options, "--add-opens=java.base/"+name+"=ALL-UNNAMED")

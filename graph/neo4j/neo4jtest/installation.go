@@ -17,16 +17,16 @@ import (
 //go:embed pom.xml
 var pom []byte
 
-// Version is the version of Neo4j that is started unless the environment names another; Newest needs Java 21 or later.
+// Version is the default version of Neo4j; Newest needs Java 21 or later.
 const (
 	Version = "5.26.30"
 	Newest  = "2026.08.1"
 )
 
-// An installation is what a server is started from: a Java, and a version of Neo4j.
+// An installation is the Java executable and the version of Neo4j that a server is started from.
 type installation struct{ java, version string }
 
-// usual returns what servers are started from where the environment does not say otherwise.
+// usual returns the default installation, subject to JAVA_HOME and NEO4J_VERSION.
 func usual() installation {
 	from := installation{"java", cmp.Or(os.Getenv("NEO4J_VERSION"), Version)}
 	if home := os.Getenv("JAVA_HOME"); home != "" {
@@ -35,7 +35,7 @@ func usual() installation {
 	return from
 }
 
-// findJava returns a Java of at least a version: that of JAVA_HOME, or else one of those where Linux has them.
+// findJava returns the path of a Java of at least the given version: that of JAVA_HOME, otherwise one in /usr/lib/jvm.
 func findJava(least int) (string, error) {
 	homes, err := filepath.Glob("/usr/lib/jvm/*")
 	if err != nil {
@@ -52,10 +52,11 @@ func findJava(least int) (string, error) {
 			return filepath.Join(home, "bin", "java"), nil
 		}
 	}
-	return "", fmt.Errorf("%w: there is no Java %d or later (install one, or set JAVA_HOME to it)", errMissing, least)
+	return "", fmt.Errorf("%w: Java %d or later not found (install it, or set JAVA_HOME)", errMissing, least)
 }
 
-// jars returns the directory that has the jars of a version. The first test process that needs them has Maven fetch them.
+// jars returns the directory with the jars of a version. The first test process that needs them fetches them with
+// Maven.
 func jars(version string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -66,7 +67,7 @@ func jars(version string) (string, error) {
 		return lib, nil
 	}
 	if _, err := exec.LookPath("mvn"); err != nil {
-		return "", fmt.Errorf("%w: there is no Maven (install it, or set NEO4J_TEST_URI)", errMissing)
+		return "", fmt.Errorf("%w: Maven is not installed (install it, or set NEO4J_TEST_URI)", errMissing)
 	}
 	if err := os.MkdirAll(filepath.Dir(lib), 0o755); err != nil {
 		return "", err
@@ -79,13 +80,13 @@ func jars(version string) (string, error) {
 	if _, err := os.Stat(filepath.Join(lib, ".complete")); err == nil {
 		return lib, nil
 	}
-	if err := errors.Join(os.RemoveAll(lib), os.Mkdir(lib, 0o755)); err != nil { // what is there was left unfinished
+	if err := errors.Join(os.RemoveAll(lib), os.Mkdir(lib, 0o755)); err != nil { // left over from an unfinished fetch
 		return "", err
 	}
 	return lib, fetch(lib, version)
 }
 
-// fetch has Maven fetch the jars of a version into a directory.
+// fetch fetches the jars of a version into a directory with Maven.
 func fetch(dir, version string) error {
 	project := filepath.Join(dir, "pom.xml")
 	if err := os.WriteFile(project, pom, 0o600); err != nil {

@@ -1,4 +1,4 @@
-// Package neo4jtest starts real Neo4j servers for tests, from the jars that Maven has.
+// Package neo4jtest starts real Neo4j servers for tests, from the jars in Maven's repositories.
 //
 // A test package shares one:
 //
@@ -9,18 +9,19 @@
 //		…
 //	}
 //
-// One Java process, the host, runs the servers of all test processes of a machine, each with data of its own: the first
-// test process that needs it starts it, which takes ten seconds; a further server in it takes one. It listens on
-// 127.0.0.1 only. A server ends with the test process that asked for it, however that ends, and the host a minute after
-// the last one. A test whose server may break the host has a host of its own ([StartAlone]).
+// One Java process, the host, runs the servers of all test processes on a machine, each with its own data. The first
+// test process that needs the host starts it, which takes ten seconds; another server in it takes one. The host listens
+// on 127.0.0.1 only. A server ends with the test process that started it, however that ends, and the host ends a minute
+// after the last server. A test whose server may break the host gets its own host ([StartAlone]).
 //
-// Java 17 or later and Maven are needed once, to fetch the jars into the user's cache directory; then Java only. If
-// something is missing, the test is skipped with a line that names it, or fails if the environment has CI.
+// Maven is needed once, to fetch the jars into the user's cache directory; Java 17 or later is needed always. If
+// something is missing, the test is skipped with a message that names it, or fails if the environment variable CI is
+// set.
 //
-// The environment may say more:
-//   - NEO4J_TEST_URI (with NEO4J_TEST_USERNAME and NEO4J_TEST_PASSWORD): a server that runs; test processes take turns
-//     with it, and empty it of what is entente's.
-//   - NEO4J_VERSION: another version than the default, for example 2026.08.1, which needs Java 21 or later.
+// Environment variables may change what is used:
+//   - NEO4J_TEST_URI (with NEO4J_TEST_USERNAME and NEO4J_TEST_PASSWORD): a server that is already running; test
+//     processes take turns using it, and delete entente's data from it.
+//   - NEO4J_VERSION: a version other than the default, for example 2026.08.1, which needs Java 21 or later.
 //   - JAVA_HOME: the Java to run it with.
 package neo4jtest
 
@@ -42,7 +43,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// timeout is how long a server may take to start, and to stop, on a machine that has much else to do.
+// timeout is how long a server may take to start or stop on a busy machine.
 const timeout = 5 * time.Minute
 
 // A Server is a running Neo4j.
@@ -54,10 +55,10 @@ type Server struct {
 	host     *connection
 }
 
-// errMissing means that what is needed to run Neo4j is not on the machine.
+// errMissing reports that something needed to run Neo4j is not on the machine.
 var errMissing = errors.New("no Neo4j to test with")
 
-// Shared returns a function that returns the one server of a test process, which is started for the first who asks.
+// Shared returns a function that returns the shared server of a test process, which the first call starts.
 func Shared() func(testing.TB) *Server {
 	get := sync.OnceValues(func() (*Server, error) {
 		if uri := os.Getenv("NEO4J_TEST_URI"); uri != "" {
@@ -84,52 +85,52 @@ func Shared() func(testing.TB) *Server {
 	}
 }
 
-// external returns the server that the environment names, once no other test process uses it. The turn ends with the
-// process.
+// external waits until no other test process uses the server that the environment names, and returns it. It remains in
+// use until the process ends.
 func external(uri string) (*Server, error) {
 	digest := sha256.Sum256([]byte(uri))
-	turn := flock.New(filepath.Join(os.TempDir(), "entente-neo4j-"+hex.EncodeToString(digest[:8])+".turn"))
-	if err := turn.Lock(); err != nil {
+	lock := flock.New(filepath.Join(os.TempDir(), "entente-neo4j-"+hex.EncodeToString(digest[:8])+".turn"))
+	if err := lock.Lock(); err != nil {
 		return nil, err
 	}
 	user := cmp.Or(os.Getenv("NEO4J_TEST_USERNAME"), "neo4j")
 	return &Server{URI: uri, User: user, Password: os.Getenv("NEO4J_TEST_PASSWORD")}, nil
 }
 
-// Start starts a server of the test's own, with settings as `name=value`, and ends it with the test.
+// Start starts a server for one test, with settings as `name=value`, and stops it when the test ends.
 func Start(t testing.TB, settings ...string) *Server {
 	t.Helper()
 	return StartIn(t, t.TempDir(), settings...)
 }
 
-// StartIn is [Start] for a server that keeps its data in a directory.
+// StartIn is [Start] with the given directory for the server's data.
 func StartIn(t testing.TB, dir string, settings ...string) *Server {
 	t.Helper()
 	host, err := join(usual())
 	check(t, err)
-	return ended(t)(start(host, dir, settings...))
+	return stopWith(t)(start(host, dir, settings...))
 }
 
-// StartAlone is [StartIn] for a server whose host runs no others, since the test may break it.
+// StartAlone is [StartIn] with a host for this server alone, since the test may break it.
 func StartAlone(t testing.TB, dir string, settings ...string) *Server {
 	t.Helper()
 	host, err := launch(usual(), dir)
 	check(t, err)
-	return ended(t)(start(host, dir, settings...))
+	return stopWith(t)(start(host, dir, settings...))
 }
 
-// StartNewest is [Start] for the newest version.
+// StartNewest is [Start] with the newest version of Neo4j.
 func StartNewest(t testing.TB, settings ...string) *Server {
 	t.Helper()
 	java, err := findJava(21)
 	check(t, err)
 	host, err := join(installation{java, Newest})
 	check(t, err)
-	return ended(t)(start(host, t.TempDir(), settings...))
+	return stopWith(t)(start(host, t.TempDir(), settings...))
 }
 
-// ended returns a function that has a server end with the test.
-func ended(t testing.TB) func(*Server, error) *Server {
+// stopWith returns a function that has a started server stop when the test ends.
+func stopWith(t testing.TB) func(*Server, error) *Server {
 	return func(server *Server, err error) *Server {
 		t.Helper()
 		check(t, err)
@@ -137,14 +138,14 @@ func ended(t testing.TB) func(*Server, error) *Server {
 			_ = server.Stop()
 			_ = server.host.close()
 			if t.Failed() {
-				t.Log(server.troubles())
+				t.Log(server.logErrors())
 			}
 		})
 		return server
 	}
 }
 
-// check fails the test if there is an error. It skips the test if Neo4j cannot be had, except in CI.
+// check fails the test if there is an error. If Neo4j is missing, it skips the test instead, except in CI.
 func check(t testing.TB, err error) {
 	t.Helper()
 	switch {
@@ -156,7 +157,7 @@ func check(t testing.TB, err error) {
 	}
 }
 
-// start starts a server that keeps its data in a directory.
+// start starts a server with its data in dir.
 func start(host *connection, dir string, settings ...string) (*Server, error) {
 	s := &Server{User: "neo4j", Password: "entente-test", dir: dir, settings: settings, host: host}
 	port, err := s.host.start(s.data(), "0", settings)
@@ -170,19 +171,18 @@ func start(host *connection, dir string, settings ...string) (*Server, error) {
 // data returns the directory of the server's data.
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 
-// Stop ends the server in order; its data stay. It may be called again.
+// Stop shuts the server down and keeps its data. It may be called more than once.
 func (s *Server) Stop() error { return s.host.stop() }
 
-// Restart starts a server that was stopped anew, with its data and at its address. Settings are added to those that it
-// had.
+// Restart starts a stopped server again, with the same data and address. The settings are added to the previous ones.
 func (s *Server) Restart(settings ...string) error {
 	s.settings = append(s.settings, settings...)
 	_, err := s.host.start(s.data(), s.URI[strings.LastIndexByte(s.URI, ':')+1:], s.settings)
 	return err
 }
 
-// troubles returns the errors in the log of the server, and what caused them.
-func (s *Server) troubles() string {
+// logErrors returns the errors in the server's log, with their causes.
+func (s *Server) logErrors() string {
 	text, err := os.ReadFile(filepath.Join(s.data(), "logs", "debug.log"))
 	if err != nil {
 		return err.Error()
@@ -196,7 +196,7 @@ func (s *Server) troubles() string {
 	return "errors of Neo4j: " + cmp.Or(b.String(), "none")
 }
 
-// setPassword changes the password of a new database, as it demands.
+// setPassword changes the password of a new database, which Neo4j requires.
 func (s *Server) setPassword() error {
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()

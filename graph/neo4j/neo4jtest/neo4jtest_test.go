@@ -9,7 +9,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// asker returns what runs a statement on a server and returns how many records it answers.
+// asker returns a function that runs a statement on a server and returns the number of records in the answer.
 func asker(t *testing.T, server *Server) func(query string) int {
 	t.Helper()
 	driver, err := neo4j.NewDriverWithContext(server.URI, neo4j.BasicAuth(server.User, server.Password, ""))
@@ -27,7 +27,7 @@ func asker(t *testing.T, server *Server) func(query string) int {
 	}
 }
 
-// TestRestart checks that a server answers, stops, and comes back at its address with its data.
+// TestRestart checks that a server answers, stops, and restarts with the same address and data.
 func TestRestart(t *testing.T) {
 	server := Start(t)
 	ask := asker(t, server)
@@ -36,7 +36,7 @@ func TestRestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	if conn, err := net.Dial("tcp", server.URI[len("bolt://"):]); err == nil {
-		t.Error("it listens after it was stopped")
+		t.Error("it still listens after it was stopped")
 		conn.Close()
 	}
 	if err := server.Restart(); err != nil {
@@ -47,7 +47,7 @@ func TestRestart(t *testing.T) {
 	}
 }
 
-// TestApart checks that servers in one host have data of their own.
+// TestApart checks that servers in one host have separate data.
 func TestApart(t *testing.T) {
 	one, other := asker(t, Start(t)), asker(t, Start(t))
 	one("CREATE (:Mine)")
@@ -56,17 +56,17 @@ func TestApart(t *testing.T) {
 	}
 }
 
-// TestRefused checks that a server that cannot start says why.
+// TestRefused checks that a server that cannot start is an error.
 func TestRefused(t *testing.T) {
 	host, err := join(usual())
 	check(t, err)
 	t.Cleanup(func() { _ = host.close() })
 	if _, err := start(host, t.TempDir(), "server.memory.pagecache.size=much"); err == nil {
-		t.Error("a server started with a setting that makes no sense")
+		t.Error("a server started with an invalid setting")
 	}
 }
 
-// TestHostEnds checks that a host ends by itself once nobody is connected, and not before.
+// TestHostEnds checks that a host ends by itself once no client is connected, and not before.
 func TestHostEnds(t *testing.T) {
 	host, err := launch(usual(), t.TempDir())
 	check(t, err)
@@ -75,7 +75,7 @@ func TestHostEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := errors.Join(host.stop(), host.conn.Close(), other.stop()); err != nil {
-		t.Error("it does not answer one client once another has gone: ", err)
+		t.Error("it does not answer one client after another has disconnected: ", err)
 	}
 	if err := errors.Join(other.close(), host.process.Wait()); err != nil {
 		t.Error(err)

@@ -6,9 +6,9 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// countries has the officially assigned codes of ISO 3166-1 alpha-3 (2024), and XKX, which the European Union and the World
-// Bank use for Kosovo. No library has exactly these: golang.org/x/text follows CLDR, which also has codes of former states
-// and for private use.
+// countries has the officially assigned codes of ISO 3166-1 alpha-3 (2024), and XKX, which the European Union and the
+// World Bank use for Kosovo. No library has exactly these: golang.org/x/text follows CLDR, which also has codes of
+// former states and for private use.
 const countries = `
 	ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM
 	BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR
@@ -26,8 +26,8 @@ func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	switch {
 	case !d.matches(CountryPattern, t.Value):
-		d.report(t.At, "%.60q is not a country code (write the three capitals of ISO 3166-1 alpha-3, as LBY)", t.Value)
+		d.report(t.At, "%.60q is not a country code (write the three capitals of ISO 3166-1 alpha-3, such as LBY)", t.Value)
 	case t.Value != "" && !strings.Contains(countries, t.Value):
-		d.report(t.At, "%s is not a country code (write an alpha-3 code that ISO 3166-1 assigns, as LBY, or leave it out)", t.Value)
+		d.report(t.At, "%s is not a country code (write an alpha-3 code that ISO 3166-1 assigns, such as LBY, or leave it out)", t.Value)
 	}
 }

@@ -61,8 +61,8 @@ func (d *decoder) intern(s string) string {
 	return s
 }
 
-// value reads the value of a key, or an item of its list, into v, a field or an element of a slice. The type of v decides
-// what is wanted; the kind of the node may be a mistake.
+// value reads the value of a key, or an item of its list, into v, a field or an element of a slice. The type of v
+// decides what is wanted; the kind of the node may be a mistake.
 func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	if d.foreign(n) {
 		return
@@ -102,16 +102,16 @@ func (d *decoder) document(root *yaml.Node, doc *Document) {
 	}
 }
 
-// foreign reports whether a node uses YAML that fact files may not, and reports that as a problem: tags, and aliases,
-// which expand without bound and separate a fact from its words.
+// foreign reports whether a node uses YAML features that fact files must not use, and reports that as a problem: tags,
+// and aliases, which expand without bound and separate a fact from its words.
 func (d *decoder) foreign(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		d.report(d.pos(n), "*%.60s is a YAML alias, which fact files do without (write out what it stands for, or put a text that begins with * in quotes)", n.Value)
+		d.report(d.pos(n), "*%.60s is a YAML alias, which fact files must not use (write out what it stands for, or put text that begins with * in quotes)", n.Value)
 	case n.Anchor != "":
-		d.report(d.pos(n), "&%.60s is a YAML anchor, which fact files do without (delete it, or put a text that begins with & in quotes)", n.Anchor)
+		d.report(d.pos(n), "&%.60s is a YAML anchor, which fact files must not use (delete it, or put text that begins with & in quotes)", n.Anchor)
 	case n.Style&yaml.TaggedStyle != 0 || n.Tag == "!":
-		d.report(d.pos(n), "%.60s is a YAML tag, which fact files do without (delete it, or put a text that begins with ! in quotes)", n.Tag)
+		d.report(d.pos(n), "%.60s is a YAML tag, which fact files must not use (delete it, or put text that begins with ! in quotes)", n.Tag)
 	default:
 		return false
 	}
@@ -125,7 +125,7 @@ func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
-		d.report(d.pos(n), "%s is %s where a list is wanted (%s)", key, describe(n), asList(n))
+		d.report(d.pos(n), "%s is %s, not a list (%s)", key, describe(n), asList(n))
 		return
 	}
 	from := v.Len()
@@ -150,7 +150,7 @@ func asList(n *yaml.Node) string {
 	}
 }
 
-// object reads a mapping into the struct v, as much of it as is right.
+// object reads a mapping into the struct v, skipping what is wrong.
 func (d *decoder) object(n *yaml.Node, v reflect.Value) {
 	p := d.planOf(v.Type())
 	if n.Kind != yaml.MappingNode {
@@ -172,11 +172,11 @@ func (d *decoder) notAnObject(n *yaml.Node, p *plan) {
 		d.report(d.pos(n), "an empty %s (write it out, or delete it)", p.noun)
 		return
 	}
-	d.report(d.pos(n), "%s where %s is wanted (%s)", describe(n), withArticle(p.noun), p.asObject(n))
+	d.report(d.pos(n), "found %s, not %s (%s)", describe(n), withArticle(p.noun), p.asObject(n))
 }
 
-// An openObject is a struct that is being read. It is not merely the local variables of a recursive function because the
-// JSON reader gets the keys of an object one by one.
+// An openObject is a struct that is being read. It is not merely the local variables of a recursive function because
+// the JSON reader gets the keys of an object one by one.
 type openObject struct {
 	*decoder
 	*plan
@@ -194,10 +194,10 @@ func (o *openObject) field(key *yaml.Node) (reflect.Value, bool) {
 	case o.foreign(key):
 		return reflect.Value{}, false
 	case key.Kind != yaml.ScalarNode:
-		o.report(at, "%s is in the place of a key (write one of %s)", describe(key), o.listed())
+		o.report(at, "found %s, not a key (write one of %s)", describe(key), o.listed())
 		return reflect.Value{}, false
 	case key.Tag == "!!merge":
-		o.report(at, "<< is a YAML merge key, which fact files do without (write the keys out)")
+		o.report(at, "<< is a YAML merge key, which fact files must not use (write the keys out)")
 		return reflect.Value{}, false
 	case !ok:
 		o.unknown(at, key.Value)

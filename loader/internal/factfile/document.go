@@ -4,9 +4,9 @@
 // facts checks what facts mean together.
 //
 // Reading has three stages. A file is split into pieces (split.go), which are read in parallel and released one by one.
-// The YAML library (yaml.go) or a reader of JSON tokens (json.go) turns each piece into nodes. A decoder (decode.go) reads
-// the nodes into structs according to their tags (plan.go), down to scalars, which check their own form (scalar.go,
-// choice.go, text.go). Every value keeps its position, for errors found later.
+// The YAML library (yaml.go) or a reader of JSON tokens (json.go) turns each piece into nodes. A decoder (decode.go)
+// reads the nodes into structs according to their tags (plan.go), down to scalars, which check their own form
+// (scalar.go, choice.go, text.go). Every value keeps its position, for errors found later.
 package factfile
 
 import "entente/graph/alliance"
@@ -31,7 +31,7 @@ type Document struct {
 // An Actor is a state, government, armed group, organisation, coalition or person.
 type Actor struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set, for example russia.
+	// Unique across the data set, for example russia.
 	ID ID `json:"id"`
 	// The name that it is best known by in English.
 	Name Line `json:"name"`
@@ -41,7 +41,7 @@ type Actor struct {
 	Aliases []Line `json:"aliases,omitempty"`
 	// What it is, in a sentence or two.
 	Description Prose `json:"description,omitempty"`
-	// ISO 3166-1 alpha-3 code of the country that it is, or acts from, for example LBY (XKX for Kosovo).
+	// ISO 3166-1 alpha-3 code of the country that it is or acts from, for example LBY (XKX for Kosovo).
 	Country Country `json:"country,omitempty"`
 	// Ids of the same actor in other data sets.
 	Identifiers []Identifier `json:"identifiers,omitempty"`
@@ -59,11 +59,11 @@ type Identifier struct {
 // A Source is a published document.
 type Source struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set, for example atalayar-2020-05-22.
+	// Unique across the data set, for example atalayar-2020-05-22.
 	ID ID `json:"id"`
-	// Its title, or what it is if the title is not known.
+	// Its title, or a description if the title is not known.
 	Title Line `json:"title"`
-	// Who published it; leave it out if that is not known.
+	// Who published it; leave it out if it is not known.
 	Publisher Line `json:"publisher,omitempty"`
 	// Publication date: 2020, 2020-05 or 2020-05-21. A partial one counts as its last day.
 	Published Date `json:"published"`
@@ -78,7 +78,7 @@ type Source struct {
 // A Conflict is an armed conflict.
 type Conflict struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set, for example libya-2014.
+	// Unique across the data set, for example libya-2014.
 	ID ID `json:"id"`
 	// The name that it is best known by in English.
 	Name Line `json:"name"`
@@ -86,14 +86,14 @@ type Conflict struct {
 	Description Prose `json:"description,omitempty"`
 	// Its first day: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
-	// Its last day; leave it out if it is not known or still going on.
+	// Its last day; leave it out if it is not known or the conflict is ongoing.
 	To Date `json:"to,omitempty"`
 }
 
 // A Relation is a tie between two actors, with the evidence for and against it.
 type Relation struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set; if left out, made up of its parts, as russia.supports.lna.
+	// Unique across the data set; if left out, generated from its parts, for example russia.supports.lna.
 	ID ID `json:"id,omitempty"`
 	// The id of the actor that supports, leads or belongs; of a mutual relation, either of the two.
 	Subject Ref `json:"subject"`
@@ -107,24 +107,24 @@ type Relation struct {
 	Role Line `json:"role,omitempty"`
 	// First day that it is known to hold: 2020, 2020-05 or 2020-05-21.
 	From Date `json:"from,omitempty"`
-	// Last day that it is known to hold; leave it out if it is not known or still going on.
+	// Last day that it is known to hold; leave it out if it is not known or the relation is ongoing.
 	To Date `json:"to,omitempty"`
-	// The id of the conflict in which it stands.
+	// The id of the conflict that it belongs to.
 	Conflict Ref `json:"conflict,omitempty"`
 	// The id of the actor against whom support is given.
 	Against Ref `json:"against,omitempty"`
-	// What sources say of it: at least one.
+	// What sources say about it: at least one piece.
 	Evidence []Evidence `json:"evidence"`
 }
 
-// Evidence is what one source says of one relation or event.
+// Evidence is what one source says about one relation or event.
 type Evidence struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set; if left out, made up of the ids of the fact and the source.
+	// Unique across the data set; if left out, generated from the ids of the fact and the source.
 	ID ID `json:"id,omitempty"`
 	// The id of the source that says so.
 	Source Ref `json:"source"`
-	// Whether it asserts, alleges or denies it: ASSERTS if left out.
+	// Whether the source asserts, alleges or denies it: ASSERTS if left out.
 	Stance Choice[alliance.Stance] `json:"stance,omitempty"`
 	// The id of the actor whom the source quotes; leave it out if the words are the source's own.
 	Speaker Ref `json:"speaker,omitempty"`
@@ -137,11 +137,11 @@ type Evidence struct {
 // An Event is something that happened.
 type Event struct {
 	At Pos `json:"-"`
-	// Unique over everything in the data set, for example berlin-conference-2020.
+	// Unique across the data set, for example berlin-conference-2020.
 	ID ID `json:"id"`
 	// Its type in the PLOVER ontology.
 	Type Choice[alliance.EventType] `json:"type"`
-	// What it was more precisely, for example air strike or telephone call.
+	// A more precise type, for example air strike or telephone call.
 	Mode Line `json:"mode,omitempty"`
 	// What happened, in a headline.
 	Title Line `json:"title"`
@@ -159,7 +159,7 @@ type Event struct {
 	References []Reference `json:"references,omitempty"`
 	// The id of the conflict that it belongs to.
 	Conflict Ref `json:"conflict,omitempty"`
-	// What sources say of it: at least one.
+	// What sources say about it: at least one piece.
 	Evidence []Evidence `json:"evidence"`
 }
 
@@ -170,9 +170,9 @@ type Place struct {
 	Name Line `json:"name"`
 	// ISO 3166-1 alpha-3 code of the country that it lies in, for example LBY.
 	Country Country `json:"country,omitempty"`
-	// Degrees north (WGS 84); together with longitude.
+	// Degrees north (WGS 84); requires longitude.
 	Latitude Latitude `json:"latitude,omitempty"`
-	// Degrees east (WGS 84); together with latitude.
+	// Degrees east (WGS 84); requires latitude.
 	Longitude Longitude `json:"longitude,omitempty"`
 }
 
@@ -181,14 +181,14 @@ type Participant struct {
 	At Pos `json:"-"`
 	// The id of the actor.
 	Actor Ref `json:"actor"`
-	// What it does in the event: PARTICIPANT if left out.
+	// Its role in the event: PARTICIPANT if left out.
 	Role Choice[alliance.ParticipantRole] `json:"role,omitempty"`
 }
 
-// A Reference says how an event refers to an earlier one.
+// A Reference is a reference from an event to an earlier one.
 type Reference struct {
 	At Pos `json:"-"`
-	// How it refers to it.
+	// How the event refers to the earlier one.
 	Kind Choice[alliance.EventReferenceKind] `json:"kind"`
 	// The id of the earlier event.
 	To Ref `json:"to"`

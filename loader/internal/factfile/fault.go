@@ -12,22 +12,22 @@ import (
 
 // syntax reports that the text is not YAML. A file has at most one such problem, as nothing after it can be read.
 func (d *decoder) syntax(text []byte, err error) {
-	f := fault{says: err.Error()}
+	f := fault{message: err.Error()}
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
 		f = explain(text, e)
 	}
-	d.report(Pos{max(f.at.Line, 1) + d.before, max(f.at.Column, 1)}, "this is not YAML: %s", f.says)
+	d.report(Pos{max(f.at.Line, 1) + d.before, max(f.at.Column, 1)}, "this is not YAML: %s", f.message)
 }
 
-// A fault is why a text is not YAML, and where its author should look.
+// A fault is the reason why a text is not YAML, and the position where its author should look.
 type fault struct {
-	at   Pos
-	says string
+	at      Pos
+	message string
 }
 
 // explain translates a syntax error of the YAML library for the author of a file. The library describes its own states
-// (version 4.0.0: scanner.go, parser.go) at the position where it could not continue: it reads a key without a colon as a
-// text and fails at the next line. So explain looks at the text again. It passes on errors that it does not know.
+// (version 4.0.0: scanner.go, parser.go) at the position where it could not continue: it reads a key without a colon as
+// a text and fails at the next line. So explain looks at the text again. It passes on errors that it does not know.
 func explain(text []byte, e *yaml.LoadError) fault {
 	at, opened := place(e.Mark), place(e.ContextMark)
 	switch rest := from(text, at); {
@@ -46,35 +46,35 @@ func explain(text []byte, e *yaml.LoadError) fault {
 	case e.Message == "did not find expected '-' indicator" && sticks(rest):
 		return fault{at, spaceAfterDash}
 	case strings.Contains(e.Message, "expected ',' or ']'"):
-		return fault{opened, "this [ is never closed, or a comma is missing after it (add it; put a text that has brackets, commas or colons in it in quotes)"}
+		return fault{opened, "this [ is never closed, or a comma is missing after it (add it; put text that contains brackets, commas or colons in quotes)"}
 	case strings.Contains(e.Message, "expected ',' or '}'"):
-		return fault{opened, "this { is never closed, or a comma is missing after it (add it; put a text that has braces, commas or colons in it in quotes)"}
+		return fault{opened, "this { is never closed, or a comma is missing after it (add it; put text that contains braces, commas or colons in quotes)"}
 	case e.ContextMsg == "while scanning a directive":
 		return fault{opened, "a line that begins with % (delete it, or put it in quotes)"}
 	case strings.HasPrefix(e.Message, "unknown anchor"):
-		return fault{at, "a text that begins with * (put it in quotes)"}
+		return fault{at, "text that begins with * (put it in quotes)"}
 	}
-	if says, ok := plainWords[e.Message]; ok {
-		return fault{at, says}
+	if message, ok := plainWords[e.Message]; ok {
+		return fault{at, message}
 	}
 	return fault{at, e.Message + " (check indentation, quotes and brackets here)"}
 }
 
 // plainWords explains those messages of the library whose position is right.
 var plainWords = map[string]string{
-	"found character that cannot start any token":            "a tab, or a text that begins with @, ` or % (indent with spaces; put such a text in quotes)",
+	"found character that cannot start any token":            "a tab, or text that begins with @, ` or % (indent with spaces; put such text in quotes)",
 	"did not find expected key":                              "the line fits neither the mapping that it is in nor a new one (check the indentation, and the quotes above it)",
 	"did not find expected '-' indicator":                    `the line is indented neither like the list above it nor like the keys in its items (begin each item with "- ", and indent keys like their neighbours)`,
 	"did not find expected <document start>":                 "the line is indented less than the first one (begin all top-level keys at the margin)",
 	"did not find expected node content":                     "a value is missing before this (close the brackets and quotes above it)",
-	"did not find expected comment or line break":            "a text in the line of its | or > (begin it in the next line, or put a text that begins with | or > in quotes)",
-	"block sequence entries are not allowed in this context": `a list that begins in the line of its key (begin it in the next line, or put a text that begins with "- " in quotes)`,
+	"did not find expected comment or line break":            "text on the line of its | or > (begin it on the next line, or put text that begins with | or > in quotes)",
+	"block sequence entries are not allowed in this context": `a list that begins on the line of its key (begin it on the next line, or put text that begins with "- " in quotes)`,
 }
 
 const spaceAfterDash = `a space is missing after "-" (begin each item with "- ")`
 
-// strayColon explains a colon where the library expects no key. Unless it is the second one in its line, the line above is
-// at fault: it has no key and is read as a text that continues.
+// strayColon explains a colon where the library expects no key. Unless it is the second one in its line, the line above
+// is at fault: it has no key and is read as a text that continues.
 func strayColon(text []byte, at Pos) fault {
 	before := strings.TrimLeft(upTo(text, at), " ")
 	above, content := contentAbove(text, at.Line)
@@ -83,7 +83,7 @@ func strayColon(text []byte, at Pos) fault {
 		dash := strings.Index(lineOf(text, at.Line), "-")
 		return fault{Pos{at.Line, uint32(dash) + 1}, spaceAfterDash}
 	case strings.Contains(before, ": "):
-		return fault{at, `a second ": " in one line (put a text that has a colon in it in quotes; check the indentation)`}
+		return fault{at, `a second ": " on one line (put text that contains a colon in quotes; check the indentation)`}
 	case content == "" || strings.Contains(content, ": ") && !sticks(content):
 		return fault{at, `a ": " in what is read as the end of the text above (indent a key like its neighbours, or put the text in quotes)`}
 	}
@@ -101,11 +101,11 @@ func noColon(content string) string {
 		return fmt.Sprintf(`a space is missing after "%.60s:" (write "%.60[1]s: %.60[2]s")`, key, value)
 	}
 	key, value, _ := strings.Cut(content, " ")
-	return fmt.Sprintf(`%.60q has no colon (write "%.60s" after a key, and indent a text that goes on further than its key)`,
+	return fmt.Sprintf(`%.60q has no colon (write "%.60s" after a key, and indent text that continues further than its key)`,
 		content, strings.TrimSpace(key+": "+strings.TrimSpace(value)))
 }
 
-// sticks reports whether a text begins with a dash that is not followed by a space.
+// sticks reports whether a text begins with a dash that lacks the space after it.
 func sticks(s string) bool { return len(s) > 1 && s[0] == '-' && s[1] != ' ' && s[1] != '-' }
 
 // quoted explains an error within quotes.
@@ -117,7 +117,7 @@ func quoted(text []byte, at, opened Pos, message string) fault {
 	if i := strings.LastIndexByte(line, '\\'); i >= 0 && !strings.HasPrefix(from(text, at), `\`) {
 		at.Column = uint32(utf8.RuneCountInString(line[:i])) + 1
 	}
-	return fault{at, `a \ in double quotes that begins no character of YAML's (write \\ for it, or put the text in single quotes)`}
+	return fault{at, `a \ in double quotes that begins no YAML escape sequence (write \\, or put the text in single quotes)`}
 }
 
 // place returns a mark of the library as a position, or the zero position if there is none.
@@ -148,8 +148,8 @@ func from(text []byte, at Pos) string {
 	return line
 }
 
-// contentAbove returns the nearest line above that is neither empty nor a comment, without its indentation and the dashes
-// of list items, and the position of the rest.
+// contentAbove returns the nearest line above that is neither empty nor a comment, without its indentation and the
+// dashes of list items, and the position of the rest.
 func contentAbove(text []byte, line uint32) (Pos, string) {
 	for line > 1 {
 		line--

@@ -19,7 +19,7 @@ func parseOne(name, text string, size int) Parsed {
 	return parse([]File{{Name: name, Text: []byte(text)}}, size)[0]
 }
 
-// compare compares what was read of a file in two ways.
+// compare compares the results of reading a file in two ways.
 func compare(t *testing.T, want, got Parsed) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(alliance.Date{}), cmpopts.EquateEmpty()); diff != "" {
@@ -39,7 +39,7 @@ func TestParseKeepsTheOrderOfFiles(t *testing.T) {
 	}
 }
 
-// Positions count lines and characters from 1, whatever the script.
+// Lines and characters count from 1 in any script.
 func TestPositions(t *testing.T) {
 	yaml := "# قائمة\nactors:\n  - {name: حفتر, id: haftar, type: PERSON}\n"
 	json := "{\n\t\"actors\":\n\t[{\"name\": \"حفتر\", \"id\": \"haftar\", \"type\":\"PERSON\"}]}"
@@ -66,7 +66,7 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-// Texts are NFC and have no space around them.
+// Texts are NFC, without surrounding space.
 func TestTexts(t *testing.T) {
 	for _, tt := range []struct{ yaml, want string }{
 		{"plain words", "plain words"},
@@ -132,7 +132,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// JSON and YAML say the same, the surrogate pairs and escapes of JSON too.
+// JSON and YAML give the same document, including surrogate pairs and escapes in JSON.
 func TestJSONTexts(t *testing.T) {
 	for _, tt := range []struct{ json, want string }{
 		{`"\ud83d\ude00"`, "😀"},
@@ -169,7 +169,7 @@ func TestLongJSONList(t *testing.T) {
 	}
 }
 
-// A file is not held to be broken because of what is in it, only where its syntax is not right.
+// A file is broken only if its syntax is wrong, not its contents.
 func TestBroken(t *testing.T) {
 	for _, tt := range []struct {
 		file, text string

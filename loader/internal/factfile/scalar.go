@@ -12,8 +12,8 @@ import (
 	"entente/graph/alliance"
 )
 
-// A Pos is a position in a file. Lines and columns count from 1, columns in characters. The zero Pos means that a value was
-// left out.
+// A Pos is a position in a file. Lines and columns count from 1, columns in characters. The zero Pos means that a value
+// was left out.
 type Pos struct{ Line, Column uint32 }
 
 // Absent reports whether p is the zero Pos.
@@ -25,7 +25,7 @@ type Text struct {
 	At    Pos
 }
 
-// The forms that texts have.
+// The forms of texts.
 type (
 	// An ID names something: it matches [alliance.IDPattern].
 	ID struct{ Text }
@@ -92,7 +92,7 @@ const MaxID = 200
 func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if len(t.Value) > MaxID {
-		d.report(t.At, "%.60q… has %d characters, too many for an id (write %d at most)", t.Value, len(t.Value), MaxID)
+		d.report(t.At, "%.60q… has %d characters, too many for an id (write at most %d)", t.Value, len(t.Value), MaxID)
 		return
 	}
 	if t.Value == "" || alliance.ValidID(t.Value) {
@@ -101,8 +101,8 @@ func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
 	d.report(t.At, "%.60q is not an id (%s)", t.Value, better(asID(t.Value), "write lower-case letters a to z and digits, with single -, _ or . between them"))
 }
 
-// asID returns s as an id, in lower case and with dashes for space, or "" if that is not an id: letters of other scripts
-// can be spelt in several ways.
+// asID returns s as an id, in lower case and with dashes for space, or "" if that is not an id: letters of other
+// scripts can be spelt in several ways.
 func asID(s string) string {
 	id := strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' }), "-")
 	if !alliance.ValidID(id) || len(id) > 60 {
@@ -123,12 +123,12 @@ func better(instead, rule string) string {
 func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if !d.matches(LanguagePattern, t.Value) {
-		d.report(t.At, "%.60q is not a language tag (write a BCP 47 tag, as en or ar-LY)", t.Value)
+		d.report(t.At, "%.60q is not a language tag (write a BCP 47 tag, such as en or ar-LY)", t.Value)
 	}
 }
 
-// A URL must be http or https, as pages link to it and would run javascript: URLs. url.Parse accepts spaces and quotes, which
-// browsers do not keep.
+// A URL must be http or https, as pages link to it and would run javascript: URLs. url.Parse accepts spaces and quotes,
+// which browsers do not keep.
 func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
 	if t.Value == "" {
@@ -137,9 +137,9 @@ func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 	u, err := url.Parse(t.Value)
 	switch {
 	case err == nil && u.IsAbs() && u.Scheme != "http" && u.Scheme != "https":
-		d.report(t.At, "%.60q is not a page of the web (write a URL that begins with https:// or http://)", t.Value)
+		d.report(t.At, "%.60q is not a web address (write a URL that begins with https:// or http://)", t.Value)
 	case err != nil || u.Host == "" || strings.ContainsAny(t.Value, " <>\""):
-		d.report(t.At, "%.60q is not an absolute URL (write it whole, as https://example.org/page)", t.Value)
+		d.report(t.At, "%.60q is not an absolute URL (write it in full, such as https://example.org/page)", t.Value)
 	}
 }
 
@@ -159,17 +159,17 @@ func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
 func (t *Latitude) scan(d *decoder, key string, n *yaml.Node)  { t.Degrees = d.degrees(key, n, 90) }
 func (t *Longitude) scan(d *decoder, key string, n *yaml.Node) { t.Degrees = d.degrees(key, n, 180) }
 
-// degrees reads an angle of at most the given magnitude. A number in quotes is an error, in JSON too: it may be in degrees,
-// minutes and seconds.
+// degrees reads an angle of at most the given magnitude. A number in quotes is an error, in JSON too: it may be in
+// degrees, minutes and seconds.
 func (d *decoder) degrees(key string, n *yaml.Node, most float64) Degrees {
 	at := d.pos(n)
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" {
-		d.report(at, "%s is %s where a number is wanted (write degrees without quotes, as 32.43)", key, describe(n))
+		d.report(at, "%s is %s, not a number (write degrees without quotes, such as 32.43)", key, describe(n))
 		return Degrees{At: at}
 	}
 	v, err := strconv.ParseFloat(n.Value, 64)
 	if err != nil || math.IsNaN(v) || math.Abs(v) > most {
-		d.report(at, "%s %.60s is not on the globe (write degrees from -%g to %g)", key, n.Value, most, most)
+		d.report(at, "%s %.60s is out of range (write degrees from -%g to %g)", key, n.Value, most, most)
 		return Degrees{At: at}
 	}
 	return Degrees{v, at}

@@ -20,7 +20,7 @@ func TestIDs(t *testing.T) {
 		{"türkei", "write lower-case letters a to z and digits, with single -, _ or . between them"},
 		{"a/b", "write lower-case letters a to z and digits, with single -, _ or . between them"},
 		{strings.Repeat("a", 200), ""},
-		{strings.Repeat("a", 201), "write 200 at most"},
+		{strings.Repeat("a", 201), "write at most 200"},
 		{strings.Repeat("A", 100), "write lower-case letters a to z and digits, with single -, _ or . between them"},
 	} {
 		got := problems("a.yaml", "conflicts: [{id: '"+tt.id+"', name: A}]")
@@ -59,7 +59,7 @@ func TestDegrees(t *testing.T) {
 	}
 }
 
-// choices are a line for each choice of the format, and the values that it has.
+// choices has a line for each choice of the format, with its values.
 var choices = []struct {
 	line   string
 	values []string

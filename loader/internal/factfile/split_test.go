@@ -29,7 +29,7 @@ sources:
 events:
 `
 
-// pieceTexts returns the pieces of a text: for each its key, how many lines come before it, and its first line.
+// pieceTexts returns the key, the number of lines before it, and the first line of each piece of a text.
 func pieceTexts(text string, size int) []string {
 	var out []string
 	for _, p := range split([]byte(text), size) {
@@ -55,7 +55,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// What is not plain stays in one piece.
+// Files that are not plain stay in one piece.
 func TestSplitLeavesWhole(t *testing.T) {
 	for name, text := range map[string]string{
 		"flow style":            "conflicts: [\n{id: a, name: A},\n{id: b, name: B}]\n",
@@ -78,7 +78,7 @@ func TestSplitLeavesWhole(t *testing.T) {
 	}
 }
 
-// traps are files that seem to have items where they have none.
+// traps are files in which lines look like items but are not.
 var traps = []string{
 	plain,
 	strings.ReplaceAll(plain, "\n", "\r\n"),
@@ -99,13 +99,13 @@ var traps = []string{
 	"conflicts:\n  -\n  -\nsources:\n",
 	"conflicts:\n  - {id: a, nmae: A}\nsources:\n  - {id: b}\n",
 	"conflicts:\n  - {id: a, name: \xff}\n  - {id: b}\n",
-	// The fuzzer found these.
+	// Found by fuzzing.
 	"# \xff\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
 	"conflicts:#\n  - {id: a, name: A}\n",
 	"conflicts:\n  - id: a\n    name: \"A\nsources:\n  B\"\n",
 }
 
-// Reading a file piece by piece and reading it whole come to the same, problems and positions too.
+// Reading a file in pieces gives the same result as reading it whole, including problems and positions.
 func TestSplitMeansTheSame(t *testing.T) {
 	for _, text := range traps {
 		t.Run("", func(t *testing.T) {
@@ -122,7 +122,7 @@ func TestSplitMeansTheSame(t *testing.T) {
 	}
 }
 
-// FuzzSplit looks for files that mean something else when they are read piece by piece.
+// FuzzSplit looks for files that read differently in pieces.
 func FuzzSplit(f *testing.F) {
 	for _, text := range traps {
 		f.Add(text)

@@ -9,10 +9,10 @@ import (
 
 func TestYAMLSyntax(t *testing.T) {
 	const wrongPlace = `the line is indented neither like the list above it nor like the keys in its items (begin each item with "- ", and indent keys like their neighbours)`
-	const escape = `a \ in double quotes that begins no character of YAML's (write \\ for it, or put the text in single quotes)`
+	const escape = `a \ in double quotes that begins no YAML escape sequence (write \\, or put the text in single quotes)`
 	check(t, "a.yaml", []wrong{
 		{"a colon in a text", "conflicts:\n  - {id: a}\n  - id: b\n    name: War: the film\n", []string{
-			`4:14: this is not YAML: a second ": " in one line (put a text that has a colon in it in quotes; check the indentation)`,
+			`4:14: this is not YAML: a second ": " on one line (put text that contains a colon in quotes; check the indentation)`,
 		}},
 		{"a tab for indentation", "conflicts:\n  - id: b\n\tname: B\n", []string{
 			"3:1: this is not YAML: a tab in the indentation (indent with spaces)",
@@ -24,20 +24,20 @@ func TestYAMLSyntax(t *testing.T) {
 			"3:11: this is not YAML: this quote is never closed (add the closing quote)",
 		}},
 		{"a list that is open", "conflicts: [\n  {id: b, name: B}\n\n", []string{
-			"1:12: this is not YAML: this [ is never closed, or a comma is missing after it (add it; put a text that has brackets, commas or colons in it in quotes)",
+			"1:12: this is not YAML: this [ is never closed, or a comma is missing after it (add it; put text that contains brackets, commas or colons in quotes)",
 		}},
 		{"a comma that is missing", "conflicts:\n  - {id: b name: B}\n", []string{
-			"2:5: this is not YAML: this { is never closed, or a comma is missing after it (add it; put a text that has braces, commas or colons in it in quotes)",
+			"2:5: this is not YAML: this { is never closed, or a comma is missing after it (add it; put text that contains braces, commas or colons in quotes)",
 		}},
 		{"an item further out", "conflicts:\n  - {id: b, name: B}\n - {id: c, name: C}\n", []string{
 			"3:2: this is not YAML: the line fits neither the mapping that it is in nor a new one (check the indentation, and the quotes above it)",
 		}},
 		{"a key further out", "conflicts:\n  - id: b\n   name: B\n", []string{"3:4: this is not YAML: " + wrongPlace}},
-		{"a text that begins with an asterisk", "conflicts:\n  - id: b\n    name: *B\n", []string{
-			"3:11: this is not YAML: a text that begins with * (put it in quotes)",
+		{"text that begins with an asterisk", "conflicts:\n  - id: b\n    name: *B\n", []string{
+			"3:11: this is not YAML: text that begins with * (put it in quotes)",
 		}},
-		{"a text that begins with a backtick", "conflicts:\n  - id: b\n    name: `B`\n", []string{
-			"3:11: this is not YAML: a tab, or a text that begins with @, ` or % (indent with spaces; put such a text in quotes)",
+		{"text that begins with a backtick", "conflicts:\n  - id: b\n    name: `B`\n", []string{
+			"3:11: this is not YAML: a tab, or text that begins with @, ` or % (indent with spaces; put such text in quotes)",
 		}},
 		{"an escape that is none", "conflicts:\n  - id: b\n    name: \"C:\\data\"\n", []string{"3:14: this is not YAML: " + escape}},
 		{"an escape with letters for digits", "conflicts:\n  - id: b\n    name: \"Ü:\\user\"\n", []string{"3:14: this is not YAML: " + escape}},
@@ -48,12 +48,12 @@ func TestYAMLSyntax(t *testing.T) {
 	})
 }
 
-// What is read as a text where a key was meant is reported where it stands, and not where the library stumbles over it.
+// Text where a key was meant is reported at its own position, not where the library fails.
 func TestYAMLKeys(t *testing.T) {
 	const dash = `a space is missing after "-" (begin each item with "- ")`
 	const goesOn = `a ": " in what is read as the end of the text above (indent a key like its neighbours, or put the text in quotes)`
 	lacks := func(content, better string) string {
-		return `"` + content + `" has no colon (write "` + better + `" after a key, and indent a text that goes on further than its key)`
+		return `"` + content + `" has no colon (write "` + better + `" after a key, and indent text that continues further than its key)`
 	}
 	for _, tt := range []struct{ name, text, want string }{
 		{"no colon in an item's first line", "actors:\n  - id a\n    name: A\n", `2:5: ` + lacks("id a", "id: a")},
@@ -75,8 +75,8 @@ func TestYAMLKeys(t *testing.T) {
 		{"a ] too many", "actors:\n  - id: a\n    aliases: [A]]\n    name: A\n", "3:17: this ] closes no [ (delete it, or write } where a { is open)"},
 		{"a ] too many at the end", "actors: []]\n", "1:11: this ] closes no [ (delete it, or write } where a { is open)"},
 		{"a } for a ]", "actors:\n  - id: a\n    aliases: [A}\n    name: A\n", "3:16: this } closes no { (delete it, or write ] where a [ is open)"},
-		{"a text after |", "conflicts:\n  - id: a\n    name: | A\n", "3:13: a text in the line of its | or > (begin it in the next line, or put a text that begins with | or > in quotes)"},
-		{"a list after a key", "actors:\n  - id: a\n    aliases: - A\n", `3:14: a list that begins in the line of its key (begin it in the next line, or put a text that begins with "- " in quotes)`},
+		{"a text after |", "conflicts:\n  - id: a\n    name: | A\n", "3:13: text on the line of its | or > (begin it on the next line, or put text that begins with | or > in quotes)"},
+		{"a list after a key", "actors:\n  - id: a\n    aliases: - A\n", `3:14: a list that begins on the line of its key (begin it on the next line, or put text that begins with "- " in quotes)`},
 		{"a directive", "%a\nactors: []\n", "1:1: a line that begins with % (delete it, or put it in quotes)"},
 		{"a first line further in", "  actors: []\nsources: []\n", "2:1: the line is indented less than the first one (begin all top-level keys at the margin)"},
 		{"with line ends of Windows", "actors:\r\n  - id a\r\n    name: A\r\n", `2:5: ` + lacks("id a", "id: a")},
@@ -143,7 +143,7 @@ func TestUnwantedCharacters(t *testing.T) {
 	check(t, "a.yaml", []wrong{
 		{"line breaks and tabs in prose", `conflicts: [{id: a, name: A, description: "a\n\tb"}]`, nil},
 		{"a line break in a name", `conflicts: [{id: a, name: "A\nB"}]`, []string{
-			"1:27: name has a line break (write it in one line)",
+			"1:27: name has a line break (write it on one line)",
 		}},
 		{"a tab in a name", `conflicts: [{id: a, name: "A\tB"}]`, []string{"1:27: name has a tab (write a space)"}},
 		{"a bell in prose", `conflicts: [{id: a, name: A, description: "a\ab"}]`, []string{
@@ -153,11 +153,11 @@ func TestUnwantedCharacters(t *testing.T) {
 			"1:27: name has the control character U+009F (delete it)",
 		}},
 		{"a character that was lost", "conflicts: [{id: a, name: T\ufffdrkei}]", []string{
-			"1:27: name has the character \ufffd, which stands for one that was lost (take the text from its source again)",
+			"1:27: name has the character \ufffd, which stands for one that was lost (copy the text from its source again)",
 		}},
 		{"marks of direction are letters' business", "conflicts: [{id: a, name: \"\u200fحفتر\u200e\"}]", nil},
 		{"an alias with a sample that could not be shown", `actors: [{id: a, name: A, type: STATE, aliases: "a\ab"}]`, []string{
-			"1:49: aliases is a text where a list is wanted (write […])",
+			"1:49: aliases is text, not a list (write […])",
 		}},
 	})
 }

@@ -17,17 +17,17 @@ func (d *decoder) line(key string, n *yaml.Node) Text { return d.text(key, n, ""
 // prose reads a text that may have line breaks and tabs.
 func (d *decoder) prose(key string, n *yaml.Node) Text { return d.text(key, n, "\n\t") }
 
-// text reads a text, which may contain only the allowed control characters. Numbers and dates without quotes are read as
-// written, so that 0365 and 1e3 stay as they are; true and false are errors, as they are more likely mistakes. Texts are
-// converted to Normalization Form C (Unicode Standard Annex 15), so that equal texts have equal bytes.
+// text reads a text, which may contain only the allowed control characters. Numbers and dates without quotes are read
+// as written, so that 0365 and 1e3 stay as they are; true and false are errors, as they are more likely mistakes. Texts
+// are converted to Normalization Form C (Unicode Standard Annex 15), so that equal texts have equal bytes.
 func (d *decoder) text(key string, n *yaml.Node, allowed string) Text {
 	t := Text{At: d.pos(n)}
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		d.report(t.At, "%s is %s where a text is wanted (write one text)", key, describe(n))
+		d.report(t.At, "%s is %s, not text (write a single value)", key, describe(n))
 		return t
 	case n.Tag == "!!bool":
-		d.report(t.At, "%s is the truth value %s where a text is wanted (put it in quotes: %.60q)", key, n.Value, n.Value)
+		d.report(t.At, "%s is the boolean %s, not text (put it in quotes: %.60q)", key, n.Value, n.Value)
 		return t
 	}
 	value := ""
@@ -35,7 +35,7 @@ func (d *decoder) text(key string, n *yaml.Node, allowed string) Text {
 		value = norm.NFC.String(strings.TrimSpace(n.Value))
 	}
 	if value == "" {
-		d.report(t.At, "%s is empty (fill it in, or delete it where it is not required)", key)
+		d.report(t.At, "%s is empty (fill it in, or delete it if it is not required)", key)
 		return t
 	}
 	if r, ok := unwanted(value, allowed); ok {
@@ -61,9 +61,9 @@ func unwanted(s, allowed string) (rune, bool) {
 func complaint(r rune) string {
 	switch r {
 	case utf8.RuneError:
-		return "the character \uFFFD, which stands for one that was lost (take the text from its source again)"
+		return "the character \uFFFD, which stands for one that was lost (copy the text from its source again)"
 	case '\n', '\r':
-		return "a line break (write it in one line)"
+		return "a line break (write it on one line)"
 	case '\t':
 		return "a tab (write a space)"
 	default:
@@ -83,9 +83,9 @@ func describe(n *yaml.Node) string {
 	case n.Tag == "!!int" || n.Tag == "!!float":
 		return "a number"
 	case n.Tag == "!!bool":
-		return "a truth value"
+		return "a boolean"
 	default:
-		return "a text"
+		return "text"
 	}
 }
 
@@ -98,8 +98,8 @@ func sample(n *yaml.Node) string {
 	return n.Value
 }
 
-// illegible returns the first byte sequence of a file that is not text, if there is any. The YAML library finds it too, but
-// does not return its position.
+// illegible returns the first byte sequence of a file that is not text, if there is any. The YAML library finds it too,
+// but does not return its position.
 func illegible(text []byte) (Problem, bool) {
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
@@ -120,8 +120,8 @@ func illegible(text []byte) (Problem, bool) {
 	return Problem{}, false
 }
 
-// A cursor moves forward through a text and keeps track of line and column. It passes each byte once, so that finding all
-// positions takes linear time, even if the file is a single line.
+// A cursor moves forward through a text and keeps track of line and column. It passes each byte once, so that finding
+// all positions takes linear time, even if the file is a single line.
 type cursor struct {
 	text   []byte
 	offset int
