@@ -14,7 +14,7 @@
 //     deletion, substitution or swap of neighbouring letters is one edit, and no letter is edited twice (Boytsov,
 //     "Indexing methods for approximate dictionary searching", ACM JEA 16, 2011). Lucene's `~1` and `~2` mean the same.
 //     A word of five letters matches with two edits only if the two have the same letters, the first and last of them
-//     in place: Lybia finds Libya.
+//     in place: Libya is found with its y and i swapped.
 //
 // A query has several readings: as it is, and with two neighbouring words joined, so that cease-fire finds ceasefire:
 // see [Readings]. A thing matches a reading if every word of the reading matches a word of one of the thing's texts

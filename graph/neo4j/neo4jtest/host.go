@@ -96,7 +96,6 @@ func run(command []string, dir string) (host *exec.Cmd, port string, err error) 
 	if err != nil {
 		return nil, "", err
 	}
-	defer log.Close()
 	host = exec.Command(command[0], append(slices.Clone(command[1:len(command)-1]), source, command[len(command)-1])...)
 	host.Stderr = log
 	host.Dir = dir
@@ -105,7 +104,7 @@ func run(command []string, dir string) (host *exec.Cmd, port string, err error) 
 		return nil, "", err
 	}
 	defer out.Close()
-	if err := host.Start(); err != nil {
+	if err := errors.Join(host.Start(), log.Close()); err != nil {
 		return nil, "", fmt.Errorf("start Neo4j: %w", err)
 	}
 	timer := time.AfterFunc(timeout, func() { _ = host.Process.Kill() })
