@@ -11,16 +11,16 @@ import (
 	"entente/graph/network/partition"
 )
 
-// What questions of analysis may ask for.
+// Limits on the arguments of analyses.
 const (
 	maxAround = 10
 	maxNodes  = 5_000
 	maxBlocs  = 100
 )
 
-// analysed answers a question about the network of those relations that a filter keeps, by a computation of the group. What
-// is asked, with its arguments, names the question: the answer to the same one about the same facts is shared, and must not
-// be changed.
+// analysed computes the answer to a question about the network of the relations that a filter keeps, as part of the
+// group. The name of the question and its arguments identify it: concurrent callers with the same question about the
+// same facts share the answer, and must not change it.
 func analysed[A any](
 	ctx context.Context, g *flight.Group, where *alliance.RelationFilter,
 	answer func(context.Context, network.View) (A, error), asked ...any,
@@ -109,7 +109,7 @@ func (r balance) Tensions(ctx context.Context, b *network.StructuralBalance, fir
 	if err := checkFirst(ctx, first); err != nil {
 		return nil, err
 	}
-	// The balance is shared by those who asked for it at the same time, and its address names it for as long.
+	// Callers that ask at the same time share the balance, so its address identifies it while they hold it.
 	return flight.Do(ctx, r.analyses, fmt.Sprintf("tensions %p %d", b, first), func(ctx context.Context) ([]network.Tension, error) {
 		return b.Tensions(ctx, first)
 	})

@@ -15,16 +15,16 @@ import (
 	"entente/graph/memory"
 )
 
-// A large store has the facts of another, but says that it has more relations, and takes its time to list them.
+// A large store has the facts of another, but claims to have more relations, and is slow to list them.
 type large struct {
 	alliance.Store
 	relations int
 	takes     time.Duration
-	// listed counts how often relations were listed, running how often at this moment, most how often at once.
+	// listed counts the calls that list relations, running those in progress; most is the maximum of running.
 	listed, running, most *atomic.Int32
 }
 
-// newLarge returns a store of few facts that says that it has so many relations.
+// newLarge returns a store of few facts that claims to have a number of relations.
 func newLarge(t testing.TB, relations int, takes time.Duration) large {
 	return large{memory.New(mustRead(t, twoYears), time.Unix(0, 0)), relations, takes, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
 }
@@ -49,7 +49,7 @@ func (l large) Relations(ctx context.Context, queries []alliance.RelationQuery) 
 	}
 }
 
-// aliases asks n fields under aliases; %d in a field is the number of the alias.
+// aliases returns a query for a field under n aliases; %d in the field is the number of the alias.
 func aliases(n int, field string) string {
 	var query strings.Builder
 	for i := range n {
@@ -59,7 +59,7 @@ func aliases(n int, field string) string {
 	return "{" + query.String() + "}"
 }
 
-// TestAnalysesCost checks how many analyses one query may ask for, by the size of the data.
+// TestAnalysesCost checks how many analyses a query may ask for, depending on the size of the data set.
 func TestAnalysesCost(t *testing.T) {
 	for _, tt := range []struct {
 		relations int
@@ -88,8 +88,8 @@ func TestAnalysesCost(t *testing.T) {
 	}
 }
 
-// TestAnalysesAtOnce checks that equal analyses of one or several requests are one, that others are made one after the other
-// or few at once, and that none waits longer than a request may take.
+// TestAnalysesAtOnce checks that equal analyses of one or several requests are computed once, that only a few others
+// run at a time, and that none waits longer than a request may take.
 func TestAnalysesAtOnce(t *testing.T) {
 	atOnce := max(runtime.GOMAXPROCS(0)-1, 1)
 	for name, tt := range map[string]struct {

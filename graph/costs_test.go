@@ -11,7 +11,7 @@ import (
 	"entente/graph/generated"
 )
 
-// fieldsOf returns the fields of all objects of a schema, those of introspection too, by their types' names and theirs.
+// fieldsOf returns the fields of all objects of a schema, including introspection, by `Type.field`.
 func fieldsOf(schema *ast.Schema) map[string]*ast.FieldDefinition {
 	fields := map[string]*ast.FieldDefinition{}
 	for _, t := range schema.Types {
@@ -24,28 +24,28 @@ func fieldsOf(schema *ast.Schema) map[string]*ast.FieldDefinition {
 	return fields
 }
 
-// TestCostsAreComplete checks that the table has every list of objects that has no size of its own, and nothing else.
+// TestCostsAreComplete checks that the table has exactly the lists of objects that have no size argument.
 func TestCostsAreComplete(t *testing.T) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	fields := fieldsOf(schema)
 	for name, f := range fields {
-		sized := slices.ContainsFunc(sizing, func(argument string) bool { return f.Arguments.ForName(argument) != nil })
-		items, ok := usual[name]
+		sized := slices.ContainsFunc(sizeArguments, func(argument string) bool { return f.Arguments.ForName(argument) != nil })
+		items, ok := typicalItems[name]
 		if ok && (sized || f.Type.Elem == nil || items < 1) {
-			t.Errorf("%s, with %d items: it has a size of its own, is no list, or costs nothing", name, items)
+			t.Errorf("%s, with %d items: it has a size argument, is no list, or costs nothing", name, items)
 		}
 		leaves := schema.Types[f.Type.Name()].IsLeafType()
 		if f.Type.Elem != nil && !sized && !ok && !leaves && !strings.Contains(name, "Connection.") {
 			t.Errorf("%s is a list of unknown length", name)
 		}
 	}
-	for name := range usual {
+	for name := range typicalItems {
 		if fields[name] == nil {
 			t.Errorf("there is no field %s", name)
 		}
 	}
 	for name, work := range analyses {
-		if fields[name] == nil || work < 1 || work > dearest {
+		if fields[name] == nil || work < 1 || work > costliest {
 			t.Errorf("%s, with %d hundredths: there is no such field, or it costs nothing, or too much", name, work)
 		}
 	}

@@ -16,8 +16,8 @@ import (
 	"entente/graph/wire"
 )
 
-// The codes that an error's extensions.code has, besides gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. The
-// schema documents them all, at Query.
+// Values of extensions.code in errors, in addition to gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. The
+// schema documents them at Query.
 const (
 	CodeBadInput       = "BAD_USER_INPUT"
 	CodeInvalidDate    = "INVALID_DATE"
@@ -32,10 +32,10 @@ const (
 	CodeInternal       = "INTERNAL_SERVER_ERROR"
 )
 
-// tookTooLong is the message to a client whose time is over.
-const tookTooLong = "the answer took too long: ask for less at once, or again later"
+// tookTooLong is the message of timeouts.
+const tookTooLong = "the answer took too long: ask for less at once, or try again later"
 
-// coded are the errors that have a code, and the message that takes the place of theirs, if any.
+// coded maps errors to codes, and to messages that replace their own unless empty.
 var coded = []struct {
 	err           error
 	code, message string
@@ -44,11 +44,11 @@ var coded = []struct {
 	{context.Canceled, CodeTimeout, tookTooLong},
 	{wire.ErrTooLong, CodeTooComplex, ""},
 	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
-	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": ask again"},
+	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
 	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
 }
 
-// codedInput are the errors of arguments that have a code of their own.
+// codedInput maps errors of arguments to codes other than [CodeBadInput].
 var codedInput = []struct {
 	err  error
 	code string
@@ -59,19 +59,20 @@ var codedInput = []struct {
 	{network.ErrSameActor, CodeSameActor},
 }
 
-// An inputError is an error of an argument.
+// An inputError is an error in an argument.
 type inputError struct{ error }
 
 // Unwrap returns what is wrong with the argument.
 func (e inputError) Unwrap() error { return e.error }
 
-// atArgument makes an error that points at an argument of the current field.
+// atArgument returns an input error with the path of an argument of the current field.
 func atArgument(ctx context.Context, argument string, err error) error {
 	path := append(graphql.GetPath(ctx), graphql.NewPathWithField(argument).Path()...)
 	return gqlerror.WrapPath(path, inputError{err})
 }
 
-// atUnknown makes an error of an id that no actor has, or of two that should differ, point at an argument.
+// atUnknown adds the path of an argument to an error about an unknown actor or about two that should differ. It returns
+// other errors unchanged.
 func atUnknown(ctx context.Context, argument string, err error) error {
 	if errors.Is(err, network.ErrUnknownActor) || errors.Is(err, network.ErrSameActor) {
 		return atArgument(ctx, argument, err)
@@ -79,8 +80,8 @@ func atUnknown(ctx context.Context, argument string, err error) error {
 	return err
 }
 
-// atUnknownEnd is [atUnknown] for a question about two actors: the error points at the second argument where its id is the
-// one that no actor has, otherwise at the first, which has the id one.
+// atUnknownEnd is like [atUnknown] for a question about two actors. It points at the second argument if the unknown id
+// is not one, the id in the first argument; otherwise at the first.
 func atUnknownEnd(ctx context.Context, first, second, one string, err error) error {
 	if unknown, ok := errors.AsType[*network.UnknownActorError](err); ok && unknown.ID != one {
 		return atUnknown(ctx, second, err)
@@ -88,7 +89,7 @@ func atUnknownEnd(ctx context.Context, first, second, one string, err error) err
 	return atUnknown(ctx, first, err)
 }
 
-// presentError makes every error a GraphQL error: with a code, and without the insides of the server.
+// presentError converts any error to a GraphQL error that has a code and reveals no internals of the server.
 func presentError(ctx context.Context, err error) *gqlerror.Error {
 	e := graphql.DefaultErrorPresenter(ctx, err)
 	if _, ok := e.Extensions["code"]; ok {
@@ -105,14 +106,15 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 			return e
 		}
 	}
-	slog.ErrorContext(ctx, "answering failed", "path", e.Path.String(), "error", err)
-	e.Message = "internal error: it is in the server's log"
+	slog.ErrorContext(ctx, "request failed", "path", e.Path.String(), "error", err)
+	e.Message = "internal error: see the server's log"
 	errcode.Set(e, CodeInternal)
 	return e
 }
 
-// isInput reports whether an error is of an argument: it was made by [atArgument], or arose while the arguments were read,
-// before the field had any. The same error from elsewhere, such as a date in a database that is none, is no client's fault.
+// isInput reports whether an error is in an argument: it comes from [atArgument], or arose while the arguments were
+// being read, before they were set on the field. The same error from elsewhere, such as an invalid date in a database,
+// is not the client's fault.
 func isInput(ctx context.Context, err error) bool {
 	if _, ok := errors.AsType[inputError](err); ok || errors.Is(err, transport.ErrRequest) {
 		return true
@@ -121,7 +123,7 @@ func isInput(ctx context.Context, err error) bool {
 	return fc != nil && fc.Args == nil && len(fc.Field.Arguments) > 0
 }
 
-// inputCode returns the code of an error of an argument.
+// inputCode returns the code of an error in an argument.
 func inputCode(err error) string {
 	for _, c := range codedInput {
 		if errors.Is(err, c.err) {

@@ -17,7 +17,7 @@ import (
 	"entente/graph/network"
 )
 
-// A misreading store reads something else in its facts than there can be.
+// A misreading store finds invalid data in its facts.
 type misreading struct {
 	alliance.Store
 	err error
@@ -31,7 +31,8 @@ func (m misreading) Nodes(context.Context, []string, alliance.Date) ([]alliance.
 	return nil, fmt.Errorf("read swordfish: %w", m.err)
 }
 
-// TestFaultsAreNoInput checks that what is a client's fault in an argument is the server's in its facts.
+// TestFaultsAreNoInput checks that an error that is the client's fault in an argument is the server's fault in its
+// facts.
 func TestFaultsAreNoInput(t *testing.T) {
 	for _, err := range []error{alliance.ErrInvalidDate, alliance.ErrInvalidCursor, network.ErrUnknownActor, network.ErrSameActor} {
 		answer := string(ask(t, serving(misreading{err: err}), `{ actor(id: "a") { id } }`))
@@ -56,6 +57,6 @@ func TestCodesAreDocumented(t *testing.T) {
 	slices.Sort(want)
 	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the schema documents other codes (-want +got):\n%s", diff)
+		t.Errorf("the schema documents different codes (-want +got):\n%s", diff)
 	}
 }

@@ -1,5 +1,5 @@
-// Package graph answers GraphQL questions from a store: resolvers that ask it, limits on what may be asked, and the one
-// place where errors become GraphQL errors.
+// Package graph implements the GraphQL API on top of a store: the resolvers, the limits on queries, and the one place
+// where errors become GraphQL errors.
 package graph
 
 import (
@@ -13,8 +13,8 @@ import (
 
 //go:generate go -C .. tool gqlgen
 
-// root has the resolvers of every type. They ask the store that was pinned to the request, so that all of an answer
-// comes from the same facts.
+// root implements the resolvers of every type. They use the store that is pinned to the request, so an answer comes
+// from one version of the facts.
 type root struct {
 	facts    Facts
 	analyses *flight.Group
@@ -22,7 +22,7 @@ type root struct {
 
 var _ generated.ResolverRoot = root{}
 
-// newRoot returns the resolvers. One core is left for what is no analysis, where there are several.
+// newRoot returns the resolvers. On several cores, analyses leave one free for other fields.
 func newRoot(f Facts) root { return root{f, flight.New(runtime.GOMAXPROCS(0) - 1)} }
 
 func (r root) Query() generated.QueryResolver     { return query{r.analyses} }
@@ -43,10 +43,10 @@ func (s subscription) DatasetLoaded(ctx context.Context) (<-chan *alliance.Datas
 	return s.facts.Replacements(ctx), nil
 }
 
-// storeKey is where the context of a request has its store.
+// storeKey is the context key of a request's store.
 type storeKey struct{}
 
-// withStore pins a store to a request.
+// withStore returns the context of a request that is pinned to a store.
 func withStore(ctx context.Context, s alliance.Store) context.Context {
 	return context.WithValue(ctx, storeKey{}, s)
 }
@@ -56,7 +56,7 @@ func storeOf(ctx context.Context) alliance.Store {
 	return ctx.Value(storeKey{}).(alliance.Store)
 }
 
-// one asks the store one question.
+// one asks a batch method of the store a single question.
 func one[Q, A any](ctx context.Context, ask func(context.Context, []Q) ([]A, error), q Q) (*A, error) {
 	answers, err := ask(ctx, []Q{q})
 	if err != nil {
@@ -65,7 +65,7 @@ func one[Q, A any](ctx context.Context, ask func(context.Context, []Q) ([]A, err
 	return &answers[0], nil
 }
 
-// node returns the thing of a type that has the id, as known at this point of the query; nil where there is none.
+// node returns the node of type T with the id, as known at this point of the query, or nil if there is none.
 func node[T alliance.Node](ctx context.Context, id string) (n T, err error) {
 	nodes, err := storeOf(ctx).Nodes(ctx, []string{id}, knownBy(ctx))
 	if err != nil {

@@ -20,26 +20,28 @@ import (
 	"entente/graph/wire"
 )
 
-// Deadline is how long a server lets the answer to one request take.
+// Deadline is the time limit for answering a request.
 const Deadline = 10 * time.Second
 
-// cachedQueries is how many query documents are kept parsed and validated.
+// cachedQueries is the number of parsed and validated query documents to cache.
 const cachedQueries = 500
 
-// Facts are what a handler answers from. They may be replaced meanwhile, and are safe for concurrent use.
+// Facts are what a handler serves. They may be replaced at any time, and are safe for concurrent use.
 type Facts interface {
-	// Store returns the store for one request: all that the request asks it is answered from the same facts, or fails with
-	// an error that wraps [alliance.ErrChanged]; then the request is run anew, with another store.
+	// Store returns the store for one request. It answers all calls from one version of the facts; once it cannot,
+	// calls fail with an error that wraps [alliance.ErrChanged], and the request is run again with another store.
 	Store() alliance.Store
-	// Remote reports whether the store's answers have to be waited for: the items of a list then ask at the same time.
+	// Remote reports whether calls to the store are slow enough that the items of a list should be resolved
+	// concurrently.
 	Remote() bool
-	// Replacements returns a channel that receives the data set each time that other facts are served, until the context is
-	// done or the server stops, which closes it.
+	// Replacements returns a channel that receives the data set each time the facts are replaced. It is closed when the
+	// context is done or the server stops.
 	Replacements(context.Context) <-chan *alliance.Dataset
 }
 
-// NewHandler answers GraphQL over HTTP (GET and POST), subscriptions as server-sent events. Every answer carries the
-// version of the facts that it was made from in extensions.dataset, and takes no longer than the deadline.
+// NewHandler returns a handler for GraphQL over HTTP (GET and POST), with subscriptions as server-sent events. Every
+// answer has the version of the facts that it was made from in extensions.dataset, and takes no longer than the
+// deadline.
 func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: newRoot(f)}))
 	a := answering{f}
@@ -54,15 +56,15 @@ func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	return server
 }
 
-// answering makes answers of facts.
+// answering answers requests from facts.
 type answering struct{ facts Facts }
 
-// pin makes the context in which a request is answered from the store as it is now.
+// pin returns the context of a request, pinned to the current store.
 func (a answering) pin(ctx context.Context) context.Context {
 	return withStore(wire.Begin(ctx, a.facts.Remote(), maxItems), a.facts.Store())
 }
 
-// changed reports whether a response failed because the facts changed while it was made.
+// changed reports whether a response failed because the facts changed in the meantime.
 func changed(r *graphql.Response) bool { return failed(r, CodeChanged) }
 
 // failed reports whether a response has an error with the code.
@@ -70,16 +72,17 @@ func failed(r *graphql.Response, code string) bool {
 	return slices.ContainsFunc(r.Errors, func(e *gqlerror.Error) bool { return e.Extensions["code"] == code })
 }
 
-// citeDataset adds the version of the facts to a response, so that an answer can be cited, and puts its errors in order. It
-// asks last: by then a store that had to look knows it. A subscription outlives the facts that it began with.
+// citeDataset adds the version of the facts to a response, which makes it citable, and sorts its errors. It asks for
+// the version last, when a store that has to look it up has done so. A subscription outlives the facts that it began
+// with, so it uses the current ones.
 func (a answering) citeDataset(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	response := next(ctx)
 	if response == nil {
 		return nil
 	}
-	// Root fields are answered at the same time: which of them fails first says nothing.
+	// Root fields are resolved concurrently, so the order of their errors is random.
 	slices.SortStableFunc(response.Errors, func(e, f *gqlerror.Error) int { return strings.Compare(e.Path.String(), f.Path.String()) })
-	if failed(response, CodeUnavailable) { // asked once more, the store would take its time once more
+	if failed(response, CodeUnavailable) { // another call would time out as well
 		return response
 	}
 	store := storeOf(ctx)

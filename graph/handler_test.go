@@ -22,9 +22,9 @@ import (
 	"entente/loader/facts"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "update the golden files")
 
-// TestQueries asks the bundled facts each query of testdata and compares the whole answer with its golden file.
+// TestQueries runs each query of testdata on the bundled facts and compares the whole answer with its golden file.
 func TestQueries(t *testing.T) {
 	handler := libya(t)
 	for _, dir := range []string{"queries", "bad"} {
@@ -46,7 +46,7 @@ func TestQueries(t *testing.T) {
 	}
 }
 
-// libya answers from the bundled facts.
+// libya returns a handler that serves the bundled facts.
 func libya(t testing.TB) http.Handler {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "libya", FS: fixtures.Libya()})
@@ -56,7 +56,7 @@ func libya(t testing.TB) http.Handler {
 	return serving(memory.New(found, time.Unix(0, 0)))
 }
 
-// serving answers from one store.
+// serving returns a handler that answers from a store.
 func serving(s alliance.Store) http.Handler {
 	return graph.NewHandler(live.New(live.Edition{Store: func() alliance.Store { return s }}), graph.Deadline)
 }
@@ -80,7 +80,7 @@ func post(handler http.Handler, body string) *httptest.ResponseRecorder {
 	return w
 }
 
-// indent lays JSON out in lines.
+// indent indents JSON.
 func indent(t testing.TB, text []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -90,7 +90,7 @@ func indent(t testing.TB, text []byte) []byte {
 	return out.Bytes()
 }
 
-// golden compares with a golden file, or writes it.
+// golden compares a text with a golden file, or updates the file.
 func golden(t testing.TB, name string, got []byte) {
 	t.Helper()
 	if *update {
@@ -101,7 +101,7 @@ func golden(t testing.TB, name string, got []byte) {
 	}
 	want, err := os.ReadFile(name)
 	if err != nil {
-		t.Fatalf("%v; write it with go test -update", err)
+		t.Fatalf("%v; create it with go test -update", err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
 		t.Errorf("%s differs (-want +got):\n%s", name, diff)

@@ -20,8 +20,8 @@ import (
 	"entente/graph/testdata/bare"
 )
 
-// Two questions to measure: the supporters of one actor with all that their evidence says, and a list of actors with
-// the names of those of each.
+// Two queries to measure: the supporters of an actor with all their evidence, and a list of actors with the names of
+// their supporters.
 const (
 	pointQuery = `query($id: ID!) { actor(id: $id) { name supporters(where: {asOf: "2000"}, first: 12) {
 		nodes { subject { name } kinds from to evidence { stance source { title publisher published } } } } } }`
@@ -111,7 +111,7 @@ type named struct {
 	Name string `json:"name"`
 }
 
-// sliced returns the answer to a question as slices for a bare server.
+// sliced returns the answer to a query as slices for a bare server.
 func sliced(b *testing.B, text []byte) *bare.Answers {
 	b.Helper()
 	var answer struct {
@@ -135,7 +135,7 @@ func sliced(b *testing.B, text []byte) *bare.Answers {
 	return a
 }
 
-// encoded writes an answer with encoding/json.
+// encoded returns a handler that writes an answer with encoding/json.
 func encoded(b *testing.B, text []byte, into any) http.Handler {
 	b.Helper()
 	if err := json.Unmarshal(text, into); err != nil {
@@ -150,10 +150,10 @@ func encoded(b *testing.B, text []byte, into any) http.Handler {
 	})
 }
 
-// connections is how many clients ask at once.
+// connections is the number of concurrent clients.
 const connections = 16
 
-// hammer asks a server the same over and over.
+// hammer sends a server the same request over and over.
 func hammer(b *testing.B, handler http.Handler, body []byte) {
 	server := httptest.NewServer(handler)
 	defer server.Close()
@@ -196,8 +196,8 @@ func hammer(b *testing.B, handler http.Handler, body []byte) {
 	b.ReportMetric(float64(size), "bytes")
 }
 
-// processorTime returns how long this process has run on any processor: what a request costs, whatever else the machine
-// does.
+// processorTime returns the processor time of this process: the cost of requests, regardless of other load on the
+// machine.
 func processorTime(b *testing.B) time.Duration {
 	b.Helper()
 	var u syscall.Rusage

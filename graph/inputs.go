@@ -11,9 +11,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// inputs refuses what validation lets pass in the inputs of a query and gqlgen takes for something else: a null, by a variable
-// that has a default, for an argument of a directive, on which it panics; and the name of an enum's value in other letters,
-// in a variable, which nothing has.
+// inputs refuses invalid inputs of a query that validation lets pass and gqlgen mishandles: null for an argument of a
+// directive, from a variable with a default, on which gqlgen panics; and enum values in the wrong case, in a variable,
+// which match nothing.
 type inputs struct{ schema *ast.Schema }
 
 var _ graphql.OperationContextMutator = (*inputs)(nil)
@@ -38,7 +38,7 @@ func (i *inputs) MutateOperationContext(_ context.Context, op *graphql.Operation
 	return c.check(op.Operation.SelectionSet)
 }
 
-// checkEnums checks the enums in a value, which fits its type otherwise.
+// checkEnums checks the enum values in a value, which otherwise fits its type.
 func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Error {
 	definition := i.schema.Types[t.Name()]
 	switch value := value.(type) {
@@ -48,7 +48,7 @@ func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Err
 				return err
 			}
 		}
-	case []string: // what validation makes of one name where a list is wanted
+	case []string: // what validation makes of a single name for a list
 		for _, item := range value {
 			if err := i.checkEnums(t.Elem, item, path); err != nil {
 				return err
@@ -70,13 +70,13 @@ func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Err
 	return nil
 }
 
-// A directiveChecker checks the directives of an operation, those of each fragment once.
+// A directiveChecker checks the directives of an operation, and those of each fragment only once.
 type directiveChecker struct {
 	variables map[string]any
 	checked   map[*ast.FragmentDefinition]bool
 }
 
-// check checks the directives of selections and of all that is below them.
+// check checks the directives of selections, recursively.
 func (c directiveChecker) check(selections ast.SelectionSet) *gqlerror.Error {
 	for _, s := range selections {
 		var directives ast.DirectiveList

@@ -12,7 +12,7 @@ import (
 	"entente/graph/generated"
 )
 
-// objects are how to come to an object of each type that has fields with arguments: %s is what to select there.
+// objects holds a query for an object of each type that has fields with arguments: %s is the selection on the object.
 var objects = map[string]string{
 	"Query":             `%s`,
 	"Actor":             `actor(id: "lna") { %s }`,
@@ -23,8 +23,8 @@ var objects = map[string]string{
 	"StructuralBalance": `balance { %s }`,
 }
 
-// A place is where a value without null may be given by a variable: an argument of a field, an item of a list or a field of
-// an input object in one.
+// A place is where a variable may stand for a non-null value: an argument of a field, or an item of a list or a field
+// of an input object in one.
 type place struct {
 	typ     *ast.Type
 	path    []any
@@ -67,7 +67,7 @@ func example(schema *ast.Schema, t *ast.Type) string {
 	}
 }
 
-// TestNulls gives null by a variable wherever the schema has no null, and validation lets it pass for a default.
+// TestNulls passes null in a variable for every non-null place where a default makes validation let it pass.
 func TestNulls(t *testing.T) {
 	schema, handler := generated.NewExecutableSchema(generated.Config{}).Schema(), libya(t)
 	defaults := 0
@@ -91,7 +91,7 @@ func TestNulls(t *testing.T) {
 	}
 }
 
-// checkNull gives a null at a place in an argument of a field of an object.
+// checkNull passes null at a place in an argument of a field of an object.
 func checkNull(t *testing.T, schema *ast.Schema, handler http.Handler, object *ast.Definition, f *ast.FieldDefinition, a *ast.ArgumentDefinition, p place) {
 	reach, ok := objects[object.Name]
 	if !ok {
@@ -106,7 +106,7 @@ func checkNull(t *testing.T, schema *ast.Schema, handler http.Handler, object *a
 	nullable := *p.typ
 	nullable.NonNull = false
 	declared := nullable.String()
-	if a.DefaultValue == nil || len(p.path) > 1 { // otherwise validation lets the variable have none
+	if a.DefaultValue == nil || len(p.path) > 1 { // otherwise validation lets the variable have no default
 		declared += " = " + example(schema, p.typ)
 	}
 	query := "query($v: " + declared + ") { " + fmt.Sprintf(reach, f.Name+"("+strings.Join(arguments, ", ")+") { __typename }") + " }"
@@ -135,7 +135,7 @@ func checkNull(t *testing.T, schema *ast.Schema, handler http.Handler, object *a
 	}
 }
 
-// TestNullConditions gives null for the condition of a directive.
+// TestNullConditions passes null for the condition of a directive.
 func TestNullConditions(t *testing.T) {
 	handler := libya(t)
 	const refused = `"code":"BAD_USER_INPUT"`
@@ -160,7 +160,7 @@ func TestNullConditions(t *testing.T) {
 	}
 }
 
-// TestEnumsInVariables gives the values of enums by variables.
+// TestEnumsInVariables passes enum values in variables.
 func TestEnumsInVariables(t *testing.T) {
 	handler := libya(t)
 	const (

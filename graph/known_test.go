@@ -13,7 +13,7 @@ import (
 	"entente/loader/facts"
 )
 
-// twoYears has facts that one source published in 2020 and that another took from it, added to and denied in 2021.
+// twoYears has facts that one source published in 2020, and that another repeated, added to and denied in 2021.
 const twoYears = `
 actors: [{id: a, name: A, type: STATE}, {id: b, name: B, type: ARMED_GROUP}]
 conflicts: [{id: war, name: War}]
@@ -28,7 +28,7 @@ events:
   - {id: f, type: REJECT, title: F, from: "2020", conflict: war, references: [{kind: RESPONDS_TO, to: e}], evidence: [{source: late}]}
 `
 
-// mustRead reads facts that are written as YAML.
+// mustRead reads facts in YAML.
 func mustRead(t testing.TB, text string) *alliance.Facts {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "test", FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}})
@@ -38,7 +38,7 @@ func mustRead(t testing.TB, text string) *alliance.Facts {
 	return found
 }
 
-// TestKnownByOne asks for single things as they were known on a day, and for what is below them.
+// TestKnownByOne asks for single objects, and what is below them, as known on a day.
 func TestKnownByOne(t *testing.T) {
 	handler := serving(memory.New(mustRead(t, twoYears), time.Unix(0, 0)))
 	for name, tt := range map[string]struct{ query, want string }{

@@ -11,26 +11,26 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// What one request may ask for.
+// Limits on a request.
 const (
-	// maxCost is how many values an answer may have at most, by the sizes of pages that are asked for.
+	// maxCost is the maximum number of values in an answer, estimated from the requested page sizes.
 	maxCost = 200_000
-	// maxWork is how many relations the analyses of a query may go through, each time that they do.
+	// maxWork is the maximum number of relations that the analyses of a query may scan, counting repeated scans.
 	maxWork = 1_000_000
-	// maxDepth is how deeply fields may be nested; introspection as tools send it needs 15.
+	// maxDepth is the maximum nesting of fields; the introspection queries of tools need 15.
 	maxDepth = 24
-	// maxItems is how many items the lists of an answer may have, whatever was thought beforehand.
+	// maxItems is the maximum number of items in all lists of an answer, whatever the estimate was.
 	maxItems = 200_000
-	// maxTokens is how many tokens a query document may have; introspection as tools send it has 500. Validation takes
-	// time that grows with their square.
+	// maxTokens is the maximum number of tokens in a query document; the introspection queries of tools have 500.
+	// Validation takes quadratic time.
 	maxTokens = 2_000
-	// maxCached is how long a query may be, in bytes, to be kept parsed.
+	// maxCached is the maximum length of a cached query, in bytes.
 	maxCached = 8 << 10
-	// maxList is how many items a list in the arguments may have.
+	// maxList is the maximum number of items of a list in the variables.
 	maxList = 1_000
 )
 
-// limits refuses queries that are too deep or cost too much, before they are run.
+// limits refuses queries that are too deep or too expensive before they are run.
 type limits struct{ schema *ast.Schema }
 
 var _ graphql.OperationContextMutator = (*limits)(nil)
@@ -58,14 +58,14 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	case total.cost > maxCost:
 		return tooComplex("the query could have %s values in its answer, at most %d are allowed: "+
 			"ask for smaller pages (first) or fewer levels", magnitude(total.cost), maxCost)
-	case total.work > dearest:
+	case total.work > costliest:
 		return checkWork(ctx, total.work)
 	}
 	return nil
 }
 
-// checkWork checks how often analyses go through the data set, in hundredths. Where the data set cannot be asked how large
-// it is, the analyses will fail for the same reason.
+// checkWork checks the work of analyses, in hundredths of a full scan of the data set. It ignores an error of the
+// store, as the analyses will fail with the same one.
 func checkWork(ctx context.Context, work int) *gqlerror.Error {
 	d, err := storeOf(ctx).Dataset(ctx)
 	if relations := work * d.Relations / 100; err == nil && relations > maxWork {
@@ -75,8 +75,7 @@ func checkWork(ctx context.Context, work int) *gqlerror.Error {
 	return nil
 }
 
-// longest returns how long the longest list in a variable is. Lists that are written out in a query are bounded by its
-// tokens.
+// longest returns the length of the longest list in a variable. Literal lists in a query are bounded by its tokens.
 func longest(v any) int {
 	most := 0
 	switch v := v.(type) {
@@ -93,7 +92,7 @@ func longest(v any) int {
 	return most
 }
 
-// magnitude writes a cost, which stops counting where numbers end.
+// magnitude formats a cost, which saturates at math.MaxInt32.
 func magnitude(cost int) string {
 	if cost >= math.MaxInt32 {
 		return "billions of"
@@ -101,14 +100,14 @@ func magnitude(cost int) string {
 	return strconv.Itoa(cost)
 }
 
-// tooComplex is the error for a query that asks for too much.
+// tooComplex returns an error for a query that exceeds a limit.
 func tooComplex(format string, args ...any) *gqlerror.Error {
 	err := gqlerror.Errorf(format, args...)
 	errcode.Set(err, CodeTooComplex)
 	return err
 }
 
-// smallQueries is a cache that keeps short queries only.
+// smallQueries is a cache that only keeps short queries.
 type smallQueries struct {
 	graphql.Cache[*ast.QueryDocument]
 }

@@ -11,7 +11,7 @@ import (
 	"entente/graph/search"
 )
 
-// query resolves the fields of Query. Their knownBy is read by [knownBy], which also holds for what is below them.
+// query resolves the fields of Query. [knownBy] reads their knownBy, which also applies to the fields below.
 type query struct{ analyses *flight.Group }
 
 func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
@@ -97,7 +97,7 @@ func (query) Dataset(ctx context.Context) (*alliance.Dataset, error) {
 	return &d, err
 }
 
-// relations answers a page of relations.
+// relations returns a page of relations.
 func relations(ctx context.Context, q alliance.RelationQuery, first int, after *string) (*alliance.RelationConnection, error) {
 	page, err := pageRequest(ctx, alliance.RelationList, first, after)
 	if err != nil {
@@ -107,7 +107,7 @@ func relations(ctx context.Context, q alliance.RelationQuery, first int, after *
 	return one(ctx, storeOf(ctx).Relations, q)
 }
 
-// events answers a page of events.
+// events returns a page of events.
 func events(ctx context.Context, q alliance.EventQuery, first int, after *string) (*alliance.EventConnection, error) {
 	page, err := pageRequest(ctx, alliance.EventList, first, after)
 	if err != nil {
@@ -120,7 +120,7 @@ func events(ctx context.Context, q alliance.EventQuery, first int, after *string
 	return one(ctx, storeOf(ctx).Events, q)
 }
 
-// statements answers a page of evidence.
+// statements returns a page of evidence.
 func statements(ctx context.Context, q alliance.EvidenceQuery, first int, after *string) (*alliance.EvidenceConnection, error) {
 	page, err := pageRequest(ctx, alliance.EvidenceList, first, after)
 	if err != nil {

@@ -11,12 +11,12 @@ import (
 	"entente/graph/alliance"
 )
 
-// MaxPage is the largest page that may be asked for, and the most ids.
+// MaxPage is the maximum size of a page, and the maximum number of ids in a lookup.
 const MaxPage = 500
 
-// knownBy returns the date as of which the current field is answered: the earliest knownBy among its own arguments and
-// those of the fields above it. A reader of that day knew no more about what is reached through the answer than about the
-// answer.
+// knownBy returns the date as of which the current field is answered: the earliest knownBy among its arguments and
+// those of the fields above it. A reader on that day knew no more about what an answer leads to than about the answer
+// itself.
 func knownBy(ctx context.Context) alliance.Date {
 	var known alliance.Date
 	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
@@ -25,7 +25,7 @@ func knownBy(ctx context.Context) alliance.Date {
 	return known
 }
 
-// argumentKnownBy returns the knownBy among the arguments of one field: an argument of its own or part of its filter.
+// argumentKnownBy returns the knownBy in the arguments of a field: an argument or a field of its filter.
 func argumentKnownBy(args map[string]any) alliance.Date {
 	if d, ok := args["knownBy"].(*alliance.Date); ok {
 		return orZero(d)
@@ -42,8 +42,8 @@ func argumentKnownBy(args map[string]any) alliance.Date {
 	}
 }
 
-// relationFilter returns the current field's filter with the knownBy that holds for it, and only these types, where any
-// are given.
+// relationFilter returns the current field's filter with the knownBy that applies to it, restricted to the types, if
+// any are given.
 func relationFilter(ctx context.Context, where *alliance.RelationFilter, types ...alliance.RelationType) alliance.RelationFilter {
 	f := orZero(where)
 	f.KnownBy = knownBy(ctx)
@@ -57,14 +57,14 @@ func relationFilter(ctx context.Context, where *alliance.RelationFilter, types .
 	return f
 }
 
-// eventFilter returns the current field's filter with the knownBy that holds for it.
+// eventFilter returns the current field's filter with the knownBy that applies to it.
 func eventFilter(ctx context.Context, where *alliance.EventFilter) alliance.EventFilter {
 	f := orZero(where)
 	f.KnownBy = knownBy(ctx)
 	return f
 }
 
-// orZero returns what p points at, the zero value for nil.
+// orZero returns *p, or the zero value if p is nil.
 func orZero[T any](p *T) (v T) {
 	if p != nil {
 		v = *p
@@ -72,7 +72,7 @@ func orZero[T any](p *T) (v T) {
 	return v
 }
 
-// pageRequest checks the arguments of a page of a list. It is counted only where its length is asked for.
+// pageRequest checks the arguments of a page of a list. The list is counted only if the query selects its length.
 func pageRequest(ctx context.Context, list alliance.List, first int, after *string) (alliance.PageRequest, error) {
 	if err := checkFirst(ctx, first); err != nil {
 		return alliance.PageRequest{}, err
@@ -91,21 +91,21 @@ func checkFirst(ctx context.Context, first int) error {
 	return checkRange(ctx, "first", first, 0, MaxPage)
 }
 
-// checkRange checks an argument that is a number.
+// checkRange checks that a number in an argument lies in a range.
 func checkRange(ctx context.Context, argument string, n, least, most int) error {
 	if n < least || n > most {
-		return atArgument(ctx, argument, fmt.Errorf("%s is %d, but it can only be %d to %d", argument, n, least, most))
+		return atArgument(ctx, argument, fmt.Errorf("%s is %d, but must be %d to %d", argument, n, least, most))
 	}
 	return nil
 }
 
-// selects reports whether the current field selects a field of that name.
+// selects reports whether the current field selects a field with the name.
 func selects(ctx context.Context, name string) bool { return find(ctx, name, false) }
 
-// reaches reports whether the current field selects a field of that name at any depth.
+// reaches reports whether the current field selects a field with the name at any depth.
 func reaches(ctx context.Context, name string) bool { return find(ctx, name, true) }
 
-// find looks for a field of that name in the selections of the current one, below other fields too where deep.
+// find reports whether the current field selects a field with the name or, if deep is set, any field below it does.
 func find(ctx context.Context, name string, deep bool) bool {
 	seen := map[*ast.FragmentDefinition]bool{}
 	var has func(ast.SelectionSet) bool

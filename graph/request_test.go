@@ -26,7 +26,7 @@ func TestVariables(t *testing.T) {
 		{`query($n: Int!) { actors(first: $n) { nodes { id } } }`, `{"n": 1.0}`, `[{"id":"egypt"}]`},
 		{`query($n: Int!) { actors(first: $n) { nodes { id } } }`, `{"n": 1.5}`, "cannot use float64 as Int"},
 		{`query($n: Int!) { actors(first: $n) { nodes { id } } }`, `{"n": "1"}`, `Int cannot represent \"1\"`},
-		{`query($n: Int!) { actors(first: $n) { nodes { id } } }`, `{"n": 1e3}`, "first is 1000, but it can only be 0 to 500"},
+		{`query($n: Int!) { actors(first: $n) { nodes { id } } }`, `{"n": 1e3}`, "first is 1000, but must be 0 to 500"},
 		{`query($i: ID!) { actor(id: $i) { name } }`, `{"i": 7}`, `"actor":null`},
 		{`query($i: ID!) { actor(id: $i) { name } }`, `{"i": 7.5}`, "cannot use float64 as ID"},
 		{`query($i: ID!) { actor(id: $i) { name } }`, `{}`, "must be defined"},
@@ -47,7 +47,7 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// A failing store fails in one way whatever it is asked.
+// A failing store fails every call with the same error.
 type failing struct {
 	alliance.Store
 	fail func(context.Context) error
@@ -88,7 +88,7 @@ func TestStoreErrors(t *testing.T) {
 	}
 }
 
-// TestConcurrentRequests asks many things at once, for the race detector.
+// TestConcurrentRequests sends many concurrent requests, for the race detector.
 func TestConcurrentRequests(t *testing.T) {
 	handler := libya(t)
 	query := `{"query": "{ actors { totalCount nodes { name supporters { nodes { summary evidence { source { title } fact { id } } } } events { nodes { title references { to { id } } } } } } }"}`
@@ -106,7 +106,7 @@ func TestConcurrentRequests(t *testing.T) {
 	wait.Wait()
 }
 
-// FuzzQuery asks whatever it comes upon; the answer is JSON, and says what is wrong where there is no data.
+// FuzzQuery checks that the answer to any query is JSON, with errors if there are no data.
 func FuzzQuery(f *testing.F) {
 	f.Add(`{ actor(id: "russia") { name ... on Node { id } } }`)
 	f.Add(`query($a: Int = 3) { actors(first: $a) { edges { cursor } } }`)
@@ -133,7 +133,7 @@ func FuzzQuery(f *testing.F) {
 	})
 }
 
-// TestIntrospection asks for the schema as GraphiQL, Apollo and code generators do: the limits leave them room.
+// TestIntrospection checks that the limits allow the introspection query of GraphiQL, Apollo and code generators.
 func TestIntrospection(t *testing.T) {
 	query, err := os.ReadFile("testdata/introspection.graphql")
 	if err != nil {
@@ -155,7 +155,7 @@ func TestIntrospection(t *testing.T) {
 	}
 }
 
-// TestErrorOrder asks two root fields that fail, which gqlgen answers at the same time.
+// TestErrorOrder asks for two root fields that fail, which gqlgen resolves concurrently.
 func TestErrorOrder(t *testing.T) {
 	handler := libya(t)
 	want := ask(t, handler, `{ a: actors(first: -1) { totalCount } b: actors(first: -2) { totalCount } c: nodes(ids: []) { id } }`)

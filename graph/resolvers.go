@@ -67,7 +67,7 @@ func (event) ReferencedBy(ctx context.Context, e *alliance.Event) ([]alliance.Ev
 	})
 }
 
-// references makes references of links to events, leaving out events that were not known yet.
+// references converts links to references, except links to events that were not known yet.
 func references(ctx context.Context, links []alliance.EventLink, reference func(alliance.EventLink, *alliance.Event) alliance.EventReference) ([]alliance.EventReference, error) {
 	ids := make([]string, len(links))
 	for i, link := range links {
@@ -121,7 +121,7 @@ func (conflict) Events(ctx context.Context, c *alliance.Conflict, where *allianc
 	return events(ctx, alliance.EventQuery{Where: f}, first, after)
 }
 
-// inConflict narrows a filter to a conflict; one that names another conflict keeps nothing.
+// inConflict restricts a filter to a conflict. A filter that names another conflict then keeps nothing.
 func inConflict(f alliance.RelationFilter, c *alliance.Conflict) alliance.RelationFilter {
 	if f.Conflict != "" && f.Conflict != c.ID {
 		f.Types = []alliance.RelationType{}

@@ -8,12 +8,12 @@ import (
 	"entente/graph/wire"
 )
 
-// A weight is how deeply a selection nests fields, how many values its answer may have, and how often its analyses go
-// through the data set, in hundredths.
+// A weight is the nesting depth of a selection, the estimated number of values in its answer, and the work of its
+// analyses, in hundredths of a full scan of the data set.
 type weight struct{ depth, cost, work int }
 
-// A weigher weighs the selections of a query, each fragment once: fragments that spread others twice are many more
-// fields than letters.
+// A weigher weighs the selections of a query, and each fragment only once: if each fragment spreads the next one twice,
+// the number of fields grows exponentially.
 type weigher struct {
 	schema    *ast.Schema
 	variables map[string]any
@@ -48,7 +48,8 @@ func (w *weigher) fragment(f *ast.FragmentDefinition) weight {
 	return known
 }
 
-// field returns the weight of a field: one more than what is below it, which a list has once for each item.
+// field returns the weight of a field: one more than that of its selections, multiplied by the number of items of a
+// list.
 func (w *weigher) field(f *ast.Field) weight {
 	total, types := w.weigh(f.SelectionSet), w.types(f)
 	if items, ok := w.items(f, types); ok {
@@ -60,23 +61,24 @@ func (w *weigher) field(f *ast.Field) weight {
 	return weight{total.depth + 1, plus(total.cost, 1), total.work}
 }
 
-// items returns how many items a field may answer, if it is a list: of an interface, what it may of any type.
+// items returns the estimated number of items of a field, and whether it is a list. For a field of an interface, it
+// returns the maximum over all types that implement it.
 func (w *weigher) items(f *ast.Field, types []string) (int, bool) {
 	args := f.ArgumentMap(w.variables)
-	for _, argument := range sizing {
+	for _, argument := range sizeArguments {
 		if v, ok := args[argument]; ok {
 			return sizeOf(v), true
 		}
 	}
 	most, list := 0, false
 	for _, t := range types {
-		n, ok := usual[t+"."+f.Name]
+		n, ok := typicalItems[t+"."+f.Name]
 		most, list = max(most, n), list || ok
 	}
 	return most, list
 }
 
-// types returns the names of the types of object that a field is selected on.
+// types returns the names of the object types that a field may be selected on.
 func (w *weigher) types(f *ast.Field) []string {
 	if !f.ObjectDefinition.IsAbstractType() {
 		return []string{f.ObjectDefinition.Name}
@@ -89,7 +91,7 @@ func (w *weigher) types(f *ast.Field) []string {
 	return names
 }
 
-// sizeOf returns how many items an argument asks for: a list has its length, and one item stands for a list of one.
+// sizeOf returns how many items an argument requests: the length of a list, or 1 for a single item in place of a list.
 func sizeOf(argument any) int {
 	if list, ok := argument.([]any); ok {
 		return len(list)
@@ -101,10 +103,10 @@ func sizeOf(argument any) int {
 	return max(n, 0)
 }
 
-// plus adds numbers that are not negative, and stays at a very large one rather than overflow.
+// plus adds non-negative numbers; the sum saturates at math.MaxInt32.
 func plus(a, b int) int { return min(a+b, math.MaxInt32) }
 
-// times multiplies numbers that are not negative, and stays at a very large one rather than overflow.
+// times multiplies non-negative numbers; the product saturates at math.MaxInt32.
 func times(n, each int) int {
 	if n > 0 && each > math.MaxInt32/n {
 		return math.MaxInt32

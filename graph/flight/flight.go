@@ -1,8 +1,8 @@
-// Package flight runs computations that are too heavy to run whenever they are asked for: only so many at a time, and equal
-// ones once while they are under way.
+// Package flight runs expensive computations: it limits how many run at a time, and suppresses duplicates of those that
+// are running.
 //
-// Other than in golang.org/x/sync/singleflight, a computation goes on for as long as anybody waits for it, whoever asked
-// first, and a panic reaches those who wait instead of ending the program.
+// Unlike in golang.org/x/sync/singleflight, a computation runs for as long as any caller waits for it, not only the
+// first, and a panic is passed on to the waiting callers instead of ending the program.
 package flight
 
 import (
@@ -20,127 +20,127 @@ import (
 type Group struct {
 	slots *semaphore.Weighted
 
-	mu      sync.Mutex
-	flights map[string]*flight // those that run or wait for a slot, and that somebody waits for
+	mu    sync.Mutex
+	calls map[string]*call // those that run or wait for a slot, and have callers that wait for them
 }
 
-// New returns a group that runs at most so many computations at a time, at least one; the others wait in the order in which
-// they were asked for.
-func New(atOnce int) *Group {
-	return &Group{slots: semaphore.NewWeighted(int64(max(atOnce, 1))), flights: map[string]*flight{}}
+// New returns a group that runs at most n computations at a time, or one if n is less than that. Others wait in FIFO
+// order.
+func New(n int) *Group {
+	return &Group{slots: semaphore.NewWeighted(int64(max(n, 1))), calls: map[string]*call{}}
 }
 
-// A flight is one computation and those who wait for it.
-type flight struct {
+// A call is a computation that callers wait for.
+type call struct {
 	cancel context.CancelFunc
-	// deadline is when the time of the caller that began it ends, zero if never.
+	// deadline is that of the caller that started it, zero if none.
 	deadline time.Time
-	// waiting is how many callers wait. The group's mutex guards it.
+	// waiting is the number of callers that wait, guarded by the group's mutex.
 	waiting int
-	// landed is closed once the rest is set.
-	landed   chan struct{}
+	// done is closed once the fields below are set.
+	done     chan struct{}
 	value    any
 	err      error
 	panicked error
 }
 
-// Do returns what compute returns. If a computation with the same key is under way, it is that one's result; all callers that
-// use a key must compute the same thing, of the same type. No result is kept: it is shared by those who wait for it, who
-// must not change it.
+// Do returns the results of compute. If a computation with the same key is in progress, it waits for that and returns
+// the same results instead. All callers that use a key must compute the same thing, of the same type. Results are not
+// cached; callers that waited for the same computation share them, and must not change them.
 //
-// The context of the computation has the values and the deadline of the caller that began it, and is cancelled when nobody
-// waits any more. When its time ends before that of another caller does, the other one's computation begins anew. Do
-// returns the context's error once ctx is done, and panics if compute does.
+// The context of the computation has the values and the deadline of the caller that started it, and is cancelled when
+// no caller waits any more. If the deadline passes before that of another caller, the other caller starts the
+// computation again. Do returns the context's error once ctx is done, and panics if compute does.
 func Do[T any](ctx context.Context, g *Group, key string, compute func(context.Context) (T, error)) (T, error) {
 	run := func(ctx context.Context) (any, error) { return compute(ctx) }
 	for {
-		f := g.board(ctx, key, run)
+		c := g.join(ctx, key, run)
 		select {
-		case <-f.landed:
+		case <-c.done:
 		case <-ctx.Done():
-			g.leave(key, f)
+			g.leave(key, c)
 			var none T
 			return none, ctx.Err()
 		}
-		if f.panicked != nil {
-			panic(f.panicked)
+		if c.panicked != nil {
+			panic(c.panicked)
 		}
-		if !f.endedBefore(ctx) {
-			value, _ := f.value.(T)
-			return value, f.err
+		if !c.endedBefore(ctx) {
+			value, _ := c.value.(T)
+			return value, c.err
 		}
 	}
 }
 
-// board returns the flight with the key, with one more waiting for it; it begins one if there is none.
-func (g *Group) board(ctx context.Context, key string, compute func(context.Context) (any, error)) *flight {
+// join adds a waiting caller to the call with the key, which it starts if there is none, and returns the call.
+func (g *Group) join(ctx context.Context, key string, compute func(context.Context) (any, error)) *call {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	f, ok := g.flights[key]
+	c, ok := g.calls[key]
 	if !ok {
-		f = &flight{landed: make(chan struct{})}
-		f.deadline, _ = ctx.Deadline()
-		ctx, f.cancel = f.limit(context.WithoutCancel(ctx))
-		g.flights[key] = f
-		go g.fly(ctx, key, f, compute)
+		c = &call{done: make(chan struct{})}
+		c.deadline, _ = ctx.Deadline()
+		ctx, c.cancel = c.limit(context.WithoutCancel(ctx))
+		g.calls[key] = c
+		go g.run(ctx, key, c, compute)
 	}
-	f.waiting++
-	return f
+	c.waiting++
+	return c
 }
 
-// limit returns a context that ends at the flight's deadline, if it has one.
-func (f *flight) limit(ctx context.Context) (context.Context, context.CancelFunc) {
-	if f.deadline.IsZero() {
+// limit returns a context that ends at the call's deadline, if it has one.
+func (c *call) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.deadline.IsZero() {
 		return context.WithCancel(ctx)
 	}
-	return context.WithDeadline(ctx, f.deadline)
+	return context.WithDeadline(ctx, c.deadline)
 }
 
-// fly computes what a flight is for, once there is a slot, and ends it.
-func (g *Group) fly(ctx context.Context, key string, f *flight, compute func(context.Context) (any, error)) {
+// run runs the computation of a call once there is a slot.
+func (g *Group) run(ctx context.Context, key string, c *call, compute func(context.Context) (any, error)) {
 	defer func() {
-		f.cancel()
+		c.cancel()
 		g.mu.Lock()
-		g.drop(key, f)
+		g.forget(key, c)
 		g.mu.Unlock()
-		close(f.landed)
+		close(c.done)
 	}()
-	if f.err = g.slots.Acquire(ctx, 1); f.err != nil {
+	if c.err = g.slots.Acquire(ctx, 1); c.err != nil {
 		return
 	}
 	defer g.slots.Release(1)
 	defer func() {
 		if r := recover(); r != nil {
-			f.panicked = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			c.panicked = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
-	if f.err = ctx.Err(); f.err == nil { // there may be a slot for what has ended
-		f.value, f.err = compute(ctx)
+	if c.err = ctx.Err(); c.err == nil { // Acquire may succeed even if ctx is done
+		c.value, c.err = compute(ctx)
 	}
 }
 
-// leave has one fewer wait for a flight, and cancels one that nobody waits for: who asks from then on begins another.
-func (g *Group) leave(key string, f *flight) {
+// leave removes a waiting caller from a call. It cancels and forgets a call without callers: later ones start another.
+func (g *Group) leave(key string, c *call) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if f.waiting--; f.waiting == 0 {
-		f.cancel()
-		g.drop(key, f)
+	if c.waiting--; c.waiting == 0 {
+		c.cancel()
+		g.forget(key, c)
 	}
 }
 
-// drop forgets a flight, unless another one has its key already.
-func (g *Group) drop(key string, f *flight) {
-	if g.flights[key] == f {
-		delete(g.flights, key)
+// forget removes a call from the group, unless another one has taken its key.
+func (g *Group) forget(key string, c *call) {
+	if g.calls[key] == c {
+		delete(g.calls, key)
 	}
 }
 
-// endedBefore reports whether the flight's time ended, and that of a caller goes on.
-func (f *flight) endedBefore(ctx context.Context) bool {
-	if f.deadline.IsZero() || !errors.Is(f.err, context.DeadlineExceeded) {
+// endedBefore reports whether a call exceeded its deadline, and that of a caller is later.
+func (c *call) endedBefore(ctx context.Context) bool {
+	if c.deadline.IsZero() || !errors.Is(c.err, context.DeadlineExceeded) {
 		return false
 	}
 	deadline, ok := ctx.Deadline()
-	return !ok || deadline.After(f.deadline)
+	return !ok || deadline.After(c.deadline)
 }

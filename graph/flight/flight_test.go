@@ -18,7 +18,7 @@ import (
 	"entente/graph/flight"
 )
 
-// A call is one call of Do that is under way.
+// A call is a call of Do in progress.
 type call struct {
 	cancel context.CancelFunc
 	done   chan struct{}
@@ -26,7 +26,7 @@ type call struct {
 	err    error
 }
 
-// begin calls Do at the same time as what comes next, and returns once that has gone as far as it goes. A time limit of 0 is none.
+// begin calls Do concurrently, and returns once the call blocks or ends. A time limit of 0 means none.
 func begin(g *flight.Group, key string, limit time.Duration, compute func(context.Context) (string, error)) *call {
 	ctx, cancel := context.WithCancel(context.Background())
 	if limit > 0 {
@@ -50,7 +50,7 @@ func (c *call) want(t *testing.T, value string, err error) {
 	}
 }
 
-// lasting returns a computation that takes so long, unless its context ends, and counts how often it was begun.
+// lasting returns a computation of a given duration, unless its context ends first, and counts how often it is started.
 func lasting(d time.Duration, begun *int, value string) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {
 		*begun++
@@ -63,7 +63,7 @@ func lasting(d time.Duration, begun *int, value string) func(context.Context) (s
 	}
 }
 
-// TestOrder checks that only so many run at a time, and the others in the order in which they came.
+// TestOrder checks that the number of running computations is limited, and that others wait in FIFO order.
 func TestOrder(t *testing.T) {
 	for _, atOnce := range []int{-1, 1, 2, 3} {
 		t.Run(strconv.Itoa(atOnce), func(t *testing.T) {
@@ -84,14 +84,14 @@ func TestOrder(t *testing.T) {
 					want[i] = time.Duration(1+i/max(atOnce, 1)) * time.Second
 				}
 				if diff := cmp.Diff(want, ended); diff != "" {
-					t.Errorf("they ended at other times (-want +got):\n%s", diff)
+					t.Errorf("they ended at unexpected times (-want +got):\n%s", diff)
 				}
 			})
 		})
 	}
 }
 
-// TestEqual checks that equal computations that are under way are one, and that what they return is not kept.
+// TestEqual checks that concurrent computations with the same key are run once, and that results are not cached.
 func TestEqual(t *testing.T) {
 	failure := errors.New("failure")
 	for _, err := range []error{nil, failure} {
@@ -113,7 +113,7 @@ func TestEqual(t *testing.T) {
 	}
 }
 
-// TestLeaving checks that a computation outlives the caller that began it, but not the last one that waits.
+// TestLeaving checks that a computation outlives the caller that started it, but not the last one that waits.
 func TestLeaving(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g, begun := flight.New(1), 0
@@ -129,12 +129,13 @@ func TestLeaving(t *testing.T) {
 		start := time.Now()
 		begin(g, "key", 0, compute).want(t, "value", nil)
 		if took := time.Since(start); begun != 3 || took != time.Minute {
-			t.Errorf("it was begun %d times and took %v: the one that nobody waited for went on", begun, took)
+			t.Errorf("it was started %d times and took %v: one that no caller waited for went on", begun, took)
 		}
 	})
 }
 
-// TestLeavingTheQueue checks that what nobody waits for any more is never begun, and that waiting ends with the time.
+// TestLeavingTheQueue checks that a computation without callers is never started, and that waiting ends at the
+// deadline.
 func TestLeavingTheQueue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g, begun, never := flight.New(1), 0, 0
@@ -147,13 +148,13 @@ func TestLeavingTheQueue(t *testing.T) {
 		running.want(t, "value", nil)
 		begin(g, "next", 0, lasting(time.Second, &begun, "value")).want(t, "value", nil)
 		if never != 0 || begun != 2 {
-			t.Errorf("what nobody waited for was begun %d times, the others %d times", never, begun)
+			t.Errorf("the computation without callers was started %d times, the others %d times", never, begun)
 		}
 	})
 }
 
-// TestDeadlines checks that a computation has the deadline of the caller that began it, and that it takes no time from
-// others.
+// TestDeadlines checks that a computation has the deadline of the caller that started it, and that this does not
+// shorten the time of others.
 func TestDeadlines(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g, begun := flight.New(1), 0
@@ -163,12 +164,12 @@ func TestDeadlines(t *testing.T) {
 		short.want(t, "", context.DeadlineExceeded)
 		long.want(t, "", context.DeadlineExceeded)
 		if endless.want(t, "value", nil); begun > 3 {
-			t.Errorf("it was begun %d times, want once for each caller at most", begun)
+			t.Errorf("it was started %d times, want at most once per caller", begun)
 		}
 	})
 }
 
-// TestPanic checks that a panic reaches all who wait, with where it arose, and leaves its slot.
+// TestPanic checks that a panic reaches all waiting callers, with its stack, and frees its slot.
 func TestPanic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := flight.New(1)
@@ -194,8 +195,8 @@ func TestPanic(t *testing.T) {
 	})
 }
 
-// TestAnyOrder has callers of a few keys come, and go, at any times: never do more run than may, nor equal ones at the same
-// time, and who does not go gets the answer.
+// TestAnyOrder has callers of a few keys arrive and leave at random times. It checks that the limit holds, that no two
+// computations with the same key run at the same time, and that callers that stay get the answer.
 func TestAnyOrder(t *testing.T) {
 	type caller struct{ Key, Comes, Stays int }
 	rapid.Check(t, func(r *rapid.T) {

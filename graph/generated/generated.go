@@ -214,7 +214,7 @@ func newExecutionContext(
 
 var sources = []*ast.Source{
 	{Name: "../../schema.graphqls", Input: `"""
-A calendar date that may be partial, as sources give it: ` + "`" + `2020` + "`" + `, ` + "`" + `2020-05` + "`" + ` or ` + "`" + `2020-05-21` + "`" + ` (ISO 8601-1, reduced
+A calendar date, which may be partial as in the sources: ` + "`" + `2020` + "`" + `, ` + "`" + `2020-05` + "`" + ` or ` + "`" + `2020-05-21` + "`" + ` (ISO 8601-1, reduced
 precision). A partial date stands for every day in it.
 """
 scalar Date @specifiedBy(url: "https://www.iso.org/standard/70907.html")
@@ -222,24 +222,24 @@ scalar Date @specifiedBy(url: "https://www.iso.org/standard/70907.html")
 "An absolute URL (RFC 3986)."
 scalar URL @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3986")
 
-"RFC 3339 time."
+"A date and time (RFC 3339)."
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
-"Anything with an id. Ids are readable (` + "`" + `russia` + "`" + `, ` + "`" + `lna` + "`" + `), unique across all types, and stable from load to load."
+"An object with an id. Ids are readable (` + "`" + `russia` + "`" + `, ` + "`" + `lna` + "`" + `), unique across all types, and stable across loads."
 interface Node {
   "Unique across all types."
   id: ID!
 }
 
-"Something that sources say: a relation between two actors, or an event."
+"Something that sources state: a relation between two actors, or an event."
 interface Fact {
   "Unique across all types."
   id: ID!
   "One English sentence, for example: Russia supports the Libyan National Army (political)."
   summary: String!
-  "What its evidence adds up to."
+  "The status that follows from its evidence."
   status: Status!
-  "What sources say of it, first published first, then by id."
+  "What sources say about it, by date of publication, then by id."
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
@@ -249,24 +249,24 @@ interface Fact {
 """
 Who stands with whom, since when, according to whom.
 
-Every list has one order: events by their first day, sources and evidence by publication, all else by id, and among
-equals by id. A filter keeps what fits all that it names; a list in it that is empty keeps nothing. ` + "`" + `knownBy` + "`" + ` anywhere
-in a query also holds for everything below it.
+Lists are ordered: events by first day, then by id; sources and evidence by date of publication, then by id; everything
+else by id. A filter keeps what matches all of its fields; an empty list in it matches nothing. ` + "`" + `knownBy` + "`" + ` anywhere in a
+query also applies to everything below it.
 
-An error has a code in ` + "`" + `extensions.code` + "`" + `, and a ` + "`" + `path` + "`" + ` that ends with the argument that is wrong, if one is:
+Every error has a code in ` + "`" + `extensions.code` + "`" + `. If an argument is wrong, the ` + "`" + `path` + "`" + ` ends with it:
 - ` + "`" + `GRAPHQL_PARSE_FAILED` + "`" + `: the query cannot be parsed.
-- ` + "`" + `GRAPHQL_VALIDATION_FAILED` + "`" + `: the query or its variables do not fit the schema.
-- ` + "`" + `BAD_USER_INPUT` + "`" + `: an argument, or the request itself, is wrong in a way that has no code of its own.
-- ` + "`" + `INVALID_DATE` + "`" + `: a date is not written as one, or is not in the calendar.
-- ` + "`" + `INVALID_CURSOR` + "`" + `: a cursor is not one, or is of another list; begin again with the first page.
-- ` + "`" + `UNKNOWN_ACTOR` + "`" + `: no actor has the id that an analysis asks about.
-- ` + "`" + `SAME_ACTOR` + "`" + `: an analysis of two actors was asked about one.
+- ` + "`" + `GRAPHQL_VALIDATION_FAILED` + "`" + `: the query or its variables do not match the schema.
+- ` + "`" + `BAD_USER_INPUT` + "`" + `: an argument, or the request itself, is invalid in a way that has no code of its own.
+- ` + "`" + `INVALID_DATE` + "`" + `: a date is malformed or does not exist.
+- ` + "`" + `INVALID_CURSOR` + "`" + `: a cursor is malformed or belongs to another list; start again from the first page.
+- ` + "`" + `UNKNOWN_ACTOR` + "`" + `: an analysis was given the id of no actor.
+- ` + "`" + `SAME_ACTOR` + "`" + `: an analysis of two actors was given the same one twice.
 - ` + "`" + `PERSISTED_QUERY_NOT_SUPPORTED` + "`" + `: the request has the digest of a query instead of the query; send the query.
 - ` + "`" + `QUERY_TOO_COMPLEX` + "`" + `: the query asks for too much at once; ask for smaller pages, fewer levels or fewer analyses.
-- ` + "`" + `TIMEOUT` + "`" + `: the answer took longer than the server allows; ask for less at once, or later when it has less to do.
-- ` + "`" + `UNAVAILABLE` + "`" + `: the facts cannot be reached now; the same query may succeed later.
-- ` + "`" + `FACTS_CHANGED` + "`" + `: the facts changed again and again while the answer was made; the same query may succeed at once.
-- ` + "`" + `INTERNAL_SERVER_ERROR` + "`" + `: a fault of the server, which has it in its log.
+- ` + "`" + `TIMEOUT` + "`" + `: the answer took longer than the server allows; ask for less at once, or try again when it is less busy.
+- ` + "`" + `UNAVAILABLE` + "`" + `: the facts cannot be reached at the moment; the same query may succeed later.
+- ` + "`" + `FACTS_CHANGED` + "`" + `: the facts kept changing while the answer was computed; the same query may succeed if repeated.
+- ` + "`" + `INTERNAL_SERVER_ERROR` + "`" + `: an error in the server, which logs the details.
 """
 type Query {
   "The actor with this id."
@@ -278,22 +278,22 @@ type Query {
   actors(
     "Keep only these actors."
     where: ActorFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): ActorConnection!
   """
-  Full-text search over names, aliases, transliterations, titles and descriptions, best first. It forgives: one wrong
-  letter in words of three to five letters, two in longer ones, shuffled letters in words of five (` + "`" + `Lybia` + "`" + `), and a word
-  written as two (` + "`" + `cease-fire` + "`" + `); word order, case, diacritics and unfinished words do not matter.
+  Full-text search over names, aliases, transliterations, titles and descriptions, best match first. It tolerates one
+  wrong letter in words of three to five letters, two in longer words, shuffled letters in words of five (` + "`" + `Lybia` + "`" + `), and
+  a word written as two (` + "`" + `cease-fire` + "`" + `); it ignores word order, case and diacritics, and completes unfinished words.
   """
   search(
-    "What to look for, up to 200 characters."
+    "The text to search for, at most 200 characters."
     text: String!
-    "What types of things to find; absent: all."
+    "Only results of these types; absent: all."
     types: [SearchType!]
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 10
   ): [SearchHit!]!
   "The relation with this id."
@@ -307,9 +307,9 @@ type Query {
   relations(
     "Keep only these relations."
     where: RelationFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
   "The event with this id."
@@ -319,13 +319,13 @@ type Query {
     "Only what sources published by this date say, here and in everything below: the event is null if none reports it."
     knownBy: Date
   ): Event
-  "Events, by their first day."
+  "Events, by first day."
   events(
     "Keep only these events."
     where: EventFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EventConnection!
   "The conflict with this id."
@@ -337,38 +337,38 @@ type Query {
   conflicts(
     "Keep only these conflicts."
     where: ConflictFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): ConflictConnection!
   "The source with this id."
   source(
     "Its id."
     id: ID!
-    "The source is null if it was published after this date; what is below it is as known then."
+    "The source is null if it was published after this date; everything below it is as known on that date."
     knownBy: Date
   ): Source
   "Sources, by publication."
   sources(
     "Keep only these sources."
     where: SourceFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): SourceConnection!
-  "The alliance network as a picture needs it: nodes and edges, each once, ready for a graph-drawing library."
+  "The alliance network as nodes and edges, without duplicates, ready for a graph-drawing library."
   network(
-    "Start from these actors; none: the whole network that the filter leaves."
+    "The network around these actors; none: the whole network that the filter keeps."
     around: [ID!]
-    "How many relations away from ` + "`" + `around` + "`" + ` to go: 0 to 10."
+    "The maximum distance from ` + "`" + `around` + "`" + `, in relations: 0 to 10."
     depth: Int! = 1
     "Only these relations."
     where: RelationFilter
     """
-    Stop at this many nodes, 0 to 5000; ` + "`" + `truncated` + "`" + ` then says so. The nearest are kept; of those equally far the ones
-    with the most relations to nearer ones, then those whose ids come first.
+    The maximum number of nodes, 0 to 5000; ` + "`" + `truncated` + "`" + ` is true if there were more. The nearest are kept; among those
+    equally near, the ones with the most relations to nearer ones, then those with the lowest ids.
     """
     limit: Int! = 500
   ): Network!
@@ -382,84 +382,84 @@ type Query {
     where: RelationFilter
   ): Alignment!
   """
-  Shortest chains of relations from one actor to another, for example a chain of support: all of the same length. They are
-  ordered step by step, by the actor that the step leads to, then by the relation.
+  The shortest paths of relations from one actor to another, for example a chain of support. All have the same length.
+  They are ordered step by step: by the id of the actor that the step leads to, then by the id of the relation.
   """
   paths(
-    "Where the chains begin."
+    "The actor where the paths begin."
     from: ID!
-    "Where they end."
+    "The actor where they end."
     to: ID!
     "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
     where: RelationFilter
     "Follow relations from subject to object only, mutual ones either way."
     directed: Boolean! = false
-    "How many relations a chain may have: 1 to 10."
+    "The maximum number of relations of a path: 1 to 10."
     maxLength: Int! = 6
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 5
   ): [Path!]!
-  "The actors sorted into blocs so that as few ties as possible contradict the sorting (signed network partition)."
+  "The actors divided into blocs so that as few ties as possible contradict the division (signed network partitioning)."
   blocs(
     "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
     where: RelationFilter
-    "Only the ties between actors near these; none: the whole network that the filter leaves."
+    "Only ties between actors near these; none: the whole network that the filter keeps."
     around: [ID!]
-    "How many relations away from ` + "`" + `around` + "`" + ` to go: 0 to 10."
+    "The maximum distance from ` + "`" + `around` + "`" + `, in relations: 0 to 10."
     depth: Int! = 2
-    "How many blocs there may be: 1 to 100."
+    "The maximum number of blocs: 1 to 100."
     count: Int! = 2
-    "There are to be exactly ` + "`" + `count` + "`" + ` blocs, not fewer, as far as there are actors."
+    "Require exactly ` + "`" + `count` + "`" + ` blocs, or one per actor if there are fewer actors."
     exactly: Boolean! = false
   ): Partition!
-  "How balanced the signed network is (structural balance: the friend of a friend is a friend, …)."
+  "How balanced the signed network is (structural balance: a friend of a friend is a friend, …)."
   balance(
     "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
     where: RelationFilter
-    "Only the ties between actors near these; none: the whole network that the filter leaves."
+    "Only ties between actors near these; none: the whole network that the filter keeps."
     around: [ID!]
-    "How many relations away from ` + "`" + `around` + "`" + ` to go: 0 to 10."
+    "The maximum distance from ` + "`" + `around` + "`" + `, in relations: 0 to 10."
     depth: Int! = 2
   ): StructuralBalance!
-  "Whatever has this id."
+  "The object with this id."
   node(
     "Its id."
     id: ID!
     "Only what sources published by this date say, here and in everything below; what none of them states is null."
     knownBy: Date
   ): Node
-  "Whatever has these ids, in their order, null where nothing has it."
+  "The objects with these ids, in the order of the ids; null for an unknown id."
   nodes(
-    "Their ids, 500 at most."
+    "Their ids, at most 500."
     ids: [ID!]!
     "Only what sources published by this date say, here and in everything below; what none of them states is null."
     knownBy: Date
   ): [Node]!
-  "What is loaded now."
+  "The data set that is loaded."
   dataset: Dataset!
 }
 
-"What is told while it happens, as server-sent events (Accept: text/event-stream)."
+"Live notifications, as server-sent events (Accept: text/event-stream)."
 type Subscription {
-  "Tells each time that the facts being served have been replaced."
+  "Sent each time the facts being served have been replaced."
   datasetLoaded: Dataset!
 }
 
 # Actors ---------------------------------------------------------------------------------------------------------------
 
-"A state, a government, an armed group, an organisation, a coalition or a person that takes part in a conflict or in its diplomacy."
+"A state, government, armed group, organisation, coalition or person that takes part in a conflict or in its diplomacy."
 type Actor implements Node {
   "Unique across all types."
   id: ID!
-  "The name that it is best known by in English."
+  "The name by which it is best known in English."
   name: String!
-  "What it is."
+  "The type of actor."
   type: ActorType!
   "Other names, abbreviations and transliterations."
   aliases: [String!]!
   "What it is, in a sentence or two."
   description: String
-  "ISO 3166-1 alpha-3 code of the country that it is, or acts from."
+  "ISO 3166-1 alpha-3 code of the country that it is or acts from."
   country: String
   "Ids of the same actor in other data sets."
   identifiers: [Identifier!]!
@@ -468,14 +468,14 @@ type Actor implements Node {
     "Keep only these relations."
     where: RelationFilter
     """
-    Add those of every actor that this one leads or that is part of it, at any remove and each once: who backs Haftar
-    includes who backs the army that he leads. What leads there must hold on ` + "`" + `asOf` + "`" + ` and be known by ` + "`" + `knownBy` + "`" + `, and must
-    not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    Add those of every actor that this one leads or that is part of it, directly or indirectly, without duplicates: the
+    backers of Haftar include the backers of the army that he leads. The relations in between must hold on ` + "`" + `asOf` + "`" + ` and be
+    known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     indirect: Boolean! = false
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
   "Whom it supports, by a SUPPORTS relation."
@@ -483,71 +483,71 @@ type Actor implements Node {
     "Keep only these relations."
     where: RelationFilter
     """
-    Add those of every actor that this one leads or that is part of it, at any remove and each once: who backs Haftar
-    includes who backs the army that he leads. What leads there must hold on ` + "`" + `asOf` + "`" + ` and be known by ` + "`" + `knownBy` + "`" + `, and must
-    not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    Add those of every actor that this one leads or that is part of it, directly or indirectly, without duplicates: the
+    backers of Haftar include the backers of the army that he leads. The relations in between must hold on ` + "`" + `asOf` + "`" + ` and be
+    known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     indirect: Boolean! = false
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
-  "Actors that stand on its side, by an alliance or by what they both back or oppose, with the reasons; best first, then by id."
+  "Actors on its side, by friendly relations or common friends or enemies, and why; highest score first, then by id."
   allies(
     "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
     where: RelationFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 20
   ): [Alignment!]!
-  "Actors that stand against it, by opposition or through proxies, with the reasons; worst first, then by id."
+  "Actors against it, by opposition or through proxies, and why; lowest score first, then by id."
   adversaries(
     "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
     where: RelationFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 20
   ): [Alignment!]!
   "People who lead or speak for it, with their posts: LEADS and HOLDS_OFFICE relations."
   leaders(
     "Keep only these relations."
     where: RelationFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
-  "Every relation that it stands in."
+  "All its relations."
   relations(
     "Keep only these relations."
     where: RelationFilter
-    "Which end of the relation it is at; of a mutual relation it is at both."
+    "Which end of the relation the actor is at; it is at both ends of a mutual one."
     direction: Direction! = BOTH
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
   "Events in which it takes part."
   events(
     "Keep only these events."
     where: EventFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EventConnection!
   "What it itself has asserted or denied, as sources report it."
   statements(
     "Keep only this evidence."
     where: EvidenceFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EvidenceConnection!
 }
 
-"What an actor is."
+"The type of an actor."
 enum ActorType {
   "A state, as a member of the state system."
   STATE
@@ -573,15 +573,15 @@ type Identifier {
 
 # Relations ------------------------------------------------------------------------------------------------------------
 
-"A directed or mutual tie between two actors, true over a span of time, with the evidence for and against it."
+"A one-way or mutual relation between two actors that holds over a span of time, with the evidence for and against it."
 type Relation implements Node & Fact {
   "Unique across all types."
   id: ID!
-  "What it is."
+  "The type of relation."
   type: RelationType!
   "Friendly (POSITIVE), hostile (NEGATIVE), or neither."
   sign: Sign!
-  "The actor that supports, leads or belongs; for a mutual relation, the one whose id sorts first."
+  "The actor that supports, leads or belongs; in a mutual relation, the one with the lower id."
   subject: Actor!
   "The actor at the other end."
   object: Actor!
@@ -589,32 +589,32 @@ type Relation implements Node & Fact {
   kinds: [RelationKind!]!
   "The post, for HOLDS_OFFICE and LEADS."
   role: String
-  "First day that it is known to hold; absent: unknown, an open beginning."
+  "The first day on which it is known to hold; absent: unknown (an open beginning)."
   from: Date
-  "Last day that it is known to hold; absent: unknown or still going on, an open end."
+  "The last day on which it is known to hold; absent: unknown or ongoing (an open end)."
   to: Date
   "When its first source was published."
   firstReported: Date
   "When its last source was published."
   lastReported: Date
-  "The conflict in which it is given, where there is one."
+  "The conflict to which it belongs, if any."
   conflict: Conflict
-  "The opponent against whom support is given, where it is known."
+  "The opponent against whom support is given, if known."
   against: Actor
-  "How many of its asserting sources are independent: copies, and reports ` + "`" + `via` + "`" + ` the same source, count once."
+  "The number of independent sources that assert it: copies, and reports ` + "`" + `via` + "`" + ` the same source, count once."
   independentSources: Int!
   "One English sentence, for example: Russia supports the Libyan National Army (political)."
   summary: String!
-  "What its evidence adds up to."
+  "The status that follows from its evidence."
   status: Status!
-  "What sources say of it, first published first, then by id."
+  "What sources say about it, by date of publication, then by id."
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
   ): [Evidence!]!
 }
 
-"What a relation is."
+"The type of a relation."
 enum RelationType {
   "One-way: the subject gives support to the object. Friendly."
   SUPPORTS
@@ -630,13 +630,13 @@ enum RelationType {
   LEADS
   "One-way: the person holds a post with the object, named by ` + "`" + `role` + "`" + `."
   HOLDS_OFFICE
-  "One-way: the subject takes the place of the object (a successor state, a renamed or merged group)."
+  "One-way: the subject succeeds the object (a successor state, a renamed or merged group)."
   SUCCEEDS
 }
 
 "Kinds of support (UCDP External Support Dataset) and obligations of alliances (ATOP)."
 enum RelationKind {
-  "Support: regular troops that fight, or are present in the field."
+  "Support: regular troops that fight or are deployed."
   TROOPS
   "Support: air strikes, transport or cover flown by the supporter."
   AIR_SUPPORT
@@ -648,7 +648,7 @@ enum RelationKind {
   MATERIEL_LOGISTICS
   "Support: training and expertise."
   TRAINING_EXPERTISE
-  "Support: money, economic aid."
+  "Support: money or economic aid."
   FUNDING
   "Support: intelligence."
   INTELLIGENCE
@@ -658,9 +658,9 @@ enum RelationKind {
   ACCESS_TO_INFRASTRUCTURE
   "Support: political and diplomatic backing."
   POLITICAL
-  "Support: of another kind."
+  "Support: another kind."
   OTHER
-  "Support: of a kind that the sources do not say."
+  "Support: of a kind that the sources do not specify."
   UNKNOWN
   "Alliance: to defend the ally (ATOP)."
   DEFENSE
@@ -694,11 +694,11 @@ enum Direction {
   BOTH
 }
 
-"What the evidence adds up to."
+"The status of a fact, which follows from its evidence."
 enum Status {
   "Asserted by at least one source and denied by none."
   ASSERTED
-  "Only alleged: reported as a claim that nobody confirms, and denied by none."
+  "Only alleged: reported as a claim that no source confirms, and denied by none."
   ALLEGED
   "Asserted or alleged by some and denied by others."
   DISPUTED
@@ -706,7 +706,7 @@ enum Status {
   DENIED
 }
 
-"Which relations to keep: those that fit all of this."
+"Which relations to keep: those that match all of these."
 input RelationFilter {
   "Relations of these types."
   types: [RelationType!]
@@ -716,73 +716,72 @@ input RelationFilter {
   asOf: Date
   """
   Only what sources published by this date say: a fact without such a source is left out, and the status and the
-  evidence of the others are what they were on that date.
+  evidence of the others are as of that date.
   """
   knownBy: Date
-  "Default: every status."
+  "Relations with one of these statuses; absent: all."
   statuses: [Status!]
-  "Relations in this conflict; none, where no conflict has the id."
+  "Relations in this conflict. An id that no conflict has matches nothing."
   conflict: ID
   "Support given against one of these actors. An id that no actor has matches nothing."
   against: [ID!]
   """
-  Relations from these actors; of mutual relations, those with them at either end. An id that no actor has matches
-  nothing.
+  Relations from these actors, and mutual relations with them at either end. An id that no actor has matches nothing.
   """
   subjects: [ID!]
   """
-  Relations to these actors; of mutual relations, those with them at either end. An id that no actor has matches nothing.
+  Relations to these actors, and mutual relations with them at either end. An id that no actor has matches nothing.
   """
   objects: [ID!]
   """
-  Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `. The source that is cited counts itself,
+  Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `. Only the cited source itself counts,
   not the one that it took its report from (` + "`" + `via` + "`" + `). An id that no source has matches nothing.
   """
   sources: [ID!]
   """
-  Relations with evidence from any source of these publishers, or from ` + "`" + `sources` + "`" + `. The publisher of the source that is
-  cited counts, not that of the source that it took its report from (` + "`" + `via` + "`" + `).
+  Relations with evidence from any source of these publishers, or from ` + "`" + `sources` + "`" + `. Only the publisher of the cited source
+  counts, not that of the source that it took its report from (` + "`" + `via` + "`" + `).
   """
   publishers: [String!]
 }
 
 # Evidence and sources -------------------------------------------------------------------------------------------------
 
-"What one source says of one fact."
+"What one source states about one fact."
 type Evidence implements Node {
   "Unique across all types."
   id: ID!
-  "What it speaks of."
+  "The fact that it is about."
   fact: Fact!
-  "Whether it asserts, alleges or denies it."
+  "Whether it asserts, alleges or denies the fact."
   stance: Stance!
-  "The document that says so."
+  "The document that contains it."
   source: Source!
-  "The actor whose word the source reports, for example a ministry that denies; absent: the source's own word."
+  "The actor whose statement the source reports, for example a ministry's denial; absent: the source's own statement."
   speaker: Actor
-  "The passage, word for word."
+  "The passage, verbatim."
   quote: String
   "Page, paragraph or timestamp."
   locator: String
 }
 
-"How evidence stands to its fact."
+"The position of evidence on its fact."
 enum Stance {
-  "It says that it is so."
+  "It states that the fact is true."
   ASSERTS
-  "It reports the claim that it is so, and does not confirm it."
+  "It reports a claim that the fact is true, without confirming it."
   ALLEGES
-  "It says, or reports the word of a speaker, that it is not so."
+  "It states, or reports the statement of a speaker, that the fact is not true."
   DENIES
 }
 
-"Which evidence to keep: that which fits all of this."
+"Which evidence to keep: that which matches all of these."
 input EvidenceFilter {
   "Evidence with one of these stances."
   stances: [Stance!]
   "Evidence from one of these sources. An id that no source has matches nothing."
   sources: [ID!]
-  "Evidence in the words of one of these actors. An id that no actor has matches nothing."
+  "Evidence that reports a statement of one of these actors. An id that no actor has matches nothing."
   speakers: [ID!]
 }
 
@@ -790,34 +789,34 @@ input EvidenceFilter {
 type Source implements Node {
   "Unique across all types."
   id: ID!
-  "Its title, or what it is where the title is not known."
+  "Its title, or a description if the title is unknown."
   title: String!
-  "Absent: not known."
+  "Its publisher; absent: unknown."
   publisher: String
-  "Publication date; a partial one counts as its last day."
+  "Its date of publication; a partial date counts as its last day."
   published: Date!
   "Where it can be read."
   url: URL
   "Its language, as a BCP 47 tag."
   language: String
-  "The source that this one took it from, for example a statement that a newspaper reports."
+  "The source that it took its report from, for example a statement that a newspaper reports."
   via: Source
-  "Everything that it says."
+  "All evidence that it contains."
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EvidenceConnection!
 }
 
-"Which sources to keep: those that fit all of this."
+"Which sources to keep: those that match all of these."
 input SourceFilter {
   "Sources of these publishers."
   publishers: [String!]
-  "Sources that were published by this date, which counts as its last day."
+  "Sources that were published by this date; a partial date counts as its last day."
   knownBy: Date
 }
 
@@ -829,29 +828,31 @@ type Event implements Node & Fact {
   id: ID!
   "PLOVER event type."
   type: EventType!
-  "What it was more closely, for example: air strike, telephone call."
+  "What it was more specifically, for example: air strike, telephone call."
   mode: String
-  "What happened, in a headline."
+  "What happened, as a headline."
   title: String!
   "What happened, in a few sentences."
   description: String
-  "First day, or the date on which it happened."
+  "The first day, or the date on which it happened."
   from: Date
-  "Last day; absent: it happened on ` + "`" + `from` + "`" + `."
+  "The last day; absent: it happened on ` + "`" + `from` + "`" + `."
   to: Date
-  "Where it happened; absent: not known."
+  "Where it happened; absent: unknown."
   place: Place
   "Who took part, and how."
   participants: [Participant!]!
   "Earlier events that it answers, invokes, endorses or follows."
   references: [EventReference!]!
+  "Later events that answer, invoke, endorse or follow it."
   referencedBy: [EventReference!]!
+  "The conflict to which it belongs, if any."
   conflict: Conflict
   "One English sentence, for example: Russia supports the Libyan National Army (political)."
   summary: String!
-  "What its evidence adds up to."
+  "The status that follows from its evidence."
   status: Status!
-  "What sources say of it, first published first, then by id."
+  "What sources say about it, by date of publication, then by id."
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
@@ -894,31 +895,31 @@ enum EventType {
   ASSAULT
 }
 
-"An actor in its role in an event."
+"An actor with its role in an event."
 type Participant {
-  "Who takes part."
+  "The actor that takes part."
   actor: Actor!
-  "How."
+  "Its role."
   role: ParticipantRole!
 }
 
-"What an actor does in an event."
+"The role of an actor in an event."
 enum ParticipantRole {
   "It acts."
   INITIATOR
-  "It is acted upon, or addressed."
+  "It is acted upon or addressed."
   RECIPIENT
-  "It takes part with others alike."
+  "It takes part on an equal footing."
   PARTICIPANT
-  "It says what is said."
+  "It makes the statement."
   SPEAKER
   "It brings others together."
   MEDIATOR
 }
 
-"That an event answers, invokes, endorses or follows an earlier one."
+"A reference of an event to an earlier one."
 type EventReference {
-  "Which of these it does."
+  "How the later event refers to the earlier one."
   kind: EventReferenceKind!
   "The later event."
   from: Event!
@@ -928,13 +929,13 @@ type EventReference {
 
 "How an event refers to an earlier one."
 enum EventReferenceKind {
-  "It answers it."
+  "It responds to it."
   RESPONDS_TO
-  "It comes after it and is connected with it."
+  "It comes after it and is connected to it."
   FOLLOWS
-  "It rests on it, or cites it."
+  "It relies on it or cites it."
   INVOKES
-  "It approves it."
+  "It approves of it."
   ENDORSES
 }
 
@@ -942,7 +943,7 @@ enum EventReferenceKind {
 type Place {
   "Its name in English."
   name: String!
-  "ISO 3166-1 alpha-3 code of the country that it lies in."
+  "ISO 3166-1 alpha-3 code of its country."
   country: String
   "Degrees north (WGS 84)."
   latitude: Float
@@ -950,7 +951,7 @@ type Place {
   longitude: Float
 }
 
-"Which events to keep: those that fit all of this."
+"Which events to keep: those that match all of these."
 input EventFilter {
   "Events of these types."
   types: [EventType!]
@@ -960,57 +961,57 @@ input EventFilter {
   until: Date
   "Only what sources published by this date say, as for relations."
   knownBy: Date
-  "Default: every status."
+  "Events with one of these statuses; absent: all."
   statuses: [Status!]
-  "Events of this conflict; none, where no conflict has the id."
+  "Events of this conflict. An id that no conflict has matches nothing."
   conflict: ID
   "Events in which one of these actors takes part. An id that no actor has matches nothing."
   participants: [ID!]
-  "Events at the place of this name, or in the country of this code, whatever the case."
+  "Events at the place with this name, or in the country with this code, ignoring case."
   place: String
 }
 
-"An armed conflict, and who stands behind each of its parties."
+"An armed conflict, and who backs each of its parties."
 type Conflict implements Node {
   "Unique across all types."
   id: ID!
-  "The name that it is best known by in English."
+  "The name by which it is best known in English."
   name: String!
   "What it is, in a sentence or two."
   description: String
-  "Its first day; absent: not known."
+  "Its first day; absent: unknown."
   from: Date
-  "Its last day; absent: not known or still going on."
+  "Its last day; absent: unknown or ongoing."
   to: Date
   """
-  The parties, each with its backers: who supports whom here, by id. Parties are who fights (OPPOSES), who is supported
-  and whom the support is against, in relations of this conflict that are not denied, unless ` + "`" + `statuses` + "`" + ` names DENIED.
+  The parties and their backers in this conflict, by id. A party is an actor that fights (OPPOSES), is supported, or is
+  the opponent of support, in a relation of this conflict that is not denied, unless ` + "`" + `statuses` + "`" + ` names DENIED.
   """
   sides(
-    "Its ` + "`" + `asOf` + "`" + `, ` + "`" + `knownBy` + "`" + ` and ` + "`" + `statuses` + "`" + ` say which relations make a party; all of it, which supporters to list."
+    "Its ` + "`" + `asOf` + "`" + `, ` + "`" + `knownBy` + "`" + ` and ` + "`" + `statuses` + "`" + ` select the relations that define parties; all of it selects the supporters."
     where: RelationFilter
   ): [Side!]!
-  "The relations in it."
+  "Its relations."
   relations(
     "Keep only these relations."
     where: RelationFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): RelationConnection!
-  "The events of it."
+  "Its events."
   events(
     "Keep only these events."
     where: EventFilter
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 50
-    "Go on after this cursor, the ` + "`" + `endCursor` + "`" + ` of the page before."
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EventConnection!
 }
 
-"A party of a conflict and who stands behind it."
+"A party to a conflict and its backers."
 type Side {
   "The party."
   party: Actor!
@@ -1018,9 +1019,9 @@ type Side {
   supporters: [Relation!]!
 }
 
-"Which conflicts to keep: those that fit all of this."
+"Which conflicts to keep: those that match all of these."
 input ConflictFilter {
-  "Conflicts that went on, or may have gone on, on some day of this date."
+  "Conflicts that were ongoing, or may have been, on some day of this date."
   asOf: Date
   "Conflicts to which one of these actors is a party. An id that no actor has matches nothing."
   parties: [ID!]
@@ -1028,13 +1029,13 @@ input ConflictFilter {
 
 # Analysis -------------------------------------------------------------------------------------------------------------
 
-"Actors and the relations between them, each once."
+"Actors and the relations between them, without duplicates."
 type Network {
   "The actors: nearest first, then those with the most edges, then by id."
   nodes: [NetworkNode!]!
   "The relations between them, by id."
   edges: [NetworkEdge!]!
-  "There was more than ` + "`" + `limit` + "`" + ` allowed."
+  "Whether actors were left out because of ` + "`" + `limit` + "`" + `."
   truncated: Boolean!
 }
 
@@ -1044,11 +1045,11 @@ type NetworkNode {
   id: ID!
   "The actor's name."
   label: String!
-  "What it is."
+  "The type of actor."
   type: ActorType!
-  "How many edges of the network it has."
+  "The number of its edges in the network."
   degree: Int!
-  "Relations away from ` + "`" + `around` + "`" + `; absent in a whole network."
+  "Its distance from ` + "`" + `around` + "`" + ` in relations; absent in a whole network."
   distance: Int
   "The actor."
   actor: Actor!
@@ -1058,59 +1059,59 @@ type NetworkNode {
 type NetworkEdge {
   "The relation's id."
   id: ID!
-  "Id of the node where it begins."
+  "The id of the node where it begins."
   source: ID!
-  "Id of the node where it ends."
+  "The id of the node where it ends."
   target: ID!
-  "What it is."
+  "The type of relation."
   type: RelationType!
   "Friendly, hostile, or neither."
   sign: Sign!
-  "What its evidence adds up to."
+  "The status that follows from its evidence."
   status: Status!
   "Kinds of support or obligations."
   kinds: [RelationKind!]!
-  "To be drawn as an arrow; mutual relations are not."
+  "Whether to draw it as an arrow: false for mutual relations."
   directed: Boolean!
   "The relation."
   relation: Relation!
 }
 
-"How one actor stands to another, and why: nothing is derived without the relations that it is derived from."
+"How one actor stands to another, and why: every conclusion comes with the relations that it is drawn from."
 type Alignment {
-  "The one."
+  "The one actor."
   actor: Actor!
-  "The other."
+  "The other actor."
   with: Actor!
-  "The sign that most reasons share; NEUTRAL where there are none, or as many for as against."
+  "The sign of the majority of reasons; NEUTRAL if there is none."
   sign: Sign!
-  "Reasons for less reasons against, each counted as one over the number of its relations."
+  "The reasons for minus the reasons against, each weighted by one over the number of its relations."
   score: Float!
-  "How many reasons speak for their standing on the same side, listed or not."
+  "The number of reasons that they are on the same side, listed or not."
   for: Int!
-  "How many reasons speak against it, listed or not."
+  "The number of reasons that they are on opposite sides, listed or not."
   against: Int!
   """
-  Why, up to 100: by rule; then those whose least attested relation has the most independent sources; then by the ids of
-  the actors in between; then, step by step, those relations with the most independent sources, then by id. Each choice of
-  relations that fits a rule is a reason.
+  The first 100 reasons: by rule; then by the number of independent sources of their least attested relation, highest
+  first; then by the ids of the actors in between; then, step by step, by the number of independent sources of the
+  relation, highest first, and its id. Every combination of relations that fits a rule is a reason.
   """
   reasons: [Reason!]!
 }
 
 "Relations that show how one actor stands to another."
 type Reason {
-  "The rule by which they do."
+  "The rule that they fit."
   rule: AlignmentRule!
-  "For (POSITIVE) or against (NEGATIVE): the product of their signs."
+  "For (POSITIVE) or against (NEGATIVE): the product of the signs of the relations."
   sign: Sign!
   "The relations that show it, in order from ` + "`" + `actor` + "`" + ` to ` + "`" + `with` + "`" + `."
   relations: [Relation!]!
-  "For example: Both support the Libyan National Army."
+  "The reason as an English sentence, for example: Both support the Libyan National Army."
   explanation: String!
 }
 
-"How relations show where two actors stand."
+"A rule that infers how two actors stand to each other."
 enum AlignmentRule {
   "A signed relation between the two."
   DIRECT
@@ -1126,32 +1127,32 @@ enum AlignmentRule {
 
 "A chain of relations."
 type Path {
-  "How many relations it has."
+  "The number of its relations."
   length: Int!
-  "The actors on the way, both ends included."
+  "The actors on the path, including both ends."
   actors: [Actor!]!
   "The relations, each from one actor to the next."
   relations: [Relation!]!
-  "Product of the signs; NEUTRAL where one is."
+  "The product of the signs of the relations; NEUTRAL if any is neutral."
   sign: Sign!
 }
 
 """
-Actors sorted into blocs. Each pair of actors counts as one tie: friendly where more of its relations are friendly than
-hostile, hostile where more are hostile; a pair with as many of both has none.
+Actors divided into blocs. A pair of actors has at most one tie: friendly if more of its relations are friendly than
+hostile, hostile if more are hostile, and none if the numbers are equal.
 """
 type Partition {
-  "The blocs, by their first actors; actors without ties are in none."
+  "The blocs, by first actor; actors without ties are in none."
   blocs: [Bloc!]!
-  "The relations behind the ties that contradict the partition, friendly across blocs or hostile within one; by id."
+  "The relations behind the ties that contradict the partition, friendly across blocs or hostile within one, by id."
   frustrated: [Relation!]!
-  "How many ties do: the line index of imbalance (frustration index) where ` + "`" + `optimal` + "`" + `, else an upper bound."
+  "The number of such ties: the line index of imbalance (frustration index) if ` + "`" + `optimal` + "`" + `, otherwise an upper bound."
   frustration: Int!
-  "It is proven that no partition into as many blocs has less."
+  "Whether it is proven that no partition with the requested blocs has a lower frustration."
   optimal: Boolean!
 }
 
-"Actors that stand together."
+"Actors on the same side."
 type Bloc {
   "The actors, by id."
   actors: [Actor!]!
@@ -1159,20 +1160,20 @@ type Bloc {
 
 "How balanced a signed network is."
 type StructuralBalance {
-  "Triangles by how many of their three ties are hostile: 0, 1, 2, 3."
+  "The numbers of triangles with 0, 1, 2 and 3 hostile ties."
   triangles: [Int!]!
-  "Triangles with 0 or 2 hostile ties."
+  "The number of triangles with 0 or 2 hostile ties."
   balanced: Int!
-  "Triangles with 1 or 3 hostile ties."
+  "The number of triangles with 1 or 3 hostile ties."
   unbalanced: Int!
-  "balanced / (balanced + unbalanced); absent without triangles."
+  "balanced / (balanced + unbalanced); absent if there are no triangles."
   degree: Float
   """
-  The unbalanced triangles, most telling first: those with one hostile tie before those with three, then those whose least
-  attested tie has the most independent sources, then by the ids of the actors.
+  The unbalanced triangles, most significant first: those with one hostile tie before those with three, then by the number
+  of independent sources of their least attested tie, highest first, then by the ids of the actors.
   """
   tensions(
-    "How many to answer at most: 0 to 500."
+    "The maximum number of results: 0 to 500."
     first: Int! = 20
   ): [Tension!]!
 }
@@ -1181,16 +1182,16 @@ type StructuralBalance {
 type Tension {
   "Its three actors, by id."
   actors: [Actor!]!
-  "The relations behind its ties: between the first and second, first and third, second and third actor."
+  "The relations behind its ties: between the first and second, the first and third, and the second and third actor."
   relations: [Relation!]!
 }
 
 # Search, data set, connections ----------------------------------------------------------------------------------------
 
-"What search finds."
+"An object that search can find."
 union SearchResult = Actor | Event | Conflict | Source
 
-"What to search for."
+"The types of objects to search for."
 enum SearchType {
   "Actors, by name, alias and description."
   ACTOR
@@ -1202,51 +1203,51 @@ enum SearchType {
   SOURCE
 }
 
-"Something that search found."
+"A search result."
 type SearchHit {
-  "Above 0 and at most 1: 1 where the whole text is what was asked for."
+  "Above 0 and at most 1; 1 if the whole text is the one searched for."
   score: Float!
   "The text that matched."
   matched: String!
-  "What was found."
+  "The object found."
   node: SearchResult!
 }
 
-"What is loaded."
+"The data set that is loaded."
 type Dataset {
-  "Changes exactly when the facts do: a digest of them."
+  "A digest of the facts, which changes exactly when they do."
   version: String!
   "When the server loaded it."
   loadedAt: DateTime!
-  "` + "`" + `embedded` + "`" + ` or ` + "`" + `neo4j` + "`" + `."
+  "The kind of store: ` + "`" + `embedded` + "`" + ` or ` + "`" + `neo4j` + "`" + `."
   store: String!
-  "How many actors."
+  "The number of actors."
   actors: Int!
-  "How many relations."
+  "The number of relations."
   relations: Int!
-  "How many events."
+  "The number of events."
   events: Int!
-  "How many conflicts."
+  "The number of conflicts."
   conflicts: Int!
-  "How many sources."
+  "The number of sources."
   sources: Int!
-  "How much evidence."
+  "The number of pieces of evidence."
   evidence: Int!
-  "First date that the relations and events give."
+  "The first date in relations and events."
   from: Date
-  "Last date that the relations and events give."
+  "The last date in relations and events."
   to: Date
 }
 
-"Which actors to keep: those that fit all of this."
+"Which actors to keep: those that match all of these."
 input ActorFilter {
   "Actors of these types."
   types: [ActorType!]
   "Actors with these ids. An id that no actor has matches nothing."
   ids: [ID!]
-  "Actors with this name or alias, whatever the case."
+  "Actors with this name or alias, ignoring case."
   name: String
-  "Actors with this ISO 3166-1 alpha-3 code, whatever the case."
+  "Actors with this ISO 3166-1 alpha-3 country code, ignoring case."
   country: String
   "The actor with this id in another data set."
   identifier: IdentifierFilter
@@ -1260,15 +1261,15 @@ input IdentifierFilter {
   value: String!
 }
 
-"Where a page lies in its list."
+"The position of a page in its list."
 type PageInfo {
-  "The list goes on after the page."
+  "Whether the list continues after the page."
   hasNextPage: Boolean!
-  "The page was asked for from a cursor on."
+  "Whether the page was requested with a cursor."
   hasPreviousPage: Boolean!
-  "Cursor of its first item; absent: the page is empty."
+  "The cursor of its first item; absent: the page is empty."
   startCursor: String
-  "Cursor of its last item, to go on after; absent: the page is empty."
+  "The cursor of its last item, for the next page; absent: the page is empty."
   endCursor: String
 }
 
@@ -1278,15 +1279,15 @@ type ActorConnection {
   edges: [ActorEdge!]!
   "The items."
   nodes: [Actor!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type ActorEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Actor!
@@ -1298,15 +1299,15 @@ type RelationConnection {
   edges: [RelationEdge!]!
   "The items."
   nodes: [Relation!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type RelationEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Relation!
@@ -1318,15 +1319,15 @@ type EventConnection {
   edges: [EventEdge!]!
   "The items."
   nodes: [Event!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type EventEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Event!
@@ -1338,15 +1339,15 @@ type ConflictConnection {
   edges: [ConflictEdge!]!
   "The items."
   nodes: [Conflict!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type ConflictEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Conflict!
@@ -1358,15 +1359,15 @@ type SourceConnection {
   edges: [SourceEdge!]!
   "The items."
   nodes: [Source!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type SourceEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Source!
@@ -1378,15 +1379,15 @@ type EvidenceConnection {
   edges: [EvidenceEdge!]!
   "The items."
   nodes: [Evidence!]!
-  "Where the page lies in the list."
+  "The position of the page in the list."
   pageInfo: PageInfo!
-  "Length of the whole list."
+  "The length of the whole list."
   totalCount: Int!
 }
 
 "An item of a page."
 type EvidenceEdge {
-  "To go on after this item."
+  "The cursor for a page that starts after this item."
   cursor: String!
   "The item."
   node: Evidence!

@@ -1,6 +1,6 @@
-// Gqlgen writes graph/generated from schema.graphqls and gqlgen.yml, as the command of that name does. Then it has the lists
-// of an answer written one after the other, see [entente/graph/wire.MarshalList], and nulls refused where the schema has no
-// null, see [entente/graph/wire.Null].
+// Gqlgen generates graph/generated from schema.graphqls and gqlgen.yml, like the command of the same name. It then
+// changes the code to marshal lists sequentially, see [entente/graph/wire.MarshalList], and to refuse null for non-null
+// types, see [entente/graph/wire.Null].
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 )
 
 func main() {
-	plain := flag.Bool("plain", false, "leave lists as gqlgen writes them, with a goroutine for each item")
+	plain := flag.Bool("plain", false, "leave the code as gqlgen generates it, with a goroutine for each item of a list")
 	flag.Parse()
 	if err := generate(*plain); err != nil {
 		fmt.Fprintln(os.Stderr, "gqlgen:", err)
@@ -25,7 +25,7 @@ func main() {
 	}
 }
 
-// generate runs gqlgen on the project that the working directory lies in.
+// generate runs gqlgen on the project of the working directory.
 func generate(plain bool) error {
 	c, err := config.LoadConfigFromDefaultLocations()
 	if err != nil {
@@ -47,10 +47,10 @@ func generate(plain bool) error {
 	return os.WriteFile(c.Exec.Filename, code, 0o644)
 }
 
-// errOtherCode says that what is looked for is not in the code.
-var errOtherCode = errors.New("gqlgen writes other code than it did: look at graph/gqlgen again")
+// errOtherCode means that the code to be changed was not found.
+var errOtherCode = errors.New("gqlgen generates different code than before: update graph/gqlgen")
 
-// writeInOrder has the lists written in order by the code.
+// writeInOrder makes the code marshal lists in order.
 func writeInOrder(code []byte) ([]byte, error) {
 	const concurrently = "graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, "
 	if !bytes.Contains(code, []byte(concurrently)) {
@@ -59,12 +59,12 @@ func writeInOrder(code []byte) ([]byte, error) {
 	return bytes.ReplaceAll(code, []byte(concurrently), []byte("wire.MarshalList(ctx, len(v), ")), nil
 }
 
-// nonNull is the beginning of a function that reads a value of a type without null; of the type, with its list if it has one,
-// and what it is in Go.
+// nonNull matches the beginning of a function that unmarshals a value of a non-null type. It captures the name of the
+// type, without list brackets, its Go name in the function's name, and its Go type.
 var nonNull = regexp.MustCompile(`(?m)^func \(ec \*executionContext\) unmarshalN([A-Za-z]\w*?)2(\S*)\(ctx context\.Context, v any\) \((\S+), error\) {\n`)
 
-// refuseNulls has null refused by the code that reads values of types without null. Validation does not find it in a
-// variable that may be null, and may be used there nevertheless where either has a default.
+// refuseNulls makes the code that unmarshals values of non-null types refuse null. Validation does not: it allows a
+// nullable variable in such a place if either has a default.
 func refuseNulls(code []byte) ([]byte, error) {
 	if !nonNull.Match(code) {
 		return nil, fmt.Errorf("values: %w", errOtherCode)

@@ -13,14 +13,14 @@ import (
 )
 
 const (
-	// pollEvery is how often a database is asked whether it has other facts.
+	// pollEvery is the interval at which a database is polled for new facts.
 	pollEvery = 2 * time.Second
-	// pollTimeout is how long it may take to answer.
+	// pollTimeout is the time limit of a poll.
 	pollTimeout = 3 * time.Second
 )
 
-// OpenDatabase opens a database that has facts, once it has planned its answers. With inMemory, it keeps a copy of them to answer from, and asks the
-// database only whether they are still the newest.
+// OpenDatabase opens a database that holds facts, and warms up its query plans. With inMemory, it answers from a copy
+// of the facts in memory, and only asks the database whether they are current.
 func OpenDatabase(ctx context.Context, config neo4j.Config, inMemory bool) (*Backend, error) {
 	if inMemory {
 		config.Copy = func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Now()) }
@@ -47,7 +47,7 @@ func OpenDatabase(ctx context.Context, config neo4j.Config, inMemory bool) (*Bac
 	return b, nil
 }
 
-// poll yields the data set of a store, or why it cannot be had, again and again until the context is done.
+// poll yields the data set of a store, or the error of reading it, at every interval until the context is done.
 func poll(ctx context.Context, store alliance.Store) iter.Seq2[alliance.Dataset, error] {
 	return func(yield func(alliance.Dataset, error) bool) {
 		ticker := time.NewTicker(pollEvery)
@@ -68,7 +68,7 @@ func poll(ctx context.Context, store alliance.Store) iter.Seq2[alliance.Dataset,
 	}
 }
 
-// followDatabase notifies subscribers when a database has other facts. Requests see them by themselves.
+// followDatabase notifies subscribers when a database has new facts. Requests see these without it.
 func (f *Facts) followDatabase(ctx context.Context, datasets iter.Seq2[alliance.Dataset, error]) {
 	away := false
 	for d, err := range datasets {
@@ -82,7 +82,7 @@ func (f *Facts) followDatabase(ctx context.Context, datasets iter.Seq2[alliance.
 		if e, _ := f.now(); !away && d.Version != e.Version {
 			e.Version = d.Version
 			f.Replace(e)
-			slog.InfoContext(ctx, "serving the facts that were loaded", "dataset", d.Version)
+			slog.InfoContext(ctx, "serving new facts", "dataset", d.Version)
 		}
 	}
 }

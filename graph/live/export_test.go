@@ -7,12 +7,12 @@ import (
 	"entente/graph/alliance"
 )
 
-// FollowFiles follows what reading files brings.
+// FollowFiles follows the results of reading files.
 func (f *Facts) FollowFiles(ctx context.Context, read iter.Seq2[*alliance.Facts, error]) {
 	f.followFiles(ctx, []string{"dir"}, read)
 }
 
-// FollowDatabase follows what a store of a database holds.
+// FollowDatabase follows the facts of a database's store.
 func (f *Facts) FollowDatabase(ctx context.Context, store alliance.Store) {
 	f.followDatabase(ctx, poll(ctx, store))
 }

@@ -13,7 +13,7 @@ import (
 	"entente/loader/watch"
 )
 
-// OpenDirs reads the data set that directories make up, to serve it as it is. The error is one line.
+// OpenDirs reads the data set in the directories, to serve it unchanged. The error is one line.
 func OpenDirs(dirs ...facts.Dir) (*Backend, error) {
 	found, err := facts.Read(dirs...)
 	if err != nil {
@@ -26,8 +26,8 @@ func OpenDirs(dirs ...facts.Dir) (*Backend, error) {
 	return &Backend{Facts: New(Embedded(found))}, nil
 }
 
-// OpenPaths reads the data set that the directories at some paths make up, and, if follow is set, serves what it becomes as
-// they are edited.
+// OpenPaths reads the data set in the directories at the paths and, if follow is set, keeps serving it as they are
+// edited.
 func OpenPaths(paths []string, follow bool) (*Backend, error) {
 	dirs := make([]facts.Dir, len(paths))
 	for i, path := range paths {
@@ -40,25 +40,25 @@ func OpenPaths(paths []string, follow bool) (*Backend, error) {
 	return b, err
 }
 
-// followFiles serves what is read, and while that is broken, what was read last.
+// followFiles serves the facts that are read. While they are invalid, it serves the last valid ones.
 func (f *Facts) followFiles(ctx context.Context, paths []string, read iter.Seq2[*alliance.Facts, error]) {
 	for found, err := range read {
 		switch {
 		case err != nil:
 			err = inOneLine(err, paths)
 			if f.Fail(err) {
-				slog.ErrorContext(ctx, "the facts as edited are not served", "error", err)
+				slog.ErrorContext(ctx, "the edited facts are not served", "error", err)
 			}
 		case found.Dataset().Version != f.Version():
 			f.Replace(Embedded(found))
-			slog.InfoContext(ctx, "serving the facts as edited", "dataset", f.Version())
-		case f.Fail(nil): // what was broken has been restored
-			slog.InfoContext(ctx, "the files are right again, with the facts that are served", "dataset", f.Version())
+			slog.InfoContext(ctx, "serving the edited facts", "dataset", f.Version())
+		case f.Fail(nil): // the last edit has been undone
+			slog.InfoContext(ctx, "the files are valid again, and match the facts being served", "dataset", f.Version())
 		}
 	}
 }
 
-// inOneLine makes one line of what is wrong with fact files.
+// inOneLine returns an error of reading facts as one line.
 func inOneLine(err error, dirs []string) error {
 	if errors.Is(err, watch.ErrStopped) {
 		return fmt.Errorf("%w: restart the server to serve them", err)

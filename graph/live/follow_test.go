@@ -22,7 +22,7 @@ import (
 	"entente/loader/watch"
 )
 
-// logged returns the levels and messages that are logged until the test ends.
+// logged returns the levels and messages logged until the test ends.
 func logged(t *testing.T) func() []string {
 	t.Helper()
 	var out bytes.Buffer
@@ -40,7 +40,7 @@ func logged(t *testing.T) func() []string {
 	}
 }
 
-// TestFollowFiles serves what is read: nothing anew that is served, and what is broken not at all.
+// TestFollowFiles checks that new facts are served, unchanged ones are not replaced, and invalid ones are not served.
 func TestFollowFiles(t *testing.T) {
 	log := logged(t)
 	ten, twenty := storetest.PowerLaw(10, 1), storetest.PowerLaw(20, 1)
@@ -48,7 +48,7 @@ func TestFollowFiles(t *testing.T) {
 	f := live.New(live.Embedded(ten))
 	type state struct {
 		actors int
-		same   bool // the store is that of before
+		same   bool // the store is unchanged
 		why    string
 	}
 	var got []state
@@ -82,18 +82,18 @@ func TestFollowFiles(t *testing.T) {
 		{10, true, "watch dir: edits are no longer noticed: too many: restart the server to serve them"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(state{})); diff != "" {
-		t.Errorf("what is served (-want +got):\n%s", diff)
+		t.Errorf("served (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{
-		"serving the facts as edited", "the facts as edited are not served",
-		"the files are right again, with the facts that are served", "the facts as edited are not served",
-		"serving the facts as edited", "the facts as edited are not served",
+		"serving the edited facts", "the edited facts are not served",
+		"the files are valid again, and match the facts being served", "the edited facts are not served",
+		"serving the edited facts", "the edited facts are not served",
 	}, log()); diff != "" {
-		t.Errorf("what is logged (-want +got):\n%s", diff)
+		t.Errorf("logged (-want +got):\n%s", diff)
 	}
 }
 
-// A changeable is a store that can be replaced, and taken away.
+// A changeable is a store that can be replaced or become unavailable.
 type changeable struct {
 	mu sync.Mutex
 	alliance.Store
@@ -113,7 +113,8 @@ func (c *changeable) Dataset(ctx context.Context) (alliance.Dataset, error) {
 	return c.Store.Dataset(ctx)
 }
 
-// TestFollowDatabase notifies subscribers of other facts, and not of a database that goes away and comes back with the same.
+// TestFollowDatabase checks that subscribers are notified of new facts, but not of a database that comes back with the
+// same ones.
 func TestFollowDatabase(t *testing.T) {
 	log := logged(t)
 	ten, twenty := memory.New(storetest.PowerLaw(10, 1), time.Time{}), memory.New(storetest.PowerLaw(20, 1), time.Time{})
@@ -140,9 +141,9 @@ func TestFollowDatabase(t *testing.T) {
 		f.End()
 	})
 	if diff := cmp.Diff([]string{
-		"the facts cannot be reached", "the facts can be reached again", "serving the facts that were loaded",
+		"the facts cannot be reached", "the facts can be reached again", "serving new facts",
 	}, log()); diff != "" {
-		t.Errorf("what is logged (-want +got):\n%s", diff)
+		t.Errorf("logged (-want +got):\n%s", diff)
 	}
 }
 
@@ -154,7 +155,7 @@ func TestOpenDirs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Follow(t.Context()) // returns: there is nothing to follow
+	b.Follow(t.Context()) // returns, as there is nothing to follow
 	b.Close()
 	_, err = live.OpenDirs(dir("actors: [{id: a}, {id: b}]"))
 	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "loader check dir") {

@@ -1,4 +1,4 @@
-// Package live is the facts being served: it opens them, follows what they become, and replaces them meanwhile.
+// Package live manages the facts being served: it opens them, follows changes, and replaces them while serving.
 package live
 
 import (
@@ -10,39 +10,39 @@ import (
 	"entente/graph/memory"
 )
 
-// An Edition is the facts of one version, and whom to ask about them.
+// An Edition is one version of the facts, with the stores that answer from it.
 type Edition struct {
 	// Version is the version of the facts.
 	Version string
-	// Store returns the store for one request: all that a request asks it is answered from the same facts, or fails with
-	// an error that wraps [alliance.ErrChanged]; then the request is run anew.
+	// Store returns the store for one request. It answers all calls from one version of the facts; once it cannot,
+	// calls fail with an error that wraps [alliance.ErrChanged], and the request is run again.
 	Store func() alliance.Store
-	// Remote reports whether the store's answers have to be waited for; nil means never.
+	// Remote reports whether calls to the store have to wait for a database; nil means never.
 	Remote func() bool
 }
 
-// Embedded returns the edition of facts that is answered from memory.
+// Embedded returns an edition of facts that answers from memory.
 func Embedded(f *alliance.Facts) Edition {
 	store := memory.New(f, time.Now())
 	return Edition{Version: f.Dataset().Version, Store: func() alliance.Store { return store }}
 }
 
-// Facts are the facts being served, which may be replaced meanwhile. They are safe for concurrent use.
+// Facts are the facts being served, which may be replaced at any time. They are safe for concurrent use.
 type Facts struct {
 	mu       sync.Mutex
 	edition  Edition
 	problem  error
-	replaced chan struct{} // closed when other facts are served
+	replaced chan struct{} // closed when the edition is replaced
 	ended    chan struct{}
 	end      sync.Once
 }
 
-// New returns facts that are served in an edition at first.
+// New returns facts that initially serve the edition.
 func New(e Edition) *Facts {
 	return &Facts{edition: e, replaced: make(chan struct{}), ended: make(chan struct{})}
 }
 
-// Replace serves another edition from now on, and notifies those who have subscribed.
+// Replace serves another edition from now on, and notifies subscribers.
 func (f *Facts) Replace(e Edition) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -51,8 +51,8 @@ func (f *Facts) Replace(e Edition) {
 	f.replaced = make(chan struct{})
 }
 
-// Fail notes why newer facts are not served, or, with nil, that what is served is the newest again. Replace clears it,
-// too. It reports whether that is news: whether something else was noted last.
+// Fail records why newer facts are not served or, if err is nil, that the newest facts are served again. Replace clears
+// the record, too. Fail reports whether the record changed.
 func (f *Facts) Fail(err error) (news bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -61,14 +61,14 @@ func (f *Facts) Fail(err error) (news bool) {
 	return (was == nil) != (err == nil) || err != nil && err.Error() != was.Error()
 }
 
-// Problem returns why newer facts are not served, nil if those served are the newest.
+// Problem returns why newer facts are not served, or nil if the newest are.
 func (f *Facts) Problem() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.problem
 }
 
-// Version returns the version of the facts that are served.
+// Version returns the version of the facts being served.
 func (f *Facts) Version() string {
 	e, _ := f.now()
 	return e.Version
@@ -80,24 +80,24 @@ func (f *Facts) Store() alliance.Store {
 	return e.Store()
 }
 
-// Remote reports whether the store's answers have to be waited for.
+// Remote reports whether calls to the store have to wait for a database.
 func (f *Facts) Remote() bool {
 	e, _ := f.now()
 	return e.Remote != nil && e.Remote()
 }
 
-// now returns the edition that is served, and a channel that is closed when it is replaced.
+// now returns the edition being served, and a channel that is closed when it is replaced.
 func (f *Facts) now() (Edition, <-chan struct{}) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.edition, f.replaced
 }
 
-// End ends all subscriptions, so that a server can stop. It may be called again.
+// End ends all subscriptions, which a server needs to stop. It may be called more than once.
 func (f *Facts) End() { f.end.Do(func() { close(f.ended) }) }
 
-// Replacements returns a channel that receives the data set each time that other facts are served. A slow receiver gets
-// the latest only. The channel is closed once the context is done or End was called.
+// Replacements returns a channel that receives the data set each time the facts are replaced. A slow receiver gets only
+// the latest. The channel is closed once the context is done or End is called.
 func (f *Facts) Replacements(ctx context.Context) <-chan *alliance.Dataset {
 	datasets := make(chan *alliance.Dataset)
 	_, replaced := f.now()
@@ -115,7 +115,7 @@ func (f *Facts) Replacements(ctx context.Context) <-chan *alliance.Dataset {
 			e, replaced = f.now()
 			d, err := e.Store().Dataset(ctx)
 			if err != nil {
-				continue // it cannot be asked now; its next replacement will be sent
+				continue // unreachable now; the next replacement will be sent
 			}
 			select {
 			case datasets <- &d:

@@ -16,14 +16,14 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// holding is an edition of that many actors.
+// holding returns an edition with a number of actors.
 func holding(actors int) live.Edition { return live.Embedded(storetest.PowerLaw(actors, 1)) }
 
 func TestReplace(t *testing.T) {
 	f := live.New(holding(10))
 	broken := errors.New("broken")
 	if !f.Fail(broken) || f.Fail(errors.New("broken")) || !f.Fail(errors.New("otherwise")) || !f.Fail(broken) {
-		t.Error("a problem is news once, and another one again")
+		t.Error("a problem must be news only once, and a different one again")
 	}
 	if err := f.Problem(); !errors.Is(err, broken) {
 		t.Errorf("problem is %v", err)
@@ -40,7 +40,7 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// unavailable is a store that cannot be asked.
+// unavailable is a store that fails every call.
 type unavailable struct{ alliance.Store }
 
 // Dataset implements [alliance.Store].
@@ -48,7 +48,8 @@ func (unavailable) Dataset(context.Context) (alliance.Dataset, error) {
 	return alliance.Dataset{}, alliance.ErrUnavailable
 }
 
-// TestReplacements replaces facts faster than they are received, by some that cannot be asked, and ends.
+// TestReplacements replaces facts faster than they are received, by some that are unavailable, and ends the
+// subscriptions.
 func TestReplacements(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -66,19 +67,19 @@ func TestReplacements(t *testing.T) {
 			t.Errorf("the slow receiver gets %d and %d actors, want 20 and the latest, 40", first.Actors, second.Actors)
 		}
 		cancel()
-		for range gone { // closed once nobody waits for it
+		for range gone { // closed once its context is done
 		}
 		f.End()
 		f.End()
 		for range fast { // closed, too
 		}
 		if _, open := <-slow; open {
-			t.Error("there is more after the end")
+			t.Error("received a data set after the end")
 		}
 	})
 }
 
-// TestReplacementsAway waits for the next edition when one cannot be asked.
+// TestReplacementsAway checks that an unavailable edition is skipped until the next one.
 func TestReplacementsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := live.New(holding(10))

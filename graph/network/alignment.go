@@ -7,10 +7,11 @@ import (
 	"entente/graph/alliance"
 )
 
-// An AlignmentRule is a rule by which one actor's stand to another is concluded from relations.
+// An AlignmentRule is a rule that infers from relations how one actor stands to another.
 type AlignmentRule string
 
-// The rules. Those of two relations are Heider's (1946); that of three is how proxies make their backers adversaries.
+// The rules. Those with two relations are Heider's (1946); the one with three makes adversaries of the backers of
+// opposed proxies.
 const (
 	// Direct: a friendly or hostile relation between the two.
 	Direct AlignmentRule = "DIRECT"
@@ -31,35 +32,35 @@ func AlignmentRules() []AlignmentRule {
 
 // An Alignment is how one actor stands to another, and why.
 //
-// There is a reason for each choice of relations that fits a rule, whatever their direction: with two relations from
-// one actor and three from the other to the same third actor there are six.
+// Every combination of relations that fits a rule is a reason, whatever their direction: two relations of one actor and
+// three of the other with the same third actor make six.
 type Alignment struct {
 	Actor, With *alliance.Actor
-	// Sign is that of most reasons; Neutral where there are none, or as many for as against.
+	// Sign is the sign of the majority of reasons; Neutral if there is none.
 	Sign alliance.Sign
-	// Score adds up the signs of all reasons, each divided by the number of its relations.
+	// Score is the sum of the signs of all reasons, each divided by the number of its relations.
 	Score float64
-	// For and Against are how many reasons there are, listed or not.
+	// For and Against are the numbers of reasons, listed or not.
 	For, Against int
-	// Reasons are the first [MaxReasons]: by rule; then those whose least attested relation has the most independent
-	// sources; then by the ids of the actors in between; then, step by step, those relations with the most independent
-	// sources, then by id.
+	// Reasons are the first [MaxReasons], ordered by rule; then by the number of independent sources of their least
+	// attested relation, highest first; then by the ids of the actors in between; then, step by step, by the number of
+	// independent sources of the relation, highest first, and its id.
 	Reasons []Reason
 }
 
-// A Reason is some relations that show how one actor stands to another.
+// A Reason is a chain of relations that shows how one actor stands to another.
 type Reason struct {
 	Rule AlignmentRule
 	// Relations lead, in order, from the one actor to the other.
 	Relations []*alliance.Relation
-	// actors are those on the way, both ends included.
+	// actors are those on the chain, including both ends.
 	actors []*alliance.Actor
 }
 
-// Sign is the product of the relations' signs.
+// Sign returns the product of the relations' signs.
 func (r Reason) Sign() alliance.Sign { return product(r.Relations) }
 
-// product returns the product of the signs of relations: Neutral where one is neutral.
+// product returns the product of the signs of relations: Neutral if any is neutral.
 func product(relations []*alliance.Relation) alliance.Sign {
 	sign := alliance.Positive
 	for _, r := range relations {
@@ -75,11 +76,11 @@ func product(relations []*alliance.Relation) alliance.Sign {
 	return sign
 }
 
-// Alignment returns how two actors stand to each other. An id that no actor has is an error that wraps
-// [ErrUnknownActor]; two ids that are the same, one that wraps [ErrSameActor].
+// Alignment returns how two actors stand to each other. If an id is unknown, the error wraps [ErrUnknownActor]; if both
+// ids are the same, it wraps [ErrSameActor].
 //
-// The work grows with the number of relations of the two actors and of the hostile ones of those friends that the
-// actor with fewer has; the store is called three times.
+// The cost is proportional to the number of relations of the two actors, plus the hostile relations of the friends of
+// whichever has fewer friends. It calls the store three times.
 func (v View) Alignment(ctx context.Context, between, and string) (*Alignment, error) {
 	ends, err := v.ends(ctx, between, and)
 	if err != nil {
@@ -99,11 +100,11 @@ func (v View) Alignment(ctx context.Context, between, and string) (*Alignment, e
 	if err != nil {
 		return nil, err
 	}
-	found := align(ends[0], ends[1], append(once(ends, lists), without(known, once(proxies, hostile))...))
-	return &found, v.completeReasons(ctx, found)
+	found := align(ends[0], ends[1], append(distinct(ends, lists), without(known, distinct(proxies, hostile))...))
+	return &found, v.loadReasonEvidence(ctx, found)
 }
 
-// ends returns two different actors.
+// ends returns the two actors with the ids, which must differ.
 func (v View) ends(ctx context.Context, one, other string) ([]*alliance.Actor, error) {
 	actors, err := v.actors(ctx, one, other)
 	if err == nil && one == other {
@@ -112,52 +113,51 @@ func (v View) ends(ctx context.Context, one, other string) ([]*alliance.Actor, e
 	return actors, err
 }
 
-// align concludes how two actors stand to each other from relations.
+// align infers from relations how two actors stand to each other.
 func align(a, b *alliance.Actor, relations []*alliance.Relation) Alignment {
-	w := newWeb(relations)
-	from, ok := w.find(a.ID)
-	to, both := w.find(b.ID)
+	g := newSignedGraph(relations)
+	from, ok := g.find(a.ID)
+	to, both := g.find(b.ID)
 	if !ok || !both {
 		return Alignment{Actor: a, With: b, Sign: alliance.Neutral, Reasons: []Reason{}}
 	}
-	return w.alignment(from, to, w.standings(from)[to])
+	return g.alignment(from, to, g.standings(from)[to])
 }
 
-// alignment returns how one actor of the web stands to another.
-func (w *signedGraph) alignment(a, b int, s standing) Alignment {
+// alignment returns how one actor of the graph stands to another.
+func (g *signedGraph) alignment(a, b int, s standing) Alignment {
 	return Alignment{
-		Actor: w.actors[a], With: w.actors[b],
-		Sign: s.sign(), Score: s.score(), For: s.pro, Against: s.con, Reasons: w.reasons(a, b),
+		Actor: g.actors[a], With: g.actors[b],
+		Sign: s.sign(), Score: s.score(), For: s.pro, Against: s.con, Reasons: g.reasons(a, b),
 	}
 }
 
-// completeReasons gives the relations of alignments their evidence.
-func (v View) completeReasons(ctx context.Context, alignments ...Alignment) error {
+// loadReasonEvidence loads the evidence of the relations of alignments.
+func (v View) loadReasonEvidence(ctx context.Context, alignments ...Alignment) error {
 	var lists [][]*alliance.Relation
 	for _, a := range alignments {
 		for _, r := range a.Reasons {
 			lists = append(lists, r.Relations)
 		}
 	}
-	return v.complete(ctx, lists...)
+	return v.loadEvidence(ctx, lists...)
 }
 
-// Allies returns the first of the actors to which an actor stands with a score above 0: those with the highest score
-// first, then by id. An id that no actor has is an error that wraps [ErrUnknownActor].
+// Allies returns how an actor stands to those with which its score is positive, at most first of them, ordered by
+// score, highest first, then by id. If the id is unknown, the error wraps [ErrUnknownActor].
 //
-// The work grows with the number of relations of the actor, of those that it has relations with, and of the enemies of
-// its friends; the store is called four times.
+// The cost is proportional to the number of relations of the actor, of its neighbours, and of the enemies of its
+// friends. It calls the store four times.
 func (v View) Allies(ctx context.Context, actor string, first int) ([]Alignment, error) {
 	return v.aligned(ctx, actor, alliance.Positive, first)
 }
 
-// Adversaries returns the first of the actors to which an actor stands with a score below 0: those with the lowest
-// score first, then by id. It is otherwise like [View.Allies].
+// Adversaries is like [View.Allies] but returns those with which the score is negative, lowest first, then by id.
 func (v View) Adversaries(ctx context.Context, actor string, first int) ([]Alignment, error) {
 	return v.aligned(ctx, actor, alliance.Negative, first)
 }
 
-// aligned returns the first of the actors to which an actor stands with a score of the sign.
+// aligned returns the first alignments of an actor whose scores have the sign.
 func (v View) aligned(ctx context.Context, id string, sign alliance.Sign, first int) ([]Alignment, error) {
 	actors, err := v.actors(ctx, id)
 	if err != nil {
@@ -168,16 +168,16 @@ func (v View) aligned(ctx context.Context, id string, sign alliance.Sign, first 
 	if err != nil {
 		return nil, err
 	}
-	w := newWeb(relations)
-	from, ok := w.find(id)
+	g := newSignedGraph(relations)
+	from, ok := g.find(id)
 	if !ok {
 		return []Alignment{}, nil
 	}
-	standings := w.standings(from)
-	ranked := w.ranked(standings, sign, first)
+	standings := g.standings(from)
+	ranked := g.ranked(standings, sign, first)
 	alignments := make([]Alignment, len(ranked))
 	for i, to := range ranked {
-		alignments[i] = w.alignment(from, to, standings[to])
+		alignments[i] = g.alignment(from, to, standings[to])
 	}
-	return alignments, v.completeReasons(ctx, alignments...)
+	return alignments, v.loadReasonEvidence(ctx, alignments...)
 }

@@ -17,7 +17,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// libya is who stands with whom in the article that comes with entente, and a little more.
+// libya has the alignments in the article that comes with entente, and a few more.
 func libya() []string {
 	return []string{
 		"actor STATE russia Russia", "actor STATE turkey Turkey", "actor STATE uae United Arab Emirates",
@@ -28,7 +28,7 @@ func libya() []string {
 	}
 }
 
-// summary writes an alignment in short: the other actor, sign, score and rules.
+// summary formats an alignment: the other actor, sign, score and rules.
 func summary(a network.Alignment) string {
 	words := []string{a.With.ID, string(a.Sign[:3]), fmt.Sprintf("%+.2f", a.Score)}
 	for _, r := range a.Reasons {
@@ -37,7 +37,7 @@ func summary(a network.Alignment) string {
 	return strings.Join(words, " ")
 }
 
-// TestAlignment goes through the rules one by one, and through what is no reason.
+// TestAlignment tests each rule, and chains that are no reason.
 func TestAlignment(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -79,7 +79,7 @@ func TestAlignment(t *testing.T) {
 	}
 }
 
-// TestAlignmentUnderAFilter asks for denials, for a time and for types.
+// TestAlignmentUnderAFilter filters by status, time and type.
 func TestAlignmentUnderAFilter(t *testing.T) {
 	facts := world("a supports x 2010/2015", "b supports x 2014/", "a opposes b denied", "a recognizes y", "b recognizes y")
 	tests := []struct {
@@ -102,7 +102,7 @@ func TestAlignmentUnderAFilter(t *testing.T) {
 	}
 }
 
-// TestAlliesAndAdversaries asks about the sides in Libya.
+// TestAlliesAndAdversaries tests the sides in Libya.
 func TestAlliesAndAdversaries(t *testing.T) {
 	tests := []struct {
 		actor               string
@@ -133,7 +133,7 @@ func TestAlliesAndAdversaries(t *testing.T) {
 	}
 }
 
-// summaries writes alignments in short.
+// summaries formats alignments.
 func summaries(alignments []network.Alignment) []string {
 	texts := []string{}
 	for _, a := range alignments {
@@ -142,7 +142,7 @@ func summaries(alignments []network.Alignment) []string {
 	return texts
 }
 
-// TestSameActor asks how an actor stands to itself.
+// TestSameActor asks for the alignment of an actor with itself.
 func TestSameActor(t *testing.T) {
 	_, err := view("a supports b").Alignment(t.Context(), "a", "a")
 	_, err2 := view("a supports b").Paths(t.Context(), network.Route{From: "b", To: "b", MaxLength: 3, First: 1})
@@ -153,7 +153,7 @@ func TestSameActor(t *testing.T) {
 	}
 }
 
-// TestManyReasons has more reasons than are listed: all of them count.
+// TestManyReasons checks that all reasons count if there are more than are listed.
 func TestManyReasons(t *testing.T) {
 	lines := []string{"a opposes b"}
 	for i := range 40 {
@@ -173,7 +173,7 @@ func TestManyReasons(t *testing.T) {
 	}
 }
 
-// TestHubs asks of two actors with 10,000 relations each.
+// TestHubs tests two actors with 10,000 relations each.
 func TestHubs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a large data set")
@@ -193,14 +193,14 @@ func TestHubs(t *testing.T) {
 	}
 }
 
-// A chain is a reason as brute force finds it.
+// A chain is a reason found by brute force.
 type chain struct {
 	rule      network.AlignmentRule
 	relations string
 	sign      int
 }
 
-// chainsBetween tries every chain of up to three relations from one actor to another.
+// chainsBetween returns the reasons among all chains of up to three relations from one actor to another.
 func chainsBetween(relations []*alliance.Relation, a, b string) map[chain]bool {
 	found := map[chain]bool{}
 	var extend func(at string, walked []*alliance.Relation, via []string)
@@ -240,7 +240,7 @@ func product(relations []*alliance.Relation) int {
 	return sign
 }
 
-// ruleOf returns the rule that a chain of relations fits, "" for none.
+// ruleOf returns the rule that a chain of relations fits, or "" if none.
 func ruleOf(walked []*alliance.Relation) network.AlignmentRule {
 	signs := ""
 	for _, r := range walked {
@@ -252,8 +252,8 @@ func ruleOf(walked []*alliance.Relation) network.AlignmentRule {
 	}[signs]
 }
 
-// TestAlignmentsAgainstBruteForce compares allies, adversaries and alignments with chains that brute force finds, on
-// two stores, and each alignment with the one the other way round.
+// TestAlignmentsAgainstBruteForce compares allies, adversaries and alignments with chains found by brute force, on two
+// stores, and each alignment with that in the opposite direction.
 func TestAlignmentsAgainstBruteForce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -297,14 +297,14 @@ func TestAlignmentsAgainstBruteForce(t *testing.T) {
 	})
 }
 
-// checkOrder checks that a list has only scores of a sign, in order.
+// checkOrder checks that all scores of a list have a sign and are in order.
 func checkOrder(t *rapid.T, list []network.Alignment, sign float64) {
 	for i, a := range list {
 		if a.Score*sign <= 0 {
 			t.Errorf("score %v", a.Score)
 		}
 		if i > 0 && cmp.Or(cmp.Compare(a.Score*sign, list[i-1].Score*sign), cmp.Compare(list[i-1].With.ID, a.With.ID)) > 0 {
-			t.Errorf("%s is before %s", summary(list[i-1]), summary(a))
+			t.Errorf("%s precedes %s", summary(list[i-1]), summary(a))
 		}
 	}
 }
@@ -341,7 +341,7 @@ func checkAlignment(t *rapid.T, a network.Alignment, chains map[chain]bool) {
 	}
 }
 
-// reasonTexts writes reasons as rule, relations and sentence.
+// reasonTexts formats reasons: rule, relations and sentence.
 func reasonTexts(a network.Alignment) []string {
 	var texts []string
 	for _, r := range a.Reasons {
@@ -350,7 +350,7 @@ func reasonTexts(a network.Alignment) []string {
 	return texts
 }
 
-// checkMirrored checks that two alignments say the same from both ends.
+// checkMirrored checks that the alignments in both directions agree.
 func checkMirrored(t *rapid.T, a, b network.Alignment) {
 	turned := func(a network.Alignment, turn bool) []string {
 		var all []string

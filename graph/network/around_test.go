@@ -18,7 +18,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// picture writes a network in short: nodes as `id@distance:degree`, then how many edges, then … where there is more.
+// picture formats a network: nodes as `id@distance:degree`, then the number of edges, then … if it is truncated.
 func picture(n *network.Network) string {
 	var words []string
 	for _, node := range n.Nodes {
@@ -35,7 +35,7 @@ func picture(n *network.Network) string {
 	return strings.Join(words, " ")
 }
 
-// TestAround has a small war: two sides with their backers, a leader, and two actors far off.
+// TestAround tests a small war: two sides with their backers, a leader, and two distant actors.
 func TestAround(t *testing.T) {
 	lines := []string{
 		"russia supports lna", "uae supports lna", "turkey supports gna", "turkey supports gna", "lna opposes gna",
@@ -75,7 +75,7 @@ func TestAround(t *testing.T) {
 	}
 }
 
-// TestAroundKeepsTheBestConnected has as many actors at one distance as the limit does not allow.
+// TestAroundKeepsTheBestConnected has more actors at one distance than the limit allows.
 func TestAroundKeepsTheBestConnected(t *testing.T) {
 	v := view("a supports x", "a supports y", "a supports z", "a opposes z", "b supports y")
 	got, err := v.Around(t.Context(), []string{"a", "b"}, 1, 3)
@@ -94,7 +94,7 @@ func TestAroundKeepsTheBestConnected(t *testing.T) {
 	}
 }
 
-// TestAroundDrawsEdges looks at what a drawing library is given of an edge and a node.
+// TestAroundDrawsEdges checks the fields of edges and nodes that drawing libraries use.
 func TestAroundDrawsEdges(t *testing.T) {
 	n, err := view("actor STATE uk United Kingdom", "uk supports b alleged", "b opposes uk").Around(t.Context(), []string{"uk"}, 1, 9)
 	if err != nil {
@@ -123,7 +123,7 @@ func TestAroundDrawsEdges(t *testing.T) {
 	}
 }
 
-// TestUnknownActors asks every question of an actor that is not there.
+// TestUnknownActors asks every question about an actor that does not exist.
 func TestUnknownActors(t *testing.T) {
 	v := view("a supports b")
 	ctx := t.Context()
@@ -151,7 +151,8 @@ func TestUnknownActors(t *testing.T) {
 	}
 }
 
-// TestAroundAgainstBruteForce compares with a search that looks at every relation again and again, on two stores.
+// TestAroundAgainstBruteForce compares networks with those of a search that scans all relations at each step, on two
+// stores.
 func TestAroundAgainstBruteForce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -170,7 +171,7 @@ func TestAroundAgainstBruteForce(t *testing.T) {
 	})
 }
 
-// checkAround checks a network against the relations that it is made from.
+// checkAround checks a network against the relations that it was made from.
 func checkAround(t *rapid.T, n *network.Network, relations []*alliance.Relation, around []string, depth, limit int) {
 	distance := distances(relations, around, depth)
 	want := slices.SortedFunc(keys(distance), func(a, b string) int {
@@ -214,7 +215,7 @@ func checkAround(t *rapid.T, n *network.Network, relations []*alliance.Relation,
 			t.Errorf("%s has degree %d, want %d", node.ID, node.Degree, degree[node.ID])
 		}
 		if i > 0 && !inOrder(n.Nodes[i-1], node) {
-			t.Errorf("%s is before %s", n.Nodes[i-1].ID, node.ID)
+			t.Errorf("%s precedes %s", n.Nodes[i-1].ID, node.ID)
 		}
 	}
 }
@@ -226,7 +227,7 @@ func inOrder(a, b network.NetworkNode) bool {
 	return cmp.Or(cmp.Compare(ad, bd), cmp.Compare(b.Degree, a.Degree), cmp.Compare(a.ID, b.ID)) < 0
 }
 
-// distances returns how far the actors up to a depth are away; all that stand in a relation where nothing is asked for.
+// distances returns the distances of the actors up to a depth or, without ids, of all actors that have a relation.
 func distances(relations []*alliance.Relation, around []string, depth int) map[string]int {
 	distance := map[string]int{}
 	for _, id := range around {
@@ -250,7 +251,7 @@ func distances(relations []*alliance.Relation, around []string, depth int) map[s
 	return distance
 }
 
-// nearer counts an actor's relations to nearer ones, in a whole network its relations.
+// nearer counts an actor's relations to nearer actors or, in a whole network, all its relations.
 func nearer(relations []*alliance.Relation, distance map[string]int, id string, whole bool) (n int) {
 	for _, r := range relations {
 		for _, ends := range [2][2]string{{r.Subject.ID, r.Object.ID}, {r.Object.ID, r.Subject.ID}} {
@@ -274,7 +275,7 @@ func keys(m map[string]int) func(func(string) bool) {
 	}
 }
 
-// TestCallsPerLevel counts how often the store is asked.
+// TestCallsPerLevel counts the calls to the store.
 func TestCallsPerLevel(t *testing.T) {
 	store := &distant{Store: storeOf(storetest.PowerLaw(300, 1500))}
 	v := network.View{Store: store, WithoutEvidence: true}

@@ -8,14 +8,14 @@ import (
 	"entente/graph/alliance"
 )
 
-// A StructuralBalance says how balanced a signed network is: how many of its triangles have an even number of hostile
-// ties (Cartwright and Harary 1956).
+// A StructuralBalance measures how balanced a signed network is: how many of its triangles have an even number of
+// hostile ties (Cartwright and Harary 1956).
 type StructuralBalance struct {
-	// Triangles has the numbers of triangles with 0, 1, 2 and 3 hostile ties.
+	// Triangles holds the numbers of triangles with 0, 1, 2 and 3 hostile ties.
 	Triangles []int
-	// Balanced are the triangles with none or two, Unbalanced those with one or three.
+	// Balanced counts the triangles with none or two, Unbalanced those with one or three.
 	Balanced, Unbalanced int
-	// view and signed are what tensions are found in, when they are asked for.
+	// view and signed are used to find the tensions on demand.
 	view   View
 	signed *Signed
 }
@@ -24,13 +24,14 @@ type StructuralBalance struct {
 type Tension struct {
 	// Actors are ordered by id.
 	Actors []*alliance.Actor
-	// Relations are those that give the ties between the first and the second, the first and the third, and the second
-	// and the third actor their signs; of each tie those with the most independent sources first, then by id.
+	// Relations are the relations that give the ties their signs: first of the tie between the first and the second
+	// actor, then of that between the first and the third, then of that between the second and the third; those of each
+	// tie are ordered by the number of independent sources, highest first, then by id.
 	Relations []*alliance.Relation
 }
 
-// Balance returns how balanced the ties of the whole view are, or those between the actors up to depth relations away
-// from the ones with the ids. An id that no actor has is an error that wraps [ErrUnknownActor].
+// Balance returns how balanced the ties of the whole view are or, given ids, those between the actors up to depth
+// relations away from these. If an id is unknown, the error wraps [ErrUnknownActor].
 func (v View) Balance(ctx context.Context, around []string, depth int) (*StructuralBalance, error) {
 	v = v.proving()
 	s, err := v.ties(ctx, around, depth)
@@ -42,7 +43,7 @@ func (v View) Balance(ctx context.Context, around []string, depth int) (*Structu
 	return b, ctx.Err()
 }
 
-// balance counts the triangles, without listing any.
+// balance counts the triangles without listing them.
 func (s *Signed) balance() *StructuralBalance {
 	b := &StructuralBalance{Triangles: make([]int, 4), signed: s}
 	triangles(len(s.Actors), s.Ties, func(i, j, k int) { b.Triangles[s.hostile(i, j, k)]++ })
@@ -61,7 +62,7 @@ func (s *Signed) hostile(ties ...int) int {
 	return n
 }
 
-// DegreeOK returns the share of triangles that are balanced, if there are triangles.
+// DegreeOK returns the share of triangles that are balanced, and whether there are any triangles.
 func (b *StructuralBalance) DegreeOK() (float64, bool) {
 	all := b.Balanced + b.Unbalanced
 	if all == 0 {
@@ -70,31 +71,31 @@ func (b *StructuralBalance) DegreeOK() (float64, bool) {
 	return float64(b.Balanced) / float64(all), true
 }
 
-// Tensions returns the first of the unbalanced triangles, the most telling first: those with one hostile tie before
-// those with three, which are at rest where more than two blocs may be (Davis 1967); then those whose least attested
-// tie is attested by the most independent sources; then by the ids of the actors.
+// Tensions returns at most first of the unbalanced triangles, the most significant first: those with one hostile tie
+// before those with three, which are stable if there may be more than two blocs (Davis 1967); then by the number of
+// independent sources of their least attested tie, highest first; then by the ids of the actors.
 func (b *StructuralBalance) Tensions(ctx context.Context, first int) ([]Tension, error) {
 	found := b.signed.tensions(first)
 	lists := make([][]*alliance.Relation, len(found))
 	for i, t := range found {
 		lists[i] = t.Relations
 	}
-	if err := b.view.complete(ctx, lists...); err != nil {
+	if err := b.view.loadEvidence(ctx, lists...); err != nil {
 		return nil, err
 	}
 	return found, nil
 }
 
-// A triangle is three ties: those between the first and the second, the first and the third, and the second and the
-// third of its actors.
+// A triangle is the three ties between three actors: between the first and the second, the first and the third, and the
+// second and the third.
 type triangle struct {
 	ties              [3]int
 	hostile, strength int
 }
 
-// tensions returns the first of the unbalanced triangles.
+// tensions returns at most first of the unbalanced triangles, in the order of [StructuralBalance.Tensions].
 func (s *Signed) tensions(first int) []Tension {
-	top := best[triangle]{limit: first, compare: func(t, u triangle) int {
+	top := topK[triangle]{limit: first, compare: func(t, u triangle) int {
 		return cmp.Or(
 			cmp.Compare(t.hostile, u.hostile), cmp.Compare(u.strength, t.strength), slices.Compare(t.ties[:], u.ties[:]),
 		)
@@ -115,8 +116,8 @@ func (s *Signed) tensions(first int) []Tension {
 	return found
 }
 
-// triangle returns the triangle of three ties. Ties are ordered by their ends, so that their indices put them, and
-// triangles, in order.
+// triangle returns the triangle of three ties. Ties are ordered by their ends, so ordering them, and triangles, by
+// index orders them by actors.
 func (s *Signed) triangle(hostile int, ties ...int) triangle {
 	slices.Sort(ties)
 	t := triangle{ties: [3]int(ties), hostile: hostile, strength: strength(s.behind[ties[0]])}

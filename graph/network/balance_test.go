@@ -15,7 +15,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// balance returns the structural balance of what some lines say.
+// balance returns the structural balance of the facts in some lines.
 func balance(t testing.TB, lines ...string) *network.StructuralBalance {
 	t.Helper()
 	b, err := view(lines...).Balance(t.Context(), nil, 0)
@@ -25,7 +25,7 @@ func balance(t testing.TB, lines ...string) *network.StructuralBalance {
 	return b
 }
 
-// TestBalance counts the triangles of small worlds.
+// TestBalance counts the triangles of small networks.
 func TestBalance(t *testing.T) {
 	tests := []struct {
 		name     string
@@ -67,7 +67,7 @@ func sum(numbers []int) (total int) {
 	return total
 }
 
-// tensionTexts writes tensions as actors and relations.
+// tensionTexts formats tensions: actors and relations.
 func tensionTexts(tensions []network.Tension) []string {
 	texts := []string{}
 	for _, t := range tensions {
@@ -80,7 +80,7 @@ func tensionTexts(tensions []network.Tension) []string {
 func TestTensions(t *testing.T) {
 	lines := []string{
 		"m opposes n", "n opposes o", "m opposes o", // three enemies
-		"e supports d", "d opposes f", "e supports f alleged", // nobody confirms it
+		"e supports d", "d opposes f", "e supports f alleged", // unconfirmed
 		"g supports h", "i opposes h", "i supports g", "h supports g",
 		"j supports k", "k supports l", "l supports j",
 	}
@@ -111,7 +111,7 @@ func TestBalanceAround(t *testing.T) {
 	}
 }
 
-// signs returns the ties of relations as +1 and −1 by their ends, added up by brute force.
+// signs returns the signs of ties, +1 or −1, by their ends, computed by brute force.
 func signs(relations []*alliance.Relation) map[[2]string]int {
 	net := map[[2]string]int{}
 	for _, r := range relations {
@@ -141,7 +141,8 @@ func count(actors []*alliance.Actor, net map[[2]string]int) []int {
 	return counts
 }
 
-// TestBalanceAgainstBruteForce compares with all triples of actors, on two stores, and checks every tension.
+// TestBalanceAgainstBruteForce compares the balance with that of all triples of actors, on two stores, and checks every
+// tension.
 func TestBalanceAgainstBruteForce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -189,7 +190,7 @@ func checkTension(t *rapid.T, tension network.Tension, net map[[2]string]int) {
 	}
 }
 
-// drawn generates relations of a signed network, one for each tie: friendly ones and hostile ones.
+// drawn generates the relations of a signed network, one per tie, friendly or hostile.
 func drawn() *rapid.Generator[[]*alliance.Relation] {
 	return rapid.Custom(func(t *rapid.T) []*alliance.Relation {
 		n := rapid.IntRange(3, 12).Draw(t, "actors")
@@ -214,8 +215,8 @@ func triangles(t *rapid.T, relations []*alliance.Relation) []int {
 	return b.Triangles
 }
 
-// TestSwitching flips all signs across a cut of the network, which leaves the balance of every triangle as it was
-// (Zaslavsky 1982).
+// TestSwitching flips all signs across a cut of the network, which preserves the balance of every triangle (Zaslavsky
+// 1982).
 func TestSwitching(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		relations := drawn().Draw(t, "relations")
@@ -237,16 +238,16 @@ func TestSwitching(t *testing.T) {
 	})
 }
 
-// index returns the number in the id of an actor that was drawn.
+// index returns the number in the id of a generated actor.
 func index(a *alliance.Actor) int {
 	n, err := strconv.Atoi(strings.TrimPrefix(a.ID, "a"))
 	if err != nil {
-		panic(err) // the id is one of ours
+		panic(err) // impossible: drawn made the id
 	}
 	return n
 }
 
-// TestRelabelling gives the actors each other's ids and the relations another order: the numbers stay.
+// TestRelabelling checks that the numbers stay the same if the actors' ids are permuted and the relations reordered.
 func TestRelabelling(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		relations := drawn().Draw(t, "relations")

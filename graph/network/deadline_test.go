@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// TestShortened looks at how much of the time that is left the search for blocs gets.
+// TestShortened checks how much of the remaining time the search for blocs gets.
 func TestShortened(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 	limited, stop := shortened(ctx)
@@ -18,11 +18,11 @@ func TestShortened(t *testing.T) {
 	}
 	cancel()
 	if !errors.Is(limited.Err(), context.Canceled) {
-		t.Error("it outlives the context")
+		t.Error("it outlives its parent")
 	}
 	free, stop := shortened(t.Context())
 	defer stop()
 	if _, ok := free.Deadline(); ok {
-		t.Error("there is a deadline where there was none")
+		t.Error("it has a deadline, but its parent has none")
 	}
 }

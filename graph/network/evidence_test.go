@@ -10,14 +10,14 @@ import (
 	"entente/graph/network/partition"
 )
 
-// changing is a store whose relations are gone when they are asked for again.
+// changing is a store whose relations have vanished on the second look-up.
 type changing struct{ *distant }
 
 func (changing) Nodes(_ context.Context, ids []string, _ alliance.Date) ([]alliance.Node, error) {
 	return make([]alliance.Node, len(ids)), nil
 }
 
-// broken is a store that fails after some calls.
+// broken is a store that fails after a number of calls.
 type broken struct {
 	alliance.Store
 	left int
@@ -47,7 +47,7 @@ func (b *broken) Nodes(ctx context.Context, ids []string, k alliance.Date) ([]al
 	return b.Store.Nodes(ctx, ids, k)
 }
 
-// asked are all questions, each about facts that give it an answer with relations in it.
+// asked holds all questions, each with facts for which the answer has relations.
 func asked() map[string]func(context.Context, network.View) error {
 	return map[string]func(context.Context, network.View) error{
 		"around": func(ctx context.Context, v network.View) error {
@@ -91,7 +91,7 @@ func tensions(ctx context.Context, v network.View) error {
 	return err
 }
 
-// strained are facts with an answer to every question.
+// strained holds facts that give every question an answer.
 func strained() *alliance.Facts {
 	return world("a opposes f", "a supports x", "x opposes y", "b supports y", "y supports z", "a supports b", "b opposes c", "a supports c", "c supports d", "d opposes e")
 }
@@ -111,17 +111,17 @@ func TestStoreErrors(t *testing.T) {
 			}
 		}
 		if calls == 0 {
-			t.Errorf("%s asks nothing", name)
+			t.Errorf("%s makes no calls", name)
 		}
 	}
 }
 
-// TestFactsThatChange takes the relations away between the questions of one answer.
+// TestFactsThatChange removes the relations between the calls for one answer.
 func TestFactsThatChange(t *testing.T) {
 	store := changing{&distant{Store: storeOf(strained())}}
 	for name, ask := range asked() {
 		err := ask(t.Context(), network.View{Store: store})
-		if name != "three friends" && !errors.Is(err, alliance.ErrChanged) { // that question answers no relations
+		if name != "three friends" && !errors.Is(err, alliance.ErrChanged) { // its answer has no relations
 			t.Errorf("%s: %v", name, err)
 		}
 		if err := ask(t.Context(), network.View{Store: store, WithoutEvidence: true}); err != nil {
@@ -130,8 +130,7 @@ func TestFactsThatChange(t *testing.T) {
 	}
 }
 
-// TestSharedRelationsStay asks all questions of a store, which shares its relations, and looks whether they are as
-// before.
+// TestSharedRelationsStay checks that no question changes the relations, which the store shares.
 func TestSharedRelationsStay(t *testing.T) {
 	facts := strained()
 	store := storeOf(facts)

@@ -6,9 +6,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// Explanation says the reason in one English sentence, for example "Both support the Libyan National Army (from 2020)." or
-// "Russia supports the Libyan National Army, which opposes the Government of National Accord, which Turkey supports."
-// Relations that are not simply asserted are marked as alleged, disputed or denied.
+// Explanation returns the reason as one English sentence, for example "Both support the Libyan National Army (from
+// 2020)." or "Russia supports the Libyan National Army, which opposes the Government of National Accord, which Turkey
+// supports." Relations that are not simply asserted are marked as alleged, disputed or denied.
 func (r Reason) Explanation() string {
 	said := r.narrative()
 	if len(r.Relations) == 2 {
@@ -22,7 +22,7 @@ func (r Reason) Explanation() string {
 	return said + "."
 }
 
-// shared says two relations of the same type that go the same way at once, "" where they do not.
+// shared returns one clause for two relations of the same type and direction, or "" if they differ in these.
 func (r Reason) shared() string {
 	one, other := r.Relations[0], r.Relations[1]
 	a, third, b := r.actors[0], r.actors[1], r.actors[2]
@@ -36,7 +36,7 @@ func (r Reason) shared() string {
 	return "Both " + plural(one.Type) + " " + alliance.Named(third) + detail
 }
 
-// together puts what qualifies each of two actors' relations in brackets, once where it is the same.
+// together returns the qualifications of two actors' relations in brackets, once if they are the same.
 func together(a, b *alliance.Actor, one, other string) string {
 	var parts []string
 	switch {
@@ -52,8 +52,8 @@ func together(a, b *alliance.Actor, one, other string) string {
 	return bracketed(strings.Join(parts, "; "))
 }
 
-// narrative says the relations one after the other, each as a clause on the actor before, which ends the clause before
-// it: English lets a relative clause refer to no other.
+// narrative returns the relations one after the other, each as a relative clause on the actor that ends the clause
+// before: in English, it can refer to no other.
 func (r Reason) narrative() string {
 	var said strings.Builder
 	for i, relation := range r.Relations {
@@ -67,7 +67,8 @@ func (r Reason) narrative() string {
 	return said.String()
 }
 
-// opening is the first relation as a main clause. Where others follow, it ends with the actor that they go on with.
+// opening returns the first relation as a main clause. If others follow, it ends with the actor that they continue
+// from.
 func opening(r *alliance.Relation, actors []*alliance.Actor, alone bool) string {
 	from, to := alliance.Named(actors[0]), alliance.Named(actors[1])
 	switch {
@@ -80,7 +81,7 @@ func opening(r *alliance.Relation, actors []*alliance.Actor, alone bool) string 
 	}
 }
 
-// continuation is a relation between two actors as a relative clause on the first of them.
+// continuation returns a relation between two actors as a relative clause on the first of them.
 func continuation(r *alliance.Relation, from, to *alliance.Actor) string {
 	subject, object := "which", "which"
 	if from.Type == alliance.Person {
@@ -92,7 +93,7 @@ func continuation(r *alliance.Relation, from, to *alliance.Actor) string {
 	return object + " " + alliance.Named(to) + " " + r.Type.Verb()
 }
 
-// plural is how English says a signed relation of two subjects.
+// plural returns the verb of a signed relation for two subjects.
 func plural(t alliance.RelationType) string {
 	switch t {
 	case alliance.Supports:
@@ -106,7 +107,7 @@ func plural(t alliance.RelationType) string {
 	}
 }
 
-// passive is how English says a signed one-way relation of its object.
+// passive returns the verb of a signed one-way relation in the passive voice.
 func passive(t alliance.RelationType) string {
 	if t == alliance.Supports {
 		return "is supported by"
@@ -114,7 +115,7 @@ func passive(t alliance.RelationType) string {
 	return "is recognized by"
 }
 
-// qualified says how sure a relation is, unless it is simply asserted, and when it holds.
+// qualified returns the status of a relation, unless it is simply asserted, and when it holds.
 func qualified(r *alliance.Relation) string {
 	var parts []string
 	if r.Status != alliance.Asserted {
@@ -126,7 +127,7 @@ func qualified(r *alliance.Relation) string {
 	return strings.Join(parts, ", ")
 }
 
-// bracketed puts a text, unless it is empty, in brackets.
+// bracketed returns a text in brackets after a space, or "" if it is empty.
 func bracketed(text string) string {
 	if text == "" {
 		return ""

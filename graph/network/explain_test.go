@@ -2,7 +2,7 @@ package network_test
 
 import "testing"
 
-// TestExplanation has a sentence for each rule and direction.
+// TestExplanation tests a sentence for each rule and direction.
 func TestExplanation(t *testing.T) {
 	tests := []struct {
 		name  string

@@ -17,7 +17,7 @@ import (
 	"entente/loader/facts"
 )
 
-// TestLibya asks about the facts that come with entente.
+// TestLibya tests the facts that come with entente.
 func TestLibya(t *testing.T) {
 	read, err := facts.Read(facts.Dir{Name: "libya-2020", FS: fixtures.Libya()})
 	if err != nil {
@@ -46,15 +46,15 @@ func TestLibya(t *testing.T) {
 	}
 }
 
-// A dispute is a line of a file of known networks: two actors, whether they are friends, and from when to when.
+// A dispute is a line of a file of known networks: two actors, whether they are friends, and the time span.
 type dispute struct {
 	a, b       string
 	friendly   bool
 	begin, end int
 }
 
-// disputes reads a known network. The data are their owners' and not part of the project: the tests are skipped where
-// ENTENTE_SHARED does not name the folder that has them.
+// disputes reads a known network. The data belong to their owners and are not part of the project: it skips the test if
+// ENTENTE_SHARED does not name their folder.
 func disputes(t *testing.T, name string) []dispute {
 	t.Helper()
 	shared := os.Getenv("ENTENTE_SHARED")
@@ -81,7 +81,7 @@ func disputes(t *testing.T, name string) []dispute {
 	return all
 }
 
-// lines writes disputes as relations.
+// lines formats disputes as relations.
 func lines(disputes []dispute) []string {
 	var lines []string
 	for _, d := range disputes {
@@ -98,7 +98,7 @@ func lines(disputes []dispute) []string {
 	return lines
 }
 
-// TestGahukuGama has the highland tribes of Read (1954).
+// TestGahukuGama tests the highland tribes of Read (1954).
 func TestGahukuGama(t *testing.T) {
 	tribes := lines(disputes(t, "gahuku_gama_edges.csv"))
 	for count, want := range map[int]int{2: 7, 3: 2, 4: 4, 5: 5} {
@@ -120,7 +120,7 @@ func TestGahukuGama(t *testing.T) {
 	}
 }
 
-// TestSixPowers has the powers before the First World War (Antal, Krapivsky and Redner 2006).
+// TestSixPowers tests the powers before the First World War (Antal, Krapivsky and Redner 2006).
 func TestSixPowers(t *testing.T) {
 	facts := world(lines(disputes(t, "wwi_powers_1872_1918.csv"))...)
 	store := storeOf(facts)

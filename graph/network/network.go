@@ -1,26 +1,28 @@
-// Package network answers who stands with whom, and proves it: the network around some actors, their alignments, allies
-// and adversaries, the shortest chains between two, the blocs that they fall into and how balanced they are.
+// Package network analyses who stands with whom, and gives the relations that prove it: the network around some actors,
+// alignments, allies and adversaries, shortest paths, blocs and structural balance.
 //
-// A [View] asks a store, in a few calls whatever the size of the question, and hands what it finds to algorithms that
-// are pure: relations in, answer out. So every store gives the same answers.
+// A [View] loads relations from a store, in a few calls whatever the size of the question, and passes them to pure
+// algorithms, so every store gives the same answers.
 //
-// # What is concluded
+// # Conclusions
 //
-// Relations are friendly, hostile or neither, by their types. An [Alignment] follows from chains of one to three friendly
-// and hostile relations, whatever their direction, each of which is a [Reason]: a relation between the two; a friend, an
-// enemy, or a friend of the one and enemy of the other, over one actor in between (the triads of Heider 1946); and friends
-// who are each other's enemies. Chains of other signs, such as the enemy of an enemy's enemy, conclude nothing.
+// The type of a relation makes it friendly, hostile or neither. An [Alignment] follows from chains of one to three
+// friendly and hostile relations, whatever their direction. Each chain is a [Reason]: a relation between the two
+// actors; a common friend, a common enemy, or a friend of the one who is an enemy of the other (the triads of Heider
+// 1946); or two friends, one of each, who are enemies. Other chains, such as an enemy of an enemy's enemy, lead to no
+// conclusion.
 //
-// Blocs and balance see at most one tie between each two actors: see [Ties]. A network is balanced where all its triangles
-// are, which is where two blocs leave nothing frustrated (Cartwright and Harary 1956).
+// Blocs and balance are computed on a graph with at most one tie between any two actors: see [Ties]. A network is
+// balanced if all its triangles are; if every two actors are tied, that means that two blocs leave no tie frustrated
+// (Cartwright and Harary 1956).
 //
-// # What it costs
+// # Cost
 //
-// A step of a search asks the store once, for the relations of many actors. Chains, of which there may be very many, are
-// counted without being listed, and listed best first as far as [MaxReasons]; triangles are counted in time of order
-// m^1.5 for m ties. What is loaded is bounded by the relations that lie within the steps of a question.
+// Each step of a search is one call to the store, for the relations of all actors of the step. Chains can be very
+// numerous: they are counted without being enumerated, and only the best [MaxReasons] are listed. Triangles are counted
+// in O(m^1.5) time for m ties. Only relations within the steps of a question are loaded.
 //
-// Relations are loaded without their evidence; those of the answer get it in one more call.
+// Relations are loaded without their evidence; one more call loads the evidence of those in the answer.
 //
 // # References
 //
@@ -45,15 +47,15 @@ import (
 	"entente/graph/alliance"
 )
 
-// Errors that a caller can tell apart with [errors.Is].
+// Errors that callers can distinguish with [errors.Is].
 var (
-	// ErrUnknownActor: no actor has the id that was given; [UnknownActorError] has it.
+	// ErrUnknownActor means that no actor has the given id; [UnknownActorError] holds it.
 	ErrUnknownActor = errors.New("there is no actor")
-	// ErrSameActor: a question about two actors was asked of one.
+	// ErrSameActor means that a question about two actors was given the same one twice.
 	ErrSameActor = errors.New("both actors are the same")
 )
 
-// An UnknownActorError says which id no actor has. It wraps [ErrUnknownActor].
+// An UnknownActorError holds an id that no actor has. It wraps [ErrUnknownActor].
 type UnknownActorError struct{ ID string }
 
 // Error implements error.
@@ -62,25 +64,25 @@ func (e *UnknownActorError) Error() string { return fmt.Sprintf("%v %q", ErrUnkn
 // Unwrap returns [ErrUnknownActor].
 func (e *UnknownActorError) Unwrap() error { return ErrUnknownActor }
 
-// everything is a page that has the whole list.
+// everything is the page size that covers a whole list.
 const everything = math.MaxInt32
 
-// A View is the network of those relations of a store that a filter keeps.
+// A View is the network of the relations of a store that match a filter.
 //
-// [View.Around] shows relations of every status. All other methods conclude something from the relations, so that they
-// leave out DENIED ones unless Where.Statuses names them: a denial proves nothing.
+// [View.Around] includes relations of every status. All other methods draw conclusions from the relations, and leave out
+// DENIED ones unless Where.Statuses names them: a denial proves nothing.
 //
-// All that a view answers comes from the store, so that callers must not change the actors and relations in it. Methods
-// return the errors of the store as they are.
+// Answers share the store's actors and relations, which callers must not change. Methods return errors of the store
+// unchanged.
 type View struct {
 	Store alliance.Store
-	// Where says which relations there are; its KnownBy, also which evidence they have.
+	// Where selects the relations; its KnownBy also selects their evidence.
 	Where alliance.RelationFilter
-	// WithoutEvidence says that the caller does not look at the Evidence of the relations that are answered.
+	// WithoutEvidence means that the caller does not use the Evidence of the relations in the answer.
 	WithoutEvidence bool
 }
 
-// proving returns the view of what conclusions may be drawn from: it has no denied relations unless they are asked for.
+// proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them.
 func (v View) proving() View {
 	if v.Where.Statuses == nil {
 		v.Where.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
@@ -88,7 +90,7 @@ func (v View) proving() View {
 	return v
 }
 
-// only returns the view of the relations of some types.
+// only returns the view restricted to relations of the types.
 func (v View) only(types ...alliance.RelationType) View {
 	if wanted := v.Where.Types; wanted != nil {
 		types = slices.DeleteFunc(types, func(t alliance.RelationType) bool { return !slices.Contains(wanted, t) })
@@ -97,16 +99,16 @@ func (v View) only(types ...alliance.RelationType) View {
 	return v
 }
 
-// signed returns the view of the relations of one sign or, for Neutral, of both signs. Neutral relations lead from actor
-// to actor in a picture and on a path, but no conclusion rests on them.
+// signed returns the view restricted to relations of the sign or, for Neutral, of both signs. Neutral relations connect
+// actors in a picture or on a path, but no conclusion rests on them.
 func (v View) signed(sign alliance.Sign) View {
 	return v.only(slices.DeleteFunc(alliance.RelationTypes(), func(t alliance.RelationType) bool {
 		return t.Sign() == alliance.Neutral || sign != alliance.Neutral && t.Sign() != sign
 	})...)
 }
 
-// actors returns the actors with the ids, in their order. Where some have none, the error is an [*UnknownActorError] of the
-// first of them.
+// actors returns the actors with the ids, in the order of the ids. If any id is unknown, it returns an
+// [*UnknownActorError] for the first such id.
 func (v View) actors(ctx context.Context, ids ...string) ([]*alliance.Actor, error) {
 	page := alliance.PageRequest{First: len(ids)}
 	found, err := v.Store.Actors(ctx, []alliance.ActorQuery{{Where: alliance.ActorFilter{IDs: ids}, PageRequest: page}})
@@ -136,8 +138,8 @@ func (v View) relations(ctx context.Context) ([]*alliance.Relation, error) {
 	return found[0].Nodes, nil
 }
 
-// step returns the relations of each of the actors in a direction, without evidence, in one call. No actor has relations
-// in a view that keeps no types; then the store is not asked.
+// step returns the relations of each actor in a direction, without evidence, in one call. It makes no call for a view
+// that keeps no types.
 func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Direction) ([][]*alliance.Relation, error) {
 	lists := make([][]*alliance.Relation, len(actors))
 	if len(actors) == 0 || v.Where.Types != nil && len(v.Where.Types) == 0 {
@@ -160,10 +162,11 @@ func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Dir
 	return lists, nil
 }
 
-// complete replaces the relations of an answer by the same ones with their evidence, in one call, unless they have it
-// already, as there is no fact without evidence, or nobody looks at it. It changes the lists, which must be the answer's
-// own. Where a relation is not there any more, the error wraps [alliance.ErrChanged].
-func (v View) complete(ctx context.Context, lists ...[]*alliance.Relation) error {
+// loadEvidence replaces the relations of an answer by the same ones with their evidence, in one call. It skips
+// relations that already have evidence (no fact is without), and does nothing if the caller does not use evidence. It
+// changes the lists in place; the answer must own them. If a relation no longer exists, the error wraps
+// [alliance.ErrChanged].
+func (v View) loadEvidence(ctx context.Context, lists ...[]*alliance.Relation) error {
 	bare := map[string]alliance.Node{}
 	for _, list := range lists {
 		for _, r := range list {

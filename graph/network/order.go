@@ -7,9 +7,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// inOrder returns relations in the order of ids. What a store answers is in that order, so that relations mostly come in
-// few long runs: these are merged, two and two (a natural merge sort; Knuth, The Art of Computer Programming, volume 3,
-// section 5.2.4).
+// inOrder returns relations ordered by id. Every answer of a store has this order, so relations mostly come in a few
+// long runs, which it merges pairwise (natural merge sort; Knuth, The Art of Computer Programming, volume 3, section
+// 5.2.4).
 func inOrder(relations []*alliance.Relation) []*alliance.Relation {
 	byID := func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) }
 	var runs [][]*alliance.Relation
@@ -33,7 +33,7 @@ func inOrder(relations []*alliance.Relation) []*alliance.Relation {
 	return slices.Concat(runs...)
 }
 
-// merge returns what is in two lists, each in order, in order.
+// merge merges two sorted lists.
 func merge[T any](a, b []T, compare func(T, T) int) []T {
 	all := make([]T, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {

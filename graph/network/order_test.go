@@ -10,7 +10,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// TestInOrder compares the order with that of the standard library's sort, on runs of any length.
+// TestInOrder compares inOrder with the standard library's stable sort, on runs of any length.
 func TestInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var relations []*alliance.Relation
@@ -23,10 +23,10 @@ func TestInOrder(t *testing.T) {
 		given := slices.Clone(relations)
 		want := slices.SortedStableFunc(slices.Values(relations), func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
 		if got := inOrder(relations); !slices.Equal(got, want) {
-			t.Error("not as sorted")
+			t.Error("not in the order of a stable sort")
 		}
 		if !slices.Equal(relations, given) {
-			t.Error("what was given is changed")
+			t.Error("the argument has changed")
 		}
 	})
 }

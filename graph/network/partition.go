@@ -10,27 +10,27 @@ import (
 	"entente/graph/network/partition"
 )
 
-// A Partition sorts the actors that have ties into blocs.
+// A Partition divides the actors that have ties into blocs.
 type Partition struct {
 	// Blocs are ordered by the ids of their first actors.
 	Blocs []Bloc
-	// Frustrated are the relations behind the ties that contradict the partition, those that have their tie's sign,
-	// ordered by id.
+	// Frustrated are the relations that give the ties that contradict the partition their signs, ordered by id.
 	Frustrated []*alliance.Relation
-	// Frustration is how many ties contradict the partition: friendly across blocs or hostile within one.
+	// Frustration is the number of ties that contradict the partition: friendly across blocs or hostile within one.
 	Frustration int
-	// Optimal says that it is proven that no partition into the blocs that were wanted has less.
+	// Optimal is set if it is proven that no partition with the requested blocs has a lower frustration.
 	Optimal bool
 }
 
-// A Bloc is actors that a partition puts together, ordered by id.
+// A Bloc is a part of a partition; its actors are ordered by id.
 type Bloc struct{ Actors []*alliance.Actor }
 
-// Blocs returns the partition into the blocs that are wanted of the actors that have ties in the whole view, or between
-// the actors up to depth relations away from the ones with the ids. An id that no actor has is an error that wraps
+// Blocs returns a partition, with as few contradicting ties as it can find, of the actors that have ties in the whole
+// view or, given ids, between the actors up to depth relations away from these. If an id is unknown, the error wraps
 // [ErrUnknownActor].
 //
-// The search has four fifths of the time that the context leaves; then the answer is the best that it found.
+// The search may use four fifths of the time until the context's deadline; then the best partition found so far is
+// returned.
 func (v View) Blocs(ctx context.Context, around []string, depth int, want partition.Blocs) (*Partition, error) {
 	v = v.proving()
 	s, err := v.ties(ctx, around, depth)
@@ -43,10 +43,10 @@ func (v View) Blocs(ctx context.Context, around []string, depth int, want partit
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return p, v.complete(ctx, p.Frustrated)
+	return p, v.loadEvidence(ctx, p.Frustrated)
 }
 
-// shortened returns a context that ends after four fifths of the time that is left, so that there is time to answer.
+// shortened returns a context that ends after four fifths of the remaining time, which leaves time to answer.
 func shortened(ctx context.Context) (context.Context, context.CancelFunc) {
 	deadline, ok := ctx.Deadline()
 	if !ok {
@@ -55,7 +55,7 @@ func shortened(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, time.Until(deadline)*4/5)
 }
 
-// partition returns what the solver found in terms of actors and relations.
+// partition returns the solver's result in terms of actors and relations.
 func (s *Signed) partition(d partition.Result) *Partition {
 	p := &Partition{Blocs: []Bloc{}, Frustrated: []*alliance.Relation{}, Frustration: d.Frustration, Optimal: d.Optimal}
 	places := map[int]int{}

@@ -13,7 +13,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// least returns the least frustration of any division of few actors into at most count blocs, by trying all.
+// least returns the minimum frustration over all divisions of a few actors into at most count blocs, by brute force.
 func least(n int, ties []partition.Tie, count int) int {
 	best := len(ties) + 1
 	bloc := make([]int, n)
@@ -59,7 +59,7 @@ func TestTies(t *testing.T) {
 	}
 }
 
-// blocTexts writes blocs as the ids of their actors.
+// blocTexts formats blocs as the ids of their actors.
 func blocTexts(p *network.Partition) [][]string {
 	texts := [][]string{}
 	for _, b := range p.Blocs {
@@ -68,9 +68,9 @@ func blocTexts(p *network.Partition) [][]string {
 	return texts
 }
 
-// TestBlocs divides small worlds.
+// TestBlocs divides small networks.
 func TestBlocs(t *testing.T) {
-	// Friends of c and d are at odds: it is best to leave them together.
+	// c and d have opposed friends: it is best to leave these together.
 	odds := []string{"z leads a", "a opposes b", "a supports c", "b supports c", "a supports d", "b supports d"}
 	enemies := []string{"a opposes b", "b opposes c", "a opposes c"}
 	all := [][]string{{"a", "b", "c", "d"}}
@@ -119,8 +119,8 @@ func TestBlocs(t *testing.T) {
 	}
 }
 
-// TestBlocsMakeSense checks on random facts that frustrated relations contradict the blocs, hold under the filter and
-// have evidence, and that nobody is in two blocs.
+// TestBlocsMakeSense checks, on random facts, that frustrated relations contradict the blocs, match the filter and have
+// evidence, and that no actor is in two blocs.
 func TestBlocsMakeSense(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -164,7 +164,7 @@ func TestBlocsMakeSense(t *testing.T) {
 	})
 }
 
-// contains reports whether a list has an id.
+// contains reports whether a list contains an id.
 func contains(ids []string, id string) bool {
 	for _, other := range ids {
 		if other == id {

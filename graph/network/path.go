@@ -9,43 +9,42 @@ import (
 	"entente/graph/alliance"
 )
 
-// MaxPathLength is how many relations a path may have.
+// MaxPathLength is the maximum number of relations of a path.
 const MaxPathLength = 10
 
 // A Path is a chain of relations from one actor to another.
 type Path struct {
-	// Actors are those on the way, both ends included.
+	// Actors are those on the path, including both ends.
 	Actors []*alliance.Actor
 	// Relations lead from each actor to the next.
 	Relations []*alliance.Relation
 }
 
-// Length is how many relations the path has.
+// Length returns the number of relations of the path.
 func (p Path) Length() int { return len(p.Relations) }
 
-// Sign is the product of the relations' signs: Neutral where one is neutral.
+// Sign returns the product of the relations' signs: Neutral if any is neutral.
 func (p Path) Sign() alliance.Sign { return product(p.Relations) }
 
-// A Route says which paths to look for.
+// A Route describes the paths to look for.
 type Route struct {
 	From, To string
-	// Directed takes each relation only from its subject to its object, mutual ones either way.
+	// Directed follows relations only from subject to object, mutual ones either way.
 	Directed bool
-	// MaxLength is how many relations a path may have, at most [MaxPathLength].
+	// MaxLength is the maximum number of relations of a path, itself at most [MaxPathLength].
 	MaxLength int
-	// First is how many paths to answer at most.
+	// First is the maximum number of paths to return.
 	First int
 }
 
-// Paths returns the shortest chains of relations from one actor to another: all of them have the same length, and there
-// are none where no chain is short enough. Chains through the same actors by other relations are different ones. They
-// are ordered step by step: by the actor that the step leads to, then by the relation.
+// Paths returns the shortest paths from one actor to another, which all have the same length; none if they are longer
+// than MaxLength. Paths through the same actors by different relations are distinct. They are ordered step by step: by
+// the id of the actor that the step leads to, then by the id of the relation.
 //
-// An id that no actor has is an error that wraps [ErrUnknownActor]; two ids that are the same, one that wraps
-// [ErrSameActor].
+// If an id is unknown, the error wraps [ErrUnknownActor]; if both ids are the same, it wraps [ErrSameActor].
 //
-// The search goes from both ends at once, each time from the one where fewer actors were found last (Pohl 1971), and
-// calls the store once a step: at most MaxLength times.
+// The search is bidirectional, and always extends the smaller frontier (Pohl 1971). It calls the store once per step,
+// at most MaxLength times.
 func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 	ends, err := v.ends(ctx, q.From, q.To)
 	if err != nil {
@@ -75,44 +74,44 @@ func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 	if met == nil {
 		return []Path{}, nil
 	}
-	paths := through(met, forth, back).paths(ends[0], forth.depth+back.depth, q.First)
-	return paths, v.completePaths(ctx, paths)
+	paths := newPathDAG(met, forth, back).paths(ends[0], forth.depth+back.depth, q.First)
+	return paths, v.loadPathEvidence(ctx, paths)
 }
 
-// completePaths gives the relations of paths their evidence.
-func (v View) completePaths(ctx context.Context, paths []Path) error {
+// loadPathEvidence loads the evidence of the relations of paths.
+func (v View) loadPathEvidence(ctx context.Context, paths []Path) error {
 	lists := make([][]*alliance.Relation, len(paths))
 	for i, p := range paths {
 		lists[i] = p.Relations
 	}
-	return v.complete(ctx, lists...)
+	return v.loadEvidence(ctx, lists...)
 }
 
-// A search is what was found from one end so far, level by level.
+// A search is one side of a bidirectional breadth-first search.
 type search struct {
 	direction alliance.Direction
-	// frontier are the actors found last, depth steps away.
+	// frontier is the last level, depth steps away.
 	frontier []*alliance.Actor
 	depth    int
-	// level is how many steps each actor is away; steps are, for each level, those that lead to it.
+	// level is the distance of each actor in steps; steps holds, for each level, the steps that lead to it.
 	level map[*alliance.Actor]int
 	steps [][]pathStep
 }
 
-// A pathStep is a relation and the actors that it leads from and to.
+// A pathStep is a relation, followed from one of its ends to the other.
 type pathStep struct {
 	*alliance.Relation
 	from, to *alliance.Actor
 }
 
-// newSearch returns a search that has found its start.
+// newSearch returns a search that has only visited its start.
 func newSearch(start *alliance.Actor, d alliance.Direction) *search {
 	return &search{direction: d, frontier: []*alliance.Actor{start}, level: map[*alliance.Actor]int{start: 0}}
 }
 
-// advance goes one level on, by the relations of each actor of the frontier. It returns the actors where it meets the other
-// search: the middle of all shortest paths. Then the rest of the level, which is by far the largest one, leads nowhere and
-// is not kept.
+// advance extends the search by one level, given the relations of each actor of the frontier. It returns the actors
+// where it meets the other search, if any: every shortest path passes through one of them. The rest of that level,
+// which is by far the largest, lies on no shortest path and is not kept.
 func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*alliance.Actor) {
 	s.depth++
 	var steps []pathStep
@@ -140,8 +139,8 @@ func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*al
 	return met
 }
 
-// spread makes the frontier what the relations of its actors lead to. All steps that lead to an actor by a shortest chain
-// are kept, parallel ones too.
+// spread replaces the frontier by the new actors that its relations lead to. It keeps all steps on a shortest path to
+// an actor, including parallel ones.
 func (s *search) spread(lists [][]*alliance.Relation) {
 	var next []*alliance.Actor
 	var steps []pathStep
@@ -162,26 +161,26 @@ func (s *search) spread(lists [][]*alliance.Relation) {
 	s.frontier, s.steps = next, append(s.steps, steps)
 }
 
-// ahead has the steps of the shortest paths by the actor that they start from, those of each actor in order.
-type ahead map[*alliance.Actor][]pathStep
+// pathDAG holds the steps of the shortest paths, in order, by the actor that they lead from: a directed acyclic graph.
+type pathDAG map[*alliance.Actor][]pathStep
 
-// through returns the steps of the shortest paths, whose middle was met by two searches: the steps of the one as they are,
-// those of the other turned round.
-func through(met []*alliance.Actor, forth, back *search) ahead {
-	a := ahead{}
-	forth.retrace(met, func(s pathStep) { a[s.from] = append(a[s.from], s) })
+// newPathDAG returns the steps of the shortest paths through the actors where two searches met: those of the one as
+// they are, those of the other reversed.
+func newPathDAG(met []*alliance.Actor, forth, back *search) pathDAG {
+	d := pathDAG{}
+	forth.retrace(met, func(s pathStep) { d[s.from] = append(d[s.from], s) })
 	back.retrace(met, func(s pathStep) {
-		a[s.to] = append(a[s.to], pathStep{s.Relation, s.to, s.from})
+		d[s.to] = append(d[s.to], pathStep{s.Relation, s.to, s.from})
 	})
-	for _, steps := range a {
+	for _, steps := range d {
 		slices.SortFunc(steps, func(a, b pathStep) int {
 			return cmp.Or(strings.Compare(a.to.ID, b.to.ID), strings.Compare(a.ID, b.ID))
 		})
 	}
-	return a
+	return d
 }
 
-// retrace calls visit for every step that leads from some actors, all as far from the start, back to it.
+// retrace calls visit for every step on a shortest path from the start to the actors, which are all of the last level.
 func (s *search) retrace(from []*alliance.Actor, visit func(pathStep)) {
 	for _, steps := range slices.Backward(s.steps) {
 		wanted := make(map[*alliance.Actor]bool, len(from))
@@ -198,9 +197,9 @@ func (s *search) retrace(from []*alliance.Actor, visit func(pathStep)) {
 	}
 }
 
-// paths returns the first of the paths that begin at an actor and have the length. Every step leads on to the end, so that
-// no time is lost on chains that do not.
-func (a ahead) paths(from *alliance.Actor, length, first int) []Path {
+// paths returns at most first paths of the length that begin at an actor. There are no dead ends: every step leads on
+// to the end.
+func (d pathDAG) paths(from *alliance.Actor, length, first int) []Path {
 	paths := []Path{}
 	actors, relations := []*alliance.Actor{from}, []*alliance.Relation{}
 	var extend func()
@@ -209,7 +208,7 @@ func (a ahead) paths(from *alliance.Actor, length, first int) []Path {
 			paths = append(paths, Path{slices.Clone(actors), slices.Clone(relations)})
 			return
 		}
-		for _, s := range a[actors[len(actors)-1]] {
+		for _, s := range d[actors[len(actors)-1]] {
 			if len(paths) >= first {
 				return
 			}

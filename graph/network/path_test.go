@@ -14,7 +14,7 @@ import (
 	"entente/graph/storetest"
 )
 
-// pathTexts writes paths as the ids of their relations, and their signs.
+// pathTexts formats paths as the ids of their relations and their signs.
 func pathTexts(paths []network.Path) []string {
 	texts := []string{}
 	for _, p := range paths {
@@ -23,7 +23,7 @@ func pathTexts(paths []network.Path) []string {
 	return texts
 }
 
-// TestPaths goes through directions, lengths, signs and how many are asked for.
+// TestPaths tests directions, lengths, signs and the number of paths.
 func TestPaths(t *testing.T) {
 	lines := []string{
 		"a supports b", "b supports d", "a supports c", "c supports d", "c recognizes d", "d opposes e", "e supports f",
@@ -64,7 +64,7 @@ func TestPaths(t *testing.T) {
 	}
 }
 
-// TestPathsWithDenials asks for denied relations too.
+// TestPathsWithDenials includes denied relations.
 func TestPathsWithDenials(t *testing.T) {
 	where := alliance.RelationFilter{Statuses: alliance.Statuses()}
 	v := network.View{Store: storeOf(world("a supports b denied")), Where: where}
@@ -74,7 +74,7 @@ func TestPathsWithDenials(t *testing.T) {
 	}
 }
 
-// TestPathsAgainstBruteForce compares with paths found by trying every relation at every step, on two stores.
+// TestPathsAgainstBruteForce compares paths with those found by trying every relation at every step, on two stores.
 func TestPathsAgainstBruteForce(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		facts := storetest.Facts().Draw(rt, "facts")
@@ -132,7 +132,7 @@ func walks(relations []*alliance.Relation, q network.Route) []network.Path {
 	return nil
 }
 
-// end returns where a relation leads from an actor, nil where it does not lead from it.
+// end returns the actor to which a relation leads from another, or nil if it does not lead from that.
 func end(r *alliance.Relation, from string, directed bool) *alliance.Actor {
 	switch {
 	case r.Subject.ID == from:

@@ -6,30 +6,29 @@ import (
 	"entente/graph/alliance"
 )
 
-// MaxReasons is how many reasons an alignment lists; its score and its sign are those of all reasons.
+// MaxReasons is the maximum number of reasons that an alignment lists; its score and its sign count all reasons.
 const MaxReasons = 100
 
-// A chain is some relations that lead from actor to actor and fit a rule: one for each step of a route, which is the
-// actors on the way and the sign of each step.
+// A chain is a sequence of relations that leads from actor to actor and fits a rule. It has one relation for each step
+// of its route, which is the actors on the way and the sign of each step.
 type chain struct {
 	rule AlignmentRule
-	// place is that of the rule in the schema.
+	// place is the position of the rule in the schema.
 	place int
 	// via are the indices of the actors in between.
 	via []int
-	// steps are the relations that each step could be, at least one: those with the most independent sources first, then
-	// by id.
+	// steps holds the candidate relations of each step, at least one, ordered by [compareAttested].
 	steps [][]*alliance.Relation
-	// choice says which of its relations each step is.
+	// choice holds the index of the chosen candidate of each step.
 	choice [3]int
-	// strength is how many independent sources the least attested relation has.
+	// strength is the number of independent sources of the least attested relation.
 	strength int
 }
 
 // at returns the relation of a step.
 func (c *chain) at(step int) *alliance.Relation { return c.steps[step][c.choice[step]] }
 
-// weakest returns how many independent sources the least attested relation of the chain has.
+// weakest returns the number of independent sources of the least attested relation of the chain.
 func (c *chain) weakest() int {
 	least := c.at(0).IndependentSources
 	for i := 1; i < len(c.steps); i++ {
@@ -38,8 +37,8 @@ func (c *chain) weakest() int {
 	return least
 }
 
-// compareChains puts the best first, as [Alignment] orders reasons. No two chains are equal. It is called often enough to
-// look no further than it must.
+// compareChains orders chains as [Alignment] orders reasons, the best first. No two chains are equal. It is hot, so it
+// compares lazily.
 func compareChains(c, d *chain) int {
 	if c.place != d.place {
 		return c.place - d.place
@@ -54,10 +53,11 @@ func compareChains(c, d *chain) int {
 	return order
 }
 
-// worse calls yield for the chains of the same route that come next: those whose last step that is not at its first
-// relation, or a later step, is at one relation further. So each chain of a route follows from one other, that is better,
-// and all of them from the one that is at the first relation of every step, which is the best.
-func (c *chain) worse(yield func(*chain)) {
+// successors calls yield for the successors of a chain: the chains of the same route in which one step takes its next
+// candidate, either the last step that is not at its first candidate or a later one. This makes the chains of a route a
+// tree, in which every chain is worse than its parent. The root, which takes the first candidate of every step, is the
+// best.
+func (c *chain) successors(yield func(*chain)) {
 	for i := len(c.steps) - 1; i >= 0; i-- {
 		if c.choice[i]+1 < len(c.steps[i]) {
 			next := *c
@@ -71,9 +71,9 @@ func (c *chain) worse(yield func(*chain)) {
 	}
 }
 
-// chains calls yield for the best chain of each route from a to b, in no order: those over one actor, in time of the number
-// of a's ties; those over two, in time of the number of ties that its friends have.
-func (w *signedGraph) chains(a, b int, yield func(*chain)) {
+// chains calls yield for the best chain of each route from a to b, in no particular order. The time is linear in the
+// links of a for routes through one actor, and in the links of its friends for routes through two.
+func (g *signedGraph) chains(a, b int, yield func(*chain)) {
 	try := func(rule AlignmentRule, via []int, steps ...[]*alliance.Relation) {
 		if slices.ContainsFunc(steps, func(step []*alliance.Relation) bool { return len(step) == 0 }) {
 			return
@@ -82,11 +82,11 @@ func (w *signedGraph) chains(a, b int, yield func(*chain)) {
 		c.strength = c.weakest()
 		yield(c)
 	}
-	near := make([]*pair, len(w.actors)) // the pairs of b, by the other end
-	for _, l := range w.links[b] {
+	near := make([]*pair, len(g.actors)) // the pairs of b, by the other end
+	for _, l := range g.links[b] {
 		near[l.to] = l.pair
 	}
-	for _, ax := range w.links[a] {
+	for _, ax := range g.links[a] {
 		x := ax.to
 		if x == b {
 			try(Direct, nil, ax.friendly)
@@ -102,7 +102,7 @@ func (w *signedGraph) chains(a, b int, yield func(*chain)) {
 		if len(ax.friendly) == 0 {
 			continue
 		}
-		for _, xy := range w.links[x] {
+		for _, xy := range g.links[x] {
 			if yb := near[xy.to]; yb != nil && xy.to != a && len(xy.hostile) > 0 {
 				try(OpposedProxies, []int{x, xy.to}, ax.friendly, xy.hostile, yb.friendly)
 			}
@@ -110,17 +110,17 @@ func (w *signedGraph) chains(a, b int, yield func(*chain)) {
 	}
 }
 
-// reasons returns the reasons between two actors, at most [MaxReasons] of them, the best first.
+// reasons returns the best reasons between two actors, at most [MaxReasons], the best first.
 //
-// Only the routes with the best chains can have a part in them, as each has its best chain before all others. From there,
-// whatever is next best is known already or follows from a chain that was taken (best-first enumeration, as of the k
-// shortest paths), so that the chains of a route, which may be very many, are made only as far as they are wanted.
-func (w *signedGraph) reasons(a, b int) []Reason {
-	top := best[*chain]{limit: MaxReasons, compare: compareChains}
-	w.chains(a, b, top.add)
+// A route can contribute only if its best chain is among the best, so it starts from those. The next best chain is then
+// always either known or a successor of one that was taken (best-first enumeration, as for the k shortest paths). So
+// the chains of a route, which can be very numerous, are generated only as needed.
+func (g *signedGraph) reasons(a, b int) []Reason {
+	top := topK[*chain]{limit: MaxReasons, compare: compareChains}
+	g.chains(a, b, top.add)
 	sorted := top.sorted()
 	for i := 0; i < len(sorted); i++ {
-		sorted[i].worse(func(c *chain) {
+		sorted[i].successors(func(c *chain) {
 			if at, _ := slices.BinarySearchFunc(sorted, c, compareChains); at < MaxReasons {
 				sorted = slices.Insert(sorted, at, c)
 				sorted = sorted[:min(len(sorted), MaxReasons)]
@@ -129,18 +129,18 @@ func (w *signedGraph) reasons(a, b int) []Reason {
 	}
 	reasons := make([]Reason, len(sorted))
 	for i, c := range sorted {
-		reasons[i] = w.reason(a, b, c)
+		reasons[i] = g.reason(a, b, c)
 	}
 	return reasons
 }
 
 // reason returns the chain from a to b as a reason.
-func (w *signedGraph) reason(a, b int, c *chain) Reason {
-	r := Reason{Rule: c.rule, actors: []*alliance.Actor{w.actors[a]}}
+func (g *signedGraph) reason(a, b int, c *chain) Reason {
+	r := Reason{Rule: c.rule, actors: []*alliance.Actor{g.actors[a]}}
 	for _, i := range c.via {
-		r.actors = append(r.actors, w.actors[i])
+		r.actors = append(r.actors, g.actors[i])
 	}
-	r.actors = append(r.actors, w.actors[b])
+	r.actors = append(r.actors, g.actors[b])
 	for i := range c.steps {
 		r.Relations = append(r.Relations, c.at(i))
 	}

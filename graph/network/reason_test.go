@@ -14,10 +14,10 @@ import (
 	"entente/graph/network"
 )
 
-// parallel returns the line that many times.
+// parallel returns a line several times.
 func parallel(line string, times int) []string { return slices.Repeat([]string{line}, times) }
 
-// reasonIDs writes the relations of reasons.
+// reasonIDs formats reasons as the ids of their relations.
 func reasonIDs(reasons []network.Reason) []string {
 	texts := []string{}
 	for _, r := range reasons {
@@ -26,8 +26,8 @@ func reasonIDs(reasons []network.Reason) []string {
 	return texts
 }
 
-// TestReasonsOfManyRelations has one reason that is better attested than all but one of those over another actor, which
-// are more than are listed.
+// TestReasonsOfManyRelations has one reason that is better attested than all but one of those through another actor, of
+// which there are more than are listed.
 func TestReasonsOfManyRelations(t *testing.T) {
 	got, err := view(slices.Concat(
 		[]string{"a supports x ×3", "b supports x ×3", "a supports y ×2", "b supports y ×2"},
@@ -43,8 +43,8 @@ func TestReasonsOfManyRelations(t *testing.T) {
 	}
 }
 
-// TestReasonsOfOneStrength has reasons that only their relations tell apart: of the same rule, over the same actor and as
-// well attested.
+// TestReasonsOfOneStrength has reasons that differ only in their relations: they have the same rule, actor in between
+// and strength.
 func TestReasonsOfOneStrength(t *testing.T) {
 	tests := []struct {
 		rule        network.AlignmentRule
@@ -78,8 +78,8 @@ func TestReasonsOfOneStrength(t *testing.T) {
 	}
 }
 
-// TestReasonsBestFirst compares the reasons that are listed with the first of all that brute force finds, put in the order
-// that the schema documents.
+// TestReasonsBestFirst compares the listed reasons with the first of those found by brute force, in the order that the
+// schema documents.
 func TestReasonsBestFirst(t *testing.T) {
 	line := rapid.Custom(func(t *rapid.T) string {
 		pair := rapid.SampledFrom([]string{"a %s x", "x %s a", "b %s x", "a %s y", "b %s y", "x %s y", "a %s b"}).Draw(t, "pair")
@@ -114,7 +114,7 @@ func documented(relations []*alliance.Relation, chains map[chain]bool) []string 
 	}
 	type place struct {
 		rule, weakest int
-		via, steps    []string // a step has how many sources it lacks, then its id
+		via, steps    []string // a step is the complement of its number of sources, then its id
 		relations     string
 	}
 	var places []place
@@ -139,7 +139,7 @@ func documented(relations []*alliance.Relation, chains map[chain]bool) []string 
 	return ordered
 }
 
-// TestReasonsOfHubs asks of two actors with 10,000 relations each to the same third one, which is a hundred million
+// TestReasonsOfHubs tests two actors with 10,000 relations each to the same third one, which make a hundred million
 // reasons.
 func TestReasonsOfHubs(t *testing.T) {
 	if testing.Short() {

@@ -10,116 +10,117 @@ import (
 	"entente/graph/alliance"
 )
 
-// A region is the part of a network that lies around some actors, or the whole of it.
+// A region is the part of a network around some actors, or a whole network.
 type region struct {
-	// actors are ordered by distance, then by id; the others name them by their indices.
+	// actors are ordered by distance, then by id; the other fields refer to them by index.
 	actors []*alliance.Actor
-	// distance has, for each actor, how many relations away it lies; it is nil for a whole network.
+	// distance holds the distance of each actor, in relations; it is nil for a whole network.
 	distance []int
-	// index has the index of each actor.
+	// index maps each actor to its index.
 	index map[*alliance.Actor]int
-	// ties are all relations of the view between the actors, each once, in no order.
-	ties []placed
-	// limit is how many actors there may be.
+	// edges are the relations of the view between the actors, without duplicates, in no particular order.
+	edges []edge
+	// limit is the maximum number of actors.
 	limit int
-	// truncated says that there was more than the limit allowed.
+	// truncated is set if actors were left out because of the limit.
 	truncated bool
 }
 
-// placed is a relation and the indices of the actors that it ties.
-type placed struct {
+// An edge is a relation and the indices of its ends.
+type edge struct {
 	*alliance.Relation
 	subject, object int
 }
 
-// region finds what lies up to depth relations away from the actors with the ids, or everything where there are none,
-// and keeps at most limit actors: the nearest, of those equally far the ones with the most relations to nearer ones (in
-// a whole network: with the most relations), then by id. It has all relations of the view between the actors that are
-// kept.
+// region returns the region up to depth relations away from the actors with the ids, or the whole network if there are
+// no ids. It keeps at most limit actors: the nearest; among those equally near, the ones with the most relations to
+// nearer actors (in a whole network: with the most relations); then those with the lowest ids. The region has all
+// relations of the view between these actors.
 //
-// It calls the store once for the actors, once a level and once for the relations within the outermost level. A level
-// that fills the limit is the outermost one.
+// It calls the store once for the actors, once per level and once for the relations within the outermost level. A level
+// that reaches the limit is the outermost one.
 func (v View) region(ctx context.Context, around []string, depth, limit int) (*region, error) {
 	if len(around) == 0 {
 		relations, err := v.relations(ctx)
 		if err != nil {
 			return nil, err
 		}
-		return entire(relations, limit), nil
+		return wholeRegion(relations, limit), nil
 	}
 	start, err := v.actors(ctx, slices.Compact(slices.Sorted(slices.Values(around)))...)
 	if err != nil {
 		return nil, err
 	}
 	r := newRegion(start, limit)
-	edge := r.actors
-	for d := 1; d <= depth && !r.truncated && len(edge) > 0; d++ {
-		lists, err := v.step(ctx, edge, alliance.Both)
+	frontier := r.actors
+	for d := 1; d <= depth && !r.truncated && len(frontier) > 0; d++ {
+		lists, err := v.step(ctx, frontier, alliance.Both)
 		if err != nil {
 			return nil, err
 		}
-		edge = r.grow(edge, lists, d)
+		frontier = r.grow(frontier, lists, d)
 	}
-	inner, err := v.within(ctx, edge, limit)
+	inner, err := v.within(ctx, frontier, limit)
 	if err != nil {
 		return nil, err
 	}
-	r.add(inner, len(edge))
+	r.addWithin(inner, len(frontier))
 	return r, nil
 }
 
-// within returns relations among which are all between any two of the actors. Few actors are asked for as the ends of
-// the relations, so that little is answered that is not wanted, many one by one.
+// within returns a superset of the relations between the actors. Without a limit, it queries each actor's outgoing
+// relations. With a limit, there are few actors, and it restricts both ends to them, which loads little else.
 func (v View) within(ctx context.Context, actors []*alliance.Actor, limit int) ([]*alliance.Relation, error) {
 	if len(actors) < 2 {
 		return nil, nil
 	}
 	if limit == everything {
 		lists, err := v.step(ctx, actors, alliance.Out)
-		return once(actors, lists), err
+		return distinct(actors, lists), err
 	}
 	ids := make([]string, len(actors))
 	for i, a := range actors {
 		ids[i] = a.ID
 	}
-	v.Where.Subjects = both(ids, v.Where.Subjects)
-	v.Where.Objects = both(ids, v.Where.Objects)
+	v.Where.Subjects = intersect(ids, v.Where.Subjects)
+	v.Where.Objects = intersect(ids, v.Where.Objects)
 	return v.relations(ctx)
 }
 
-// both returns the ids that are in a restriction too; a nil one restricts nothing. Restricting subjects and objects to the
-// same ids keeps a relation, mutual or not, exactly if both its ends are among them and it was kept before.
-func both(ids, restriction []string) []string {
+// intersect returns the ids that are also in a restriction; a nil restriction contains every id. If subjects and
+// objects are restricted to the same ids, a relation, mutual or not, is kept exactly if it was kept before and both
+// ends are among them.
+func intersect(ids, restriction []string) []string {
 	if restriction == nil {
 		return ids
 	}
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !slices.Contains(restriction, id) })
 }
 
-// newRegion returns a region of actors, given by id, that relations are yet to be added to.
+// newRegion returns a region of actors, which must be ordered by id, without relations.
 func newRegion(actors []*alliance.Actor, limit int) *region {
 	r := &region{limit: limit, index: make(map[*alliance.Actor]int, len(actors))}
 	r.keep(&level{actors: actors, counts: make([]int, len(actors))}, 0)
 	return r
 }
 
-// A level is the actors that are found in one step out from a region, before it is known which of them to keep.
+// A level is the actors found one step outside a region, before the choice of those to keep.
 type level struct {
 	actors []*alliance.Actor
-	// counts has, for each actor, the relations by which it was found.
+	// counts holds, for each actor, the number of relations by which it was found.
 	counts []int
-	// index has the index of each actor, counted on from the region's.
+	// index maps each actor of the region and of the level to its index.
 	index map[*alliance.Actor]int
-	// The level's actors have the indices from start on.
+	// start is the index of the level's first actor.
 	start int
 }
 
-// grow adds the actors that the relations of the outermost level, its edge, lead to, and these relations, as far as the
-// limit allows; it returns what is the outermost level now, by id.
+// grow adds the actors that relations lead to from the frontier, the outermost level, within the limit, and these
+// relations. It returns the new frontier, ordered by id.
 //
-// A relation within the edge is in the lists of both its ends and is taken from its subject's; one to a level further in
-// was taken when that was the edge.
-func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, distance int) []*alliance.Actor {
+// A relation within the frontier is in the lists of both its ends and is taken from its subject's; a relation to an
+// inner level was added when that was the frontier.
+func (r *region) grow(frontier []*alliance.Actor, lists [][]*alliance.Relation, distance int) []*alliance.Actor {
 	total := 0
 	for _, list := range lists {
 		total += len(list)
@@ -127,28 +128,28 @@ func (r *region) grow(edge []*alliance.Actor, lists [][]*alliance.Relation, dist
 	start := len(r.actors)
 	next := level{index: make(map[*alliance.Actor]int, total/4), start: start}
 	maps.Copy(next.index, r.index)
-	ends := make([]int32, 0, total) // of the relations
+	ends := make([]int32, 0, total) // the far ends of the relations
 	for i, list := range lists {
 		for _, relation := range list {
-			to := next.place(opposite(relation, edge[i]))
+			to := next.place(opposite(relation, frontier[i]))
 			if to >= start {
 				next.counts[to-start]++
 			}
-			ends = append(ends, int32(to)) //nolint:gosec // there are not as many actors
+			ends = append(ends, int32(to)) //nolint:gosec // there are fewer than 2³¹ actors
 		}
 	}
 	end := r.keep(&next, distance)
-	from := start - len(edge)
+	from := start - len(frontier)
 	for _, list := range lists {
 		for k, relation := range list {
-			r.tie(relation, from, int(ends[k]), distance, end)
+			r.addEdge(relation, from, int(ends[k]), distance, end)
 		}
 		ends, from = ends[len(list):], from+1
 	}
 	return r.actors[start:]
 }
 
-// place returns the index of an actor, which it adds to the level if it is new.
+// place returns the index of an actor, and adds it to the level if it is new.
 func (l *level) place(a *alliance.Actor) int {
 	i, ok := l.index[a]
 	if !ok {
@@ -159,23 +160,23 @@ func (l *level) place(a *alliance.Actor) int {
 	return i
 }
 
-// tie adds a relation that leads from an actor of the region's edge to another, if both are kept.
-func (r *region) tie(relation *alliance.Relation, from, to, distance int, end func(int) int) {
+// addEdge adds a relation from an actor of the frontier to another actor, if that is kept.
+func (r *region) addEdge(relation *alliance.Relation, from, to, distance int, end func(int) int) {
 	if to = end(to); to < 0 {
 		return
 	}
 	switch forward := relation.Object == r.actors[to]; {
 	case r.distance[to] < distance && (r.distance[to] < distance-1 || !forward):
-		// It was found, or is, from the other end.
+		// The other end has added it, or will.
 	case forward:
-		r.ties = append(r.ties, placed{relation, from, to})
+		r.edges = append(r.edges, edge{relation, from, to})
 	default:
-		r.ties = append(r.ties, placed{relation, to, from})
+		r.edges = append(r.edges, edge{relation, to, from})
 	}
 }
 
-// keep adds as many actors of a level as the limit allows, by id. It returns a function from the indices of the level to
-// those of the region: -1 for an actor that was left out.
+// keep adds as many actors of a level as the limit allows, ordered by id. It returns a function that maps indices of
+// the level to indices of the region, and an actor that was left out to -1.
 func (r *region) keep(l *level, distance int) func(int) int {
 	kept := l.best(r.limit - len(r.actors))
 	r.truncated = r.truncated || len(kept) < len(l.actors)
@@ -193,11 +194,11 @@ func (r *region) keep(l *level, distance int) func(int) int {
 	}
 }
 
-// best returns the places in the level of at most room of its actors, those with the most relations, then by id; but in
-// the order of ids.
+// best returns the positions in the level of the room actors, or fewer, with the most relations, then the lowest ids.
+// The result is ordered by id.
 func (l *level) best(room int) []int {
 	byID := func(i, j int) int { return strings.Compare(l.actors[i].ID, l.actors[j].ID) }
-	top := best[int]{limit: min(room, len(l.actors)), compare: func(i, j int) int {
+	top := topK[int]{limit: min(room, len(l.actors)), compare: func(i, j int) int {
 		return cmp.Or(cmp.Compare(l.counts[j], l.counts[i]), byID(i, j))
 	}}
 	for i := range l.actors {
@@ -208,33 +209,33 @@ func (l *level) best(room int) []int {
 	return kept
 }
 
-// add adds those of the relations that are between actors of the outermost level, the last so many.
-func (r *region) add(relations []*alliance.Relation, outermost int) {
+// addWithin adds the relations that lie within the outermost level, which is the last outermost actors.
+func (r *region) addWithin(relations []*alliance.Relation, outermost int) {
 	start := len(r.actors) - outermost
-	r.ties = slices.Grow(r.ties, len(relations))
+	r.edges = slices.Grow(r.edges, len(relations))
 	for _, relation := range relations {
 		subject, ok := r.index[relation.Subject]
 		object, both := r.index[relation.Object]
 		if ok && both && subject >= start && object >= start {
-			r.ties = append(r.ties, placed{relation, subject, object})
+			r.edges = append(r.edges, edge{relation, subject, object})
 		}
 	}
 }
 
-// entire returns the region of all relations and the actors that stand in them.
-func entire(relations []*alliance.Relation, limit int) *region {
+// wholeRegion returns the region of all the relations and their ends.
+func wholeRegion(relations []*alliance.Relation, limit int) *region {
 	all := level{index: map[*alliance.Actor]int{}}
-	ties := make([]placed, len(relations))
+	edges := make([]edge, len(relations))
 	for i, relation := range relations {
-		ties[i] = placed{relation, all.place(relation.Subject), all.place(relation.Object)}
-		all.counts[ties[i].subject]++
-		all.counts[ties[i].object]++
+		edges[i] = edge{relation, all.place(relation.Subject), all.place(relation.Object)}
+		all.counts[edges[i].subject]++
+		all.counts[edges[i].object]++
 	}
 	r := newRegion(nil, limit)
 	end := r.keep(&all, 0)
-	for _, t := range ties {
-		if t.subject, t.object = end(t.subject), end(t.object); t.subject >= 0 && t.object >= 0 {
-			r.ties = append(r.ties, t)
+	for _, e := range edges {
+		if e.subject, e.object = end(e.subject), end(e.object); e.subject >= 0 && e.object >= 0 {
+			r.edges = append(r.edges, e)
 		}
 	}
 	r.distance = nil
@@ -243,9 +244,9 @@ func entire(relations []*alliance.Relation, limit int) *region {
 
 // relations returns the relations of the region.
 func (r *region) relations() []*alliance.Relation {
-	relations := make([]*alliance.Relation, len(r.ties))
-	for i, t := range r.ties {
-		relations[i] = t.Relation
+	relations := make([]*alliance.Relation, len(r.edges))
+	for i, e := range r.edges {
+		relations[i] = e.Relation
 	}
 	return relations
 }

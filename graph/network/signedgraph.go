@@ -8,19 +8,19 @@ import (
 	"entente/graph/alliance"
 )
 
-// A signedGraph is a signed network in which each two actors are tied at most once, by all that is between them; the direction
-// of relations does not matter.
+// A signedGraph is a signed, undirected graph with at most one pair for any two actors, which holds all signed
+// relations between them, whatever their direction.
 type signedGraph struct {
-	// actors are ordered by id and known by their indices.
+	// actors are ordered by id; pairs and links refer to them by index.
 	actors []*alliance.Actor
 	// pairs are ordered by their ends.
 	pairs []pair
-	// links has the pairs of each actor, ordered by the other end.
+	// links holds the pairs of each actor, ordered by the other end.
 	links [][]link
 }
 
-// A pair is two actors, a before b, with the friendly and the hostile relations between them: those with the most
-// independent sources first, then by id.
+// A pair is two actors, a before b, and the friendly and hostile relations between them, each ordered by the number of
+// independent sources, highest first, then by id.
 type pair struct {
 	a, b              int
 	friendly, hostile []*alliance.Relation
@@ -32,64 +32,64 @@ type link struct {
 	*pair
 }
 
-// counts returns how many friendly and hostile relations the pair has.
+// counts returns the numbers of friendly and hostile relations of the pair.
 func (p *pair) counts() (friendly, hostile int) { return len(p.friendly), len(p.hostile) }
 
-// strength is how many independent sources the best attested of some relations has.
+// strength returns the number of independent sources of the best attested of the relations, which is the first.
 func strength(relations []*alliance.Relation) int { return relations[0].IndependentSources }
 
-// newWeb makes a web of those of the relations that are friendly or hostile, each given once, in time of order m log m. An
-// actor has no tie with itself. The web does not depend on the order of the relations.
-func newWeb(relations []*alliance.Relation) *signedGraph {
-	w := &signedGraph{}
-	ties := w.place(signedAmong(relations))
-	slices.SortFunc(ties, comparePlaced)
-	sorted := make([]*alliance.Relation, len(ties))
-	for i, t := range ties {
-		sorted[i] = t.Relation
+// newSignedGraph returns the graph of the friendly and hostile relations among those given, which must be distinct. It
+// takes O(m log m) time for m relations. The graph has no loops, and does not depend on the order of the relations.
+func newSignedGraph(relations []*alliance.Relation) *signedGraph {
+	g := &signedGraph{}
+	edges := g.index(signedAmong(relations))
+	slices.SortFunc(edges, compareEdges)
+	sorted := make([]*alliance.Relation, len(edges))
+	for i, e := range edges {
+		sorted[i] = e.Relation
 	}
-	for from := 0; from < len(ties); {
-		p := pair{a: ties[from].subject, b: ties[from].object}
+	for from := 0; from < len(edges); {
+		p := pair{a: edges[from].subject, b: edges[from].object}
 		turn := from
-		for turn < len(ties) && p.joins(ties[turn]) && ties[turn].Sign() == alliance.Positive {
+		for turn < len(edges) && p.joins(edges[turn]) && edges[turn].Sign() == alliance.Positive {
 			turn++
 		}
 		to := turn
-		for to < len(ties) && p.joins(ties[to]) {
+		for to < len(edges) && p.joins(edges[to]) {
 			to++
 		}
 		p.friendly, p.hostile = sorted[from:turn:turn], sorted[turn:to:to]
-		w.pairs = append(w.pairs, p)
+		g.pairs = append(g.pairs, p)
 		from = to
 	}
-	w.link()
-	return w
+	g.link()
+	return g
 }
 
-// comparePlaced orders relations by their ends, friendly ones first, then by how many independent sources they have, then
-// by id. It is called often enough to look no further than it must.
-func comparePlaced(s, t placed) int {
+// compareEdges orders edges by their ends, friendly ones first, then by [compareAttested]. It is hot, so it compares
+// lazily.
+func compareEdges(d, e edge) int {
 	switch {
-	case s.subject != t.subject:
-		return s.subject - t.subject
-	case s.object != t.object:
-		return s.object - t.object
-	case s.Sign() != t.Sign():
-		return strings.Compare(string(t.Sign()), string(s.Sign())) // POSITIVE is after NEGATIVE
+	case d.subject != e.subject:
+		return d.subject - e.subject
+	case d.object != e.object:
+		return d.object - e.object
+	case d.Sign() != e.Sign():
+		return strings.Compare(string(e.Sign()), string(d.Sign())) // POSITIVE is after NEGATIVE
 	default:
-		return compareAttested(s.Relation, t.Relation)
+		return compareAttested(d.Relation, e.Relation)
 	}
 }
 
-// compareAttested puts those relations first that have the most independent sources, then orders them by id.
+// compareAttested orders relations by the number of independent sources, highest first, then by id.
 func compareAttested(r, s *alliance.Relation) int {
 	return cmp.Or(cmp.Compare(s.IndependentSources, r.IndependentSources), strings.Compare(r.ID, s.ID))
 }
 
-// joins reports whether a relation, whose lower end is its subject here, is between the two actors.
-func (p *pair) joins(t placed) bool { return t.subject == p.a && t.object == p.b }
+// joins reports whether an edge, whose subject is the lower end, lies between the two actors.
+func (p *pair) joins(e edge) bool { return e.subject == p.a && e.object == p.b }
 
-// signedAmong returns those of the relations that are friendly or hostile to another actor.
+// signedAmong returns the friendly and hostile ones among the relations, except those of an actor with itself.
 func signedAmong(relations []*alliance.Relation) []*alliance.Relation {
 	signed := make([]*alliance.Relation, 0, len(relations))
 	for _, r := range relations {
@@ -100,40 +100,42 @@ func signedAmong(relations []*alliance.Relation) []*alliance.Relation {
 	return signed
 }
 
-// place sets the actors, and returns the relations with their ends, the lower one as the subject.
-func (w *signedGraph) place(relations []*alliance.Relation) []placed {
-	index := make(map[*alliance.Actor]int, len(relations))
+// index sets the actors and returns the relations as edges, with the lower end as the subject.
+func (g *signedGraph) index(relations []*alliance.Relation) []edge {
+	indices := make(map[*alliance.Actor]int, len(relations))
 	for _, r := range relations {
 		for _, a := range [2]*alliance.Actor{r.Subject, r.Object} {
-			if _, ok := index[a]; !ok {
-				index[a] = 0
-				w.actors = append(w.actors, a)
+			if _, ok := indices[a]; !ok {
+				indices[a] = 0
+				g.actors = append(g.actors, a)
 			}
 		}
 	}
-	slices.SortFunc(w.actors, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
-	for i, a := range w.actors {
-		index[a] = i
+	slices.SortFunc(g.actors, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
+	for i, a := range g.actors {
+		indices[a] = i
 	}
-	ties := make([]placed, len(relations))
+	edges := make([]edge, len(relations))
 	for i, r := range relations {
-		s, o := index[r.Subject], index[r.Object]
-		ties[i] = placed{r, min(s, o), max(s, o)}
+		s, o := indices[r.Subject], indices[r.Object]
+		edges[i] = edge{r, min(s, o), max(s, o)}
 	}
-	return ties
+	return edges
 }
 
-// link sets the links from the pairs. As these are ordered by both ends, so are the links.
-func (w *signedGraph) link() {
-	w.links = make([][]link, len(w.actors))
-	for i := range w.pairs {
-		p := &w.pairs[i]
-		w.links[p.a] = append(w.links[p.a], link{p.b, p})
-		w.links[p.b] = append(w.links[p.b], link{p.a, p})
+// link sets the links from the pairs. The pairs are ordered by both ends, so the links are in order, too.
+func (g *signedGraph) link() {
+	g.links = make([][]link, len(g.actors))
+	for i := range g.pairs {
+		p := &g.pairs[i]
+		g.links[p.a] = append(g.links[p.a], link{p.b, p})
+		g.links[p.b] = append(g.links[p.b], link{p.a, p})
 	}
 }
 
-// find returns the index of the actor with the id, if it is in the web.
-func (w *signedGraph) find(id string) (int, bool) {
-	return slices.BinarySearchFunc(w.actors, id, func(a *alliance.Actor, id string) int { return strings.Compare(a.ID, id) })
+// find returns the index of the actor with the id, and whether it is in the graph.
+func (g *signedGraph) find(id string) (int, bool) {
+	return slices.BinarySearchFunc(g.actors, id, func(a *alliance.Actor, id string) int {
+		return strings.Compare(a.ID, id)
+	})
 }

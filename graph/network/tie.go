@@ -8,37 +8,36 @@ import (
 	"entente/graph/network/partition"
 )
 
-// Signed is a signed network: at most one tie between each two actors.
+// Signed is a signed network, with at most one tie between any two actors.
 type Signed struct {
 	// Actors are those that have ties, ordered by id.
 	Actors []*alliance.Actor
-	// Ties name the actors by their indices, A before B, and are ordered by them.
+	// Ties refer to the actors by index, with A before B, and are ordered by A, then B.
 	Ties []partition.Tie
-	// behind has, for each tie, the relations that have its sign: those with the most independent sources first, then
-	// by id.
+	// behind holds, for each tie, the relations that have its sign, ordered by [compareAttested].
 	behind [][]*alliance.Relation
 }
 
-// Ties makes a signed network of relations, each given once: two actors are tied by the sign of (friendly relations −
-// hostile relations) between them, whatever their direction. A pair with as many of the one as of the other is
-// ambivalent and has no tie. Actors are told apart by their pointers.
+// Ties returns the signed network of relations, which must be distinct. The sign of a tie between two actors is the
+// sign of the number of friendly minus the number of hostile relations between them, whatever their direction. If the
+// numbers are equal, the actors are ambivalent and have no tie. Actors are identified by their pointers.
 func Ties(relations []*alliance.Relation) *Signed {
-	w := newWeb(relations)
-	place := slices.Repeat([]int{-1}, len(w.actors))
-	for i := range w.pairs {
-		if p := &w.pairs[i]; len(p.friendly) != len(p.hostile) {
+	g := newSignedGraph(relations)
+	place := slices.Repeat([]int{-1}, len(g.actors))
+	for i := range g.pairs {
+		if p := &g.pairs[i]; len(p.friendly) != len(p.hostile) {
 			place[p.a], place[p.b] = 0, 0
 		}
 	}
 	s := &Signed{}
-	for i, a := range w.actors {
+	for i, a := range g.actors {
 		if place[i] == 0 {
 			place[i] = len(s.Actors)
 			s.Actors = append(s.Actors, a)
 		}
 	}
-	for i := range w.pairs {
-		p := &w.pairs[i]
+	for i := range g.pairs {
+		p := &g.pairs[i]
 		tie := func(positive bool) partition.Tie {
 			return partition.Tie{A: place[p.a], B: place[p.b], Positive: positive}
 		}
@@ -52,9 +51,9 @@ func Ties(relations []*alliance.Relation) *Signed {
 	return s
 }
 
-// ties returns the signed network of the view: all of it, or the ties between the actors up to depth relations of the
-// view, of whatever type, away from some actors. So a leader, whom neutral relations tie to what he leads, finds himself
-// among its friends and enemies.
+// ties returns the signed network of the whole view or, given ids, the ties between the actors up to depth relations of
+// the view, of any type, away from these. Neutral relations are followed because they connect a leader with those he
+// leads, and so with their friends and enemies.
 func (v View) ties(ctx context.Context, around []string, depth int) (*Signed, error) {
 	if len(around) == 0 {
 		all, err := v.signed(alliance.Neutral).relations(ctx)

@@ -6,11 +6,11 @@ import (
 	"entente/graph/network/partition"
 )
 
-// triangles calls yield once for each triangle that the ties make among n actors, with the indices of its three ties.
+// triangles calls yield once for each triangle of the ties among n actors, with the indices of its three ties.
 //
-// Each tie leads from the actor with fewer ties to the one with more, so that at most √(2m) of m ties lead from any
-// actor, and a triangle is found from the one actor that two of its ties lead from. That takes time of order m^1.5
-// (Chiba and Nishizeki 1985; forward algorithm of Schank and Wagner 2005).
+// Each tie is directed from the actor with fewer ties to the one with more, so at most √(2m) of m ties leave any actor,
+// and a triangle is found from the one actor that two of its ties leave. This takes O(m^1.5) time (Chiba and Nishizeki
+// 1985; forward algorithm of Schank and Wagner 2005).
 func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int)) {
 	degrees := make([]int, n)
 	for _, t := range ties {
@@ -25,7 +25,7 @@ func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int)) {
 		}
 		up[a] = append(up[a], upward{b, i})
 	}
-	direct := make([]int, n) // one more than the tie that leads there from a
+	direct := make([]int, n) // by actor: one more than the index of the tie from a, 0 if none
 	for _, from := range up {
 		for _, ac := range from {
 			direct[ac.to] = ac.tie + 1
@@ -43,5 +43,5 @@ func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int)) {
 	}
 }
 
-// An upward is a tie from an actor to one with more ties, or as many and a higher index.
+// An upward is a tie to an actor with more ties, or with as many and a higher index.
 type upward struct{ to, tie int }

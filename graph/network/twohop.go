@@ -7,9 +7,9 @@ import (
 	"entente/graph/alliance"
 )
 
-// twoHop returns all relations that a reason from the actor to any other can have, each once: its own; those of
-// its neighbours, for reasons over one actor; and the friendly ones of its friends' enemies, for reasons over two. It
-// takes three calls.
+// twoHop returns, without duplicates, all relations that can be part of a reason from the actor to any other: its own;
+// those of its neighbours, for reasons through one actor; and the friendly ones of its friends' enemies, for reasons
+// through two. It takes three calls.
 func (v View) twoHop(ctx context.Context, actor *alliance.Actor) ([]*alliance.Relation, error) {
 	center := []*alliance.Actor{actor}
 	own, err := v.step(ctx, center, alliance.Both)
@@ -22,7 +22,7 @@ func (v View) twoHop(ctx context.Context, actor *alliance.Actor) ([]*alliance.Re
 	if err != nil {
 		return nil, err
 	}
-	relations := slices.Concat(own[0], without(known, once(near, theirs)))
+	relations := slices.Concat(own[0], without(known, distinct(near, theirs)))
 	var hostile [][]*alliance.Relation
 	friendly := idsOf(neighbours(center, own, alliance.Positive))
 	proxies := near[:0:0]
@@ -37,16 +37,16 @@ func (v View) twoHop(ctx context.Context, actor *alliance.Actor) ([]*alliance.Re
 	if err != nil {
 		return nil, err
 	}
-	return append(relations, without(known, once(far, beyond))...), nil
+	return append(relations, without(known, distinct(far, beyond))...), nil
 }
 
-// friends returns those whom an actor has friendly relations with, among the given ones.
+// friends returns the actors with which an actor has friendly relations, among the given ones.
 func friends(actor *alliance.Actor, relations []*alliance.Relation) []*alliance.Actor {
 	return neighbours([]*alliance.Actor{actor}, [][]*alliance.Relation{relations}, alliance.Positive)
 }
 
-// neighbours returns the other ends, each once, of those of the actors' relations that have the sign or, for Neutral,
-// of all.
+// neighbours returns, without duplicates, the other ends of the actors' relations that have the sign or, for Neutral,
+// of all of them.
 func neighbours(actors []*alliance.Actor, lists [][]*alliance.Relation, sign alliance.Sign) []*alliance.Actor {
 	var found []*alliance.Actor
 	seen := map[string]bool{}
@@ -62,7 +62,7 @@ func neighbours(actors []*alliance.Actor, lists [][]*alliance.Relation, sign all
 	return found
 }
 
-// unknown returns those of the actors whose ids are not known.
+// unknown returns the actors whose ids are not in known.
 func unknown(known map[string]bool, actors []*alliance.Actor) []*alliance.Actor {
 	fresh := actors[:0:0]
 	for _, a := range actors {
@@ -73,7 +73,7 @@ func unknown(known map[string]bool, actors []*alliance.Actor) []*alliance.Actor 
 	return fresh
 }
 
-// without returns those of the relations neither of whose ends is known: the others were found before.
+// without returns the relations that have neither end in known: the others have been found already.
 func without(known map[string]bool, relations []*alliance.Relation) []*alliance.Relation {
 	fresh := relations[:0:0]
 	for _, r := range relations {
@@ -84,7 +84,7 @@ func without(known map[string]bool, relations []*alliance.Relation) []*alliance.
 	return fresh
 }
 
-// opposite returns the other end of a relation of an actor.
+// opposite returns the end of a relation that is not the actor.
 func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
 	if r.Subject == actor {
 		return r.Object
@@ -92,8 +92,8 @@ func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
 	return r.Subject
 }
 
-// once returns the relations of a step, each once: one between two of the actors is in the lists of both.
-func once(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Relation {
+// distinct returns the relations of a step without duplicates: a relation between two of the actors is in both lists.
+func distinct(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Relation {
 	among := idsOf(actors)
 	var all []*alliance.Relation
 	for i, list := range lists {
@@ -106,7 +106,7 @@ func once(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Re
 	return all
 }
 
-// idsOf returns the set of the ids of actors.
+// idsOf returns the set of the actors' ids.
 func idsOf(actors []*alliance.Actor) map[string]bool {
 	ids := make(map[string]bool, len(actors))
 	for _, a := range actors {

@@ -19,7 +19,7 @@ var large = sync.OnceValue(func() alliance.Store {
 	return memory.New(storetest.PowerLaw(50_000, 250_000), time.Time{})
 })
 
-// A clock is a store that keeps the time that is spent in it.
+// A clock is a store that measures the time spent in it.
 type clock struct {
 	alliance.Store
 	spent time.Duration
@@ -36,7 +36,7 @@ func (c *clock) Actors(ctx context.Context, q []alliance.ActorQuery) ([]alliance
 	return c.Store.Actors(ctx, q)
 }
 
-// measure runs a question and reports how much of its time is spent in the algorithm, and how often the store is called.
+// measure runs a question and reports the time spent in the algorithm, and the number of calls to the store.
 func measure(b *testing.B, ask func(context.Context, network.View) error) {
 	b.Helper()
 	c := &clock{Store: large()}
@@ -55,7 +55,8 @@ func measure(b *testing.B, ask func(context.Context, network.View) error) {
 	b.ReportMetric(float64(c.calls)/float64(runs), "calls/op")
 }
 
-// BenchmarkAround asks for depth 2 around a usual actor, one with many relations and the one with the most, cut at 500.
+// BenchmarkAround asks for depth 2 around a typical actor, one with many relations and the one with the most, cut at
+// 500.
 func BenchmarkAround(b *testing.B) {
 	for _, id := range []string{"actor-30000", "actor-300", "actor-0"} {
 		b.Run(id, func(b *testing.B) {
@@ -68,7 +69,7 @@ func BenchmarkAround(b *testing.B) {
 	}
 }
 
-// BenchmarkAlignment asks how the two actors with the most relations stand to each other.
+// BenchmarkAlignment asks for the alignment of the two actors with the most relations.
 func BenchmarkAlignment(b *testing.B) {
 	measure(b, func(ctx context.Context, v network.View) error {
 		a, err := v.Alignment(ctx, "actor-0", "actor-1")
@@ -77,8 +78,8 @@ func BenchmarkAlignment(b *testing.B) {
 	})
 }
 
-// BenchmarkReasons asks of two actors with 10,000 relations each: to ten others, a thousand to each, with one to three
-// sources.
+// BenchmarkReasons asks for the alignment of two actors with 10,000 relations each, a thousand to each of ten others,
+// with one to three sources.
 func BenchmarkReasons(b *testing.B) {
 	var lines []string
 	for i := range 10_000 {
@@ -104,7 +105,7 @@ func BenchmarkAllies(b *testing.B) {
 	})
 }
 
-// BenchmarkPaths asks for the shortest directed paths between two usual actors.
+// BenchmarkPaths asks for the shortest directed paths between two typical actors.
 func BenchmarkPaths(b *testing.B) {
 	measure(b, func(ctx context.Context, v network.View) error {
 		_, err := v.Paths(ctx, network.Route{From: "actor-40000", To: "actor-49000", Directed: true, MaxLength: 6, First: 5})
@@ -112,7 +113,7 @@ func BenchmarkPaths(b *testing.B) {
 	})
 }
 
-// BenchmarkBalance counts the triangles of a network of 100,000 ties whose actors have them by a power law, and finds
+// BenchmarkBalance counts the triangles of a network of 100,000 ties with a power-law degree distribution, and finds
 // the tensions.
 func BenchmarkBalance(b *testing.B) {
 	const actors = 20_000
@@ -149,7 +150,7 @@ func BenchmarkBalance(b *testing.B) {
 	}
 }
 
-// fixed is a store that answers every question about relations with the same ones.
+// fixed is a store that answers every query for relations with the same ones.
 type fixed struct {
 	alliance.Store
 	relations []*alliance.Relation

@@ -14,9 +14,10 @@ import (
 	"entente/graph/network"
 )
 
-// world returns the facts that some lines say, each `subject VERB object`, with a span (`2018/2020`, `2018/`), a status
-// (alleged, disputed, denied) or a number of sources that assert it (`×3`) behind it, or several of these. Actors are states that have their ids as names, but for those that a
-// line `actor TYPE id Name of it` introduces. The relations have the ids `subject.verb.object`, then `….2` and so on.
+// world returns the facts in some lines. Each is `subject VERB object`, optionally followed by a span (`2018/2020`,
+// `2018/`), a status (alleged, disputed, denied) and a number of sources that assert it (`×3`). Actors are states with
+// their ids as names, except those declared by a line `actor TYPE id Name of it`. The relations have the ids
+// `subject.verb.object`, then `….2` and so on.
 func world(lines ...string) *alliance.Facts {
 	w := &builder{actors: map[string]*alliance.Actor{}, taken: map[string]int{}}
 	for i := range 3 {
@@ -37,7 +38,7 @@ func world(lines ...string) *alliance.Facts {
 	return alliance.NewFacts(f)
 }
 
-// A builder makes facts.
+// A builder builds facts.
 type builder struct {
 	actors    map[string]*alliance.Actor
 	relations []*alliance.Relation
@@ -53,7 +54,7 @@ func (w *builder) actor(id string) *alliance.Actor {
 	return w.actors[id]
 }
 
-// relation adds the relation that some words say.
+// relation adds the relation that some words describe.
 func (w *builder) relation(words []string) {
 	id := strings.Join(words[:3], ".")
 	if w.taken[id]++; w.taken[id] > 1 {
@@ -84,7 +85,7 @@ func (w *builder) relation(words []string) {
 	w.relations = append(w.relations, r)
 }
 
-// date returns a date, an absent one for an empty text.
+// date parses a date; an empty text is an absent one.
 func date(s string) alliance.Date {
 	if s == "" {
 		return alliance.Date{}
@@ -92,14 +93,14 @@ func date(s string) alliance.Date {
 	return alliance.MustDate(s)
 }
 
-// view returns a view of all that some lines say.
+// view returns a view of all facts in some lines.
 func view(lines ...string) network.View { return network.View{Store: storeOf(world(lines...))} }
 
 // storeOf returns a store of facts.
 func storeOf(facts *alliance.Facts) alliance.Store { return memory.New(facts, time.Time{}) }
 
-// distant is a store that shares only actors with what it answered before, as one that reads from a database: every answer
-// has its own relations, and these have no evidence where nobody looks at it. It counts its calls.
+// distant is a store that, like a database, returns new relations with every answer, without evidence unless it is
+// asked for; only actors are shared between answers. It counts its calls.
 type distant struct {
 	alliance.Store
 	calls int
@@ -144,7 +145,7 @@ func actorIDs(actors []*alliance.Actor) []string {
 	return ids
 }
 
-// filter generates filters that keep some of the facts.
+// filter generates filters that keep part of the facts.
 func filter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFilter] {
 	return rapid.Custom(func(t *rapid.T) alliance.RelationFilter {
 		w := alliance.RelationFilter{
@@ -160,7 +161,7 @@ func filter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFilter] {
 	})
 }
 
-// choices draws most of some values, mostly nil for all of them.
+// choices draws most of the values or, mostly, nil, which means all of them.
 func choices[T any](t *rapid.T, from []T) []T {
 	if rapid.IntRange(0, 4).Draw(t, "restricted") > 0 {
 		return nil
@@ -174,7 +175,7 @@ func choices[T any](t *rapid.T, from []T) []T {
 	return append([]T{}, some...)
 }
 
-// held returns the relations that a filter keeps, as they were known by its KnownBy.
+// held returns the relations that a filter keeps, as known by its KnownBy.
 func held(facts *alliance.Facts, where alliance.RelationFilter) []*alliance.Relation {
 	var relations []*alliance.Relation
 	for _, r := range facts.Relations {

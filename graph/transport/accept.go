@@ -8,22 +8,23 @@ import (
 	"strings"
 )
 
-// Media types of answers.
+// Media types of responses.
 const (
 	typeResponse = "application/graphql-response+json"
 	typeJSON     = "application/json"
 	typeStream   = "text/event-stream"
 )
 
-// An acceptance is what a client accepts.
+// An acceptance is the media types that a client accepts.
 type acceptance struct {
-	// media is the media type to answer queries in, empty if the client takes none of ours.
+	// media is the media type for answers to queries, empty if the client accepts none of ours.
 	media string
-	// stream is set if the client takes a stream of events, which subscriptions are answered with.
+	// stream is set if the client accepts a stream of events, the only answer to subscriptions.
 	stream bool
 }
 
-// negotiate returns what a client accepts: for queries, the type with the highest q in its Accept, the first of several.
+// negotiate returns what a client accepts: for queries, the first of the types with the highest q in its Accept
+// headers.
 func negotiate(accept []string) acceptance {
 	all := strings.Join(accept, ",")
 	if strings.TrimSpace(all) == "" {
@@ -56,7 +57,7 @@ func negotiate(accept []string) acceptance {
 	return a
 }
 
-// inUTF8 reports whether the parameters of a media type name no other charset.
+// inUTF8 reports whether the parameters of a media type name no charset other than UTF-8.
 func inUTF8(params map[string]string) bool {
 	return params["charset"] == "" || strings.EqualFold(params["charset"], "utf-8")
 }
@@ -69,8 +70,8 @@ func (a acceptance) json() string {
 	return typeJSON
 }
 
-// invalid returns the status of the answer to a query that is invalid. That of [typeJSON] says only whether there was a
-// request: so the specification wants it for the sake of older clients.
+// invalid returns the status of the answer to an invalid query. With [typeJSON], it is OK for any well-formed request,
+// as the specification requires for legacy clients.
 func (a acceptance) invalid() int {
 	if a.media == typeJSON {
 		return http.StatusOK

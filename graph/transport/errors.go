@@ -12,14 +12,14 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// ErrPersistedQuery is the answer to a request that has the digest of a query instead of the query: queries are not kept.
-// Apollo Client and urql know the error by its text, and then send the query itself.
+// ErrPersistedQuery is the error for a request that has the digest of a query instead of the query, as persisted
+// queries are not supported. Apollo Client and urql recognise the error by its text, and then send the query itself.
 var ErrPersistedQuery = errors.New("PersistedQueryNotSupported")
 
-// ErrRequest is what every other error matches of a request that is not one for GraphQL.
+// ErrRequest matches every other error for a request that is not a valid GraphQL request.
 var ErrRequest = errors.New("not a GraphQL request")
 
-// A refusal reports what is wrong with a request, with the HTTP status of the answer.
+// A refusal is an error for an invalid request, with the HTTP status of the answer.
 type refusal struct {
 	status  int
 	message string
@@ -36,7 +36,7 @@ func refusef(status int, format string, args ...any) error {
 	return &refusal{status, fmt.Sprintf(format, args...)}
 }
 
-// statusOf returns the status of the answer to a request that is not one for GraphQL.
+// statusOf returns the status of the answer to an invalid request.
 func statusOf(err error) int {
 	if r, ok := errors.AsType[*refusal](err); ok {
 		return r.status
@@ -44,7 +44,7 @@ func statusOf(err error) int {
 	return http.StatusOK
 }
 
-// unknownOperation is the error for a request that does not name an operation of its query.
+// unknownOperation returns the error for a request that does not name one of the operations in its query.
 func unknownOperation(op *graphql.OperationContext) gqlerror.List {
 	var names []string
 	for _, o := range op.Doc.Operations {

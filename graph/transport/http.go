@@ -1,6 +1,6 @@
-// Package transport is GraphQL over HTTP, as its specification has it (draft of 2025), and over server-sent events, in the
-// distinct connections mode of the graphql-sse protocol. gqlgen's own transports differ from both in what they accept and
-// in their status codes, and read each answer through once more on its way out.
+// Package transport implements GraphQL over HTTP, following its specification (draft of 2025), and over server-sent
+// events, in the distinct connections mode of the graphql-sse protocol. gqlgen's own transports deviate from both in
+// what they accept and in their status codes, and scan each answer once more when they write it.
 package transport
 
 import (
@@ -15,18 +15,18 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// maxRuns is how often a request is run whose facts change under it.
+// maxRuns is the maximum number of times that a request is run if the facts keep changing.
 const maxRuns = 5
 
-// HTTP takes requests by GET and POST and answers them in the media type that they accept. Errors of its own match
-// [ErrRequest] or [ErrPersistedQuery]; the server's error presenter gives them a code. It must not be copied once used.
+// HTTP serves GET and POST requests, with answers in the media type that they accept. Its own errors match [ErrRequest]
+// or [ErrPersistedQuery]; the server's error presenter gives them a code. An HTTP must not be copied after first use.
 type HTTP struct {
-	// Pin returns the context in which a request is run, with the facts that all of its answer comes from.
+	// Pin returns the context in which a request is run, pinned to one version of the facts.
 	Pin func(context.Context) context.Context
-	// Changed reports whether a response failed because the facts changed while it was made: the request is then pinned
-	// and run anew.
+	// Changed reports whether a response failed because the facts changed in the meantime: the request is then pinned
+	// and run again.
 	Changed func(*graphql.Response) bool
-	// Deadline is how long the answer to a query may take.
+	// Deadline is the time limit for the answer to a query.
 	Deadline time.Duration
 
 	streams atomic.Int32
@@ -34,7 +34,7 @@ type HTTP struct {
 
 var _ graphql.Transport = (*HTTP)(nil)
 
-// Supports implements [graphql.Transport]. It takes every request, to explain what one for GraphQL is.
+// Supports implements [graphql.Transport]. It takes every request, to explain what is wrong with invalid ones.
 func (*HTTP) Supports(*http.Request) bool { return true }
 
 // Do implements [graphql.Transport].
@@ -61,7 +61,7 @@ func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	}
 }
 
-// An exchange is one request and where its answer goes.
+// An exchange is a request and the writer of its answer.
 type exchange struct {
 	w       http.ResponseWriter
 	r       *http.Request
@@ -73,11 +73,11 @@ type exchange struct {
 type answer struct {
 	status   int
 	response *graphql.Response
-	// ran is set if the response is the result of a query, and not why there is none.
+	// ran is set if the response is the result of running a query, rather than a refusal.
 	ran bool
 }
 
-// begin reads the parameters of a request, if the answer can be in a form that the client accepts.
+// begin reads the parameters of a request, if the client accepts a media type of answers.
 func (x exchange) begin() (*graphql.RawParams, error) {
 	if x.accepts.media == "" {
 		return nil, refusef(http.StatusNotAcceptable, "answers are %s or %s: name one in Accept", typeResponse, typeJSON)
@@ -93,7 +93,7 @@ func (x exchange) begin() (*graphql.RawParams, error) {
 	return params, nil
 }
 
-// answer prepares and runs a query. Of a subscription, it returns only what it is.
+// answer prepares and runs a query. For a subscription, it returns only the operation.
 func (x exchange) answer(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, *answer) {
 	op, refused := x.prepare(ctx, params)
 	if refused != nil || op.Operation.Operation == ast.Subscription {
@@ -115,7 +115,7 @@ func (x exchange) prepare(ctx context.Context, params *graphql.RawParams) (*grap
 		return op, x.refuse(ctx, refusef(http.StatusNotAcceptable, "a subscription is answered as %s: name it in Accept", typeStream))
 	case op.Operation.Operation == ast.Mutation && x.r.Method != http.MethodPost:
 		x.w.Header().Set("Allow", http.MethodPost)
-		return op, x.refuse(ctx, refusef(http.StatusMethodNotAllowed, "only queries are asked by %s: POST this", x.r.Method))
+		return op, x.refuse(ctx, refusef(http.StatusMethodNotAllowed, "%s is for queries only: use POST", x.r.Method))
 	}
 	return op, nil
 }
@@ -124,14 +124,14 @@ func (x exchange) prepare(ctx context.Context, params *graphql.RawParams) (*grap
 func (x exchange) run(ctx context.Context, op *graphql.OperationContext) *answer {
 	next, ctx := x.exec.DispatchOperation(ctx, op)
 	response := next(ctx)
-	if err := ctx.Err(); err != nil { // what there is of an answer is not one
+	if err := ctx.Err(); err != nil { // the answer is incomplete
 		response = x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)})
 		response.Data = json.RawMessage("null")
 	}
 	return &answer{http.StatusOK, response, true}
 }
 
-// refuse returns the answer to a request that is not one for GraphQL.
+// refuse returns the answer to an invalid request.
 func (x exchange) refuse(ctx context.Context, err error) *answer {
 	return &answer{statusOf(err), x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)}), false}
 }

@@ -29,7 +29,7 @@ const (
 	asStream = "Accept: text/event-stream"
 )
 
-// bundled are the bundled facts.
+// bundled returns the bundled facts.
 func bundled(t testing.TB) *alliance.Facts {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "libya", FS: fixtures.Libya()})
@@ -39,7 +39,7 @@ func bundled(t testing.TB) *alliance.Facts {
 	return found
 }
 
-// libya answers from the bundled facts.
+// libya returns a handler that serves the bundled facts.
 func libya(t testing.TB) http.Handler {
 	t.Helper()
 	return graph.NewHandler(live.New(live.Embedded(bundled(t))), graph.Deadline)
@@ -59,7 +59,7 @@ func send(handler http.Handler, r *http.Request) answer {
 	return answer{w.Code, w.Header(), w.Body.String()}
 }
 
-// request makes a request with headers, given as name: value.
+// request returns a request with headers, given as `name: value`.
 func request(method, target, body string, headers ...string) *http.Request {
 	r := httptest.NewRequest(method, target, strings.NewReader(body))
 	for _, h := range headers {
@@ -104,14 +104,14 @@ func TestHTTP(t *testing.T) {
 		{"events, if nothing else", request("POST", "/graphql", russia, asJSON, "Accept: application/json, text/event-stream, */*"), 200, older, named},
 		{"urql's Accept", request("POST", "/graphql", russia, asJSON, "Accept: application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"), 200, newer, named},
 		{"subscription by GET without a stream", request("GET", "/graphql?query=subscription{datasetLoaded{version}}", ""), 406, older, "answered as text/event-stream"},
-		{"put", request("PUT", "/graphql", russia, asJSON), 405, older, "by GET or POST"},
+		{"put", request("PUT", "/graphql", russia, asJSON), 405, older, "use GET or POST"},
 		{"form", request("POST", "/graphql", "query={x}", "Content-Type: application/x-www-form-urlencoded"), 415, older, "application/json"},
 		{"no content type", request("POST", "/graphql", russia), 415, older, "application/json"},
 		{"other charset", request("POST", "/graphql", russia, asJSON+"; charset=latin1"), 415, older, "UTF-8"},
-		{"compressed body", request("POST", "/graphql", russia, asJSON, "Content-Encoding: gzip"), 415, older, "the body is encoded as gzip: send it as it is"},
+		{"compressed body", request("POST", "/graphql", russia, asJSON, "Content-Encoding: gzip"), 415, older, "the body is encoded as gzip: send it unencoded"},
 		{"no body", request("POST", "/graphql", "", asJSON), 400, older, "not a GraphQL request in JSON"},
 		{"half a body", request("POST", "/graphql", russia[:20], asJSON), 400, older, "not a GraphQL request in JSON"},
-		{"two bodies", request("POST", "/graphql", russia+russia, asJSON), 400, older, "there is more after it"},
+		{"two bodies", request("POST", "/graphql", russia+russia, asJSON), 400, older, "there is data after the JSON value"},
 		{"a list of requests", request("POST", "/graphql", "["+russia+"]", asJSON), 400, older, "not a GraphQL request in JSON: it is a JSON array"},
 		{"query that is no text", request("POST", "/graphql", `{"query": 1}`, asJSON), 400, older, "query is a JSON number"},
 		{"variables that are no object", request("POST", "/graphql", `{"query": "{x}", "variables": "x"}`, asJSON), 400, older, "variables is a JSON string"},
@@ -139,7 +139,7 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
-// ways are the ways to ask: the same request is answered alike, whichever is taken.
+// ways are the ways to send a request, all of which must give the same answer.
 func ways(query, variables string) map[string]*http.Request {
 	body := fmt.Sprintf(`{"query": %q, "variables": %s}`, query, variables)
 	get := "/graphql?" + url.Values{"query": {query}, "variables": {variables}}.Encode()
@@ -151,7 +151,7 @@ func ways(query, variables string) map[string]*http.Request {
 	}
 }
 
-// response returns the response in the body of an answer: of one in events, that of the first.
+// response returns the response in the body of an answer; if it is a stream, that of the first event.
 func response(t testing.TB, body string) map[string]any {
 	t.Helper()
 	if _, event, streamed := strings.Cut(body, "event: next\ndata: "); streamed {
@@ -164,7 +164,7 @@ func response(t testing.TB, body string) map[string]any {
 	return r
 }
 
-// TestNumbers has numbers in variables taken as they are written, whichever way is taken.
+// TestNumbers checks that numbers in variables keep their exact values, whichever way they are sent.
 func TestNumbers(t *testing.T) {
 	handler := libya(t)
 	const (
@@ -189,7 +189,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// changing are facts that change under each of the first requests.
+// changing is facts that change during each of the first runs of a request.
 type changing struct {
 	*live.Facts
 	store alliance.Store
@@ -208,7 +208,7 @@ func (c *changing) Store() alliance.Store {
 // Remote implements [graph.Facts].
 func (*changing) Remote() bool { return false }
 
-// gone is a store whose facts are no longer there.
+// gone is a store whose facts no longer exist.
 type gone struct{ alliance.Store }
 
 // Nodes implements [alliance.Store].
@@ -216,7 +216,7 @@ func (gone) Nodes(context.Context, []string, alliance.Date) ([]alliance.Node, er
 	return nil, fmt.Errorf("read: %w", alliance.ErrChanged)
 }
 
-// TestChanged runs a request anew when the facts changed under it, a few times, whichever way is taken.
+// TestChanged checks that a request is run again, a few times, if the facts change, whichever way it is sent.
 func TestChanged(t *testing.T) {
 	store := memory.New(bundled(t), time.Unix(0, 0))
 	for _, tt := range []struct {
@@ -232,7 +232,7 @@ func TestChanged(t *testing.T) {
 	}
 }
 
-// late is a store that takes longer than anybody waits.
+// late is a store that answers after every deadline.
 type late struct{ alliance.Store }
 
 // Nodes implements [alliance.Store].
@@ -241,7 +241,7 @@ func (late) Nodes(ctx context.Context, _ []string, _ alliance.Date) ([]alliance.
 	return nil, ctx.Err()
 }
 
-// TestLate reports a timeout, whichever way is taken.
+// TestLate checks that a timeout is reported, whichever way a request is sent.
 func TestLate(t *testing.T) {
 	store := late{memory.New(bundled(t), time.Unix(0, 0))}
 	for way := range ways(`{x}`, `{}`) {
@@ -287,7 +287,7 @@ func TestPersistedQuery(t *testing.T) {
 	}
 }
 
-// FuzzRequest sends whatever it comes upon; the answer is JSON, with a status that is no fault of the server's.
+// FuzzRequest checks that the answer to any request is JSON, with a status that does not blame the server.
 func FuzzRequest(f *testing.F) {
 	f.Add("POST", "/graphql", `{"query": "{dataset{store}}", "variables": {"a": [1e400, 1.0, -0]}}`, "application/json", "*/*")
 	f.Add("POST", "/graphql", `{"extensions": {"persistedQuery": 1}}`, "application/json; charset=utf-8", "text/event-stream;q=0.1")

@@ -16,7 +16,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// maxBody is how long the body of a request may be, in bytes.
+// maxBody is the maximum length of a request body, in bytes.
 const maxBody = 1 << 20
 
 // readParams reads the parameters of a request.
@@ -30,7 +30,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 		params, err = readPost(w, r)
 	default:
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		return nil, refusef(http.StatusMethodNotAllowed, "GraphQL is asked by GET or POST")
+		return nil, refusef(http.StatusMethodNotAllowed, "use GET or POST for GraphQL")
 	}
 	switch {
 	case err != nil:
@@ -42,7 +42,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 	case r.Method == http.MethodPost:
 		return nil, refusef(http.StatusBadRequest, "the body has no query")
 	}
-	return nil, refusef(http.StatusBadRequest, "there is no query: give one as ?query=, or POST it")
+	return nil, refusef(http.StatusBadRequest, "there is no query: send one as ?query= or by POST")
 }
 
 // readURL reads parameters from the query string.
@@ -66,7 +66,7 @@ func readPost(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, error
 		return nil, refusef(http.StatusUnsupportedMediaType, "the Content-Type of a request is %s, in UTF-8", typeJSON)
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		return nil, refusef(http.StatusUnsupportedMediaType, "the body is encoded as %s: send it as it is", encoding)
+		return nil, refusef(http.StatusUnsupportedMediaType, "the body is encoded as %s: send it unencoded", encoding)
 	}
 	return readBody(http.MaxBytesReader(w, r.Body, maxBody))
 }
@@ -78,7 +78,7 @@ func readBody(body io.Reader) (*graphql.RawParams, error) {
 		return nil, refusef(http.StatusRequestEntityTooLarge, "the body is longer than %d bytes", tooLong.Limit)
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return nil, refusef(http.StatusRequestTimeout, "the body took too long to come")
+		return nil, refusef(http.StatusRequestTimeout, "the body took too long to arrive")
 	}
 	if err != nil {
 		return nil, refusef(http.StatusBadRequest, "the body was cut off")
@@ -90,7 +90,7 @@ func readBody(body io.Reader) (*graphql.RawParams, error) {
 	return params, nil
 }
 
-// decode decodes a text that is one JSON value; numbers stay as they are written.
+// decode decodes a text that is a single JSON value. Numbers become [json.Number] values.
 func decode(text []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
@@ -102,12 +102,13 @@ func decode(text []byte, into any) error {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("there is more after it")
+		return errors.New("there is data after the JSON value")
 	}
 	return nil
 }
 
-// exact returns a JSON value with its numbers as whole numbers, however they are written, or as fractions.
+// exact converts the [json.Number] values in a JSON value to int64 if they are whole, however they are written, and
+// otherwise to float64.
 func exact(v any) any {
 	switch v := v.(type) {
 	case json.Number:

@@ -10,7 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// write writes an answer: the result of a query as a stream if the client prefers one.
+// write writes an answer, as a stream if it is the result of a query and the client prefers one.
 func (x exchange) write(ctx context.Context, a *answer) {
 	if a.ran && x.accepts.media == typeStream {
 		x.stream(ctx, graphql.OneShot(a.response))
@@ -21,7 +21,7 @@ func (x exchange) write(ctx context.Context, a *answer) {
 	_, _ = io.WriteString(x.w, encode(a.response)+"\n") // an error means that the client is gone
 }
 
-// encode returns a response in JSON. Its data are JSON already: they go out as they are.
+// encode returns a response in JSON. Its data are JSON already and are copied.
 func encode(response *graphql.Response) string {
 	var out strings.Builder
 	out.Grow(len(response.Data) + 256)
@@ -44,7 +44,7 @@ func encode(response *graphql.Response) string {
 func field(out *strings.Builder, name string, value any) {
 	text, err := json.Marshal(value)
 	if err != nil {
-		panic(fmt.Errorf("encode %s of a response: %w", name, err)) // they hold texts and numbers only
+		panic(fmt.Errorf("encode %s of a response: %w", name, err)) // impossible: there are only strings and numbers
 	}
 	out.WriteString(`"` + name + `":`)
 	out.Write(text)

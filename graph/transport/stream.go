@@ -10,13 +10,13 @@ import (
 )
 
 const (
-	// maxStreams is how many subscriptions there may be at once.
+	// maxStreams is the maximum number of concurrent subscriptions.
 	maxStreams = 1_000
-	// maxStream is how long a subscription may last; whoever wants more subscribes again.
+	// maxStream is the maximum duration of a subscription; clients may subscribe again.
 	maxStream = time.Hour
-	// aliveEvery is how often a stream shows that it is alive, to whatever lies between server and client.
+	// aliveEvery is the interval of keep-alive comments, which stop proxies from closing an idle connection.
 	aliveEvery = 20 * time.Second
-	// streamWrite is how long a client may take to take an event.
+	// streamWrite is the time limit for writing an event to a client.
 	streamWrite = 10 * time.Second
 )
 
@@ -27,26 +27,26 @@ func (h *HTTP) subscribe(ctx context.Context, x exchange, op *graphql.OperationC
 	ctx = h.Pin(ctx)
 	defer h.streams.Add(-1)
 	if h.streams.Add(1) > maxStreams {
-		x.write(ctx, x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: ask again later", maxStreams)))
+		x.write(ctx, x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: try again later", maxStreams)))
 		return
 	}
 	next, ctx := x.exec.DispatchOperation(ctx, op)
 	x.stream(ctx, next)
 }
 
-// stream sends responses as events, `next` for each and `complete` at the end, until there are no more or the context is
-// done.
+// stream sends responses as `next` events until there are no more, followed by a `complete` event, or until the context
+// is done.
 func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
 	x.w.Header().Set("Content-Type", typeStream)
 	x.w.Header().Set("Cache-Control", "no-store")
-	x.w.Header().Set("X-Accel-Buffering", "no") // proxies that gather what they pass on let this pass
+	x.w.Header().Set("X-Accel-Buffering", "no") // keeps proxies such as nginx from buffering events
 	all := responses(ctx, next)
 	out := http.NewResponseController(x.w)
 	alive := time.NewTicker(aliveEvery)
 	defer alive.Stop()
-	event := ":\n\n" // shows the client at once that it is connected
+	event := ":\n\n" // a comment that shows the client at once that it is connected
 	for open := true; ; {
-		_ = out.SetWriteDeadline(time.Now().Add(streamWrite)) // without a deadline, there is none to move
+		_ = out.SetWriteDeadline(time.Now().Add(streamWrite)) // ignored if w has no deadlines
 		if _, err := fmt.Fprint(x.w, event); err != nil || out.Flush() != nil || !open {
 			return
 		}

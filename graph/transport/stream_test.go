@@ -17,10 +17,10 @@ import (
 
 const loaded = `{"query": "subscription { datasetLoaded { actors } }"}`
 
-// holding is an edition of that many actors.
+// holding returns an edition with a number of actors.
 func holding(actors int) live.Edition { return live.Embedded(storetest.PowerLaw(actors, 1)) }
 
-// listening subscribes, and returns the events as they come.
+// listening subscribes, and returns a scanner of the events.
 func listening(t *testing.T, url string) *bufio.Scanner {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(loaded))
@@ -41,7 +41,7 @@ func listening(t *testing.T, url string) *bufio.Scanner {
 	return events
 }
 
-// next returns the next line that has a text.
+// next returns the next line that is not empty.
 func next(t *testing.T, events *bufio.Scanner) string {
 	t.Helper()
 	for events.Scan() {
@@ -102,7 +102,7 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// A client that takes several types gets a subscription as a stream; whatever it prefers for queries.
+// A client that accepts several types gets a subscription as a stream, whatever it prefers for queries.
 func TestSubscriptionAmongTypes(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -113,7 +113,8 @@ func TestSubscriptionAmongTypes(t *testing.T) {
 	}
 }
 
-// TestStreamLives lets hours pass, by a clock of its own: a stream says every 20 s that it is alive, and ends in an hour.
+// TestStreamLives checks, with a fake clock, that a stream sends a keep-alive comment every 20 s, and ends after an
+// hour.
 func TestStreamLives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		handler := graph.NewHandler(live.New(holding(10)), graph.Deadline)
@@ -123,7 +124,7 @@ func TestStreamLives(t *testing.T) {
 			t.Errorf("the stream lasted %s", lasted)
 		}
 		if n := strings.Count("\n"+a.body, "\n:\n"); n < 180 || n > 181 {
-			t.Errorf("it said %d times that it is alive, want 180 or 181", n)
+			t.Errorf("%d keep-alive comments, want 180 or 181", n)
 		}
 	})
 }

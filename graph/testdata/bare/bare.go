@@ -1,5 +1,6 @@
-// Package bare is the baseline of BenchmarkHTTP in package graph: a minimal gqlgen server that answers from slices, with
-// gqlgen's own transport and a cache of queries. The rest of the package is generated before measuring and not kept:
+// Package bare is the baseline of BenchmarkHTTP in package graph: a minimal gqlgen server that answers from slices,
+// with gqlgen's own transport and a query cache. The rest of the package is generated before measuring and not checked
+// in:
 //
 //	go generate ./graph/testdata/bare
 package bare
@@ -16,17 +17,17 @@ import (
 
 //go:generate go tool gqlgen -plain
 
-// Answers is what the server answers from.
+// Answers holds the data of the server.
 type Answers struct {
-	// ByID has the actors that can be asked for one by one.
+	// ByID maps ids to actors.
 	ByID map[string]*Actor
 	// Listed is the only page of the list of actors.
 	Listed []*Actor
-	// Supporters has the supporters of each actor.
+	// Supporters maps actors to their supporters.
 	Supporters map[*Actor][]*Relation
 }
 
-// NewHandler returns a GraphQL server over the answers.
+// NewHandler returns a GraphQL server that serves the answers.
 func NewHandler(a *Answers) http.Handler {
 	s := handler.New(NewExecutableSchema(Config{Resolvers: resolver{a}}))
 	s.AddTransport(transport.POST{})
