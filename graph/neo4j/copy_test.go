@@ -45,6 +45,7 @@ func awaitCopy(t testing.TB, db *neo4j.DB) {
 
 // TestStoreCopied runs the suite on the copy of what was loaded into a real Neo4j.
 func TestStoreCopied(t *testing.T) {
+	exhaustive.Only(t)
 	db, _ := openCopied(t, database(t))
 	var copied, without atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
@@ -121,6 +122,7 @@ func TestCopy(t *testing.T) {
 
 // TestCopyAway checks that a copy answers nothing while its database is away, and again once that is back.
 func TestCopyAway(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
 	server := neo4jtest.Start(t)
 	db, _ := openCopied(t, server)

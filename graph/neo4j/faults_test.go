@@ -27,11 +27,10 @@ var faulty = neo4jtest.Shared()
 
 // TestFaults makes faults on the way to a server of its own, which takes time rather than work.
 func TestFaults(t *testing.T) {
+	exhaustive.Only(t)
 	t.Parallel()
-	if exhaustive.On() {
-		t.Run("slow", testSlow)
-		t.Run("silent", testSilent)
-	}
+	t.Run("slow", testSlow)
+	t.Run("silent", testSilent)
 	t.Run("cut in answer", testCutInAnswer)
 	t.Run("cut in load", testCutInLoad)
 }
@@ -116,11 +115,7 @@ func testCutInAnswer(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	load(t, db, storetest.PowerLaw(30, 200), neo4j.LoadOptions{})
-	cuts := []int{1000}
-	if exhaustive.On() {
-		cuts = []int{0, 100, 1000, 20_000}
-	}
-	for _, bytes := range cuts {
+	for _, bytes := range []int{0, 100, 1000, 20_000} {
 		t.Run(fmt.Sprintf("after %d bytes", bytes), func(t *testing.T) {
 			wire.poison("limit_data", "downstream", "bytes", bytes)
 			_, err := db.Store().Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
@@ -148,16 +143,13 @@ func checkFacts(t *testing.T, db *neo4j.DB, f *alliance.Facts) {
 // testCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
 // became of it. The next load makes the database what it should be, whatever it was.
 func testCutInLoad(t *testing.T) {
-	for i, test := range []struct{ name, statement, stream string }{
+	for _, test := range []struct{ name, statement, stream string }{
 		{"while relations are written", "CREATE (n:Entente:Relation)", "upstream"},
 		{"the answer about relations", "CREATE (n:Entente:Relation)", "downstream"},
 		{"the answer about the data set", "CREATE (d:Entente:Dataset)", "downstream"},
 		{"the answer about the new generation", "SET c:Current", "downstream"},
 		{"while the old ones are deleted", "DETACH DELETE n\nRETURN", "upstream"},
 	} {
-		if i > 0 && !exhaustive.On() {
-			break
-		}
 		t.Run(test.name, func(t *testing.T) {
 			var wire wire
 			var armed atomic.Bool

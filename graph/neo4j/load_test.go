@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/alliance"
+	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
 	"entente/graph/storetest"
 )
@@ -236,6 +237,7 @@ func TestLoadLeavesOthersAlone(t *testing.T) {
 
 // TestAnswersLeaveOthersOut ties other people's nodes to ours: no answer has them.
 func TestAnswersLeaveOthersOut(t *testing.T) {
+	exhaustive.Only(t)
 	db := open(t)
 	clear(t, db)
 	facts := variant()
@@ -260,6 +262,7 @@ func TestAnswersLeaveOthersOut(t *testing.T) {
 // TestLoadMends loads facts again after the database was altered: it is what the facts say again, and the load says that it
 // was not.
 func TestLoadMends(t *testing.T) {
+	exhaustive.Only(t)
 	db := open(t)
 	for _, alteration := range []string{
 		`MATCH (n:Entente:Relation) WITH n LIMIT 2 DETACH DELETE n`,
@@ -320,6 +323,7 @@ func TestOthersConstraint(t *testing.T) {
 
 // TestTwoLoaders loads two data sets at once: the second waits for the first, and the last one stays, whole.
 func TestTwoLoaders(t *testing.T) {
+	exhaustive.Only(t)
 	db := open(t)
 	clear(t, db)
 	sets := []*alliance.Facts{storetest.PowerLaw(300, 600), storetest.PowerLaw(200, 700), storetest.PowerLaw(100, 100)}
@@ -342,6 +346,7 @@ func TestTwoLoaders(t *testing.T) {
 // TestReadersSeeWholeVersions reads while other facts are loaded again and again: each answer is of one version, and a
 // snapshot that is overtaken says so.
 func TestReadersSeeWholeVersions(t *testing.T) {
+	exhaustive.Only(t)
 	db := open(t)
 	clear(t, db)
 	sets := []*alliance.Facts{storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 80)}

@@ -39,8 +39,7 @@ func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) *neo4j.D
 
 // TestStore runs the suite on a real Neo4j, and counts the questions of it.
 func TestStore(t *testing.T) {
-	t.Parallel()
-	db := openAt(t, neo4jtest.Start(t), nil)
+	db := open(t)
 	var asked atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
 		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
