@@ -36,7 +36,7 @@ type connection struct {
 
 // join connects to the shared host of an installation, starting it if necessary.
 func join(from installation) (*connection, error) {
-	command, err := from.command(idle)
+	command, err := from.command()
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func join(from installation) (*connection, error) {
 			return c, nil
 		}
 	}
-	host, port, err := run(command, dir)
+	host, port, err := run(command, dir, idle)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +69,11 @@ func join(from installation) (*connection, error) {
 
 // launch starts a host for one connection, with which it ends. The host keeps its files in dir.
 func launch(from installation, dir string) (*connection, error) {
-	command, err := from.command(0)
+	command, err := from.command()
 	if err != nil {
 		return nil, err
 	}
-	host, port, err := run(command, dir)
+	host, port, err := run(command, dir, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +85,9 @@ func launch(from installation, dir string) (*connection, error) {
 	return c, nil
 }
 
-// run starts a host and returns its port. The host may outlive this process, so its standard error is a file, not a
-// pipe.
-func run(command []string, dir string) (host *exec.Cmd, port string, err error) {
+// run starts a host, which ends once nobody has been connected for as long as idle, and returns its port. The host may
+// outlive this process, so its standard error is a file, not a pipe.
+func run(command []string, dir string, idle time.Duration) (host *exec.Cmd, port string, err error) {
 	source := filepath.Join(dir, "Neo4j.java")
 	if err := os.WriteFile(source, launcher, 0o600); err != nil {
 		return nil, "", err
@@ -96,7 +96,7 @@ func run(command []string, dir string) (host *exec.Cmd, port string, err error) 
 	if err != nil {
 		return nil, "", err
 	}
-	host = exec.Command(command[0], append(slices.Clone(command[1:len(command)-1]), source, command[len(command)-1])...)
+	host = exec.Command(command[0], slices.Concat(command[1:], []string{source, strconv.Itoa(int(idle.Seconds()))})...)
 	host.Stderr = log
 	host.Dir = dir
 	out, err := host.StdoutPipe()
@@ -192,8 +192,8 @@ func (c *connection) reply() ([]string, error) {
 	return parts, nil
 }
 
-// command returns the command that runs a host, without the file of the launcher, which goes before the last argument.
-func (i installation) command(idle time.Duration) ([]string, error) {
+// command returns the command that runs a host, without the file and the argument of the launcher.
+func (i installation) command() ([]string, error) {
 	java, err := exec.LookPath(i.java)
 	if err != nil {
 		return nil, fmt.Errorf("%w: Java is not installed (install 17 or later, or set NEO4J_TEST_URI)", errMissing)
@@ -207,6 +207,5 @@ func (i installation) command(idle time.Duration) ([]string, error) {
 	for _, name := range []string{"java.nio", "java.io", "java.lang", "sun.nio.ch"} {
 		options = append(options, "--add-opens=java.base/"+name+"=ALL-UNNAMED")
 	}
-	return slices.Concat([]string{java}, options,
-		[]string{"-cp", filepath.Join(lib, "*"), strconv.Itoa(int(idle.Seconds()))}), nil
+	return slices.Concat([]string{java}, options, []string{"-cp", filepath.Join(lib, "*")}), nil
 }
