@@ -340,14 +340,16 @@ func TestCheckOrigins(t *testing.T) {
 	}
 }
 
-// TestReadme sends each query in the README and compares the whole answer with the one below it.
+// TestReadme sends each query in the README, to a server of the bundled facts unless it names others, and compares the
+// whole answer with the one below it.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := start(t, options{})
+	bundled := start(t, options{})
+	powers := start(t, options{Facts: []string{"fixtures/great-powers"}})
 	blocks := regexp.MustCompile("(?s)```graphql\n(.*?)```\n+```json\n(.*?)```").FindAllSubmatch(readme, -1)
 	if len(blocks) < 5 {
 		t.Fatalf("the README has %d questions with answers, want five or more", len(blocks))
@@ -361,6 +363,10 @@ func TestReadme(t *testing.T) {
 		body, err := json.Marshal(map[string]string{"query": string(b[1])})
 		if err != nil {
 			t.Fatal(err)
+		}
+		s := bundled
+		if bytes.Contains(b[1], []byte("--facts fixtures/great-powers")) {
+			s = powers
 		}
 		r, err := http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body))
 		if err != nil {

@@ -25,13 +25,13 @@ func analysed[A any](
 	ctx context.Context, g *flight.Group, where *alliance.RelationFilter,
 	answer func(context.Context, network.View) (A, error), asked ...any,
 ) (A, error) {
-	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), WithoutEvidence: !reaches(ctx, "evidence")}
+	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where)}
 	d, err := v.Store.Dataset(ctx)
-	if err != nil {
+	if err = cmp.Or(err, checkSpan(ctx, "where", v.Where.Since, v.Where.Until)); err != nil {
 		var none A
 		return none, err
 	}
-	question := fmt.Sprintf("%s %#v %t %#v", d.Version, v.Where, v.WithoutEvidence, asked)
+	question := fmt.Sprintf("%s %#v %#v", d.Version, v.Where, asked)
 	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(ctx, v) })
 }
 
@@ -110,7 +110,7 @@ func (r balance) Tensions(ctx context.Context, b *network.StructuralBalance, fir
 		return nil, err
 	}
 	// Callers that ask at the same time share the balance, so its address identifies it while they hold it.
-	return flight.Do(ctx, r.analyses, fmt.Sprintf("tensions %p %d", b, first), func(ctx context.Context) ([]network.Tension, error) {
-		return b.Tensions(ctx, first)
+	return flight.Do(ctx, r.analyses, fmt.Sprintf("tensions %p %d", b, first), func(context.Context) ([]network.Tension, error) {
+		return b.Tensions(first), nil
 	})
 }

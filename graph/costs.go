@@ -6,25 +6,30 @@ var sizeArguments = []string{"first", "limit", "ids"}
 // typicalItems holds the assumed number of items of each list without such an argument. Any other field counts as one
 // item, such as the nodes of a connection, which are counted at the field that takes the page size.
 var typicalItems = map[string]int{
-	"Actor.identifiers":    3,
-	"Relation.evidence":    4,
-	"Event.participants":   4,
-	"Event.references":     3,
-	"Event.referencedBy":   3,
-	"Event.evidence":       4,
-	"Conflict.sides":       4,
-	"Side.supporters":      10,
-	"Network.nodes":        1, // the limit argument of the network counts nodes and edges
-	"Network.edges":        1,
-	"Alignment.reasons":    10,
-	"Reason.relations":     4,
-	"Path.actors":          4,
-	"Path.relations":       4,
-	"Partition.blocs":      1, // their actors count
-	"Partition.frustrated": 100,
-	"Bloc.actors":          100,
-	"Tension.actors":       4,
-	"Tension.relations":    4,
+	"Actor.identifiers":     3,
+	"Relation.evidence":     4,
+	"Relation.kindStatuses": 3,
+	"Relation.periods":      3,
+	"Period.sources":        3,
+	"Event.participants":    4,
+	"Event.references":      3,
+	"Event.referencedBy":    3,
+	"Event.evidence":        4,
+	"Conflict.sides":        4,
+	"Side.supporters":       10,
+	"Network.nodes":         1, // the limit argument of the network counts nodes and edges
+	"Network.edges":         1,
+	"Alignment.reasons":     10,
+	"Reason.relations":      4,
+	"Path.actors":           4,
+	"Path.relations":        4,
+	"Partition.blocs":       1, // their actors count
+	"Partition.frustrated":  100,
+	"Bloc.actors":           100,
+	"Tension.actors":        4,
+	"Tension.relations":     4,
+	"Dataset.collections":   3,
+	"Dataset.coverage":      9,
 
 	// Introspection: averages over all types, many of which have no fields or no values.
 	"__Schema.types":        80,

@@ -24,10 +24,13 @@ import (
 
 var update = flag.Bool("update", false, "update the golden files")
 
-// TestQueries runs each query of testdata on the bundled facts and compares the whole answer with its golden file.
+// TestQueries runs each query of testdata and compares the whole answer with its golden file. Those in statements are about
+// a small war told by a yearbook and by the press, the others about the bundled facts.
 func TestQueries(t *testing.T) {
-	handler := libya(t)
-	for _, dir := range []string{"queries", "bad"} {
+	bundled := libya(t)
+	for dir, handler := range map[string]http.Handler{
+		"queries": bundled, "bad": bundled, "statements": reading(t, "testdata/statements/facts/yearbook", "testdata/statements/facts/press"),
+	} {
 		files, err := filepath.Glob("testdata/" + dir + "/*.graphql")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no queries in testdata/%s: %v", dir, err)
@@ -50,6 +53,20 @@ func TestQueries(t *testing.T) {
 func libya(t testing.TB) http.Handler {
 	t.Helper()
 	found, err := facts.Read(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serving(memory.New(found, time.Unix(0, 0)))
+}
+
+// reading returns a handler that serves the facts in some directories.
+func reading(t testing.TB, paths ...string) http.Handler {
+	t.Helper()
+	var dirs []facts.Dir
+	for _, path := range paths {
+		dirs = append(dirs, facts.Open(path))
+	}
+	found, err := facts.Read(dirs...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -41,8 +42,22 @@ func (query) Search(ctx context.Context, text string, types []alliance.SearchTyp
 	return *hits, nil
 }
 
-func (query) Relation(ctx context.Context, id string, _ *alliance.Date) (*alliance.Relation, error) {
-	return node[*alliance.Relation](ctx, id)
+func (query) Relation(ctx context.Context, id string, asOf, since, until *alliance.Date, presumed bool, _ *alliance.Date) (*alliance.Relation, error) {
+	at := alliance.Viewpoint{
+		AsOf: orZero(asOf), Since: orZero(since), Until: orZero(until), KnownBy: knownBy(ctx), Presumed: presumed,
+	}
+	if err := checkSpan(ctx, "since", at.Since, at.Until); err != nil {
+		return nil, err
+	}
+	nodes, err := storeOf(ctx).Nodes(ctx, []string{id}, alliance.Date{})
+	if err != nil {
+		return nil, err
+	}
+	r, ok := nodes[0].(*alliance.Relation)
+	if ok {
+		r = r.Seen(at, true)
+	}
+	return r, nil
 }
 
 func (query) Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.RelationConnection, error) {
@@ -100,7 +115,7 @@ func (query) Dataset(ctx context.Context) (*alliance.Dataset, error) {
 // relations returns a page of relations.
 func relations(ctx context.Context, q alliance.RelationQuery, first int, after *string) (*alliance.RelationConnection, error) {
 	page, err := pageRequest(ctx, alliance.RelationList, first, after)
-	if err != nil {
+	if err = cmp.Or(err, checkSpan(ctx, "where", q.Where.Since, q.Where.Until)); err != nil {
 		return nil, err
 	}
 	q.PageRequest = page
@@ -110,11 +125,8 @@ func relations(ctx context.Context, q alliance.RelationQuery, first int, after *
 // events returns a page of events.
 func events(ctx context.Context, q alliance.EventQuery, first int, after *string) (*alliance.EventConnection, error) {
 	page, err := pageRequest(ctx, alliance.EventList, first, after)
-	if err != nil {
+	if err = cmp.Or(err, checkSpan(ctx, "where", q.Where.Since, q.Where.Until)); err != nil {
 		return nil, err
-	}
-	if w := q.Where; w.Since.First() > w.Until.Last() {
-		return nil, atArgument(ctx, "where", fmt.Errorf("since %s is after until %s", w.Since, w.Until))
 	}
 	q.PageRequest = page
 	return one(ctx, storeOf(ctx).Events, q)

@@ -81,9 +81,7 @@ func pageRequest(ctx context.Context, list alliance.List, first int, after *stri
 	if err != nil {
 		return alliance.PageRequest{}, atArgument(ctx, "after", err)
 	}
-	return alliance.PageRequest{
-		First: first, After: position, Count: selects(ctx, "totalCount"), WithoutEvidence: !reaches(ctx, "evidence"),
-	}, nil
+	return alliance.PageRequest{First: first, After: position, Count: selects(ctx, "totalCount")}, nil
 }
 
 // checkFirst checks the size of a page.
@@ -99,21 +97,23 @@ func checkRange(ctx context.Context, argument string, n, least, most int) error 
 	return nil
 }
 
+// checkSpan checks that since is not after until, in an argument.
+func checkSpan(ctx context.Context, argument string, since, until alliance.Date) error {
+	if since.First() > until.Last() {
+		return atArgument(ctx, argument, fmt.Errorf("since %s is after until %s", since, until))
+	}
+	return nil
+}
+
 // selects reports whether the current field selects a field with the name.
-func selects(ctx context.Context, name string) bool { return find(ctx, name, false) }
-
-// reaches reports whether the current field selects a field with the name at any depth.
-func reaches(ctx context.Context, name string) bool { return find(ctx, name, true) }
-
-// find reports whether the current field selects a field with the name or, if deep is set, any field below it does.
-func find(ctx context.Context, name string, deep bool) bool {
+func selects(ctx context.Context, name string) bool {
 	seen := map[*ast.FragmentDefinition]bool{}
 	var has func(ast.SelectionSet) bool
 	has = func(selections ast.SelectionSet) bool {
 		return slices.ContainsFunc(selections, func(s ast.Selection) bool {
 			switch s := s.(type) {
 			case *ast.Field:
-				return s.Name == name || deep && has(s.SelectionSet)
+				return s.Name == name
 			case *ast.InlineFragment:
 				return has(s.SelectionSet)
 			case *ast.FragmentSpread:

@@ -11,23 +11,27 @@ import (
 // actor resolves the fields of Actor that need the store.
 type actor struct{ analyses *flight.Group }
 
-func (actor) Supporters(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect bool, first int, after *string) (*alliance.RelationConnection, error) {
-	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.In, Indirect: indirect}
+func (actor) Supporters(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.In}
+	q.Indirect, q.Succession = indirect, succession
 	return relations(ctx, q, first, after)
 }
 
-func (actor) Supports(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect bool, first int, after *string) (*alliance.RelationConnection, error) {
-	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.Out, Indirect: indirect}
+func (actor) Supports(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.Out}
+	q.Indirect, q.Succession = indirect, succession
 	return relations(ctx, q, first, after)
 }
 
-func (actor) Leaders(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int, after *string) (*alliance.RelationConnection, error) {
+func (actor) Leaders(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Leads, alliance.HoldsOffice), Of: a.ID, Direction: alliance.In}
+	q.Succession = succession
 	return relations(ctx, q, first, after)
 }
 
-func (actor) Relations(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, first int, after *string) (*alliance.RelationConnection, error) {
-	return relations(ctx, alliance.RelationQuery{Where: relationFilter(ctx, where), Of: a.ID, Direction: direction}, first, after)
+func (actor) Relations(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+	q := alliance.RelationQuery{Where: relationFilter(ctx, where), Of: a.ID, Direction: direction, Succession: succession}
+	return relations(ctx, q, first, after)
 }
 
 func (actor) Events(ctx context.Context, a *alliance.Actor, where *alliance.EventFilter, first int, after *string) (*alliance.EventConnection, error) {
@@ -91,9 +95,12 @@ type conflict struct{}
 
 func (conflict) Sides(ctx context.Context, c *alliance.Conflict, where *alliance.RelationFilter) ([]alliance.Side, error) {
 	backing := inConflict(relationFilter(ctx, where, alliance.Supports), c)
+	if err := checkSpan(ctx, "where", backing.Since, backing.Until); err != nil {
+		return nil, err
+	}
 	fighting := alliance.RelationFilter{
 		Types: []alliance.RelationType{alliance.Opposes, alliance.Supports}, Conflict: c.ID,
-		AsOf: backing.AsOf, KnownBy: backing.KnownBy, Statuses: backing.Statuses,
+		Viewpoint: backing.Viewpoint, Statuses: backing.Statuses,
 	}
 	if fighting.Statuses == nil {
 		fighting.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}

@@ -66,7 +66,7 @@ func write(t *testing.T, text string) string {
 
 func TestCheckBundled(t *testing.T) {
 	got := runLoader("check")
-	if got.Exit != 0 || got.Err != "" || !strings.HasPrefix(got.Out, "actors") {
+	if got.Exit != 0 || got.Err != "" || !strings.HasPrefix(got.Out, "dataset ") {
 		t.Errorf("got %+v", got)
 	}
 	if also := runLoader("check", "../fixtures/libya-2020"); also != got {

@@ -48,11 +48,11 @@ func TestLoadKeepFails(t *testing.T) {
 	server := database(t)
 	t.Setenv("NEO4J_URI", server.URI)
 	t.Setenv("NEO4J_PASSWORD", server.Password)
-	if got := runLoader("load", write(t, "actors: [{id: a, name: A, type: PERSON, aliases: [Boss]}]")); got.Exit != 0 {
+	if got := runLoader("load", write(t, "actors: [{id: a, name: A, type: PERSON, identifiers: [{scheme: wikidata, value: Q1}]}]")); got.Exit != 0 {
 		t.Fatalf("got %+v", got)
 	}
-	got := runLoader("load", "--keep", write(t, "actors: [{id: b, name: B, type: PERSON, aliases: [Boss]}]"))
-	if got.Exit != 1 || !strings.Contains(got.Err, `do not go together with what is kept: `) || !strings.Contains(got.Err, `"Boss"`) {
+	got := runLoader("load", "--keep", write(t, "actors: [{id: b, name: B, type: PERSON, identifiers: [{scheme: wikidata, value: Q1}]}]"))
+	if got.Exit != 1 || !strings.Contains(got.Err, `do not go together with what is kept: `) || !strings.Contains(got.Err, "wikidata Q1") {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -5,8 +5,8 @@
 //	go run ./loader load facts        # into Neo4j
 //	go run ./loader schema            # for editors
 //
-// Check prints to standard output the number of things of each kind and type in the data set, the status of its facts,
-// the time that it spans and its version. If anything is wrong, it prints one line for each problem to standard error
+// Check prints to standard output the titles of the data sets, the number of things of each kind and type in them, the
+// status of the facts, the time that they span and their version. If anything is wrong, it prints one line for each problem to standard error
 // instead, as `file:line:column: what is wrong (what would be right)`, followed by the number of problems.
 //
 // The exit status is 0 on success, 1 if the facts are wrong or cannot be read, and 80 if the command line is wrong.

@@ -51,9 +51,14 @@ func schemaText() ([]byte, error) {
 	s := r.Reflect(&factfile.Document{})
 	s.Title = "Fact file of entente"
 	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
-		p.Value.Type, p.Value.Extras = "", map[string]any{"type": []string{"array", "null"}}
+		orNull(p.Value)
 	}
 	s.Definitions["Relation"].AllOf = relationRules()
+	s.Definitions["Event"].AllOf = []*jsonschema.Schema{timelessRule()}
+	s.Definitions["Actor"].AllOf = []*jsonschema.Schema{obligationRule()}
+	for _, name := range []string{"Dataset", "Span"} {
+		s.Definitions[name].MinProperties = new(uint64(1))
+	}
 	for _, fact := range []string{"Relation", "Event"} {
 		evidence, _ := s.Definitions[fact].Properties.Get("evidence")
 		evidence.MinItems = new(uint64(1))
@@ -66,19 +71,59 @@ func schemaText() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// relationRules returns the rules for keys that depend on the type of a relation: which kinds fit it, whether it may or
-// must have a role, and whether it may have an opponent.
+// orNull lets a section of a file be null: it is to be filled in later.
+func orNull(section *jsonschema.Schema) {
+	if section.Type == "array" {
+		section.Type, section.Extras = "", map[string]any{"type": []string{"array", "null"}}
+		return
+	}
+	section.AnyOf = []*jsonschema.Schema{{Ref: section.Ref}, {Type: "null"}}
+	section.Ref = ""
+}
+
+// timelessRule returns the rule that evidence for an event has nothing that only evidence for a relation has.
+func timelessRule() *jsonschema.Schema {
+	none, fits := jsonschema.NewProperties(), jsonschema.NewProperties()
+	for _, key := range []string{"from", "to", "kinds"} {
+		none.Set(key, jsonschema.FalseSchema)
+	}
+	fits.Set("evidence", &jsonschema.Schema{Items: &jsonschema.Schema{Properties: none}})
+	return &jsonschema.Schema{Properties: fits}
+}
+
+// obligationRule returns the rule that only a coalition or an organization has obligations, and that these are
+// obligations of alliances.
+func obligationRule() *jsonschema.Schema {
+	is, fits, none := jsonschema.NewProperties(), jsonschema.NewProperties(), jsonschema.NewProperties()
+	is.Set("type", &jsonschema.Schema{Enum: []any{alliance.Coalition, alliance.Organization}})
+	fits.Set("obligations", fittingKinds(alliance.AlliedWith))
+	none.Set("obligations", fittingKinds(""))
+	return &jsonschema.Schema{
+		If:   &jsonschema.Schema{Properties: is},
+		Then: &jsonschema.Schema{Properties: fits},
+		Else: &jsonschema.Schema{Properties: none},
+	}
+}
+
+// relationRules returns the rules for keys that depend on the type of a relation: which kinds fit it, also in evidence,
+// whether it may or must have a role, and whether it may have an opponent or a coalition.
 func relationRules() []*jsonschema.Schema {
 	var rules []*jsonschema.Schema
 	for _, t := range alliance.RelationTypes() {
 		is, fits := jsonschema.NewProperties(), jsonschema.NewProperties()
 		is.Set("type", &jsonschema.Schema{Const: t})
 		fits.Set("kinds", fittingKinds(t))
+		said := jsonschema.NewProperties()
+		said.Set("kinds", fittingKinds(t))
+		fits.Set("evidence", &jsonschema.Schema{Items: &jsonschema.Schema{Properties: said}})
 		if !t.HasRole() {
 			fits.Set("role", jsonschema.FalseSchema)
 		}
 		if !t.HasAgainst() {
 			fits.Set("against", jsonschema.FalseSchema)
+		}
+		if !t.HasCoalition() {
+			fits.Set("coalition", jsonschema.FalseSchema)
 		}
 		then := &jsonschema.Schema{Properties: fits}
 		if t == alliance.HoldsOffice {
@@ -133,9 +178,13 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		s.Format = "uri"
 		return s
 	case *factfile.Date:
-		s := orNumber(text(`^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`), "integer")
-		s.Minimum, s.Maximum = "1000", "9999"
-		return s
+		return dateSchema("string", "integer")
+	case *factfile.OpenDate:
+		return dateSchema("string", "integer", "null")
+	case *factfile.Flag:
+		return &jsonschema.Schema{Type: "boolean"}
+	case *factfile.Kinds:
+		return &jsonschema.Schema{Type: "array", Items: scalarSchema(reflect.TypeFor[factfile.Choice[alliance.RelationKind]]())}
 	case *factfile.Latitude:
 		return &jsonschema.Schema{Type: "number", Minimum: "-90", Maximum: "90"}
 	case *factfile.Longitude:
@@ -149,6 +198,14 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 func orNumber(text *jsonschema.Schema, number string) *jsonschema.Schema {
 	text.Type, text.Extras = "", map[string]any{"type": []string{"string", number}}
 	return text
+}
+
+// dateSchema returns the schema of a date that may have the given types. YAML reads years as numbers, also -0430.
+func dateSchema(types ...string) *jsonschema.Schema {
+	return &jsonschema.Schema{
+		Pattern: `^-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?]?$`,
+		Minimum: "-9999", Maximum: "9999", Extras: map[string]any{"type": types},
+	}
 }
 
 // commentsOf returns the comments on the structs in a Go source, keyed by Type., and on their fields, keyed by

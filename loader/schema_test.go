@@ -118,7 +118,8 @@ func TestSchemaAccepts(t *testing.T) {
 		"{}", "actors:", "events: []",
 		"sources: [{id: a, title: A, published: 2020}]",
 		"sources: [{id: a, title: A, published: 2020-05-21, url: https://example.org/a, language: ar-LY}]",
-		"actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365}]}]",
+		"actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365, from: 1816, to: 1917-11-07}], from: -0430, to: 0009~}]",
+		"dataset: {title: A, authors: [B], covers: {from: 1871, to: 1914}}",
 		`{"conflicts": [{"id": "a", "name": "حفتر", "from": "2020-05"}]}`,
 	} {
 		v, err := document(text)
@@ -135,7 +136,9 @@ func TestSchemaAccepts(t *testing.T) {
 // together, and from how YAML or JSON is read.
 func TestSchemaRejects(t *testing.T) {
 	found := map[string]bool{}
-	for _, name := range strings.Fields(`against-does-not-fit bad-id country dates duplicate-kind empty-item empty-values key-of-another-type
+	for _, name := range strings.Fields(`actor-life against-does-not-fit bad-id coalition-does-not-fit country country-meant covers dataset dataset-empty
+		dataset-list dates duplicate-kind empty-item empty-values event-statement evidence-unresolved json-dates key-of-another-type
+		obligations relation-garbled shared-identifier shared-name statement-dates statement-kinds
 		kind-does-not-fit role-does-not-fit json-deep key-not-a-text language list-wanted mapping-wanted merge-key missing-keys misspelt-required-key nested-list no-evidence
 		not-a-mapping not-a-mapping-text place place-text text-wanted unknown-key unknown-ids unknown-section
 		unknown-values url url-of-another-kind office-without-role json-not-an-object json-problems`) {
@@ -178,12 +181,29 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 	for _, relation := range alliance.RelationTypes() {
 		start := fmt.Sprintf("relations: [{evidence: [{source: tass-2020}], subject: haftar, object: lna, type: %s", relation)
-		for _, keys := range []string{"", "kinds: []", "kinds:", "role: ruler", "against: gna", "conflict: libya-2014", "from: 2020"} {
+		for _, keys := range []string{"", "kinds: []", "kinds:", "role: ruler", "against: gna", "coalition: pact", "to: null", "conflict: libya-2014", "from: 2020"} {
 			check(start + ", " + keys + "}]")
 		}
 		for _, kind := range alliance.RelationKinds() {
 			check(fmt.Sprintf("%s, kinds: [%s]}]", start, kind))
+			check(strings.Replace(start, "source: ", fmt.Sprintf("kinds: [%s], source: ", kind), 1) + "}]")
 		}
+		for _, keys := range []string{"from: 2020", "from:", "to: 2020~", "to: null", "to: ''", "from: -0430", "kinds: []", "kinds:"} {
+			check(strings.Replace(start, "source: ", keys+", source: ", 1) + "}]")
+			check("events: [{id: a, type: AID, title: A, evidence: [{source: tass-2020, " + keys + "}]}]")
+		}
+	}
+	for _, actor := range alliance.ActorTypes() {
+		for _, keys := range []string{"obligations: []", "obligations: [DEFENSE]", "obligations: [TROOPS]", "obligations: [OFFENSE, OFFENSE]"} {
+			check(fmt.Sprintf("actors: [{id: a, name: A, type: %s, %s}]", actor, keys))
+		}
+	}
+	for _, value := range []string{"true", "false", "", "'true'", "1", "[]"} {
+		check("actors: [{id: a, name: A, type: STATE, sharedName: " + value + "}]")
+	}
+	for _, covers := range []string{"{}", "", "2020", "{from: 2020}", "{to: null}", "{from: 1e9}", "[]", "{since: 2020}"} {
+		check("dataset: {covers: " + covers + "}")
+		check("sources: [{id: a, title: A, published: 2020, covers: " + covers + "}]")
 	}
 	for _, value := range []string{"7", "0.5", "-1", "'7'", "A", "true", "2020-05-21", "~", "[]", "''"} {
 		start := "relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020, "
@@ -202,10 +222,13 @@ func TestSchemaAgrees(t *testing.T) {
 			check("actors: [{id: a, name: A, type: STATE, " + key + ": " + value + "}]")
 		}
 	}
-	for _, list := range []string{"actors", "sources", "conflicts", "relations", "events"} {
+	for _, list := range []string{"dataset", "actors", "sources", "conflicts", "relations", "events"} {
 		for _, empty := range []string{"", " []", " {}", " ''"} {
 			check(list + ":" + empty)
 		}
+	}
+	for _, key := range []string{"title:", "title: A", "authors:", "authors: []", "authors: A", "license: 7", "url: A"} {
+		check("dataset: {" + key + "}")
 	}
 	for _, key := range []string{"aliases:", "aliases: []", "identifiers:", "identifiers: []", "description:", "country:"} {
 		check("actors: [{id: a, name: A, type: STATE, " + key + "}]")

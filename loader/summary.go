@@ -11,11 +11,14 @@ import (
 	"entente/graph/alliance"
 )
 
-// summarize writes a table of the number of things of each kind and type in a data set.
+// summarize writes a table of the data sets that facts are from, and the number of things of each kind and type.
 func summarize(w io.Writer, f *alliance.Facts) error {
 	d := f.Dataset()
 	evidence := slices.Collect(f.Evidence)
 	t := table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
+	for _, c := range d.Collections {
+		fmt.Fprintf(t, "dataset\t%s\n", described(c))
+	}
 	t.row("actors", d.Actors, "")
 	tally(t, f.Actors, alliance.ActorTypes(), func(a *alliance.Actor) alliance.ActorType { return a.Type }, nil)
 	t.row("sources", d.Sources, "")
@@ -74,6 +77,15 @@ func statuses[F alliance.Fact](list []F) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// described returns the title of a data set and the time that it covers.
+func described(c alliance.Collection) string {
+	title := cmp.Or(string(c.Title), "without a title")
+	if (c.Covers == alliance.Span{}) {
+		return title
+	}
+	return title + ", covers " + dates(c.Covers)
 }
 
 // dates returns the time that a data set spans.

@@ -49,7 +49,7 @@ func IDOf[T any, P interface {
 func AsKnownBy(thing Node, k Date) Node {
 	switch n := thing.(type) {
 	case *Relation:
-		if view := n.AsKnownBy(k); view != nil {
+		if view := n.Seen(Viewpoint{KnownBy: k}, true); view != nil {
 			return view
 		}
 	case *Event:

@@ -86,7 +86,7 @@ func ParseCursor(list List, cursor string) (Position, error) {
 	day, _ := strconv.ParseInt(number, 10, 32)
 	p := Position{Day: Day(day), List: list, ID: id}
 	switch {
-	case p.Cursor() == cursor && ValidID(id) && (day == 0 || list.byDay() && p.Day.valid()):
+	case p.Cursor() == cursor && ValidID(id) && (list.byDay() && p.Day.valid() || !list.byDay() && day == 0):
 		return p, nil
 	case name != list.String() && isList(name):
 		return Position{}, fmt.Errorf("%w %.40q: it is from a list of %s, not of %v (pass a cursor from an earlier page of the same list)",

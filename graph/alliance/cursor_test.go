@@ -23,7 +23,9 @@ func TestCursor(t *testing.T) {
 		{List: alliance.ActorList, ID: "russia"},
 		{List: alliance.RelationList, ID: "a.b-c_d"},
 		{List: alliance.ConflictList, ID: "2020"},
-		{List: alliance.EventList, ID: "no-date"},
+		{List: alliance.EventList, Day: alliance.FirstDay, ID: "no-date"},
+		{List: alliance.EventList, Day: -430_0000 + 3_31, ID: "melos"},
+		{List: alliance.EventList, Day: 1_01, ID: "in-the-year-0"},
 		{List: alliance.EventList, Day: 2020_02_29, ID: "a.b-c_d"},
 		{List: alliance.SourceList, Day: 1_01_01, ID: "0"},
 		{List: alliance.EvidenceList, Day: 9999_12_31, ID: "0"},
@@ -50,8 +52,8 @@ func TestCursorOfAnotherList(t *testing.T) {
 			}
 		}
 	}
-	_, err := alliance.ParseCursor(alliance.ActorList, alliance.Position{List: alliance.EventList, ID: "x"}.Cursor())
-	want := `invalid cursor "ZXZlbnRzOjA6eA": it is from a list of events, not of actors (pass a cursor from an earlier page of the same list)`
+	_, err := alliance.ParseCursor(alliance.ActorList, alliance.Position{List: alliance.EventList, Day: 1_01, ID: "x"}.Cursor())
+	want := `invalid cursor "ZXZlbnRzOjEwMTp4": it is from a list of events, not of actors (pass a cursor from an earlier page of the same list)`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -63,7 +65,7 @@ func TestParseCursorRefuses(t *testing.T) {
 	for _, text := range []string{
 		":", "events", "events:0", "0:a", "events:0:", "events:0:A", "events:0:a:b", "events:-1:a", "events:00:a",
 		"events:+0:a", "events::a", ":0:a", "Events:0:a", "people:0:a", "events:99991233:a", "events:20200230:a",
-		"events:20200100:a", "events:20201301:a", "events:1:a", "events:101:a", "events:4294967296:a",
+		"events:20200100:a", "events:20201301:a", "events:0:a", "events:1:a", "events:100:a", "events:4294967296:a", "events:-9901:a", "events:-100000001:a", "events:99991233:a",
 	} {
 		cursors = append(cursors, base64.RawURLEncoding.EncodeToString([]byte(text)))
 	}

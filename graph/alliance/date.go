@@ -4,83 +4,121 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// A Date is a calendar date that may be partial: a year, a month of a year, or a day (ISO 8601-1, reduced precision).
-// A partial date stands for every day in it. The zero Date means that there is no date: it is an open end of a span,
-// and no restriction in a filter.
+// A Date is a calendar date that may be partial: a year, a month of a year, or a day (ISO 8601-1, reduced precision),
+// in the proleptic Gregorian calendar. A partial date stands for every day in it. Years before Christ are astronomical:
+// year 0 is 1 BC. A date may be qualified as approximate or uncertain (EDTF, ISO 8601-2); it is compared, and its days
+// are counted, as if it were not.
+//
+// The zero Date means that there is no date: it is an open end of a span, and no restriction in a filter.
 type Date struct {
-	year       int16
-	month, day uint8
+	year int16
+	// marked is the month, and from markShift on the mark.
+	marked, day uint8
 }
 
-// A Day is a calendar day as a number that sorts by date: year, month and day in decimal digits, for example 20200521
-// for 21 May 2020. 0 is no day, and sorts before every other.
-type Day int32
+// markShift is the number of bits of a month.
+const markShift = 4
 
-// LastDay is later than the days of every Date: the end of an open span.
-const LastDay Day = 9999_12_31 + 1
+// A mark is how a date is qualified. That of an absent date is 0.
+type mark uint8
 
-// valid reports whether the day is in the calendar, or is [LastDay].
-func (d Day) valid() bool {
-	date, err := NewDate(int(d)/10000, int(d)/100%100, int(d)%100)
-	return err == nil && date.First() == d || d == LastDay
+// The marks.
+const (
+	exact mark = 1 + iota
+	approximate
+	uncertain
+)
+
+// minYear and maxYear are the first and the last year of a Date.
+const minYear, maxYear = -9999, 9999
+
+// newDate returns the date with the given parts, which must be in the calendar.
+func newDate(year, month, day int, m mark) Date {
+	return Date{int16(year), uint8(month) | uint8(m)<<markShift, uint8(day)}
 }
 
-// NewDate returns the date with the given year (1 to 9999), month (0 for a year alone) and day (0 for a year alone or
-// a month). If there is no such date, the error wraps [ErrInvalidDate].
+// month returns the month, 0 for a year alone.
+func (d Date) month() int { return int(d.marked & (1<<markShift - 1)) }
+
+// mark returns how the date is qualified.
+func (d Date) mark() mark { return mark(d.marked >> markShift) }
+
+// NewDate returns the date with the given year (-9999 to 9999), month (0 for a year alone) and day (0 for a year alone
+// or a month). If there is no such date, the error wraps [ErrInvalidDate].
 func NewDate(year, month, day int) (Date, error) {
-	d := Date{int16(year), uint8(month), uint8(day)}
-	text := func() string {
-		if day == 0 {
-			return fmt.Sprintf("%04d-%02d", year, month)
-		}
-		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	if f := fault(year, month, day); f != "" {
+		return Date{}, fmt.Errorf("%w: %s", ErrInvalidDate, f)
 	}
-	switch {
-	case year < 1 || year > 9999:
-		return Date{}, fmt.Errorf("%w: year %d (years are 0001 to 9999)", ErrInvalidDate, year)
-	case month == 0 && day == 0:
-		return d, nil
-	case month < 1 || month > 12:
-		return Date{}, fmt.Errorf("%w %q: there is no month %d (months are 01 to 12)", ErrInvalidDate, text(), month)
-	case day < 0 || day > daysIn(year, month):
-		return Date{}, fmt.Errorf("%w %q: %s %d has %d days", ErrInvalidDate, text(), time.Month(month), year, daysIn(year, month))
-	}
-	return d, nil
+	return newDate(year, month, day, exact), nil
 }
 
-// ParseDate parses `2020`, `2020-05` or `2020-05-21`. For anything else, and for days that are not in the proleptic
-// Gregorian calendar, the error wraps [ErrInvalidDate].
+// fault returns why there is no date with the given year, month and day, or "" if there is.
+func fault(year, month, day int) string {
+	switch {
+	case year < minYear || year > maxYear:
+		return fmt.Sprintf("there is no year %d (years are -9999 to 9999)", year)
+	case month == 0 && day == 0:
+		return ""
+	case month < 1 || month > 12:
+		return fmt.Sprintf("there is no month %d (months are 01 to 12)", month)
+	case day < 0 || day > daysIn(year, month):
+		return fmt.Sprintf("%s %d has %d days", time.Month(month), year, daysIn(year, month))
+	default:
+		return ""
+	}
+}
+
+// ParseDate parses `2020`, `2020-05` or `2020-05-21`, with a `-` before it if the year is before the year 0, as in
+// `-0430`; a `~` at the end says that the date is approximate, a `?` that it is uncertain. For anything else, and for
+// days that are not in the calendar, the error wraps [ErrInvalidDate].
 func ParseDate(s string) (Date, error) {
-	parts := [3]int{}
-	layout := "0000-00-00"
+	digits, m := s, exact
+	if rest, ok := strings.CutSuffix(s, "~"); ok {
+		digits, m = rest, approximate
+	} else if rest, ok := strings.CutSuffix(s, "?"); ok {
+		digits, m = rest, uncertain
+	}
+	digits, negative := strings.CutPrefix(digits, "-")
+	parts, ok := dateParts(digits)
+	if !ok || negative && parts[0] == 0 {
+		return Date{}, fmt.Errorf("%w %q: write a year, month or day as 2020, 2020-05 or 2020-05-21", ErrInvalidDate, s)
+	}
+	if len(digits) >= 7 && parts[1] == 0 || len(digits) == 10 && parts[2] == 0 {
+		return Date{}, fmt.Errorf("%w %q: months and days begin at 01", ErrInvalidDate, s)
+	}
+	if negative {
+		parts[0] = -parts[0]
+	}
+	if f := fault(parts[0], parts[1], parts[2]); f != "" {
+		return Date{}, fmt.Errorf("%w %q: %s", ErrInvalidDate, s, f)
+	}
+	return newDate(parts[0], parts[1], parts[2], m), nil
+}
+
+// dateParts returns the year, month and day in a text of the form 0000, 0000-00 or 0000-00-00, 0 for each that it lacks.
+func dateParts(s string) (parts [3]int, ok bool) {
+	const layout = "0000-00-00"
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return Date{}, malformed(s)
+		return parts, false
 	}
 	for i := range len(s) {
 		if layout[i] == '-' {
 			if s[i] != '-' {
-				return Date{}, malformed(s)
+				return parts, false
 			}
 			continue
 		}
 		if s[i] < '0' || s[i] > '9' {
-			return Date{}, malformed(s)
+			return parts, false
 		}
 		part := min(max(i-2, 0)/3, 2)
 		parts[part] = parts[part]*10 + int(s[i]-'0')
 	}
-	if len(s) >= 7 && parts[1] == 0 || len(s) == 10 && parts[2] == 0 {
-		return Date{}, fmt.Errorf("%w %q: months and days begin at 01", ErrInvalidDate, s)
-	}
-	return NewDate(parts[0], parts[1], parts[2])
-}
-
-// malformed returns the error for a text that does not have the form of a date.
-func malformed(s string) error {
-	return fmt.Errorf("%w %q: write a year, month or day as 2020, 2020-05 or 2020-05-21", ErrInvalidDate, s)
+	return parts, true
 }
 
 // MustDate is like [ParseDate] but panics if the date is invalid. It is meant for constants.
@@ -93,7 +131,7 @@ func MustDate(s string) Date {
 }
 
 // IsZero reports whether d is absent.
-func (d Date) IsZero() bool { return d.year == 0 }
+func (d Date) IsZero() bool { return d == Date{} }
 
 // String returns the date in the format of [ParseDate], or "" if it is absent.
 func (d Date) String() string { return string(d.Append(nil)) }
@@ -104,22 +142,30 @@ func (d Date) Append(b []byte) []byte {
 		return b
 	}
 	y := int(d.year)
+	if y < 0 {
+		b, y = append(b, '-'), -y
+	}
 	b = append(b, byte('0'+y/1000), byte('0'+y/100%10), byte('0'+y/10%10), byte('0'+y%10))
-	for _, n := range [2]uint8{d.month, d.day} {
-		if n == 0 {
-			break
+	for _, n := range [2]int{d.month(), int(d.day)} {
+		if n > 0 {
+			b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
 		}
-		b = append(b, '-', '0'+n/10, '0'+n%10)
+	}
+	switch d.mark() {
+	case approximate:
+		b = append(b, '~')
+	case uncertain:
+		b = append(b, '?')
 	}
 	return b
 }
 
-// First returns the first day of the date, or 0 if it is absent.
+// First returns the first day of the date, or [FirstDay] if it is absent.
 func (d Date) First() Day {
 	if d.IsZero() {
-		return 0
+		return FirstDay
 	}
-	return Day(d.year)*10000 + Day(max(d.month, 1))*100 + Day(max(d.day, 1))
+	return Day(int(d.year)*10000 + max(d.month(), 1)*100 + max(int(d.day), 1))
 }
 
 // Last returns the last day of the date, or [LastDay] if it is absent.
@@ -127,14 +173,14 @@ func (d Date) Last() Day {
 	if d.IsZero() {
 		return LastDay
 	}
-	month, day := int(d.month), int(d.day)
+	month, day := d.month(), int(d.day)
 	if month == 0 {
 		month = 12
 	}
 	if day == 0 {
 		day = daysIn(int(d.year), month)
 	}
-	return Day(d.year)*10000 + Day(month)*100 + Day(day)
+	return Day(int(d.year)*10000 + month*100 + day)
 }
 
 // Compare compares dates by last day, then by first day: if two end on the same day, the more precise one is later.
@@ -143,19 +189,29 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Last(), e.Last()), cmp.Compare(d.First(), e.First()))
 }
 
-// Prose returns the date as written in English prose, for example "2020", "May 2020" or "21 May 2020", or "" if it is
-// absent.
+// Prose returns the date as written in English prose, for example "2020", "May 2020", "21 May 2020", "about 431 BC" or
+// "perhaps 1066", or "" if it is absent.
 func (d Date) Prose() string {
-	switch {
-	case d.IsZero():
+	if d.IsZero() {
 		return ""
-	case d.month == 0:
-		return strconv.Itoa(int(d.year))
-	case d.day == 0:
-		return fmt.Sprintf("%s %d", time.Month(d.month), d.year)
-	default:
-		return fmt.Sprintf("%d %s %d", d.day, time.Month(d.month), d.year)
 	}
+	prose := strconv.Itoa(int(d.year))
+	if d.year <= 0 {
+		prose = strconv.Itoa(1-int(d.year)) + " BC"
+	}
+	if d.month() > 0 {
+		prose = time.Month(d.month()).String() + " " + prose
+	}
+	if d.day > 0 {
+		prose = strconv.Itoa(int(d.day)) + " " + prose
+	}
+	switch d.mark() {
+	case approximate:
+		prose = "about " + prose
+	case uncertain:
+		prose = "perhaps " + prose
+	}
+	return prose
 }
 
 // MarshalText implements [encoding.TextMarshaler].
@@ -181,7 +237,16 @@ func Earlier(a, b Date) Date {
 
 // daysIn returns the number of days in a month.
 func daysIn(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	switch {
+	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
+		return 29
+	case month == 2:
+		return 28
+	case month == 4 || month == 6 || month == 9 || month == 11:
+		return 30
+	default:
+		return 31
+	}
 }
 
 // A Span is the time from the first day of From to the last day of To, inclusive; an absent end is open.
@@ -216,7 +281,7 @@ func (d Date) contains(e Date) bool { return d.First() <= e.First() && e.Last() 
 
 // unit returns the precision of a partial date: month or year.
 func (d Date) unit() string {
-	if d.month == 0 {
+	if d.month() == 0 {
 		return "year"
 	}
 	return "month"

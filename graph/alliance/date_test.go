@@ -3,8 +3,12 @@ package alliance_test
 import (
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/alliance"
 )
@@ -23,6 +27,16 @@ func TestParseDate(t *testing.T) {
 		{"2020-05-21", 2020_05_21, 2020_05_21, "21 May 2020"},
 		{"0001-01-01", 1_01_01, 1_01_01, "1 January 1"},
 		{"9999", 9999_01_01, 9999_12_31, "9999"},
+		{"0800", 800_01_01, 800_12_31, "800"},
+		{"0000", 1_01, 12_31, "1 BC"},
+		{"0000-02", 2_01, 2_29, "February 1 BC"},
+		{"-0430", -430_0000 + 1_01, -430_0000 + 12_31, "431 BC"},
+		{"-0043-03-15", -43_0000 + 3_15, -43_0000 + 3_15, "15 March 44 BC"},
+		{"-9999", -9999_0000 + 1_01, -9999_0000 + 12_31, "10000 BC"},
+		{"1066?", 1066_01_01, 1066_12_31, "perhaps 1066"},
+		{"2020-05~", 2020_05_01, 2020_05_31, "about May 2020"},
+		{"2020-05-21?", 2020_05_21, 2020_05_21, "perhaps 21 May 2020"},
+		{"-0430~", -430_0000 + 1_01, -430_0000 + 12_31, "about 431 BC"},
 	}
 	for _, tt := range tests {
 		d, err := alliance.ParseDate(tt.text)
@@ -46,7 +60,14 @@ func TestParseDateRefuses(t *testing.T) {
 		{"2020-5-21", `invalid date "2020-5-21": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
 		{"-020", `invalid date "-020": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
 		{"２０２０", `invalid date "２０２０": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
-		{"0000", `invalid date: year 0 (years are 0001 to 9999)`},
+		{"-0000", `invalid date "-0000": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"--430", `invalid date "--430": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020%", `invalid date "2020%": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020~?", `invalid date "2020~?": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"~2020", `invalid date "~2020": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020~-05", `invalid date "2020~-05": write a year, month or day as 2020, 2020-05 or 2020-05-21`},
+		{"2020-13~", `invalid date "2020-13~": there is no month 13 (months are 01 to 12)`},
+		{"-0001-02-29", `invalid date "-0001-02-29": February -1 has 28 days`},
 		{"2020-00", `invalid date "2020-00": months and days begin at 01`},
 		{"2020-05-00", `invalid date "2020-05-00": months and days begin at 01`},
 		{"2020-13", `invalid date "2020-13": there is no month 13 (months are 01 to 12)`},
@@ -62,6 +83,29 @@ func TestParseDateRefuses(t *testing.T) {
 	}
 }
 
+func TestNewDate(t *testing.T) {
+	for _, tt := range []struct {
+		year, month, day int
+		want             string
+	}{
+		{2020, 0, 0, "2020"}, {2020, 5, 0, "2020-05"}, {2020, 5, 21, "2020-05-21"}, {-430, 3, 31, "-0430-03-31"}, {0, 0, 0, "0000"},
+		{10000, 1, 1, "invalid date: there is no year 10000 (years are -9999 to 9999)"},
+		{-10000, 1, 1, "invalid date: there is no year -10000 (years are -9999 to 9999)"},
+		{2020, 0, 1, "invalid date: there is no month 0 (months are 01 to 12)"},
+		{2020, 13, 1, "invalid date: there is no month 13 (months are 01 to 12)"},
+		{2020, 4, -1, "invalid date: April 2020 has 30 days"},
+	} {
+		d, err := alliance.NewDate(tt.year, tt.month, tt.day)
+		got := d.String()
+		if errors.Is(err, alliance.ErrInvalidDate) {
+			got = err.Error()
+		}
+		if got != tt.want {
+			t.Errorf("NewDate(%d, %d, %d) = %s, want %s", tt.year, tt.month, tt.day, got, tt.want)
+		}
+	}
+}
+
 func TestMustDatePanics(t *testing.T) {
 	defer func() {
 		if recover() == nil {
@@ -72,7 +116,7 @@ func TestMustDatePanics(t *testing.T) {
 }
 
 func TestDateCompare(t *testing.T) {
-	ordered := []string{"2019", "2020-05-20", "2020-05", "2020-05-31", "2020", "2020-12", "2020-12-31", ""}
+	ordered := []string{"-9999", "-0431-12-31", "-0430", "0000", "2019", "2020-05-20", "2020-05", "2020-05-31", "2020", "2020-12", "2020-12-31", ""}
 	for i, a := range ordered {
 		for j, b := range ordered {
 			da, db := date(a), date(b)
@@ -81,6 +125,17 @@ func TestDateCompare(t *testing.T) {
 			}
 			if got := alliance.Earlier(da, db); got != date(ordered[min(i, j)]) {
 				t.Errorf("Earlier(%q, %q) = %q", a, b, got)
+			}
+		}
+	}
+}
+
+// What qualifies a date does not change its place, nor its days.
+func TestDateCompareQualified(t *testing.T) {
+	for _, text := range []string{"2020", "2020-05", "-0430-03-31"} {
+		for _, mark := range []string{"~", "?"} {
+			if plain, marked := date(text), date(text+mark); plain.Compare(marked) != 0 || marked.Compare(plain) != 0 || plain == marked {
+				t.Errorf("%q compares with %q as %d", plain, marked, plain.Compare(marked))
 			}
 		}
 	}
@@ -98,7 +153,10 @@ func TestSpanShares(t *testing.T) {
 		{"2020-05-21", "", "9999-12-31", true},
 		{"", "2020-05", "2020-05-31", true},
 		{"", "2020-05", "2020-06", false},
-		{"", "2020-05", "0001", true},
+		{"", "2020-05", "-9999", true},
+		{"-0430", "-0403", "-0404-12-31", true},
+		{"-0430", "-0403", "0000", false},
+		{"2020-05-21~", "", "2020-05-20", false},
 		{"2019", "2020", "2020-12-31", true},
 		{"2019", "2020", "2021-01-01", false},
 		{"2019", "2020", "2018-12-31", false},
@@ -114,7 +172,7 @@ func TestSpanShares(t *testing.T) {
 }
 
 func TestDateText(t *testing.T) {
-	for _, text := range []string{"", "2020", "2020-05", "2020-05-21"} {
+	for _, text := range []string{"", "2020", "2020-05", "2020-05-21", "-0430-03", "2020~", "2020-05?"} {
 		var d alliance.Date
 		if err := d.UnmarshalText([]byte(text)); err != nil {
 			t.Errorf("UnmarshalText(%q): %v", text, err)
@@ -130,7 +188,7 @@ func TestDateText(t *testing.T) {
 }
 
 func FuzzParseDate(f *testing.F) {
-	for _, s := range []string{"2020", "2020-05", "2020-05-21", "2020-02-30", "0000", "", "2020-1", "9999-12-31"} {
+	for _, s := range []string{"2020", "2020-05", "2020-05-21", "2020-02-30", "0000", "", "2020-1", "9999-12-31", "-0430", "-0000", "2020~", "2020?"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -144,7 +202,13 @@ func FuzzParseDate(f *testing.F) {
 		if d.String() != s || d.First() > d.Last() || d.IsZero() {
 			t.Errorf("ParseDate(%q) = %q, %d to %d", s, d, d.First(), d.Last())
 		}
-		if _, err := time.Parse("2006-01-02"[:len(s)], s); err != nil {
+		// Package time knows no years before Christ, but they have the days of those 10,000 years later.
+		plain := strings.TrimRight(s, "~?")
+		if rest, ok := strings.CutPrefix(plain, "-"); ok {
+			year, _ := strconv.Atoi(rest[:4])
+			plain = fmt.Sprintf("%04d%s", 10000-year, rest[4:])
+		}
+		if _, err := time.Parse("2006-01-02"[:len(plain)], plain); err != nil {
 			t.Errorf("ParseDate takes %q, time.Parse does not: %v", s, err)
 		}
 	})
@@ -159,6 +223,9 @@ func ExampleParseDate() {
 	// 2020-05 is from 20200501 to 20200531
 	// invalid date "2020-02-30": February 2020 has 29 days
 }
+
+// dates has cmp compare dates field by field.
+var dates = cmp.AllowUnexported(alliance.Date{})
 
 // date parses a date; an empty text is an absent date.
 func date(text string) alliance.Date {
@@ -181,6 +248,9 @@ func TestSpanProse(t *testing.T) {
 		{"2020-05-31", "2020", "31 May 2020 to the end of the year"},
 		{"2020-05", "2020-05-20", "the beginning of the month to 20 May 2020"},
 		{"2020", "2020-05", "the beginning of the year to May 2020"},
+		{"-0430", "-0403~", "431 BC to about 404 BC"},
+		{"2020~", "2020~", "about 2020"},
+		{"2020~", "", "from about 2020"},
 	}
 	for _, tt := range tests {
 		if got := span(tt.from, tt.to).Prose(); got != tt.want {
@@ -191,12 +261,5 @@ func TestSpanProse(t *testing.T) {
 
 // span returns the span between two dates; an empty one is an open end.
 func span(from, to string) alliance.Span {
-	s := alliance.Span{}
-	if from != "" {
-		s.From = date(from)
-	}
-	if to != "" {
-		s.To = date(to)
-	}
-	return s
+	return alliance.Span{From: date(from), To: date(to)}
 }

@@ -128,9 +128,19 @@ func (e *Event) Position() Position {
 // EvidenceWhere returns the evidence that the filter keeps, in the order of e.Evidence.
 func (e *Event) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.keep(e.Evidence) }
 
-// AsKnownBy returns the event as it was known on the last day of k, as [Relation.AsKnownBy] does.
+// AsKnownBy returns the event as it was known on the last day of k: the event itself if all of its evidence had been
+// published, nil if none had, otherwise a copy with the evidence that had.
 func (e *Event) AsKnownBy(k Date) *Event {
-	return trimmed(e, k, func(view *Event) (*[]*Evidence, *Record) { return &view.Evidence, &view.Record })
+	kept := knownBy(e.Evidence, k)
+	switch len(kept) {
+	case len(e.Evidence):
+		return e
+	case 0:
+		return nil
+	}
+	view := *e
+	view.Evidence, view.Record = kept, newRecord(eventStatus(kept), kept)
+	return &view
 }
 
 // A Conflict is an armed conflict.

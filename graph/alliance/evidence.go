@@ -2,12 +2,18 @@ package alliance
 
 import "slices"
 
-// Evidence is what one source says about one fact.
+// Evidence is what one source states about one fact: that it holds, or that it does not, and of a relation when and of
+// which kinds.
 type Evidence struct {
 	ID string
 	// Fact is the id of the relation or event that it is evidence for or against.
 	Fact   string
 	Stance Stance
+	// Span is when the relation holds, or does not, as this source gives it; either end may be absent. Evidence for an
+	// event has none, nor Kinds.
+	Span
+	// Kinds are those that this source names: of a denial, those that it denies; none if it denies the relation.
+	Kinds  KindSet
 	Source *Source
 	// Speaker is the actor whose statement the source reports, or nil if the source makes it in its own words.
 	Speaker *Actor
@@ -15,7 +21,12 @@ type Evidence struct {
 	Quote Text
 	// Locator is a page, paragraph or timestamp.
 	Locator Text
+	// days are those on which the statement is known to hold; a denial's are those that it speaks of.
+	days days
 }
+
+// KindList returns the kinds in the order of the schema.
+func (e *Evidence) KindList() []RelationKind { return e.Kinds.List() }
 
 // A Stance is the position that evidence takes on its fact.
 type Stance string
@@ -33,15 +44,16 @@ func Stances() []Stance { return []Stance{Asserts, Alleges, Denies} }
 // A Status is what the evidence for a fact adds up to.
 type Status string
 
-// The statuses.
+// The statuses. A denial takes away the kinds that it names, on the days that it speaks of; one that names none, the
+// whole fact. What is left of the claims, on any of the days that are asked for, decides.
 const (
-	// Asserted: asserted by at least one source and denied by none.
+	// Asserted: at least one source asserts what is left.
 	Asserted Status = "ASSERTED"
-	// Alleged: only alleged, and denied by none.
+	// Alleged: something is left, but only alleged.
 	Alleged Status = "ALLEGED"
-	// Disputed: asserted or alleged by some and denied by others.
+	// Disputed: claimed, but denials leave nothing of it.
 	Disputed Status = "DISPUTED"
-	// Denied: denied, and neither asserted nor alleged.
+	// Denied: only denied.
 	Denied Status = "DENIED"
 )
 
@@ -57,10 +69,11 @@ type Record struct {
 	IndependentSources int
 }
 
-// NewRecord returns the record of a fact with the given evidence.
-func NewRecord(evidence []*Evidence) Record {
-	r := Record{Status: statusOf(evidence)}
-	ends := make([]*Source, 0, 4)
+// newRecord returns the record of a fact with the status and the evidence.
+func newRecord(status Status, evidence []*Evidence) Record {
+	r := Record{Status: status}
+	var buffer [4]*Source
+	ends := buffer[:0]
 	for _, e := range evidence {
 		published := e.Source.Published
 		if r.FirstReported.IsZero() || published.Compare(r.FirstReported) < 0 {
@@ -77,18 +90,13 @@ func NewRecord(evidence []*Evidence) Record {
 	return r
 }
 
-// statusOf returns the status of a fact with the given evidence.
-func statusOf(evidence []*Evidence) Status {
+// eventStatus returns the status of an event with the evidence. A denial speaks of all of it.
+func eventStatus(evidence []*Evidence) Status {
 	var asserted, alleged, denied bool
 	for _, e := range evidence {
-		switch e.Stance {
-		case Asserts:
-			asserted = true
-		case Alleges:
-			alleged = true
-		case Denies:
-			denied = true
-		}
+		asserted = asserted || e.Stance == Asserts
+		alleged = alleged || e.Stance == Alleges
+		denied = denied || e.Stance == Denies
 	}
 	switch {
 	case denied && (asserted || alleged):
@@ -100,23 +108,6 @@ func statusOf(evidence []*Evidence) Status {
 	default:
 		return Alleged
 	}
-}
-
-// trimmed returns a fact as it was known on the last day of k, or nil if it was not; fields returns the fields that
-// depend on the evidence.
-func trimmed[F any](fact *F, k Date, fields func(*F) (*[]*Evidence, *Record)) *F {
-	all, _ := fields(fact)
-	kept := knownBy(*all, k)
-	switch len(kept) {
-	case len(*all):
-		return fact
-	case 0:
-		return nil
-	}
-	view := *fact
-	evidence, record := fields(&view)
-	*evidence, *record = kept, NewRecord(kept)
-	return &view
 }
 
 // knownBy returns the evidence whose sources were published by the last day of k. If all of them were, it returns the
@@ -148,8 +139,11 @@ type Source struct {
 	Publisher Text
 	// Published counts as its last day if it is partial.
 	Published Date
-	URL       Text
-	Language  Text
+	// Covers is the time that the source speaks of: a statement without an end is known to hold to the end of it. An
+	// absent end is that of the data set that the source belongs to, else the day of publication.
+	Covers   Span
+	URL      Text
+	Language Text
 	// Via is the source that this one took its report from, or nil if the report is its own.
 	Via *Source
 }
@@ -161,6 +155,17 @@ func (s *Source) Origin() *Source {
 	}
 	return s
 }
+
+// covered returns the last day that the source covers.
+func (s *Source) covered() Day {
+	if s.Covers.To.IsZero() {
+		return s.Published.Last()
+	}
+	return s.Covers.To.Last()
+}
+
+// CoversOK returns Covers, and reports whether an end of it is known.
+func (s *Source) CoversOK() (Span, bool) { return s.Covers, s.Covers != Span{} }
 
 // KnownBy reports whether the source was published by the last day of k; an absent k means now.
 func (s *Source) KnownBy(k Date) bool { return k.IsZero() || s.Published.Last() <= k.Last() }

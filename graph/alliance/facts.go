@@ -18,6 +18,8 @@ type Facts struct {
 	Conflicts []*Conflict
 	Relations []*Relation
 	Events    []*Event
+	// Collections are the data sets that the facts are from, in the order in which they were read.
+	Collections []Collection
 
 	// dataset is describe, called at most once: the digest of 250,000 relations takes 1.5 seconds. It is nil in facts
 	// not made by [NewFacts].
@@ -25,8 +27,8 @@ type Facts struct {
 }
 
 // NewFacts completes things that already point at each other and returns them as a data set: it sorts every list, and
-// computes the record of each fact, ReferencedBy of events and Parties of conflicts. It modifies the things and lists
-// it is given, and assumes that ids are unique and that every fact has evidence.
+// computes what the statements of each fact add up to, ReferencedBy of events and Parties of conflicts. It
+// modifies the things and lists it is given, and assumes that ids are unique and that every fact has evidence.
 func NewFacts(f Facts) *Facts {
 	sortByPosition(f.Actors)
 	sortByPosition(f.Sources)
@@ -35,12 +37,11 @@ func NewFacts(f Facts) *Facts {
 		if r.Type.Mutual() && r.Object.ID < r.Subject.ID {
 			r.Subject, r.Object = r.Object, r.Subject
 		}
-		sortByPosition(r.Evidence)
-		r.Record = NewRecord(r.Evidence)
+		r.Settle()
 	}
 	for _, e := range f.Events {
 		sortByPosition(e.Evidence)
-		e.Record = NewRecord(e.Evidence)
+		e.Record = newRecord(eventStatus(e.Evidence), e.Evidence)
 	}
 	sortByPosition(f.Relations)
 	sortByPosition(f.Events)
@@ -174,23 +175,27 @@ func (f *Facts) describe() Dataset {
 	for _, e := range f.Events {
 		widen(e.Span)
 	}
+	d.Collections, d.Coverage = f.Collections, f.coverage()
 	return d
 }
 
 // version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of the contents of the facts. It does not
-// depend on the order in which they were read.
+// depend on the order in which they were read, but for that of Collections.
 func (f *Facts) version() string {
 	d := digest{buf: make([]byte, 0, 1<<16)}
 	for _, a := range f.Actors {
 		d.text("actor", a.ID, a.Name, string(a.Type), string(a.Description), string(a.Country))
+		d.text(a.From.String(), a.To.String())
 		list(&d, a.Aliases)
+		list(&d, a.Obligations.List())
 		for _, i := range a.Identifiers {
-			d.text(i.Scheme, i.Value)
+			d.text(i.Scheme, i.Value, i.From.String(), i.To.String())
 		}
 		d.flush()
 	}
 	for _, s := range f.Sources {
 		d.text("source", s.ID, s.Title, string(s.Publisher), s.Published.String(), string(s.URL), string(s.Language), IDOf(s.Via))
+		d.text(s.Covers.From.String(), s.Covers.To.String())
 		d.flush()
 	}
 	for _, c := range f.Conflicts {
@@ -199,12 +204,16 @@ func (f *Facts) version() string {
 	}
 	for _, r := range f.Relations {
 		d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), IDOf(r.Conflict), IDOf(r.Against))
-		d.text(r.From.String(), r.To.String())
-		list(&d, r.Kinds)
+		d.text(IDOf(r.Coalition))
 		d.evidence(r.Evidence)
 	}
 	for _, e := range f.Events {
 		d.event(e)
+	}
+	for _, c := range f.Collections {
+		d.text("collection", string(c.Title), string(c.Description), string(c.License), string(c.URL), c.Covers.From.String(), c.Covers.To.String())
+		list(&d, c.Authors)
+		d.flush()
 	}
 	sum := sha256.Sum256(d.sums)
 	return hex.EncodeToString(sum[:16])
@@ -252,6 +261,8 @@ func (d *digest) event(e *Event) {
 func (d *digest) evidence(evidence []*Evidence) {
 	for _, e := range evidence {
 		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, IDOf(e.Speaker), string(e.Quote), string(e.Locator))
+		d.text(e.From.String(), e.To.String())
+		list(d, e.Kinds.List())
 	}
 	d.flush()
 }

@@ -22,9 +22,12 @@ func world() alliance.Facts {
 	war := &alliance.Conflict{ID: "war", Name: "War"}
 	backing := relation(russia, alliance.Supports, army, says("statement", alliance.Asserts, statement),
 		says("article", alliance.Asserts, article), says("denial", alliance.Denies, report))
-	backing.Conflict, backing.Kinds, backing.From = war, []alliance.RelationKind{alliance.Weapons}, date("2019")
+	backing.Conflict = war
+	for _, e := range backing.Evidence[:2] {
+		e.Kinds, e.From = alliance.SetOf(alliance.Weapons), date("2019")
+	}
 	fight := relation(army, alliance.Opposes, government, says("fight", alliance.Asserts, article))
-	fight.Conflict, fight.To = war, date("2020-06")
+	fight.Conflict, fight.Evidence[0].To = war, date("2020-06")
 	talks := event("talks", "Talks", date("2020-05-18"), says("talks.e", alliance.Alleges, report))
 	call := event("call", "A call", date("2020-05-21"), says("call.e", alliance.Asserts, article))
 	call.References = []alliance.EventLink{{Kind: "FOLLOWS", Event: "talks"}}
@@ -90,12 +93,13 @@ func TestRecord(t *testing.T) {
 	want := alliance.Record{
 		Status: alliance.Disputed, FirstReported: date("2020-05-18"), LastReported: date("2020-05"), IndependentSources: 1,
 	}
-	if diff := cmp.Diff(want, f.Relations[2].Record, cmp.AllowUnexported(alliance.Date{})); diff != "" {
+	if diff := cmp.Diff(want, f.Relations[2].Record, dates); diff != "" {
 		t.Errorf("record differs (-want +got):\n%s", diff)
 	}
 }
 
-func TestStatus(t *testing.T) {
+// The status of an event: a denial speaks of all of it.
+func TestEventStatus(t *testing.T) {
 	source := &alliance.Source{ID: "s", Published: date("2020")}
 	tests := []struct {
 		want    alliance.Status
@@ -113,7 +117,8 @@ func TestStatus(t *testing.T) {
 		for i, s := range tt.stances {
 			evidence = append(evidence, says(strconv.Itoa(i), s, source))
 		}
-		if got := alliance.NewRecord(evidence).Status; got != tt.want {
+		f := alliance.NewFacts(alliance.Facts{Events: []*alliance.Event{event("talks", "Talks", date("2020"), evidence...)}})
+		if got := f.Events[0].Status; got != tt.want {
 			t.Errorf("status of %v is %s, want %s", tt.stances, got, tt.want)
 		}
 	}
@@ -156,8 +161,10 @@ func TestIDOf(t *testing.T) {
 	}
 }
 
-func TestAsKnownBy(t *testing.T) {
-	backing := alliance.NewFacts(world()).Relations[2]
+func TestEventAsKnownBy(t *testing.T) {
+	f := world()
+	f.Events[0].Evidence = f.Relations[1].Evidence // what is said of Russia's backing
+	call := alliance.NewFacts(f).Events[1]
 	tests := []struct {
 		by       string
 		evidence []string
@@ -170,7 +177,7 @@ func TestAsKnownBy(t *testing.T) {
 		{"2020-05-17", nil, ""},
 	}
 	for _, tt := range tests {
-		view := backing.AsKnownBy(date(tt.by))
+		view := call.AsKnownBy(date(tt.by))
 		if view == nil {
 			if tt.evidence != nil {
 				t.Errorf("nothing known by %q, want %v", tt.by, tt.evidence)
@@ -181,8 +188,8 @@ func TestAsKnownBy(t *testing.T) {
 			t.Errorf("known by %q: status %s, want %s; evidence differs (-want +got):\n%s", tt.by, view.Status, tt.status, diff)
 		}
 	}
-	if len(backing.Evidence) != 3 || backing.Status != alliance.Disputed {
-		t.Error("the view modified the relation itself")
+	if len(call.Evidence) != 3 || call.Status != alliance.Disputed {
+		t.Error("the view modified the event itself")
 	}
 }
 
@@ -214,8 +221,13 @@ func TestDataset(t *testing.T) {
 		Version: d.Version,
 		Counts:  alliance.Counts{Actors: 4, Relations: 3, Events: 2, Conflicts: 1, Sources: 3, Evidence: 7},
 		Span:    alliance.Span{From: date("2019"), To: date("2020-06")},
+		Coverage: []alliance.Coverage{
+			{Type: alliance.Supports, Span: span("2019-01-01", "2020-05-31")},
+			{Type: alliance.Opposes, Span: span("2020-05-31", "2020-05-31")},
+			{Type: alliance.Leads, Span: span("2020-05-31", "2020-05-31")},
+		},
 	}
-	if diff := cmp.Diff(want, d, cmp.AllowUnexported(alliance.Date{})); diff != "" {
+	if diff := cmp.Diff(want, d, dates); diff != "" {
 		t.Errorf("data set differs (-want +got):\n%s", diff)
 	}
 }
@@ -257,7 +269,21 @@ func TestVersion(t *testing.T) {
 		func(f *alliance.Facts) { f.Sources[0].Published = date("2020-06") },
 		func(f *alliance.Facts) { f.Sources[0].Via = nil },
 		func(f *alliance.Facts) { f.Conflicts[0].From = date("2014") },
-		func(f *alliance.Facts) { f.Relations[0].Kinds = []alliance.RelationKind{alliance.Defense} },
+		func(f *alliance.Facts) { f.Relations[0].Evidence[0].Kinds = alliance.SetOf(alliance.Defense) },
+		func(f *alliance.Facts) { f.Relations[0].Evidence[0].From = date("2020") },
+		func(f *alliance.Facts) { f.Relations[0].Evidence[0].To = date("2020-06~") },
+		func(f *alliance.Facts) { f.Relations[0].Evidence[0].Stance = alliance.Alleges },
+		func(f *alliance.Facts) { f.Relations[0].Coalition = f.Actors[3] },
+		func(f *alliance.Facts) { f.Sources[0].Covers.To = date("2020-06") },
+		func(f *alliance.Facts) { f.Actors[0].From = date("1991-12-26") },
+		func(f *alliance.Facts) { f.Actors[0].To = date("1991-12-26") },
+		func(f *alliance.Facts) { f.Actors[0].Obligations = alliance.SetOf(alliance.Defense) },
+		func(f *alliance.Facts) {
+			f.Actors[0].Identifiers = []alliance.Identifier{{Scheme: "gw", Value: "365", Span: alliance.Span{From: date("1816")}}}
+		},
+		func(f *alliance.Facts) { f.Collections = []alliance.Collection{{Title: "Libya"}} },
+		func(f *alliance.Facts) { f.Collections = []alliance.Collection{{Authors: []string{"Libya"}}} },
+		func(f *alliance.Facts) { f.Collections = []alliance.Collection{{Covers: span("", "2020")}} },
 		func(f *alliance.Facts) { f.Relations[1].Against = f.Actors[3] },
 		func(f *alliance.Facts) { f.Relations[1].Evidence[0].Quote = "so" },
 		func(f *alliance.Facts) { f.Relations[1].Evidence[0].Speaker = f.Actors[0] },
@@ -285,7 +311,7 @@ func ExampleNewFacts() {
 		fmt.Println(r.Summary())
 	}
 	// Output:
-	// Khalifa Haftar leads the Libyan National Army.
+	// Khalifa Haftar leads the Libyan National Army (as of May 2020).
 	// The Government of National Accord opposes the Libyan National Army (until June 2020).
-	// It is disputed whether Russia supports the Libyan National Army (weapons, from 2019).
+	// It is disputed whether Russia supports the Libyan National Army (weapons, from 2019, known to 31 May 2020).
 }

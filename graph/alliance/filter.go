@@ -19,7 +19,19 @@ type ActorFilter struct {
 	Name string
 	// Country keeps actors with this country code, ignoring case.
 	Country    string
-	Identifier *Identifier
+	Identifier *IdentifierFilter
+}
+
+// An IdentifierFilter is an id in another data set.
+type IdentifierFilter struct {
+	Scheme, Value string
+	// AsOf keeps actors for whom the id stands on a day of it.
+	AsOf Date
+}
+
+// keeps reports whether the filter keeps an identifier.
+func (f *IdentifierFilter) keeps(i Identifier) bool {
+	return i.Scheme == f.Scheme && i.Value == f.Value && i.Shares(f.AsOf)
 }
 
 // Keeps reports whether the filter keeps a.
@@ -27,7 +39,7 @@ func (f *ActorFilter) Keeps(a *Actor) bool {
 	country := strings.ToUpper(f.Country) // does not allocate if the code is in upper case
 	return oneOf(f.Types, a.Type) && oneOf(f.IDs, a.ID) &&
 		(country == "" || strings.ToUpper(string(a.Country)) == country) &&
-		(f.Identifier == nil || slices.Contains(a.Identifiers, *f.Identifier)) &&
+		(f.Identifier == nil || slices.ContainsFunc(a.Identifiers, f.Identifier.keeps)) &&
 		(f.Name == "" || a.named(strings.ToLower(f.Name)))
 }
 
@@ -40,15 +52,17 @@ func (a *Actor) named(name string) bool {
 // A RelationFilter restricts relations.
 type RelationFilter struct {
 	Types []RelationType
-	// Kinds keeps relations with at least one of these kinds.
+	// Kinds keeps relations with at least one of these kinds. They are those that are claimed or, if Statuses names Denied, denied.
 	Kinds []RelationKind
-	// AsOf keeps relations whose span has a day in common with it.
-	AsOf Date
-	// KnownBy restricts evidence to what had been published by its last day: see [Relation.AsKnownBy].
-	KnownBy  Date
+	// Viewpoint selects the statements, from which everything else is derived.
+	Viewpoint
+	// Statuses keeps relations with one of these statuses. A relation that is only denied on the days that the viewpoint
+	// asks for is kept only if Denied is among them.
 	Statuses []Status
 	Conflict string
 	Against  []string
+	// Coalitions keeps relations that are part of what one of these coalitions does.
+	Coalitions []string
 	// Subjects and Objects keep relations from one of the former to one of the latter; mutual ones in either
 	// direction.
 	Subjects, Objects []string
@@ -57,16 +71,20 @@ type RelationFilter struct {
 	Sources, Publishers []string
 }
 
-// Keeps reports whether the filter keeps r as known by f.KnownBy. To filter many relations, use
-// [RelationFilter.Matcher].
-func (f *RelationFilter) Keeps(r *Relation) bool { return f.View(r) != nil }
+// Keeps reports whether the filter keeps r. To filter many relations, use [RelationFilter.Matcher].
+func (f *RelationFilter) Keeps(r *Relation) bool {
+	m := f.Matcher()
+	return m.Keeps(r)
+}
 
-// View returns r as known by f.KnownBy if the filter keeps it, otherwise nil. It returns r itself if nothing was
-// published later.
+// View returns r as seen from the filter's viewpoint if the filter keeps it, otherwise nil: see [Relation.Seen].
 func (f *RelationFilter) View(r *Relation) *Relation {
-	m := RelationMatcher{f, idSet{list: f.Subjects}, idSet{list: f.Objects}}
+	m := f.Matcher()
 	return m.View(r)
 }
+
+// DeniesToo reports whether the statuses name Denied.
+func (f *RelationFilter) DeniesToo() bool { return slices.Contains(f.Statuses, Denied) }
 
 // An EventFilter restricts events.
 type EventFilter struct {
@@ -74,6 +92,8 @@ type EventFilter struct {
 	// Since and Until keep events that happened, or may have happened, on or after the first day of Since and on or
 	// before the last day of Until.
 	Since, Until Date
+	// AsOf keeps events that happened, or may have happened, on a day of it.
+	AsOf Date
 	// KnownBy restricts evidence to what had been published by its last day: see [Event.AsKnownBy].
 	KnownBy  Date
 	Statuses []Status
@@ -92,6 +112,7 @@ func (f *EventFilter) Keeps(e *Event) bool { return f.View(e) != nil }
 func (f *EventFilter) View(e *Event) *Event {
 	first, last := e.Days()
 	if !oneOf(f.Types, e.Type) || last < f.Since.First() || first > f.Until.Last() ||
+		last < f.AsOf.First() || first > f.AsOf.Last() ||
 		f.Conflict != "" && IDOf(e.Conflict) != f.Conflict ||
 		f.Participants != nil && !slices.ContainsFunc(f.Participants, e.Involves) ||
 		f.Place != "" && !e.Place.named(strings.ToLower(f.Place)) {

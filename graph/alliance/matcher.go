@@ -7,29 +7,68 @@ import "slices"
 type RelationMatcher struct {
 	filter            *RelationFilter
 	subjects, objects idSet
+	kinds             KindSet
+	denied            bool
+	sight             sight
+	// unseen is set if the filter looks at no statement, so that each relation is its own view.
+	unseen bool
 }
 
 // Matcher returns a matcher for the filter. The filter must not change while the matcher is in use.
 func (f *RelationFilter) Matcher() RelationMatcher {
-	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects)}
+	s := f.sight()
+	unseen := s == everything() && f.Kinds == nil && f.Statuses == nil && f.Sources == nil && f.Publishers == nil
+	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects), SetOf(f.Kinds...), f.DeniesToo(), s, unseen}
 }
 
-// Keeps is like [RelationFilter.Keeps].
-func (m *RelationMatcher) Keeps(r *Relation) bool { return m.View(r) != nil }
+// Keeps is like [RelationFilter.Keeps]. It makes no view.
+func (m *RelationMatcher) Keeps(r *Relation) bool {
+	switch {
+	case !m.admits(r):
+		return false
+	case m.unseen:
+		return true
+	}
+	var buffer [8]*Evidence
+	_, evidence := m.look(r, buffer[:0])
+	return len(evidence) > 0
+}
 
 // View is like [RelationFilter.View].
 func (m *RelationMatcher) View(r *Relation) *Relation {
-	f := m.filter
-	if !oneOf(f.Types, r.Type) || !r.Shares(f.AsOf) || !m.admitsEnds(r) ||
-		f.Kinds != nil && !slices.ContainsFunc(r.Kinds, func(k RelationKind) bool { return slices.Contains(f.Kinds, k) }) ||
-		f.Conflict != "" && IDOf(r.Conflict) != f.Conflict ||
-		f.Against != nil && (r.Against == nil || !slices.Contains(f.Against, r.Against.ID)) {
+	switch {
+	case !m.admits(r):
 		return nil
+	case m.unseen:
+		return r
 	}
-	if view := r.AsKnownBy(f.KnownBy); view != nil && oneOf(f.Statuses, view.Status) && f.cites(view.Evidence) {
-		return view
+	var buffer [8]*Evidence
+	shown, evidence := m.look(r, buffer[:0])
+	return r.show(m.sight, shown, evidence)
+}
+
+// admits reports whether the parts of a relation are what the filter asks for.
+func (m *RelationMatcher) admits(r *Relation) bool {
+	f := m.filter
+	return oneOf(f.Types, r.Type) && m.admitsEnds(r) &&
+		(f.Conflict == "" || IDOf(r.Conflict) == f.Conflict) &&
+		(f.Against == nil || r.Against != nil && slices.Contains(f.Against, r.Against.ID)) &&
+		(f.Coalitions == nil || r.Coalition != nil && slices.Contains(f.Coalitions, r.Coalition.ID))
+}
+
+// look returns what a relation shows, and the evidence appended to list, none if the filter does not keep it.
+func (m *RelationMatcher) look(r *Relation, list []*Evidence) (showing, []*Evidence) {
+	f := m.filter
+	shown, evidence := r.look(m.sight, m.denied, list)
+	if !oneOf(f.Statuses, shown.status) || !f.cites(evidence) || f.Kinds != nil && !m.admitsKinds(&shown) {
+		return showing{}, nil
 	}
-	return nil
+	return shown, evidence
+}
+
+// admitsKinds reports whether one of the kinds is claimed or, if the statuses name Denied, denied.
+func (m *RelationMatcher) admitsKinds(s *showing) bool {
+	return s.status != Denied && s.kinds&m.kinds != 0 || m.denied && s.denied&m.kinds != 0
 }
 
 // admitsEnds reports whether r, or its reverse if r is mutual, is from one of the subjects to one of the objects.

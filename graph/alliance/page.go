@@ -8,9 +8,6 @@ type PageRequest struct {
 	After Position
 	// Count requests Total.
 	Count bool
-	// WithoutEvidence means that the caller does not use the Evidence of the returned facts, only what is derived
-	// from it. A store may leave it out.
-	WithoutEvidence bool
 }
 
 // A Page is a part of a list, in the order of the list.

@@ -13,7 +13,7 @@ func TestPage(t *testing.T) {
 	p := alliance.ActorConnection{Nodes: []*alliance.Actor{a, b}, HasNext: true}
 	first, last := a.Position().Cursor(), b.Position().Cursor()
 	wantEdges := []*alliance.ActorEdge{{Node: a, Cursor: first}, {Node: b, Cursor: last}}
-	if diff := cmp.Diff(wantEdges, p.Edges()); diff != "" {
+	if diff := cmp.Diff(wantEdges, p.Edges(), dates); diff != "" {
 		t.Errorf("edges differ (-want +got):\n%s", diff)
 	}
 	want := &alliance.PageInfo{HasNextPage: true, StartCursor: alliance.Text(first), EndCursor: alliance.Text(last)}

@@ -2,30 +2,54 @@ package alliance
 
 import "slices"
 
-// A Relation is a directed or mutual relation between two actors that holds over a span of time, with the evidence
-// for and against it.
+// A Relation is what is claimed of two actors: that they stand in a directed or mutual relation. What it is, its seven
+// parts, are Type, Subject, Object, Role, Against, Conflict and Coalition. When it holds, of which kinds, and whether it
+// is true, is what its Evidence states, each source for itself.
 //
-// A store returns relations as known under a filter: Evidence, and what is derived from it, exclude everything
-// published after the filter's KnownBy.
+// A store returns relations as seen from a [Viewpoint]: Evidence are the statements that the question is about, and the
+// fields below Evidence, [Relation.KindStatuses] and [Relation.Periods] are what these add up to.
 type Relation struct {
 	ID   string
 	Type RelationType
 	// Subject is the actor that supports, leads, belongs and so on; in a mutual relation, it is the one whose id
 	// sorts first.
 	Subject, Object *Actor
-	Kinds           []RelationKind
 	// Role is the post, for HOLDS_OFFICE and LEADS.
 	Role Text
-	// Span is from the first to the last day on which the relation is known to hold.
-	Span
-	// Conflict is the conflict that the relation is part of, if any.
-	Conflict *Conflict
 	// Against is the opponent against whom support is given, or nil if unknown.
 	Against *Actor
+	// Conflict is the conflict that the relation is part of, if any.
+	Conflict *Conflict
+	// Coalition is the coalition or treaty as part of which the subject acts, if any.
+	Coalition *Actor
 	// Evidence is ordered by the publication of its sources, then by id. It is never empty.
 	Evidence []*Evidence
+
+	// Kinds are those that are claimed; if nothing is, those that are denied.
+	Kinds KindSet
+	// Span is from the first to the last day on which a claim is known to hold, on whatever days the question asks
+	// for; if nothing is claimed, of a denial. Both are absent if there is no such day.
+	Span
+	// denied are the kinds that are denied, claimed or not.
+	denied KindSet
+	// Certainty is Presumed if the claims are only presumed to hold on the days that the question asks for.
+	Certainty Certainty
 	Record
+
+	// spoken has bits that say what the statements are like.
+	spoken manner
+	// seen is the view that the relation is part of; nil for a relation with all of its statements.
+	seen *view
 }
+
+// A Certainty is whether a claim is known to hold, or only presumed to.
+type Certainty string
+
+// The certainties.
+const (
+	Known    Certainty = "KNOWN"
+	Presumed Certainty = "PRESUMED"
+)
 
 // A RelationType is the type of a relation.
 type RelationType string
@@ -34,6 +58,7 @@ type RelationType string
 const (
 	Supports    RelationType = "SUPPORTS"
 	AlliedWith  RelationType = "ALLIED_WITH"
+	Guarantees  RelationType = "GUARANTEES"
 	Opposes     RelationType = "OPPOSES"
 	Recognizes  RelationType = "RECOGNIZES"
 	PartOf      RelationType = "PART_OF"
@@ -44,7 +69,7 @@ const (
 
 // RelationTypes returns all relation types, in the order of the schema.
 func RelationTypes() []RelationType {
-	return []RelationType{Supports, AlliedWith, Opposes, Recognizes, PartOf, Leads, HoldsOffice, Succeeds}
+	return []RelationType{Supports, AlliedWith, Guarantees, Opposes, Recognizes, PartOf, Leads, HoldsOffice, Succeeds}
 }
 
 // Mutual reports whether relations of the type hold in both directions.
@@ -53,13 +78,18 @@ func (t RelationType) Mutual() bool { return t == AlliedWith || t == Opposes }
 // HasRole reports whether relations of the type may have a Role.
 func (t RelationType) HasRole() bool { return t == Leads || t == HoldsOffice }
 
+// HasCoalition reports whether relations of the type may be part of what a Coalition does.
+func (t RelationType) HasCoalition() bool {
+	return t == Supports || t == AlliedWith || t == Guarantees || t == Opposes
+}
+
 // HasAgainst reports whether relations of the type may have an opponent in Against.
-func (t RelationType) HasAgainst() bool { return t == Supports || t == AlliedWith }
+func (t RelationType) HasAgainst() bool { return t == Supports || t == AlliedWith || t == Guarantees }
 
 // Sign returns whether relations of the type are friendly, hostile or neither.
 func (t RelationType) Sign() Sign {
 	switch t {
-	case Supports, AlliedWith, Recognizes:
+	case Supports, AlliedWith, Guarantees, Recognizes:
 		return Positive
 	case Opposes:
 		return Negative
@@ -114,7 +144,7 @@ func KindsOf(t RelationType) []RelationKind {
 			Troops, AirSupport, Mercenaries, Weapons, MaterielLogistics, TrainingExpertise, Funding, Intelligence,
 			AccessToTerritory, AccessToInfrastructure, Political, OtherKind, UnknownKind,
 		}
-	case AlliedWith:
+	case AlliedWith, Guarantees:
 		return []RelationKind{Defense, Offense, Neutrality, Nonaggression, Consultation}
 	default:
 		return nil
@@ -154,8 +184,5 @@ func (r *Relation) Position() Position { return Position{List: RelationList, ID:
 // EvidenceWhere returns the evidence that the filter keeps, in the order of r.Evidence.
 func (r *Relation) EvidenceWhere(where *EvidenceFilter) []*Evidence { return where.keep(r.Evidence) }
 
-// AsKnownBy returns the relation as it was known on the last day of k: the relation itself if all of its evidence had
-// been published, nil if none had, otherwise a copy with the evidence that had.
-func (r *Relation) AsKnownBy(k Date) *Relation {
-	return trimmed(r, k, func(view *Relation) (*[]*Evidence, *Record) { return &view.Evidence, &view.Record })
-}
+// KindList returns the kinds in the order of the schema.
+func (r *Relation) KindList() []RelationKind { return r.Kinds.List() }

@@ -44,10 +44,14 @@ type RelationQuery struct {
 	Of        string
 	Direction Direction
 	// Indirect adds the relations of every actor that Of leads or that is part of it, transitively; each relation is
-	// returned once. The LEADS and PART_OF relations that are followed must share a day with Where.AsOf and be known
-	// by Where.KnownBy, and must not be denied unless Where.Statuses contains DENIED; the rest of Where does not
-	// apply to them.
+	// returned once. The LEADS and PART_OF relations that are followed are seen from the same viewpoint, and must not
+	// be denied unless Where.Statuses contains DENIED; the rest of Where does not apply to them.
 	Indirect bool
+	// Succession adds the relations of the actors that Of succeeds, and of those that they succeed, and so on; and of
+	// those that succeed it, and so on. The SUCCEEDS relations that are followed may hold on any day, but must be known
+	// by Where.KnownBy, and must not be denied unless Where.Statuses contains DENIED. With Indirect, what is behind each
+	// of these actors is added too.
+	Succession bool
 	PageRequest
 }
 
@@ -58,6 +62,9 @@ type EventQuery struct {
 	Of string
 	PageRequest
 }
+
+// Keeps reports whether e matches the query.
+func (q *EventQuery) Keeps(e *Event) bool { return q.View(e) != nil }
 
 // View returns e as known by Where.KnownBy if it matches the query, otherwise nil.
 func (q *EventQuery) View(e *Event) *Event {
@@ -135,6 +142,10 @@ type Dataset struct {
 	Counts
 	// Span is from the first to the last date of all relations and events.
 	Span
+	// Collections are the data sets that the facts are from, as they describe themselves.
+	Collections []Collection
+	// Coverage is what the sources of each type of relation cover.
+	Coverage []Coverage
 }
 
 // Counts are the numbers of things of each kind.

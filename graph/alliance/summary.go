@@ -1,6 +1,9 @@
 package alliance
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Summary returns the relation as one English sentence, including its opponent, kinds and span if known, for example
 // "Russia supports the Libyan National Army (political)." or "Iran supports the Northern Alliance against the Taliban
@@ -15,6 +18,9 @@ func (r *Relation) clause() string {
 	if r.Against != nil {
 		clause += " against " + Named(r.Against)
 	}
+	if r.Coalition != nil {
+		clause += " as part of " + Named(r.Coalition)
+	}
 	return clause
 }
 
@@ -26,6 +32,8 @@ func (t RelationType) Verb() string {
 		return "supports"
 	case AlliedWith:
 		return "is allied with"
+	case Guarantees:
+		return "guarantees"
 	case Opposes:
 		return "opposes"
 	case Recognizes:
@@ -50,16 +58,107 @@ func (r *Relation) detail() string {
 	if r.Role != "" && !strings.Contains(strings.ToLower(r.Subject.Name), strings.ToLower(string(r.Role))) {
 		details = append(details, string(r.Role))
 	}
-	for _, k := range r.Kinds {
-		details = append(details, k.prose())
+	for _, k := range r.kinds() {
+		details = append(details, k.prose(r.Status))
 	}
-	if when := r.Span.Prose(); when != "" {
+	if when := r.When(); when != "" {
 		details = append(details, when)
+	}
+	if r.Certainty == Presumed {
+		details = append(details, "presumed")
 	}
 	if len(details) == 0 {
 		return ""
 	}
 	return " (" + strings.Join(details, ", ") + ")"
+}
+
+// kinds returns the kinds that are claimed or denied on the days that the question asks for, each with its status: first
+// those that have the status of the relation.
+func (r *Relation) kinds() []KindStatus {
+	differ := func(e *Evidence) bool { return e.Stance == Denies || e.Stance != r.Evidence[0].Stance }
+	if slices.ContainsFunc(r.Evidence, differ) {
+		list := r.KindStatuses()
+		slices.SortStableFunc(list, func(a, b KindStatus) int { return r.distance(a) - r.distance(b) })
+		return list
+	}
+	list := make([]KindStatus, 0, 4)
+	for _, k := range r.KindList() {
+		list = append(list, KindStatus{k, r.Status, r.Certainty})
+	}
+	return list
+}
+
+// distance returns 0 for a kind that has the status of the relation, 1 for others.
+func (r *Relation) distance(k KindStatus) int {
+	if k.Status == r.Status {
+		return 0
+	}
+	return 1
+}
+
+// When returns, as written in English prose, when the relation holds (or does not, if it is only denied) by the statements
+// that it shows, and whether sources say that it began or ended: "1990 to 1995", "from 1990, known to 31 December 2012",
+// "until 1995", "1990 to 1995, with gaps"; if they give no dates, "as of May 2020"; "" if they speak of no day.
+func (r *Relation) When() string {
+	r = r.told()
+	switch {
+	case r.From.IsZero():
+		return ""
+	case r.spoken&gaps != 0:
+		return r.between() + ", with gaps"
+	default:
+		return r.between()
+	}
+}
+
+// told returns the relation with the span of the statements that it shows, which are not all if days are asked for.
+func (r *Relation) told() *Relation {
+	whole, s := r.sight()
+	if !s.restricted() {
+		return r
+	}
+	var buffer [8]piece
+	shown := slices.DeleteFunc(whole.known(buffer[:0], s.known), func(p piece) bool { return !slices.Contains(r.Evidence, p.Evidence) })
+	if r.Status != Denied {
+		shown = slices.DeleteFunc(shown, func(p piece) bool { return p.Stance == Denies })
+	}
+	told := *r
+	told.bound(shown)
+	return &told
+}
+
+// between is When without a word on gaps.
+func (r *Relation) between() string {
+	from, to := r.spoken&began != 0, r.spoken&ended != 0
+	switch {
+	case from && to:
+		return r.Span.Prose()
+	case from && (r.From.contains(r.To) || r.Status == Denied):
+		return "from " + r.From.Prose()
+	case from:
+		return "from " + r.From.Prose() + ", known to " + r.To.Prose()
+	case to:
+		return "until " + r.To.Prose()
+	case r.From == r.To && r.LastReported.Last() == r.To.Last():
+		return "as of " + r.LastReported.Prose()
+	case r.From == r.To:
+		return "as of " + r.To.Prose()
+	default:
+		return "known from " + r.From.Prose() + " to " + r.To.Prose()
+	}
+}
+
+// Dated reports whether the statements that the relation shows say that it began on their first day or ended on their last.
+func (r *Relation) Dated() bool { return r.told().spoken&(began|ended) != 0 }
+
+// prose returns the kind as written in prose, with its status if that is not the status of the relation, for example "air
+// support" or "troops denied".
+func (k KindStatus) prose(of Status) string {
+	if k.Status == of {
+		return k.Kind.prose()
+	}
+	return k.Kind.prose() + " " + strings.ToLower(string(k.Status))
 }
 
 // prose returns the kind as written in prose, for example "air support".

@@ -52,12 +52,12 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type ActorResolver interface {
-	Supporters(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Supports(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
+	Supporters(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
+	Supports(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
 	Allies(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error)
 	Adversaries(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error)
-	Leaders(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Relations(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, first int, after *string) (*alliance.Page[*alliance.Relation], error)
+	Leaders(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
+	Relations(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
 	Events(ctx context.Context, obj *alliance.Actor, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
 	Statements(ctx context.Context, obj *alliance.Actor, where *alliance.EvidenceFilter, first int, after *string) (*alliance.Page[*alliance.Evidence], error)
 }
@@ -77,7 +77,7 @@ type QueryResolver interface {
 	Actor(ctx context.Context, id string) (*alliance.Actor, error)
 	Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.Page[*alliance.Actor], error)
 	Search(ctx context.Context, text string, types []alliance.SearchType, first int) ([]alliance.SearchHit, error)
-	Relation(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Relation, error)
+	Relation(ctx context.Context, id string, asOf *alliance.Date, since *alliance.Date, until *alliance.Date, presumed bool, knownBy *alliance.Date) (*alliance.Relation, error)
 	Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.Page[*alliance.Relation], error)
 	Event(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Event, error)
 	Events(ctx context.Context, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
@@ -215,7 +215,9 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../../schema.graphqls", Input: `"""
 A calendar date, which may be partial as in the sources: ` + "`" + `2020` + "`" + `, ` + "`" + `2020-05` + "`" + ` or ` + "`" + `2020-05-21` + "`" + ` (ISO 8601-1, reduced
-precision). A partial date stands for every day in it.
+precision). A partial date stands for every day in it. Years before 1000 have four digits (` + "`" + `0800` + "`" + `); years before Christ
+are astronomical (` + "`" + `-0430` + "`" + ` is 431 BC). The calendar is Gregorian throughout. A ` + "`" + `~` + "`" + ` at the end says that the date is
+approximate, a ` + "`" + `?` + "`" + ` that it is uncertain (EDTF, ISO 8601-2); it is compared as if it were neither.
 """
 scalar Date @specifiedBy(url: "https://www.iso.org/standard/70907.html")
 
@@ -249,9 +251,19 @@ interface Fact {
 """
 Who stands with whom, since when, according to whom.
 
+There are two axes of time. ` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + ` and ` + "`" + `until` + "`" + ` are the days asked for: what held on them. ` + "`" + `knownBy` + "`" + ` is the day
+of the reader: an answer rests only on what had been published by then. Together they ask what a reader of the one day
+knew about the other. ` + "`" + `knownBy` + "`" + ` anywhere in a query also applies to everything below it.
+
+No source knows the future, and silence about an end is no end. A statement is known to hold from the first day of its
+` + "`" + `from` + "`" + ` to the last day of its ` + "`" + `to` + "`" + `. If it gives no ` + "`" + `to` + "`" + `, it is known to hold to the end of what its source covers
+(` + "`" + `Source.covers` + "`" + `) or, if the source does not say what it covers, to the day of its publication; never beyond ` + "`" + `knownBy` + "`" + `.
+If it gives ` + "`" + `to` + "`" + ` alone, it is known to hold in ` + "`" + `to` + "`" + `; if it gives neither, on the day of publication or the last day
+covered, whichever is earlier. No statement holds beyond the lives of the actors. What sources do not cover is presumed
+only if ` + "`" + `presumed` + "`" + ` asks for it.
+
 Lists are ordered: events by first day, then by id; sources and evidence by date of publication, then by id; everything
-else by id. A filter keeps what matches all of its fields; an empty list in it matches nothing. ` + "`" + `knownBy` + "`" + ` anywhere in a
-query also applies to everything below it.
+else by id. A filter keeps what matches all of its fields; an empty list in it matches nothing.
 
 Every error has a code in ` + "`" + `extensions.code` + "`" + `. If an argument is wrong, the ` + "`" + `path` + "`" + ` ends with it:
 - ` + "`" + `GRAPHQL_PARSE_FAILED` + "`" + `: the query cannot be parsed.
@@ -296,11 +308,24 @@ type Query {
     "The maximum number of results: 0 to 500."
     first: Int! = 10
   ): [SearchHit!]!
-  "The relation with this id."
+  """
+  The relation with this id, as seen from a viewpoint: null if it has no statement about the days asked for. Unlike in
+  lists, it is there if it is only denied on them.
+  """
   relation(
     "Its id."
     id: ID!
-    "Only what sources published by this date say, here and in everything below: the relation is null if none states it."
+    "Only what sources say about some day of this date, as in RelationFilter."
+    asOf: Date
+    "Only what sources say about days on or after the first day of this date."
+    since: Date
+    "Only what sources say about days on or before the last day of this date."
+    until: Date
+    "Presume that a claim without an end goes on, as in RelationFilter."
+    presumed: Boolean! = false
+    """
+    Only what sources published by this date say, here and in everything below: the relation is null if none states it.
+    """
     knownBy: Date
   ): Relation
   "Relations, by id."
@@ -447,7 +472,10 @@ type Subscription {
 
 # Actors ---------------------------------------------------------------------------------------------------------------
 
-"A state, government, armed group, organisation, coalition or person that takes part in a conflict or in its diplomacy."
+"""
+A state, government, armed group, organisation, coalition or person that takes part in a conflict or in its diplomacy,
+or an actor of unknown type.
+"""
 type Actor implements Node {
   "Unique across all types."
   id: ID!
@@ -461,6 +489,12 @@ type Actor implements Node {
   description: String
   "ISO 3166-1 alpha-3 code of the country that it is or acts from."
   country: String
+  "The first day of its life, before which no relation of it but SUCCEEDS holds; absent: unknown."
+  from: Date
+  "The last day of its life, after which no relation of it but SUCCEEDS holds; absent: unknown, or it still lives."
+  to: Date
+  "What a treaty or alliance, which is a COALITION, obliges its members to (ATOP categories); empty for other actors."
+  obligations: [RelationKind!]!
   "Ids of the same actor in other data sets."
   identifiers: [Identifier!]!
   "Who supports it, by a SUPPORTS relation."
@@ -469,10 +503,17 @@ type Actor implements Node {
     where: RelationFilter
     """
     Add those of every actor that this one leads or that is part of it, directly or indirectly, without duplicates: the
-    backers of Haftar include the backers of the army that he leads. The relations in between must hold on ` + "`" + `asOf` + "`" + ` and be
-    known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    backers of Haftar include the backers of the army that he leads. The relations in between are seen from the same
+    viewpoint (` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + `, ` + "`" + `until` + "`" + `, ` + "`" + `presumed` + "`" + `, ` + "`" + `knownBy` + "`" + `), and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     indirect: Boolean! = false
+    """
+    Add those of the actors that this one succeeds, of those that they succeed, and so on; and of the actors that
+    succeed this one, of those that succeed them, and so on, without duplicates. The SUCCEEDS relations in between may
+    hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED. With
+    ` + "`" + `indirect` + "`" + `, what is behind each of these actors is added, too.
+    """
+    succession: Boolean! = false
     "The maximum number of results: 0 to 500."
     first: Int! = 50
     "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
@@ -484,10 +525,17 @@ type Actor implements Node {
     where: RelationFilter
     """
     Add those of every actor that this one leads or that is part of it, directly or indirectly, without duplicates: the
-    backers of Haftar include the backers of the army that he leads. The relations in between must hold on ` + "`" + `asOf` + "`" + ` and be
-    known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    backers of Haftar include the backers of the army that he leads. The relations in between are seen from the same
+    viewpoint (` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + `, ` + "`" + `until` + "`" + `, ` + "`" + `presumed` + "`" + `, ` + "`" + `knownBy` + "`" + `), and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     indirect: Boolean! = false
+    """
+    Add those of the actors that this one succeeds, of those that they succeed, and so on; and of the actors that
+    succeed this one, of those that succeed them, and so on, without duplicates. The SUCCEEDS relations in between may
+    hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED. With
+    ` + "`" + `indirect` + "`" + `, what is behind each of these actors is added, too.
+    """
+    succession: Boolean! = false
     "The maximum number of results: 0 to 500."
     first: Int! = 50
     "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
@@ -511,6 +559,12 @@ type Actor implements Node {
   leaders(
     "Keep only these relations."
     where: RelationFilter
+    """
+    Add those of the actors that this one succeeds, of those that they succeed, and so on; and of the actors that
+    succeed this one, of those that succeed them, and so on, without duplicates. The SUCCEEDS relations in between may
+    hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    """
+    succession: Boolean! = false
     "The maximum number of results: 0 to 500."
     first: Int! = 50
     "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
@@ -522,6 +576,12 @@ type Actor implements Node {
     where: RelationFilter
     "Which end of the relation the actor is at; it is at both ends of a mutual one."
     direction: Direction! = BOTH
+    """
+    Add those of the actors that this one succeeds, of those that they succeed, and so on; and of the actors that
+    succeed this one, of those that succeed them, and so on, without duplicates. The SUCCEEDS relations in between may
+    hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
+    """
+    succession: Boolean! = false
     "The maximum number of results: 0 to 500."
     first: Int! = 50
     "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
@@ -561,6 +621,8 @@ enum ActorType {
   COALITION
   "A person, by name or by office."
   PERSON
+  "Not known, as often in data sets."
+  UNKNOWN
 }
 
 "An id of an actor in another data set."
@@ -569,11 +631,20 @@ type Identifier {
   scheme: String!
   "The id there."
   value: String!
+  "The first day on which it stands for the actor; absent: it always did."
+  from: Date
+  "The last day on which it stands for the actor; absent: it still does."
+  to: Date
 }
 
 # Relations ------------------------------------------------------------------------------------------------------------
 
-"A one-way or mutual relation between two actors that holds over a span of time, with the evidence for and against it."
+"""
+What is claimed of two actors: that they stand in a one-way or mutual relation. What it is are its ` + "`" + `type` + "`" + `, ` + "`" + `subject` + "`" + `,
+` + "`" + `object` + "`" + `, ` + "`" + `role` + "`" + `, ` + "`" + `against` + "`" + `, ` + "`" + `conflict` + "`" + ` and ` + "`" + `coalition` + "`" + `. When it holds, of which kinds, and whether it is true is what
+its ` + "`" + `evidence` + "`" + ` states, each source for itself; the other fields are what these statements add up to, as seen from the
+viewpoint of the question.
+"""
 type Relation implements Node & Fact {
   "Unique across all types."
   id: ID!
@@ -585,33 +656,103 @@ type Relation implements Node & Fact {
   subject: Actor!
   "The actor at the other end."
   object: Actor!
-  "Kinds of support (UCDP External Support categories) or obligations of an alliance (ATOP categories)."
+  """
+  Kinds of support (UCDP External Support categories) or obligations of an alliance (ATOP categories) that sources claim
+  for the days asked for, denied or not; if nothing is claimed, those that are denied.
+  """
   kinds: [RelationKind!]!
+  "The status of each kind that sources claim or deny for the days asked for."
+  kindStatuses: [KindStatus!]!
   "The post, for HOLDS_OFFICE and LEADS."
   role: String
-  "The first day on which it is known to hold; absent: unknown (an open beginning)."
+  """
+  The first day on which a claim is known to hold (of a denial if nothing is claimed), whatever days are asked for;
+  absent: there is none. Whether it began then, its ` + "`" + `periods` + "`" + ` tell.
+  """
   from: Date
-  "The last day on which it is known to hold; absent: unknown or ongoing (an open end)."
+  """
+  The last day on which a claim is known to hold (of a denial if nothing is claimed), whatever days are asked for;
+  absent: there is none. That is not its end, unless a source says so: see ` + "`" + `periods` + "`" + `.
+  """
   to: Date
-  "When its first source was published."
+  """
+  When it holds, whatever days are asked for: the longest runs of days with the same kinds, status and certainty, in
+  order. Days on which it is only denied are periods, too. Presumed days are periods only if the filter has ` + "`" + `presumed` + "`" + `.
+  """
+  periods: [Period!]!
+  """
+  Whether a claim is known to hold on the days asked for, or claims are only presumed to. Of each kind, ` + "`" + `kindStatuses` + "`" + `
+  tells.
+  """
+  certainty: Certainty!
+  "When the first source of its evidence was published."
   firstReported: Date
-  "When its last source was published."
+  "When the last source of its evidence was published."
   lastReported: Date
   "The conflict to which it belongs, if any."
   conflict: Conflict
   "The opponent against whom support is given, if known."
   against: Actor
+  "The coalition or treaty as part of which the subject acts, if any."
+  coalition: Actor
   "The number of independent sources that assert it: copies, and reports ` + "`" + `via` + "`" + ` the same source, count once."
   independentSources: Int!
   "One English sentence, for example: Russia supports the Libyan National Army (political)."
   summary: String!
   "The status that follows from its evidence."
   status: Status!
-  "What sources say about it, by date of publication, then by id."
+  "What sources say about it on the days asked for, by date of publication, then by id."
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
   ): [Evidence!]!
+}
+
+"The status of one kind of a relation."
+type KindStatus {
+  "The kind."
+  kind: RelationKind!
+  "Its status, which follows from the statements that name it and from denials of the whole relation."
+  status: Status!
+  "Whether claims of it are known to hold on the days asked for, or are only presumed to."
+  certainty: Certainty!
+}
+
+"One of the longest runs of days on which a relation has the same kinds, status and certainty."
+type Period {
+  "Its first day."
+  from: Date
+  "Its last day; absent: the relation is presumed to go on, with no end in sight."
+  to: Date
+  """
+  Whether a source says that it began on ` + "`" + `from` + "`" + `, rather than only being known from then on; in a denied period, that what
+  it denies did.
+  """
+  began: Boolean!
+  """
+  Whether a source says that it ended on ` + "`" + `to` + "`" + `, rather than only being known until then; in a denied period, that what it
+  denies did.
+  """
+  ended: Boolean!
+  "The kinds that are claimed; if nothing is, those that are denied."
+  kinds: [RelationKind!]!
+  "The status on these days."
+  status: Status!
+  "Whether claims are known to hold on these days, or are only presumed to."
+  certainty: Certainty!
+  "The sources that say something about these days, by date of publication, then by id."
+  sources: [Source!]!
+}
+
+"Whether a claim is known to hold on the days asked for."
+enum Certainty {
+  "A source that covers one of the days claims it."
+  KNOWN
+  """
+  No claim is known to hold on these days, but one says that it began and none that it ended: no source published later
+  gives an end or denies it, and all actors of it live.
+  """
+  PRESUMED
 }
 
 "The type of a relation."
@@ -620,6 +761,8 @@ enum RelationType {
   SUPPORTS
   "Mutual: a formal or declared alliance. Friendly."
   ALLIED_WITH
+  "One-way: in an unequal alliance, the subject has obligations to the object. Friendly."
+  GUARANTEES
   "Mutual: the two fight or declare each other enemies. Hostile."
   OPPOSES
   "One-way: the subject recognises the object as legitimate. Friendly."
@@ -676,7 +819,7 @@ enum RelationKind {
 
 "Friendly, hostile, or neither."
 enum Sign {
-  "Friendly: SUPPORTS, ALLIED_WITH, RECOGNIZES."
+  "Friendly: SUPPORTS, ALLIED_WITH, GUARANTEES, RECOGNIZES."
   POSITIVE
   "Neither friendly nor hostile."
   NEUTRAL
@@ -694,15 +837,20 @@ enum Direction {
   BOTH
 }
 
-"The status of a fact, which follows from its evidence."
+"""
+The status of a fact, which follows from what sources say about the days asked for. A denial of a relation takes away
+the kinds that it names, on the days that it speaks of; one that names none takes away all of the relation. A denial
+without dates speaks of the claimed days that hold at its publication or, if none do, of the last before; if nothing is
+claimed, of the day of its publication. What is left of the claims decides. A denial of an event takes away all of it.
+"""
 enum Status {
-  "Asserted by at least one source and denied by none."
+  "On some day asked for, something is left that a source asserts."
   ASSERTED
-  "Only alleged: reported as a claim that no source confirms, and denied by none."
+  "On some day asked for, something is left, but only what sources allege: report without confirming it."
   ALLEGED
-  "Asserted or alleged by some and denied by others."
+  "Claimed, but on no day asked for do denials leave anything of it."
   DISPUTED
-  "Only a denial is on record."
+  "Only denied."
   DENIED
 }
 
@@ -710,23 +858,46 @@ enum Status {
 input RelationFilter {
   "Relations of these types."
   types: [RelationType!]
-  "Relations with at least one of these kinds."
-  kinds: [RelationKind!]
-  "Relations that hold, or may hold (an open end), on some day of this date."
-  asOf: Date
   """
-  Only what sources published by this date say: a fact without such a source is left out, and the status and the
-  evidence of the others are as of that date.
+  Relations of which one of these kinds is claimed; if ` + "`" + `statuses` + "`" + ` names DENIED, also those of which one is denied. To find
+  who denies a kind, name all statuses: ` + "`" + `statuses` + "`" + ` are those of the relations, which may be asserted without the kind.
+  """
+  kinds: [RelationKind!]
+  """
+  Relations that are claimed, and known to hold on some day of this date that is not before ` + "`" + `since` + "`" + ` nor after ` + "`" + `until` + "`" + `.
+  They show what sources say about these days. A date that no source covers matches nothing, unless ` + "`" + `presumed` + "`" + ` is true.
+  """
+  asOf: Date
+  "Relations that are claimed, and known to hold on some day on or after the first day of this date: see ` + "`" + `asOf` + "`" + `."
+  since: Date
+  "Relations that are claimed, and known to hold on some day on or before the last day of this date: see ` + "`" + `asOf` + "`" + `."
+  until: Date
+  """
+  Presume that a claim without an end goes on beyond what its source covers: until the first end that a source published
+  later gives, a later denial, or the end of an actor's life; ends and denials before the known end are ignored. A denial
+  without dates speaks of the presumed days, too, that follow the claimed ones. Beginnings are never presumed. ` + "`" + `certainty` + "`" + `
+  tells known and presumed apart.
+  """
+  presumed: Boolean! = false
+  """
+  Only what sources published by this date say: a relation that none of them states is left out, and what they give no
+  end of is not known to hold later than this date.
   """
   knownBy: Date
-  "Relations with one of these statuses; absent: all."
+  """
+  Relations with one of these statuses; absent: all. A relation that is only denied on the days asked for is left out
+  unless DENIED is among them.
+  """
   statuses: [Status!]
   "Relations in this conflict. An id that no conflict has matches nothing."
   conflict: ID
   "Support given against one of these actors. An id that no actor has matches nothing."
   against: [ID!]
+  "Relations that are part of one of these coalitions or treaties. An id that no actor has matches nothing."
+  coalitions: [ID!]
   """
-  Relations from these actors, and mutual relations with them at either end. An id that no actor has matches nothing.
+  Relations from these actors, and mutual relations with them at either end; with ` + "`" + `objects` + "`" + `, one end is of the ones and
+  the other of the others. An id that no actor has matches nothing.
   """
   subjects: [ID!]
   """
@@ -747,7 +918,7 @@ input RelationFilter {
 
 # Evidence and sources -------------------------------------------------------------------------------------------------
 
-"What one source states about one fact."
+"What one source states about one fact: its statement of it."
 type Evidence implements Node {
   "Unique across all types."
   id: ID!
@@ -755,6 +926,12 @@ type Evidence implements Node {
   fact: Fact!
   "Whether it asserts, alleges or denies the fact."
   stance: Stance!
+  "The first day on which the relation holds, or does not, as this source gives it; absent: it gives none."
+  from: Date
+  "The last day on which the relation holds, or does not, as this source gives it; absent: it gives none."
+  to: Date
+  "The kinds that this source claims, or those that it denies; a denial without kinds is of the whole fact."
+  kinds: [RelationKind!]!
   "The document that contains it."
   source: Source!
   "The actor whose statement the source reports, for example a ministry's denial; absent: the source's own statement."
@@ -795,6 +972,11 @@ type Source implements Node {
   publisher: String
   "Its date of publication; a partial date counts as its last day."
   published: Date!
+  """
+  The time that it speaks of: statements in it without an end are known to hold to the end of it. If the source itself
+  does not say, it is that of its data set; absent: neither does.
+  """
+  covers: Span
   "Where it can be read."
   url: URL
   "Its language, as a BCP 47 tag."
@@ -810,6 +992,14 @@ type Source implements Node {
     "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
   ): EvidenceConnection!
+}
+
+"A span of time."
+type Span {
+  "Its first day; absent: unknown."
+  from: Date
+  "Its last day; absent: unknown."
+  to: Date
 }
 
 "Which sources to keep: those that match all of these."
@@ -955,11 +1145,16 @@ type Place {
 input EventFilter {
   "Events of these types."
   types: [EventType!]
+  "Events that happened, or may have happened, on some day of this date."
+  asOf: Date
   "Events that happened, or may have happened, on or after the first day of this date."
   since: Date
   "Events that happened, or may have happened, on or before the last day of this date."
   until: Date
-  "Only what sources published by this date say, as for relations."
+  """
+  Only what sources published by this date say: an event that none of them reports is left out, and the status and the
+  evidence of the others are as of that date.
+  """
   knownBy: Date
   "Events with one of these statuses; absent: all."
   statuses: [Status!]
@@ -988,7 +1183,10 @@ type Conflict implements Node {
   the opponent of support, in a relation of this conflict that is not denied, unless ` + "`" + `statuses` + "`" + ` names DENIED.
   """
   sides(
-    "Its ` + "`" + `asOf` + "`" + `, ` + "`" + `knownBy` + "`" + ` and ` + "`" + `statuses` + "`" + ` select the relations that define parties; all of it selects the supporters."
+    """
+    Its viewpoint (` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + `, ` + "`" + `until` + "`" + `, ` + "`" + `presumed` + "`" + `, ` + "`" + `knownBy` + "`" + `) and ` + "`" + `statuses` + "`" + ` select the relations that define
+    parties; all of it selects the supporters.
+    """
     where: RelationFilter
   ): [Side!]!
   "Its relations."
@@ -1069,6 +1267,8 @@ type NetworkEdge {
   sign: Sign!
   "The status that follows from its evidence."
   status: Status!
+  "Whether claims are known to hold on the days asked for, or are only presumed to: to be drawn lighter."
+  certainty: Certainty!
   "Kinds of support or obligations."
   kinds: [RelationKind!]!
   "Whether to draw it as an arrow: false for mutual relations."
@@ -1169,8 +1369,8 @@ type StructuralBalance {
   "balanced / (balanced + unbalanced); absent if there are no triangles."
   degree: Float
   """
-  The unbalanced triangles, most significant first: those with one hostile tie before those with three, then by the number
-  of independent sources of their least attested tie, highest first, then by the ids of the actors.
+  The unbalanced triangles, most significant first: those with one hostile tie before those with three, then by the
+  number of independent sources of their least attested tie, highest first, then by the ids of the actors.
   """
   tensions(
     "The maximum number of results: 0 to 500."
@@ -1237,6 +1437,39 @@ type Dataset {
   from: Date
   "The last date in relations and events."
   to: Date
+  "The data sets that the facts are from, as they describe themselves."
+  collections: [Collection!]!
+  """
+  What the sources of each type of relation cover, in the order of the types; only types that have relations. After
+  the last day covered, a relation is known to hold only if a source gives an end that late.
+  """
+  coverage: [Coverage!]!
+}
+
+"A data set as it was published, as it describes itself."
+type Collection {
+  "Its title."
+  title: String
+  "What it is."
+  description: String
+  "Who made it."
+  authors: [String!]!
+  "The name or SPDX identifier of its licence."
+  license: String
+  "Where it can be found."
+  url: URL
+  "The time that its sources cover if they do not say otherwise; absent: it does not say."
+  covers: Span
+}
+
+"The time that the sources of a type of relation cover."
+type Coverage {
+  "The type of relation."
+  type: RelationType!
+  "The first day that one of the sources covers or, if it does not say, states."
+  from: Date
+  "The last day that one of the sources covers."
+  to: Date
 }
 
 "Which actors to keep: those that match all of these."
@@ -1249,7 +1482,7 @@ input ActorFilter {
   name: String
   "Actors with this ISO 3166-1 alpha-3 country code, ignoring case."
   country: String
-  "The actor with this id in another data set."
+  "Actors with this id in another data set."
   identifier: IdentifierFilter
 }
 
@@ -1259,6 +1492,8 @@ input IdentifierFilter {
   scheme: String!
   "The id there, for example ` + "`" + `Q159` + "`" + `."
   value: String!
+  "Only actors for which the id stands on some day of this date; absent: at any time."
+  asOf: Date
 }
 
 "The position of a page in its list."
@@ -1414,6 +1649,12 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_description(ctx, field)
 	case "country":
 		return ec.fieldContext_Actor_country(ctx, field)
+	case "from":
+		return ec.fieldContext_Actor_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Actor_to(ctx, field)
+	case "obligations":
+		return ec.fieldContext_Actor_obligations(ctx, field)
 	case "identifiers":
 		return ec.fieldContext_Actor_identifiers(ctx, field)
 	case "supporters":
@@ -1488,6 +1729,24 @@ func (ec *executionContext) childFields_Bloc(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Bloc", field.Name)
 }
 
+func (ec *executionContext) childFields_Collection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_Collection_title(ctx, field)
+	case "description":
+		return ec.fieldContext_Collection_description(ctx, field)
+	case "authors":
+		return ec.fieldContext_Collection_authors(ctx, field)
+	case "license":
+		return ec.fieldContext_Collection_license(ctx, field)
+	case "url":
+		return ec.fieldContext_Collection_url(ctx, field)
+	case "covers":
+		return ec.fieldContext_Collection_covers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Collection", field.Name)
+}
+
 func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1534,6 +1793,18 @@ func (ec *executionContext) childFields_ConflictEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ConflictEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_Coverage_type(ctx, field)
+	case "from":
+		return ec.fieldContext_Coverage_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Coverage_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
 func (ec *executionContext) childFields_Dataset(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "version":
@@ -1558,6 +1829,10 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_from(ctx, field)
 	case "to":
 		return ec.fieldContext_Dataset_to(ctx, field)
+	case "collections":
+		return ec.fieldContext_Dataset_collections(ctx, field)
+	case "coverage":
+		return ec.fieldContext_Dataset_coverage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dataset", field.Name)
 }
@@ -1642,6 +1917,12 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_fact(ctx, field)
 	case "stance":
 		return ec.fieldContext_Evidence_stance(ctx, field)
+	case "from":
+		return ec.fieldContext_Evidence_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Evidence_to(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Evidence_kinds(ctx, field)
 	case "source":
 		return ec.fieldContext_Evidence_source(ctx, field)
 	case "speaker":
@@ -1684,8 +1965,24 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_scheme(ctx, field)
 	case "value":
 		return ec.fieldContext_Identifier_value(ctx, field)
+	case "from":
+		return ec.fieldContext_Identifier_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Identifier_to(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_KindStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_KindStatus_kind(ctx, field)
+	case "status":
+		return ec.fieldContext_KindStatus_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_KindStatus_certainty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindStatus", field.Name)
 }
 
 func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1714,6 +2011,8 @@ func (ec *executionContext) childFields_NetworkEdge(ctx context.Context, field g
 		return ec.fieldContext_NetworkEdge_sign(ctx, field)
 	case "status":
 		return ec.fieldContext_NetworkEdge_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_NetworkEdge_certainty(ctx, field)
 	case "kinds":
 		return ec.fieldContext_NetworkEdge_kinds(ctx, field)
 	case "directed":
@@ -1794,6 +2093,28 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
 }
 
+func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Period_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Period_to(ctx, field)
+	case "began":
+		return ec.fieldContext_Period_began(ctx, field)
+	case "ended":
+		return ec.fieldContext_Period_ended(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Period_kinds(ctx, field)
+	case "status":
+		return ec.fieldContext_Period_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_Period_certainty(ctx, field)
+	case "sources":
+		return ec.fieldContext_Period_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Period", field.Name)
+}
+
 func (ec *executionContext) childFields_Place(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -1836,12 +2157,18 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_object(ctx, field)
 	case "kinds":
 		return ec.fieldContext_Relation_kinds(ctx, field)
+	case "kindStatuses":
+		return ec.fieldContext_Relation_kindStatuses(ctx, field)
 	case "role":
 		return ec.fieldContext_Relation_role(ctx, field)
 	case "from":
 		return ec.fieldContext_Relation_from(ctx, field)
 	case "to":
 		return ec.fieldContext_Relation_to(ctx, field)
+	case "periods":
+		return ec.fieldContext_Relation_periods(ctx, field)
+	case "certainty":
+		return ec.fieldContext_Relation_certainty(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Relation_firstReported(ctx, field)
 	case "lastReported":
@@ -1850,6 +2177,8 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_conflict(ctx, field)
 	case "against":
 		return ec.fieldContext_Relation_against(ctx, field)
+	case "coalition":
+		return ec.fieldContext_Relation_coalition(ctx, field)
 	case "independentSources":
 		return ec.fieldContext_Relation_independentSources(ctx, field)
 	case "summary":
@@ -1918,6 +2247,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_publisher(ctx, field)
 	case "published":
 		return ec.fieldContext_Source_published(ctx, field)
+	case "covers":
+		return ec.fieldContext_Source_covers(ctx, field)
 	case "url":
 		return ec.fieldContext_Source_url(ctx, field)
 	case "language":
@@ -1952,6 +2283,16 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 		return ec.fieldContext_SourceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Span_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Span_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
 }
 
 func (ec *executionContext) childFields_StructuralBalance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2181,22 +2522,30 @@ func (ec *executionContext) field_Actor_leaders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "succession",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["succession"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -2219,22 +2568,30 @@ func (ec *executionContext) field_Actor_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["direction"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "succession",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["succession"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2287,22 +2644,30 @@ func (ec *executionContext) field_Actor_supporters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["indirect"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "succession",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["succession"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2325,22 +2690,30 @@ func (ec *executionContext) field_Actor_supports_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["indirect"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "succession",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["succession"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2839,14 +3212,46 @@ func (ec *executionContext) field_Query_relation_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["id"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*alliance.Date, error) {
 			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownBy"] = arg1
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "presumed",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["presumed"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg5
 	return args, nil
 }
 
@@ -3232,6 +3637,75 @@ func (ec *executionContext) fieldContext_Actor_country(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Actor", field, false, false, "String")
 }
 
+func (ec *executionContext) _Actor_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Actor_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Actor_obligations(ctx context.Context, field graphql.CollectedField, obj *alliance.Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_obligations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ObligationList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_obligations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, true, false, "RelationKind")
+}
+
 func (ec *executionContext) _Actor_identifiers(ctx context.Context, field graphql.CollectedField, obj *alliance.Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3274,7 +3748,7 @@ func (ec *executionContext) _Actor_supporters(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Supporters(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Supporters(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3318,7 +3792,7 @@ func (ec *executionContext) _Actor_supports(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Supports(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Supports(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3450,7 +3924,7 @@ func (ec *executionContext) _Actor_leaders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Leaders(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Leaders(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3494,7 +3968,7 @@ func (ec *executionContext) _Actor_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["direction"].(alliance.Direction), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["direction"].(alliance.Direction), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -4010,6 +4484,157 @@ func (ec *executionContext) fieldContext_Bloc_actors(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Collection_title(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Text) graphql.Marshaler {
+			return ec.marshalOString2ententeᚋgraphᚋallianceᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, false, false, "String")
+}
+
+func (ec *executionContext) _Collection_description(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Text) graphql.Marshaler {
+			return ec.marshalOString2ententeᚋgraphᚋallianceᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, false, false, "String")
+}
+
+func (ec *executionContext) _Collection_authors(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_authors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_authors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, false, false, "String")
+}
+
+func (ec *executionContext) _Collection_license(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_license(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.License, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Text) graphql.Marshaler {
+			return ec.marshalOString2ententeᚋgraphᚋallianceᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_license(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, false, false, "String")
+}
+
+func (ec *executionContext) _Collection_url(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Text) graphql.Marshaler {
+			return ec.marshalOURL2ententeᚋgraphᚋallianceᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Collection", field, false, false, "URL")
+}
+
+func (ec *executionContext) _Collection_covers(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Collection_covers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.CoversOK()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Span) graphql.Marshaler {
+			return ec.marshalOSpan2ententeᚋgraphᚋallianceᚐSpan(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Collection_covers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Collection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Conflict_id(ctx context.Context, field graphql.CollectedField, obj *alliance.Conflict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4431,6 +5056,75 @@ func (ec *executionContext) fieldContext_ConflictEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Coverage_type(ctx context.Context, field graphql.CollectedField, obj *alliance.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.RelationType) graphql.Marshaler {
+			return ec.marshalNRelationType2ententeᚋgraphᚋallianceᚐRelationType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, "RelationType")
+}
+
+func (ec *executionContext) _Coverage_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Coverage_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Dataset_version(ctx context.Context, field graphql.CollectedField, obj *alliance.Dataset) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4682,6 +5376,70 @@ func (ec *executionContext) _Dataset_to(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Dataset_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Dataset", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Dataset_collections(ctx context.Context, field graphql.CollectedField, obj *alliance.Dataset) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dataset_collections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Collections, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Collection) graphql.Marshaler {
+			return ec.marshalNCollection2ᚕententeᚋgraphᚋallianceᚐCollectionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dataset_collections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dataset",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Collection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dataset_coverage(ctx context.Context, field graphql.CollectedField, obj *alliance.Dataset) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dataset_coverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coverage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Coverage) graphql.Marshaler {
+			return ec.marshalNCoverage2ᚕententeᚋgraphᚋallianceᚐCoverageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dataset_coverage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dataset",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Coverage(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *alliance.Event) (ret graphql.Marshaler) {
@@ -5434,6 +6192,75 @@ func (ec *executionContext) fieldContext_Evidence_stance(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Stance")
 }
 
+func (ec *executionContext) _Evidence_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Evidence_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Evidence_kinds(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KindList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "RelationKind")
+}
+
 func (ec *executionContext) _Evidence_source(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5764,6 +6591,121 @@ func (ec *executionContext) fieldContext_Identifier_value(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Identifier", field, false, false, "String")
 }
 
+func (ec *executionContext) _Identifier_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Identifier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Identifier_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Identifier_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Identifier", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Identifier_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Identifier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Identifier_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Identifier_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Identifier", field, false, false, "Date")
+}
+
+func (ec *executionContext) _KindStatus_kind(ctx context.Context, field graphql.CollectedField, obj *alliance.KindStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindStatus_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ententeᚋgraphᚋallianceᚐRelationKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindStatus_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindStatus", field, false, false, "RelationKind")
+}
+
+func (ec *executionContext) _KindStatus_status(ctx context.Context, field graphql.CollectedField, obj *alliance.KindStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindStatus_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Status) graphql.Marshaler {
+			return ec.marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindStatus_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindStatus", field, false, false, "Status")
+}
+
+func (ec *executionContext) _KindStatus_certainty(ctx context.Context, field graphql.CollectedField, obj *alliance.KindStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindStatus_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindStatus_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindStatus", field, false, false, "Certainty")
+}
+
 func (ec *executionContext) _Network_nodes(ctx context.Context, field graphql.CollectedField, obj *network.Network) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5989,6 +6931,29 @@ func (ec *executionContext) fieldContext_NetworkEdge_status(_ context.Context, f
 	return graphql.NewScalarFieldContext("NetworkEdge", field, false, false, "Status")
 }
 
+func (ec *executionContext) _NetworkEdge_certainty(ctx context.Context, field graphql.CollectedField, obj *network.NetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkEdge_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkEdge_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkEdge", field, false, false, "Certainty")
+}
+
 func (ec *executionContext) _NetworkEdge_kinds(ctx context.Context, field graphql.CollectedField, obj *network.NetworkEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5998,7 +6963,7 @@ func (ec *executionContext) _NetworkEdge_kinds(ctx context.Context, field graphq
 			return ec.fieldContext_NetworkEdge_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kinds, nil
+			return obj.KindList(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
@@ -6009,7 +6974,7 @@ func (ec *executionContext) _NetworkEdge_kinds(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_NetworkEdge_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkEdge", field, false, false, "RelationKind")
+	return graphql.NewScalarFieldContext("NetworkEdge", field, true, false, "RelationKind")
 }
 
 func (ec *executionContext) _NetworkEdge_directed(ctx context.Context, field graphql.CollectedField, obj *network.NetworkEdge) (ret graphql.Marshaler) {
@@ -6585,6 +7550,199 @@ func (ec *executionContext) fieldContext_Path_sign(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Path", field, true, false, "Sign")
 }
 
+func (ec *executionContext) _Period_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Period_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Period_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Period_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Period_began(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_began(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Began, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_began(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Period_ended(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Period_kinds(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KindList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, true, false, "RelationKind")
+}
+
+func (ec *executionContext) _Period_status(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Status) graphql.Marshaler {
+			return ec.marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Status")
+}
+
+func (ec *executionContext) _Period_certainty(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Period", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _Period_sources(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Period_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖententeᚋgraphᚋallianceᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Period_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Period",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Place_name(ctx context.Context, field graphql.CollectedField, obj *alliance.Place) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6827,7 +7985,7 @@ func (ec *executionContext) _Query_relation(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relation(ctx, fc.Args["id"].(string), fc.Args["knownBy"].(*alliance.Date))
+			return ec.Resolvers.Query().Relation(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*alliance.Date), fc.Args["since"].(*alliance.Date), fc.Args["until"].(*alliance.Date), fc.Args["presumed"].(bool), fc.Args["knownBy"].(*alliance.Date))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Relation) graphql.Marshaler {
@@ -7828,7 +8986,7 @@ func (ec *executionContext) _Relation_kinds(ctx context.Context, field graphql.C
 			return ec.fieldContext_Relation_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Kinds, nil
+			return obj.KindList(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
@@ -7839,7 +8997,39 @@ func (ec *executionContext) _Relation_kinds(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_Relation_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Relation", field, false, false, "RelationKind")
+	return graphql.NewScalarFieldContext("Relation", field, true, false, "RelationKind")
+}
+
+func (ec *executionContext) _Relation_kindStatuses(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_kindStatuses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KindStatuses(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.KindStatus) graphql.Marshaler {
+			return ec.marshalNKindStatus2ᚕententeᚋgraphᚋallianceᚐKindStatusᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_kindStatuses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KindStatus(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Relation_role(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
@@ -7909,6 +9099,61 @@ func (ec *executionContext) _Relation_to(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Relation_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Relation_periods(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_periods(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Periods(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Period) graphql.Marshaler {
+			return ec.marshalNPeriod2ᚕententeᚋgraphᚋallianceᚐPeriodᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_periods(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Period(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relation_certainty(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relation", field, false, false, "Certainty")
 }
 
 func (ec *executionContext) _Relation_firstReported(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
@@ -8009,6 +9254,38 @@ func (ec *executionContext) _Relation_against(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Relation_against(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Relation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Relation_coalition(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_coalition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Coalition, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_coalition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Relation",
 		Field:      field,
@@ -8533,6 +9810,42 @@ func (ec *executionContext) fieldContext_Source_published(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Source", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Source_covers(ctx context.Context, field graphql.CollectedField, obj *alliance.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_covers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.CoversOK()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Span) graphql.Marshaler {
+			return ec.marshalOSpan2ententeᚋgraphᚋallianceᚐSpan(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Source_covers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Source",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *alliance.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8827,6 +10140,52 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Span_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Span) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Span_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Span_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Span", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Span_to(ctx context.Context, field graphql.CollectedField, obj *alliance.Span) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Span_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Span_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Span", field, false, false, "Date")
 }
 
 func (ec *executionContext) _StructuralBalance_triangles(ctx context.Context, field graphql.CollectedField, obj *network.StructuralBalance) (ret graphql.Marshaler) {
@@ -10186,7 +11545,7 @@ func (ec *executionContext) unmarshalInputActorFilter(ctx context.Context, obj a
 			it.Country = data
 		case "identifier":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("identifier"))
-			data, err := ec.unmarshalOIdentifierFilter2ᚖententeᚋgraphᚋallianceᚐIdentifier(ctx, v)
+			data, err := ec.unmarshalOIdentifierFilter2ᚖententeᚋgraphᚋallianceᚐIdentifierFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -10268,7 +11627,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"types", "since", "until", "knownBy", "statuses", "conflict", "participants", "place"}
+	fieldsInOrder := [...]string{"types", "asOf", "since", "until", "knownBy", "statuses", "conflict", "participants", "place"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -10282,6 +11641,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Types = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AsOf = data
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
 			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
@@ -10404,8 +11770,8 @@ func UnmarshalEvidenceFilter(ctx context.Context, raw any) (alliance.EvidenceFil
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputIdentifierFilter(ctx context.Context, obj any) (alliance.Identifier, error) {
-	var it alliance.Identifier
+func (ec *executionContext) unmarshalInputIdentifierFilter(ctx context.Context, obj any) (alliance.IdentifierFilter, error) {
+	var it alliance.IdentifierFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -10415,7 +11781,7 @@ func (ec *executionContext) unmarshalInputIdentifierFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"scheme", "value"}
+	fieldsInOrder := [...]string{"scheme", "value", "asOf"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -10436,6 +11802,13 @@ func (ec *executionContext) unmarshalInputIdentifierFilter(ctx context.Context, 
 				return it, err
 			}
 			it.Value = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AsOf = data
 		}
 	}
 	return it, nil
@@ -10447,8 +11820,8 @@ func (ec *executionContext) unmarshalInputIdentifierFilter(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalIdentifierFilter(ctx context.Context, raw any) (alliance.Identifier, error) {
-	var out alliance.Identifier
+func UnmarshalIdentifierFilter(ctx context.Context, raw any) (alliance.IdentifierFilter, error) {
+	var out alliance.IdentifierFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IdentifierFilter", raw, &out)
 	return out, err
 }
@@ -10464,7 +11837,11 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"types", "kinds", "asOf", "knownBy", "statuses", "conflict", "against", "subjects", "objects", "sources", "publishers"}
+	if _, present := asMap["presumed"]; !present {
+		asMap["presumed"] = false
+	}
+
+	fieldsInOrder := [...]string{"types", "kinds", "asOf", "since", "until", "presumed", "knownBy", "statuses", "conflict", "against", "coalitions", "subjects", "objects", "sources", "publishers"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -10492,6 +11869,27 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.AsOf = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "presumed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("presumed"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Presumed = data
 		case "knownBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("knownBy"))
 			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
@@ -10520,6 +11918,13 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Against = data
+		case "coalitions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("coalitions"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Coalitions = data
 		case "subjects":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subjects"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
@@ -10760,6 +12165,21 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 		case "country":
 			out.Values[i] = ec._Actor_country(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "from":
+			out.Values[i] = ec._Actor_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Actor_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "obligations":
+			out.Values[i] = ec._Actor_obligations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "identifiers":
@@ -11014,6 +12434,64 @@ func (ec *executionContext) _Bloc(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var collectionImplementors = []string{"Collection"}
+
+func (ec *executionContext) _Collection(ctx context.Context, sel ast.SelectionSet, obj *alliance.Collection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Collection")
+		case "title":
+			out.Values[i] = ec._Collection_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._Collection_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "authors":
+			out.Values[i] = ec._Collection_authors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "license":
+			out.Values[i] = ec._Collection_license(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._Collection_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "covers":
+			out.Values[i] = ec._Collection_covers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var conflictImplementors = []string{"Conflict", "Node", "SearchResult"}
 
 func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *alliance.Conflict) graphql.Marshaler {
@@ -11171,6 +12649,49 @@ func (ec *executionContext) _ConflictEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var coverageImplementors = []string{"Coverage"}
+
+func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *alliance.Coverage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Coverage")
+		case "type":
+			out.Values[i] = ec._Coverage_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._Coverage_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Coverage_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var datasetImplementors = []string{"Dataset"}
 
 func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, obj *alliance.Dataset) graphql.Marshaler {
@@ -11235,6 +12756,16 @@ func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, 
 		case "to":
 			out.Values[i] = ec._Dataset_to(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "collections":
+			out.Values[i] = ec._Dataset_collections(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coverage":
+			out.Values[i] = ec._Dataset_coverage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -11515,6 +13046,21 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "from":
+			out.Values[i] = ec._Evidence_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "to":
+			out.Values[i] = ec._Evidence_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kinds":
+			out.Values[i] = ec._Evidence_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "source":
 			out.Values[i] = ec._Evidence_source(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -11659,6 +13205,59 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "from":
+			out.Values[i] = ec._Identifier_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Identifier_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var kindStatusImplementors = []string{"KindStatus"}
+
+func (ec *executionContext) _KindStatus(ctx context.Context, sel ast.SelectionSet, obj *alliance.KindStatus) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, kindStatusImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KindStatus")
+		case "kind":
+			out.Values[i] = ec._KindStatus_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._KindStatus_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._KindStatus_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -11757,6 +13356,11 @@ func (ec *executionContext) _NetworkEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "status":
 			out.Values[i] = ec._NetworkEdge_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._NetworkEdge_certainty(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -12012,6 +13616,74 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "sign":
 			out.Values[i] = ec._Path_sign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var periodImplementors = []string{"Period"}
+
+func (ec *executionContext) _Period(ctx context.Context, sel ast.SelectionSet, obj *alliance.Period) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, periodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Period")
+		case "from":
+			out.Values[i] = ec._Period_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Period_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "began":
+			out.Values[i] = ec._Period_began(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._Period_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._Period_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._Period_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._Period_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Period_sources(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -12333,6 +14005,11 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "kindStatuses":
+			out.Values[i] = ec._Relation_kindStatuses(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "role":
 			out.Values[i] = ec._Relation_role(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -12346,6 +14023,16 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 		case "to":
 			out.Values[i] = ec._Relation_to(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "periods":
+			out.Values[i] = ec._Relation_periods(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._Relation_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "firstReported":
@@ -12365,6 +14052,11 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "against":
 			out.Values[i] = ec._Relation_against(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "coalition":
+			out.Values[i] = ec._Relation_coalition(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -12603,6 +14295,11 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "covers":
+			out.Values[i] = ec._Source_covers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "url":
 			out.Values[i] = ec._Source_url(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -12708,6 +14405,44 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 		case "node":
 			out.Values[i] = ec._SourceEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var spanImplementors = []string{"Span"}
+
+func (ec *executionContext) _Span(ctx context.Context, sel ast.SelectionSet, obj *alliance.Span) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, spanImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Span")
+		case "from":
+			out.Values[i] = ec._Span_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Span_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -13358,6 +15093,44 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx context.Context, v any) (alliance.Certainty, error) {
+	if v == nil {
+		return wire.Null[alliance.Certainty](ctx, "Certainty!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.Certainty(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx context.Context, sel ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Certainty!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCollection2ententeᚋgraphᚋallianceᚐCollection(ctx context.Context, sel ast.SelectionSet, v alliance.Collection) graphql.Marshaler {
+	return ec._Collection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCollection2ᚕententeᚋgraphᚋallianceᚐCollectionᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Collection) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollection2ententeᚋgraphᚋallianceᚐCollection(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNConflict2ᚕᚖententeᚋgraphᚋallianceᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Conflict) graphql.Marshaler {
 	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -13412,6 +15185,26 @@ func (ec *executionContext) marshalNConflictEdge2ᚖententeᚋgraphᚋalliance�
 		return graphql.Null
 	}
 	return ec._ConflictEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCoverage2ententeᚋgraphᚋallianceᚐCoverage(ctx context.Context, sel ast.SelectionSet, v alliance.Coverage) graphql.Marshaler {
+	return ec._Coverage(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverage2ᚕententeᚋgraphᚋallianceᚐCoverageᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Coverage) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverage2ententeᚋgraphᚋallianceᚐCoverage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNDataset2ᚖententeᚋgraphᚋallianceᚐDataset(ctx context.Context, sel ast.SelectionSet, v *alliance.Dataset) graphql.Marshaler {
@@ -13785,6 +15578,26 @@ func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.S
 	return ret
 }
 
+func (ec *executionContext) marshalNKindStatus2ententeᚋgraphᚋallianceᚐKindStatus(ctx context.Context, sel ast.SelectionSet, v alliance.KindStatus) graphql.Marshaler {
+	return ec._KindStatus(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNKindStatus2ᚕententeᚋgraphᚋallianceᚐKindStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.KindStatus) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKindStatus2ententeᚋgraphᚋallianceᚐKindStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNNetwork2ᚖententeᚋgraphᚋnetworkᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *network.Network) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Network!")
@@ -13906,6 +15719,26 @@ func (ec *executionContext) marshalNPath2ᚕententeᚋgraphᚋnetworkᚐPathᚄ(
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2ententeᚋgraphᚋnetworkᚐPath(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋallianceᚐPeriod(ctx context.Context, sel ast.SelectionSet, v alliance.Period) graphql.Marshaler {
+	return ec._Period(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPeriod2ᚕententeᚋgraphᚋallianceᚐPeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Period) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPeriod2ententeᚋgraphᚋallianceᚐPeriod(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -14701,7 +16534,7 @@ func (ec *executionContext) marshalOID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
-func (ec *executionContext) unmarshalOIdentifierFilter2ᚖententeᚋgraphᚋallianceᚐIdentifier(ctx context.Context, v any) (*alliance.Identifier, error) {
+func (ec *executionContext) unmarshalOIdentifierFilter2ᚖententeᚋgraphᚋallianceᚐIdentifierFilter(ctx context.Context, v any) (*alliance.IdentifierFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -14871,6 +16704,10 @@ func (ec *executionContext) unmarshalOSourceFilter2ᚖententeᚋgraphᚋalliance
 	}
 	res, err := ec.unmarshalInputSourceFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSpan2ententeᚋgraphᚋallianceᚐSpan(ctx context.Context, sel ast.SelectionSet, v alliance.Span) graphql.Marshaler {
+	return ec._Span(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalOStance2ᚕententeᚋgraphᚋallianceᚐStanceᚄ(ctx context.Context, v any) ([]alliance.Stance, error) {

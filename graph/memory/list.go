@@ -82,25 +82,34 @@ func in[T alliance.Positioned](list []T) func(alliance.Position) iter.Seq[T] {
 	return func(p alliance.Position) iter.Seq[T] { return slices.Values(after(list, p)) }
 }
 
-// only returns the view that shows things unchanged if keeps reports true, and hides all others.
-func only[T any](keeps func(*T) bool) func(*T) *T {
-	return func(thing *T) *T {
-		if !keeps(thing) {
-			return nil
-		}
-		return thing
+// A lens decides which candidates a query keeps, and returns those that it keeps as the query shows them: View is nil if
+// Keeps is false.
+type lens[T any] interface {
+	Keeps(*T) bool
+	View(*T) *T
+}
+
+// only is the lens that shows things unchanged if it reports true, and hides all others.
+type only[T any] func(*T) bool
+
+func (o only[T]) Keeps(thing *T) bool { return o(thing) }
+
+func (o only[T]) View(thing *T) *T {
+	if !o(thing) {
+		return nil
 	}
+	return thing
 }
 
 // checkEvery is the number of candidates that a query looks at between checks of its context.
 const checkEvery = 1024
 
-// page answers a page request. from iterates in order over the candidates after a position; view returns a candidate
-// as the query shows it, or nil if it does not match the query.
+// page answers a page request. from iterates in order over the candidates after a position; what is not on the page is
+// counted without being shown.
 func page[T any, P interface {
 	*T
 	alliance.Positioned
-}](ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[P], view func(P) P) (alliance.Page[P], error) {
+}](ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[P], through lens[T]) (alliance.Page[P], error) {
 	p := alliance.Page[P]{Nodes: make([]P, 0, min(req.First, 16)), HasPrevious: !req.After.IsZero()}
 	start, seen := req.After, 0
 	if req.Count {
@@ -113,17 +122,15 @@ func page[T any, P interface {
 		if p.HasNext && !req.Count {
 			break
 		}
-		shown := view(candidate)
-		if shown == nil {
-			continue
-		}
-		p.Total++
-		switch {
-		case req.Count && p.HasPrevious && candidate.Position().Compare(req.After) <= 0:
-		case len(p.Nodes) < req.First:
+		before := req.Count && p.HasPrevious && candidate.Position().Compare(req.After) <= 0
+		if before || len(p.Nodes) == req.First {
+			if through.Keeps(candidate) {
+				p.Total++
+				p.HasNext = p.HasNext || !before
+			}
+		} else if shown := P(through.View(candidate)); shown != nil {
+			p.Total++
 			p.Nodes = append(p.Nodes, shown)
-		default:
-			p.HasNext = true
 		}
 	}
 	if !req.Count {

@@ -11,8 +11,8 @@ import (
 
 // Actors implements [alliance.Store].
 func (s *Store) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
-	return each(ctx, queries, func(q alliance.ActorQuery) (alliance.ActorConnection, error) {
-		return page(ctx, q.PageRequest, in(s.actorCandidates(&q.Where)), only(q.Where.Keeps))
+	return each(ctx, queries, func(q *alliance.ActorQuery) (alliance.ActorConnection, error) {
+		return page(ctx, q.PageRequest, in(s.actorCandidates(&q.Where)), only[alliance.Actor](q.Where.Keeps))
 	})
 }
 
@@ -29,7 +29,7 @@ func (s *Store) actorCandidates(w *alliance.ActorFilter) []*alliance.Actor {
 		slices.SortFunc(found, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
 		return slices.Compact(found)
 	case w.Identifier != nil:
-		return s.identifiers[*w.Identifier]
+		return s.identifiers[identifier{w.Identifier.Scheme, w.Identifier.Value}]
 	case w.Name != "":
 		return s.names[strings.ToLower(w.Name)]
 	default:
@@ -39,12 +39,13 @@ func (s *Store) actorCandidates(w *alliance.ActorFilter) []*alliance.Actor {
 
 // Events implements [alliance.Store].
 func (s *Store) Events(ctx context.Context, queries []alliance.EventQuery) ([]alliance.EventConnection, error) {
-	return each(ctx, queries, func(q alliance.EventQuery) (alliance.EventConnection, error) {
-		return page(ctx, q.PageRequest, s.eventCandidates(&q), q.View)
+	return each(ctx, queries, func(q *alliance.EventQuery) (alliance.EventConnection, error) {
+		return page(ctx, q.PageRequest, s.eventCandidates(q), q)
 	})
 }
 
-// eventCandidates iterates over a superset of the events that match the query; none of them begins after Until.
+// eventCandidates iterates over a superset of the events that match the query; none of them begins after Until or
+// AsOf.
 func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) iter.Seq[*alliance.Event] {
 	list := s.facts.Events
 	switch {
@@ -53,7 +54,7 @@ func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) 
 	case q.Where.Conflict != "":
 		list = s.eventsIn.of(q.Where.Conflict)
 	}
-	until := q.Where.Until.Last()
+	until := min(q.Where.Until.Last(), q.Where.AsOf.Last())
 	end, _ := slices.BinarySearchFunc(list, until, func(e *alliance.Event, until alliance.Day) int {
 		if first, _ := e.Days(); first <= until {
 			return -1
@@ -65,22 +66,22 @@ func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) 
 
 // Conflicts implements [alliance.Store].
 func (s *Store) Conflicts(ctx context.Context, queries []alliance.ConflictQuery) ([]alliance.ConflictConnection, error) {
-	return each(ctx, queries, func(q alliance.ConflictQuery) (alliance.ConflictConnection, error) {
-		return page(ctx, q.PageRequest, in(s.facts.Conflicts), only(q.Where.Keeps))
+	return each(ctx, queries, func(q *alliance.ConflictQuery) (alliance.ConflictConnection, error) {
+		return page(ctx, q.PageRequest, in(s.facts.Conflicts), only[alliance.Conflict](q.Where.Keeps))
 	})
 }
 
 // Sources implements [alliance.Store].
 func (s *Store) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]alliance.SourceConnection, error) {
-	return each(ctx, queries, func(q alliance.SourceQuery) (alliance.SourceConnection, error) {
-		return page(ctx, q.PageRequest, in(s.facts.Sources), only(q.Where.Keeps))
+	return each(ctx, queries, func(q *alliance.SourceQuery) (alliance.SourceConnection, error) {
+		return page(ctx, q.PageRequest, in(s.facts.Sources), only[alliance.Source](q.Where.Keeps))
 	})
 }
 
 // Evidence implements [alliance.Store].
 func (s *Store) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
-	return each(ctx, queries, func(q alliance.EvidenceQuery) (alliance.EvidenceConnection, error) {
-		return page(ctx, q.PageRequest, s.evidenceCandidates(&q), only(q.Keeps))
+	return each(ctx, queries, func(q *alliance.EvidenceQuery) (alliance.EvidenceConnection, error) {
+		return page(ctx, q.PageRequest, s.evidenceCandidates(q), only[alliance.Evidence](q.Keeps))
 	})
 }
 

@@ -25,9 +25,10 @@ type Store struct {
 	// nodes maps ids to actors, sources, conflicts and events, and to evidence whose id does not begin with that of
 	// its fact; relations and other evidence are looked up in their lists.
 	nodes map[string]alliance.Node
-	// names maps each name and alias, in lower case, to its actors; identifiers maps each identifier to its actors.
+	// names maps each name and alias, in lower case, to its actors; identifiers maps each identifier to the actors that it
+	// stands for at some time.
 	names       map[string][]*alliance.Actor
-	identifiers map[alliance.Identifier][]*alliance.Actor
+	identifiers map[identifier][]*alliance.Actor
 
 	ties ties
 	// relationsIn and eventsIn list facts by conflict, eventsOf by participant; evidenceFrom and evidenceBy list
@@ -37,6 +38,9 @@ type Store struct {
 	evidenceFrom       lists[*alliance.Evidence]
 	evidenceBy         lists[*alliance.Evidence]
 }
+
+// An identifier is the id of actors in another data set, at whatever time.
+type identifier struct{ scheme, value string }
 
 var _ alliance.Store = (*Store)(nil)
 
@@ -66,7 +70,7 @@ func (s *Store) indexNodes() {
 	addAll(s.nodes, f.Events)
 	addAll(s.nodes, f.Actors)
 	s.names = make(map[string][]*alliance.Actor, 2*len(f.Actors))
-	s.identifiers = map[alliance.Identifier][]*alliance.Actor{}
+	s.identifiers = map[identifier][]*alliance.Actor{}
 	for _, a := range f.Actors {
 		name := strings.ToLower(a.Name)
 		s.names[name] = append(s.names[name], a)
@@ -76,8 +80,8 @@ func (s *Store) indexNodes() {
 			}
 		}
 		for _, i := range a.Identifiers {
-			if !slices.Contains(s.identifiers[i], a) {
-				s.identifiers[i] = append(s.identifiers[i], a)
+			if id := (identifier{i.Scheme, i.Value}); !slices.Contains(s.identifiers[id], a) {
+				s.identifiers[id] = append(s.identifiers[id], a)
 			}
 		}
 	}
@@ -115,8 +119,8 @@ func (s *Store) Dataset(ctx context.Context) (alliance.Dataset, error) {
 
 // Nodes implements [alliance.Store].
 func (s *Store) Nodes(ctx context.Context, ids []string, knownBy alliance.Date) ([]alliance.Node, error) {
-	return each(ctx, ids, func(id string) (alliance.Node, error) {
-		return alliance.AsKnownBy(s.lookup(id), knownBy), nil
+	return each(ctx, ids, func(id *string) (alliance.Node, error) {
+		return alliance.AsKnownBy(s.lookup(*id), knownBy), nil
 	})
 }
 
@@ -159,17 +163,17 @@ func find[T alliance.Node](list []T, id string) (node T, ok bool) {
 
 // Search implements [alliance.Store].
 func (s *Store) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
-	return each(ctx, queries, func(q alliance.SearchQuery) ([]alliance.SearchHit, error) { return s.search.Search(ctx, q) })
+	return each(ctx, queries, func(q *alliance.SearchQuery) ([]alliance.SearchHit, error) { return s.search.Search(ctx, *q) })
 }
 
 // each answers the queries one by one until the context is done.
-func each[Q, A any](ctx context.Context, questions []Q, answer func(Q) (A, error)) ([]A, error) {
+func each[Q, A any](ctx context.Context, questions []Q, answer func(*Q) (A, error)) ([]A, error) {
 	answers := make([]A, len(questions))
-	for i, q := range questions {
+	for i := range questions {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		a, err := answer(q)
+		a, err := answer(&questions[i])
 		if err != nil {
 			return nil, err
 		}

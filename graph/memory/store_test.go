@@ -35,5 +35,5 @@ func ExampleNew() {
 		panic(err)
 	}
 	fmt.Println(pages[0].Nodes[0].Summary())
-	// Output: Russia supports the Libyan National Army.
+	// Output: Russia supports the Libyan National Army (as of May 2020).
 }

@@ -158,13 +158,13 @@ func (t *ties) set(ids []string) []uint64 {
 const mergeable = 16
 
 // merged returns a function that iterates over the union of lists, ordered by id, after a position. More than
-// mergeable lists are sorted instead of merged, without the relations for which view returns nil.
-func (t *ties) merged(lists [][]uint32, view func(*alliance.Relation) *alliance.Relation) func(alliance.Position) iter.Seq[*alliance.Relation] {
+// mergeable lists are sorted instead of merged, without the relations for which keeps is false.
+func (t *ties) merged(lists [][]uint32, keeps func(*alliance.Relation) bool) func(alliance.Position) iter.Seq[*alliance.Relation] {
 	if len(lists) > mergeable {
 		var all []uint32
 		for _, list := range lists {
 			for _, rank := range list {
-				if view(t.relations[rank]) != nil {
+				if keeps(t.relations[rank]) {
 					all = append(all, rank)
 				}
 			}

@@ -25,19 +25,28 @@ import (
 func small() *alliance.Facts {
 	f := *storetest.PowerLaw(6, 8)
 	f.Actors[0].Description, f.Actors[0].Country = "A state.", "LBY"
-	f.Actors[0].Identifiers = []alliance.Identifier{{Scheme: "cow", Value: "620"}}
+	f.Actors[0].From, f.Actors[0].To = alliance.MustDate("1951"), alliance.MustDate("2030~")
+	f.Actors[0].Identifiers = []alliance.Identifier{{Scheme: "cow", Value: "620", Span: f.Actors[0].Span}}
+	f.Actors[5].Type, f.Actors[5].Obligations = alliance.Coalition, alliance.SetOf(alliance.Defense)
+	f.Collections = []alliance.Collection{{Title: "Small", Authors: []string{"A", "B"}, Covers: f.Actors[0].Span}}
 	second := *f.Sources[0]
 	second.ID, second.URL, second.Via = "source-1", "https://example.org", f.Sources[0]
+	second.Covers = alliance.Span{From: alliance.MustDate("1990"), To: alliance.MustDate("1999")}
 	f.Sources = append(f.Sources, &second)
 	f.Conflicts = f.Conflicts[:1]
 	f.Conflicts[0].Description = "A war."
 	for i, r := range f.Relations {
 		r.Conflict = nil
 		if r.Type == alliance.Supports {
-			r.Conflict, r.Against = f.Conflicts[0], f.Actors[i%6]
+			r.Conflict, r.Against, r.Coalition = f.Conflicts[0], f.Actors[i%6], f.Actors[5]
 		}
 	}
-	f.Relations[1].Type, f.Relations[1].Kinds, f.Relations[1].Role = alliance.Leads, nil, "chief"
+	f.Relations[1].Type, f.Relations[1].Role = alliance.Leads, "chief"
+	for _, e := range f.Relations[1].Evidence {
+		e.Kinds = 0
+	}
+	said := f.Relations[0].Evidence[0]
+	said.From, said.To, said.Kinds = alliance.MustDate("1991"), alliance.MustDate("1995-06"), alliance.SetOf(alliance.KindsOf(f.Relations[0].Type)...)
 	first := event(&f, "event-1")
 	first.Mode, first.Description = "air strike", "It happened."
 	first.Place = &alliance.Place{Name: "Tarhuna", Country: "LBY", Point: &alliance.Point{Latitude: 32.4, Longitude: 13.6}}
@@ -53,15 +62,16 @@ func known() []string {
 		`MATCH ()-[r]->() SET r.type = 'TRADES_WITH'`,
 		`MATCH (e:Entente:Evidence) REMOVE e.source`,
 		`MATCH (e:Entente:Evidence) SET e.source = e.speaker`,
-		`MATCH (r:Entente:Relation) SET r.from = '2020-13'`,
+		`MATCH (e:Entente:Evidence) SET e.from = '2020-13'`,
+		`MATCH (e:Entente:Evidence) SET e.kinds = ['TROOPS', 'SHIPS']`,
 		`MATCH (n:Entente {id: 'event-1'}) SET n.roles = n.roles + 'GUEST'`,
 		`MATCH (n:Entente {id: 'event-1'}) SET n.participants = []`,
 		`MATCH (n:Entente {id: 'event-2'}) SET n.invoked = ['event-9']`,
 		`MATCH (n:Entente {id: 'event-1'}) SET n.latitude = 0.0 / 0.0`,
 		`MATCH (n:Entente:Source) SET n.via = n.id`,
 		`MATCH (a:Entente {id: 'source-0'}), (b:Entente {id: 'source-1'}) SET a.via = b.id CREATE (a)-[:VIA]->(b)`,
-		`MATCH (n:Entente) WHERE n.asserted IS NOT NULL SET n.asserted = 0, n.denied = 0`,
 		`MATCH (d:Entente:Dataset) SET d.actors = -5, d.relations = 9223372036854775807`,
+		`MATCH (d:Entente:Dataset) SET d.collections = '[{"Covers": {"From": "2020-13"}}]'`,
 		`MATCH (c:Entente:Current) SET c.generation = -1`,
 		`MATCH (l:Entente:Loader) SET l.generation = 9223372036854775807, l.owner = 'nobody', l.expires = 9223372036854775807`,
 		`MATCH (l:Entente:Loader) SET l.generation = 1.0e300, l.owner = 'nobody' REMOVE l.expires`,
@@ -234,7 +244,7 @@ func askEverything(t *testing.T, copied bool) string {
 // storeErrors asks a store for all lists, in several ways each, for all things and their texts, and returns the errors.
 func storeErrors(ctx context.Context, store alliance.Store) []error {
 	page := alliance.PageRequest{First: 500, Count: true}
-	bare := alliance.PageRequest{First: math.MaxInt32, WithoutEvidence: true}
+	all := alliance.PageRequest{First: math.MaxInt32}
 	day := alliance.MustDate("1990")
 	var errs []error
 	note := func(err error) { errs = append(errs, err) }
@@ -244,9 +254,9 @@ func storeErrors(ctx context.Context, store alliance.Store) []error {
 	note(err)
 	_, err = store.Relations(ctx, []alliance.RelationQuery{{PageRequest: page}})
 	note(err)
-	_, err = store.Relations(ctx, []alliance.RelationQuery{{PageRequest: page, Where: alliance.RelationFilter{KnownBy: day}}})
+	_, err = store.Relations(ctx, []alliance.RelationQuery{{PageRequest: page, Where: alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: day, KnownBy: day}}}})
 	note(err)
-	_, err = store.Relations(ctx, []alliance.RelationQuery{{Of: "actor-0", PageRequest: bare}})
+	_, err = store.Relations(ctx, []alliance.RelationQuery{{Of: "actor-0", PageRequest: all}, {Of: "actor-1", Indirect: true, Succession: true, PageRequest: page}})
 	note(err)
 	_, err = store.Events(ctx, []alliance.EventQuery{{PageRequest: page}, {PageRequest: page, Where: alliance.EventFilter{KnownBy: day}}})
 	note(err)

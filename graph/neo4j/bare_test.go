@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
-	"entente/graph/alliance"
 )
 
 // bare asks through the driver what our server is asked, each question in one statement.
@@ -42,7 +40,7 @@ func newBare(b *testing.B) bare {
 
 // ask runs one statement for reading.
 func (b bare) ask(ctx context.Context, cypher string, params map[string]any) error {
-	params["gen"], params["day"] = b.gen, int(alliance.MustDate(measuredDay).First())
+	params["gen"], params["day"] = b.gen, measuredDay
 	_, err := driver.ExecuteQuery(ctx, b.driver, cypher, params, driver.EagerResultTransformer, driver.ExecuteQueryWithReadersRouting())
 	return err
 }
@@ -51,7 +49,7 @@ func (b bare) ask(ctx context.Context, cypher string, params map[string]any) err
 func (b bare) point(ctx context.Context, r *rand.Rand) error {
 	return b.ask(ctx, `MATCH (a:Entente {gen: $gen, id: $id})
 		OPTIONAL MATCH (a)<-[:OBJECT]-(r:Relation)-[:SUBJECT]->(s)
-		WHERE r.type = 'SUPPORTS' AND r.firstDay <= $day AND r.lastDay >= $day
+		WHERE r.type = 'SUPPORTS' AND r.from <= $day AND r.to >= $day
 		WITH a, r, s ORDER BY r.id LIMIT 50
 		RETURN a.id, a.name, collect({id: r.id, kinds: r.kinds, from: r.from, to: r.to, supporter: s.id, name: s.name, evidence: [
 			(r)<-[:ABOUT]-(e)-[:FROM]->(source) | {
@@ -65,7 +63,7 @@ func (b bare) list(ctx context.Context, r *rand.Rand) error {
 		WITH a ORDER BY a.gen, a.id LIMIT 50
 		RETURN a.id, a.name, COLLECT {
 			MATCH (a)<-[:OBJECT]-(r:Relation)-[:SUBJECT]->(s)
-			WHERE r.type = 'SUPPORTS' AND r.firstDay <= $day AND r.lastDay >= $day
+			WHERE r.type = 'SUPPORTS' AND r.from <= $day AND r.to >= $day
 			RETURN [s.id, s.name] ORDER BY r.id LIMIT 50 }`,
 		map[string]any{"after": someActor(r)})
 }
@@ -85,14 +83,14 @@ func (b bare) network(ctx context.Context, r *rand.Rand) error {
 	return b.ask(ctx, `MATCH (a:Entente {gen: $gen, id: $id})
 		CALL (a) {
 			MATCH (a)-[e:`+edges+`]-(n)
-			WHERE e.firstDay <= $day AND e.lastDay >= $day
+			WHERE e.from <= $day AND e.to >= $day
 			WITH n, count(e) AS degree ORDER BY degree DESC, n.id LIMIT 499
 			RETURN collect(n) AS near, collect(id(n)) AS found
 		}
 		CALL (a, near, found) {
 			UNWIND near AS x
 			MATCH (x)-[e:`+edges+`]-(n)
-			WHERE e.firstDay <= $day AND e.lastDay >= $day
+			WHERE e.from <= $day AND e.to >= $day
 			WITH a, found, n, count(e) AS degree
 			WHERE n <> a AND NOT id(n) IN found
 			WITH n, degree ORDER BY degree DESC, n.id LIMIT 499
@@ -103,7 +101,7 @@ func (b bare) network(ctx context.Context, r *rand.Rand) error {
 		RETURN [n IN nodes | [n.id, n.name, n.type]], COLLECT {
 			UNWIND nodes AS x
 			MATCH (x)-[e:`+edges+`]->(y)
-			WHERE id(y) IN found AND e.firstDay <= $day AND e.lastDay >= $day
+			WHERE id(y) IN found AND e.from <= $day AND e.to >= $day
 			RETURN [e.id, x.id, y.id, type(e), e.status, e.kinds]
 		}`, map[string]any{"id": someActor(r)})
 }

@@ -97,9 +97,9 @@ func bareRows(f *alliance.Facts) (actors, sources, relations, evidence []any) {
 		})
 	}
 	for _, r := range f.Relations {
-		kinds := make([]string, len(r.Kinds))
-		for i, k := range r.Kinds {
-			kinds[i] = string(k)
+		kinds := make([]string, 0, 2)
+		for _, k := range r.KindList() {
+			kinds = append(kinds, string(k))
 		}
 		relations = append(relations, map[string]any{
 			"id": r.ID, "type": string(r.Type), "subject": r.Subject.ID, "object": r.Object.ID, "kinds": kinds,

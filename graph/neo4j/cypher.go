@@ -42,9 +42,6 @@ WITH q, gen, [` + datasetRow + `] AS page, 0 AS total` + end
 	RETURN CASE ` + cases + ` END
 } AS page, 0 AS total` + end
 	}
-	if s.kind == walked {
-		return begin + walkedPage + end
-	}
 	l := s.list()
 	page := l.match(l.after) + "\nWHERE n.gen = gen AND " + l.filter + " AND " + l.after + "\n" +
 		"WITH n ORDER BY " + l.order + " LIMIT $limit\n" +
@@ -73,60 +70,50 @@ UNWIND answers AS answer
 RETURN answer[0], gen, c.generation, answer[1], answer[2]`
 
 // datasetRow is what there is to say of a data set.
-const datasetRow = `d.version, d.format, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to, d.texts`
+const datasetRow = `d.version, d.format, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.from, d.to,
+	d.collections, d.coverage, d.texts`
 
-// walkedPage is all relations of an actor, without evidence, and what they point at.
-const walkedPage = `CALL (gen, q) {
-	MATCH (a:Entente {gen: gen, id: q.of}) USING INDEX a:Entente(gen, id)
-	MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)
-	WHERE n.gen = gen
-	RETURN collect(DISTINCT n) AS all
-}
-CALL (gen, all) {
-	UNWIND all AS r
-	MATCH (r)-[:SUBJECT|OBJECT|AGAINST|IN]->(n)
-	WHERE n.gen = gen
-	RETURN collect(DISTINCT n) AS ends
-}
-WITH q, gen, [[n IN all | [` + relationColumns + `]], [n IN ends |
-	CASE WHEN n:Actor THEN ['Actor', ` + actorRow + `] ELSE ['Conflict', ` + conflictRow + `] END
-]] AS page, 0 AS total`
+// anyDay is true of all things that are listed by day, none of which is before [alliance.FirstDay]; with it the index of that
+// order is used.
+const anyDay = `n.day >= -100000000`
 
 // textRows are the texts of all that can be searched for.
 const textRows = `
 	MATCH (n:Actor) WHERE n.gen = gen AND n.id > ''
 	RETURN ['Actor', n.id, n.name, n.description, n.aliases] AS row
 	UNION ALL WITH gen
-	MATCH (n:Event) WHERE n.gen = gen AND n.day >= 0
+	MATCH (n:Event) WHERE n.gen = gen AND ` + anyDay + `
 	RETURN ['Event', n.id, n.title, n.description, n.mode, n.place] AS row
 	UNION ALL WITH gen
 	MATCH (n:Conflict) WHERE n.gen = gen AND n.id > ''
 	RETURN ['Conflict', n.id, n.name, n.description] AS row
 	UNION ALL WITH gen
-	MATCH (n:Source) WHERE n.gen = gen AND n.day >= 0
+	MATCH (n:Source) WHERE n.gen = gen AND ` + anyDay + `
 	RETURN ['Source', n.id, n.title, n.publisher] AS row`
 
 // The rows that things are returned as, without and with what they are.
 const (
-	actorColumns    = `n.id, n.name, n.type, n.aliases, n.description, n.country, n.schemes, n.values`
+	actorColumns = `n.id, n.name, n.type, n.aliases, n.description, n.country, n.from, n.to, n.obligations,
+		n.schemes, n.values, n.identifiersFrom, n.identifiersTo`
 	actorRow        = `[` + actorColumns + `]`
 	conflictColumns = `n.id, n.name, n.description, n.from, n.to, n.parties`
 	conflictRow     = `[` + conflictColumns + `]`
-	sourceColumns   = `s.id, s.title, s.publisher, s.published, s.url, s.language, s.via`
+	sourceColumns   = `s.id, s.title, s.publisher, s.published, s.coversFrom, s.coversTo, s.url, s.language, s.via`
 	// sourceRow has the source and all that it goes back to.
-	sourceRow        = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s.gen = n.gen | [` + sourceColumns + `]]]`
-	statementColumns = `n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator`
-	evidenceRow      = `[` + statementColumns + `]`
-	evidenceColumns  = `e.id, e.stance, e.source, e.speaker, e.quote, e.locator`
-	factEvidence     = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e.gen = n.gen | [` + evidenceColumns + `]]`
-	recordColumns    = `n.status, n.firstReported, n.lastReported, n.independent`
-	relationColumns  = `n.id, n.type, n.subject, n.object, n.kinds, n.role, n.from, n.to, n.conflict, n.against, ` + recordColumns
-	eventColumns     = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
-		n.participants, n.roles, n.invoked, n.invokedHow, n.invokedBy, n.invokedByHow, n.conflict, ` + recordColumns
+	sourceRow           = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s.gen = n.gen | [` + sourceColumns + `]]]`
+	nodeEvidenceColumns = `n.fact, n.id, n.stance, n.source, n.speaker, n.quote, n.locator, n.from, n.to, n.kinds`
+	evidenceRow         = `[` + nodeEvidenceColumns + `]`
+	evidenceColumns     = `e.id, e.stance, e.source, e.speaker, e.quote, e.locator, e.from, e.to, e.kinds`
+	factEvidence        = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e.gen = n.gen | [` + evidenceColumns + `]]`
+	relationColumns     = `n.id, n.type, n.subject, n.object, n.role, n.against, n.conflict, n.coalition`
+	relationRow         = `[` + relationColumns + `, ` + factEvidence + `]`
+	eventColumns        = `n.id, n.type, n.mode, n.title, n.description, n.from, n.to, n.place, n.country, n.latitude, n.longitude,
+		n.participants, n.roles, n.invoked, n.invokedHow, n.invokedBy, n.invokedByHow, n.conflict, n.status, n.firstReported, n.lastReported, n.independent`
+	eventRow = `[` + eventColumns + `, ` + factEvidence + `]`
 
 	cases = `WHEN n:Actor THEN ['Actor', ` + actorRow + `]
-		WHEN n:Relation THEN ['Relation', [` + relationColumns + `, ` + factEvidence + `]]
-		WHEN n:Event THEN ['Event', [` + eventColumns + `, ` + factEvidence + `]]
+		WHEN n:Relation THEN ['Relation', ` + relationRow + `]
+		WHEN n:Event THEN ['Event', ` + eventRow + `]
 		WHEN n:Conflict THEN ['Conflict', ` + conflictRow + `]
 		WHEN n:Source THEN ['Source', ` + sourceRow + `]
 		WHEN n:Evidence THEN ['Evidence', ` + evidenceRow + `]`
@@ -163,20 +150,9 @@ func (s shape) list() list {
 	case evidence:
 		return list{at(evidenceMatch(s.path)), evidenceFilter, afterDay, byDayOrder, evidenceRow}
 	case events:
-		l := list{eventMatch(s.path), eventFilter, afterDay, byDayOrder, `[` + eventColumns + `, ` + factEvidence + `]`}
-		if s.bare {
-			l.row = `[` + eventColumns + `]`
-		}
-		return l
+		return list{eventMatch(s.path), eventFilter, afterDay, byDayOrder, eventRow}
 	default:
-		l := list{relationMatch(s.path, s.indirect), relationFilter, afterID, byIDOrder, `[` + relationColumns + `, ` + factEvidence + `]`}
-		if s.filtered {
-			l.filter += " AND " + rareRelationFilter
-		}
-		if s.bare {
-			l.row = `[` + relationColumns + `]`
-		}
-		return l
+		return list{relationMatch(s.path), relationFilter, afterID, byIDOrder, relationRow}
 	}
 }
 
@@ -191,7 +167,7 @@ func inOrderOfID(label string) func(string) string {
 func inOrderOfDay(label string) func(string) string {
 	return func(after string) string {
 		return "MATCH (n:" + label + ") USING INDEX n:" + label + "(gen, day, id)\n" +
-			"WHERE n.gen = gen AND n.day >= 0 AND n.id > '' AND " + after + "\nWITH n"
+			"WHERE n.gen = gen AND " + anyDay + " AND n.id > '' AND " + after + "\nWITH n"
 	}
 }
 
@@ -214,8 +190,7 @@ func actorMatch(p path) func(string) string {
 }
 
 const actorFilter = `(q.types IS NULL OR n.type IN q.types) AND (q.country IS NULL OR toUpper(n.country) = q.country)
-	AND (q.name IS NULL OR q.name IN n.names)
-	AND (q.scheme IS NULL OR any(i IN range(0, size(coalesce(n.schemes, [])) - 1) WHERE n.schemes[i] = q.scheme AND n.values[i] = q.value))`
+	AND (q.name IS NULL OR q.name IN n.names)`
 
 const conflictFilter = `n.firstDay <= q.last AND n.lastDay >= q.first AND (q.parties IS NULL OR any(p IN n.parties WHERE p IN q.parties))`
 
@@ -237,14 +212,6 @@ const evidenceFilter = `n.day <= q.known AND (q.source IS NULL OR n.source = q.s
 	AND (q.stances IS NULL OR n.stance IN q.stances) AND (q.sources IS NULL OR n.source IN q.sources)
 	AND (q.speakers IS NULL OR n.speaker IN q.speakers)`
 
-// known is whether a fact was reported by the day q.known, and its status then, from the days on which it was first
-// asserted, alleged and denied.
-const known = `(n.asserted <= q.known OR n.alleged <= q.known OR n.denied <= q.known)
-	AND (q.statuses IS NULL OR CASE
-		WHEN n.denied > q.known THEN CASE WHEN n.asserted <= q.known THEN 'ASSERTED' ELSE 'ALLEGED' END
-		WHEN n.asserted <= q.known OR n.alleged <= q.known THEN 'DISPUTED'
-		ELSE 'DENIED' END IN q.statuses)`
-
 // eventMatch finds candidates for events.
 func eventMatch(p path) func(string) string {
 	switch p {
@@ -260,67 +227,28 @@ func eventMatch(p path) func(string) string {
 const eventFilter = `n.day <= q.last AND n.lastDay >= q.first AND (q.types IS NULL OR n.type IN q.types)
 	AND (q.conflict IS NULL OR n.conflict = q.conflict) AND (q.place IS NULL OR q.place IN n.places)
 	AND (q.actor IS NULL OR q.actor IN n.participants)
-	AND (q.participants IS NULL OR any(p IN n.participants WHERE p IN q.participants)) AND ` + known
+	AND (q.participants IS NULL OR any(p IN n.participants WHERE p IN q.participants))`
 
-// behind finds who supporters of an actor support indirectly: the actor, all that it leads or that are part of it, and so
-// on. HEADS edges say that of two actors, with what there is to know of the relation that says so.
-const behind = `MATCH (x)-[heads:HEADS*0..]->(a:Entente)
-WHERE a.gen = gen AND all(h IN heads WHERE h.firstDay <= q.last AND h.lastDay >= q.first
-	AND (h.asserted <= q.known OR h.alleged <= q.known OR q.denied AND h.denied <= q.known))
-WITH DISTINCT a
-`
-
-// relationMatch finds candidates for relations. Relations that hold both ways are found from both ends.
-func relationMatch(p path, indirect bool) func(string) string {
-	from := one("a", "q.of")
-	if indirect {
-		from = one("x", "q.of") + behind
-	}
-	const mutual = `n.type IN ['ALLIED_WITH', 'OPPOSES']`
-	var match string
-	distinct := "WITH n"
+// relationMatch finds candidates for relations. Those by ends are found from the actors q.ends at the ends q.at, as the edges
+// to these are called; relations that hold both ways, from both.
+func relationMatch(p path) func(string) string {
 	switch p {
-	case outOf:
-		match = "MATCH (a)<-[:SUBJECT]-(n:Relation)\n"
-	case intoOf:
-		match = "MATCH (a)<-[:OBJECT]-(n:Relation)\n"
-	case mutualOutOf:
-		match = "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation) WHERE type(end) = 'SUBJECT' OR " + mutual + "\n"
-	case mutualIntoOf:
-		match = "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation) WHERE type(end) = 'OBJECT' OR " + mutual + "\n"
-	case bothOf:
-		match = "MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)\n"
 	case byEnds:
-		from, distinct = "UNWIND q.ends AS id\n"+one("a", "id"), "WITH DISTINCT n"
-		match = "MATCH (a)<-[:SUBJECT|OBJECT]-(n:Relation)\n"
-	case bySubjects:
-		from = "UNWIND q.ends AS id\n" + one("a", "id")
-		match = "MATCH (a)<-[:SUBJECT]-(n:Relation)\n"
+		return at("UNWIND q.ends AS id\n" + one("a", "id") + "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation)\n" +
+			"WHERE type(end) IN q.at OR n.type IN ['ALLIED_WITH', 'OPPOSES']\nWITH DISTINCT n")
 	case byConflict:
-		return at(one("a", "q.conflict") + "MATCH (a)<-[:IN]-(n:Relation)\n" + distinct)
+		return at(one("a", "q.conflict") + "MATCH (a)<-[:IN]-(n:Relation)\nWITH n")
 	default:
 		return inOrderOfID("Relation")
 	}
-	if indirect {
-		distinct = "WITH DISTINCT n"
-	}
-	return at(from + match + distinct)
 }
 
-// relationFilter has the restrictions that most queries have.
-const relationFilter = `(q.types IS NULL OR n.type IN q.types) AND n.firstDay <= q.last AND n.lastDay >= q.first`
-
-// rareRelationFilter has all others.
-const rareRelationFilter = known + `
-	AND (q.kinds IS NULL OR any(k IN n.kinds WHERE k IN q.kinds))
+const relationFilter = `(q.types IS NULL OR n.type IN q.types)
 	AND (q.conflict IS NULL OR n.conflict = q.conflict) AND (q.against IS NULL OR n.against IN q.against)
+	AND (q.coalitions IS NULL OR n.coalition IN q.coalitions)
 	AND ((q.subjects IS NULL OR n.subject IN q.subjects) AND (q.objects IS NULL OR n.object IN q.objects)
 		OR n.type IN ['ALLIED_WITH', 'OPPOSES']
-			AND (q.subjects IS NULL OR n.object IN q.subjects) AND (q.objects IS NULL OR n.subject IN q.objects))
-	AND (q.sources IS NULL AND q.publishers IS NULL OR EXISTS {
-		MATCH (n)<-[:ABOUT]-(e:Evidence)
-		WHERE e.gen = n.gen AND e.day <= q.known AND (e.source IN q.sources OR e.publisher IN q.publishers)
-	})`
+			AND (q.subjects IS NULL OR n.object IN q.subjects) AND (q.objects IS NULL OR n.subject IN q.objects))`
 
 // Statements about the data set and the generations of its nodes.
 const (
@@ -436,13 +364,12 @@ CALL (n, row) {
 	MATCH (a:Entente {gen: $gen, id: row.p.against})
 	CREATE (n)-[:AGAINST]->(a)
 }
+CALL (n, row) {
+	WITH n, row WHERE row.p.coalition IS NOT NULL
+	MATCH (a:Entente {gen: $gen, id: row.p.coalition})
+	CREATE (n)-[:COALITION]->(a)
+}
 ` + withEvidence
-
-	headsStatement = `UNWIND $rows AS row
-MATCH (a:Entente {gen: $gen, id: row.from})
-MATCH (b:Entente {gen: $gen, id: row.to})
-CREATE (a)-[h:HEADS]->(b)
-SET h = row.edge`
 
 	eventsStatement = `UNWIND $rows AS row
 CREATE (n:Entente:Event)

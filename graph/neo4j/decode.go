@@ -7,14 +7,16 @@ import (
 	"entente/graph/alliance"
 )
 
-// decodeRelation returns the relation that a row is.
+// decodeRelation returns the relation that a row is. Unless something is wrong or missing, it is settled.
 func decodeRelation(l *linker, r *row) *alliance.Relation {
 	f := &alliance.Relation{
 		ID: r.key(), Type: word(r, l.relationTypes), Subject: l.actor(r.key()), Object: l.actor(r.key()),
-		Kinds: wordsOf(r, l.relationKinds), Role: text[alliance.Text](r), Span: r.span(),
-		Conflict: l.conflict(r.id()), Against: l.actor(r.id()), Record: decodeRecord(l, r),
+		Role: text[alliance.Text](r), Against: l.actor(r.id()), Conflict: l.conflict(r.id()), Coalition: l.actor(r.id()),
 	}
 	f.Evidence = decodeEvidenceOf(l, f.ID, r)
+	if r.err == nil && len(l.missing) == 0 {
+		f.Settle()
+	}
 	return f
 }
 
@@ -77,11 +79,8 @@ func decodeRecord(l *linker, r *row) alliance.Record {
 	}
 }
 
-// decodeEvidenceOf reads the evidence for a fact, none where the row ends before it.
+// decodeEvidenceOf reads the evidence for a fact.
 func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
-	if !r.more() {
-		return nil
-	}
 	rows := r.list()
 	if len(rows) == 0 {
 		r.fail("is missing: no edge leads to any")
@@ -107,7 +106,7 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 func decodeEvidence(l *linker, fact string, r *row) alliance.Evidence {
 	return alliance.Evidence{
 		Fact: fact, ID: r.key(), Stance: word(r, l.stances), Source: l.source(r.key()), Speaker: l.actor(r.id()),
-		Quote: text[alliance.Text](r), Locator: text[alliance.Text](r),
+		Quote: text[alliance.Text](r), Locator: text[alliance.Text](r), Span: r.span(), Kinds: r.kinds(l.relationKinds),
 	}
 }
 
@@ -136,7 +135,7 @@ func decodeNode(l *linker, r *row) (alliance.Node, error) {
 		values = rowOf(eventRows, list)
 		n = decodeEvent(l, values)
 	default:
-		values = rowOf(statementRows, list)
+		values = rowOf(nodeEvidenceRows, list)
 		e := decodeEvidence(l, values.key(), values)
 		n = &e
 	}
@@ -164,6 +163,7 @@ func decodeDataset(r *row) (alliance.Dataset, string, error) {
 		Evidence: r.number(),
 	}
 	d.Span = r.span()
+	d.Collections, d.Coverage = decodeJSON[alliance.Collection](r), decodeCoverage(r)
 	texts := r.key()
 	return d, texts, r.err
 }

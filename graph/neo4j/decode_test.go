@@ -43,7 +43,7 @@ func checkDecode(t *rapid.T) {
 		if err == nil && len(l.missing) == 0 {
 			touch(n)
 		}
-		_, err = decodeNeighbours(&linker{cache: things}, []string{"a"}, [][]any{{values}})
+		_, err = relationLister().decodeAll(&linker{cache: things}, []any{any(values)})
 		note(err)
 		_, err = decodeTexts([]any{append([]any{label}, values...)})
 		note(err)
@@ -59,10 +59,10 @@ func touch(n alliance.Node) {
 	_ = n.Position()
 	switch n := n.(type) {
 	case *alliance.Relation:
-		_, _ = n.Summary(), alliance.NewRecord(n.Evidence)
-		_ = n.AsKnownBy(alliance.MustDate("2000"))
+		_, _, _ = n.Summary(), n.Periods(), n.KindStatuses()
+		_ = n.Seen(alliance.Viewpoint{AsOf: alliance.MustDate("2000"), KnownBy: alliance.MustDate("2001"), Presumed: true}, true)
 	case *alliance.Event:
-		_, _ = n.Summary(), alliance.NewRecord(n.Evidence)
+		_, _ = n.Summary(), n.AsKnownBy(alliance.MustDate("2000"))
 		for _, p := range n.Participants {
 			_ = p.Actor.ID
 		}
@@ -76,28 +76,28 @@ func touch(n alliance.Node) {
 // rightRows returns a row of each kind of thing, each of things before it.
 func rightRows() [][]any {
 	source := func(id string, via any) []any {
-		return []any{id, "Title", "Publisher", "2020-05", "https://example.org", "en", via}
+		return []any{id, "Title", "Publisher", "2020-05", "-0430", "2019", "https://example.org", "en", via}
 	}
-	evidence := []any{"e1", "ASSERTS", "s1", "a", "Quote", "p. 4"}
-	record := []any{"ASSERTED", "2020", "2020-05", int64(1)}
-	relation := append([]any{"r", "SUPPORTS", "a", "b", []any{"TROOPS"}, nil, "2020", nil, "c", "b"}, record...)
-	event := append([]any{"e", "CONSULT", "call", "Title", "Text", "2020", nil, "Tripoli", "LBY", 32.9, 13.2, []any{"a"},
-		[]any{"INITIATOR"}, []any{"e0"}, []any{"FOLLOWS"}, []any{"e9"}, []any{"FOLLOWS"}, "c"}, record...)
+	evidence := []any{"e1", "ASSERTS", "s1", "a", "Quote", "p. 4", "2018~", nil, []any{"TROOPS"}}
+	event := []any{"e", "CONSULT", "call", "Title", "Text", "2020", nil, "Tripoli", "LBY", 32.9, 13.2, []any{"a"},
+		[]any{"INITIATOR"}, []any{"e0"}, []any{"FOLLOWS"}, []any{"e9"}, []any{"FOLLOWS"}, "c", "ASSERTED", "2020", "2020-05", int64(1)}
 	return [][]any{
-		{"Actor", []any{"a", "A", "STATE", []any{"AA"}, "Text", "LBY", []any{"cow"}, []any{"620"}}},
-		{"Actor", []any{"b", "B", "PERSON", nil, nil, nil, nil, nil}},
+		{"Actor", []any{"a", "A", "STATE", []any{"AA"}, "Text", "LBY", "1951", "2021", nil,
+			[]any{"cow", "gw"}, []any{"620", "620"}, []any{"1951", ""}, []any{"", ""}}},
+		{"Actor", []any{"b", "B", "COALITION", nil, nil, nil, nil, nil, []any{"DEFENSE"}, nil, nil, nil, nil}},
 		{"Conflict", []any{"c", "C", "Text", "2014", nil, []any{"a", "b"}}},
 		{"Source", []any{"s1", []any{source("s1", "s2"), source("s2", nil)}}},
-		{"Relation", append(relation, []any{evidence})},
+		{"Relation", []any{"r", "SUPPORTS", "a", "b", nil, "b", "c", "b", []any{evidence}}},
 		{"Event", append(event, []any{evidence})},
-		{"Evidence", []any{"r", "e1", "DENIES", "s2", "b", "Quote", nil}},
+		{"Evidence", []any{"r", "e1", "DENIES", "s2", "b", "Quote", nil, nil, "2020", nil}},
 	}
 }
 
 // rightDataset returns the row of a data set.
 func rightDataset() []any {
 	n := int64(3)
-	return []any{"version", int64(format), time.Unix(0, 0), n, n, n, n, n, n, "1990", "2020", "digest"}
+	return []any{"version", int64(format), time.Unix(0, 0), n, n, n, n, n, n, "1990", "2020",
+		`[{"Title": "T", "Authors": ["A"], "Covers": {"From": "1871", "To": ""}}]`, `[{"Type": "SUPPORTS", "From": "1990", "To": "2020"}]`, "digest"}
 }
 
 // drawAltered draws a list that is another one but for some values.
@@ -148,13 +148,13 @@ func TestDecodeNames(t *testing.T) {
 	}{
 		{4, 1, "TRADES_WITH", `neo4j: relation "r": type is or has "TRADES_WITH", which is unknown`},
 		{4, 2, nil, `neo4j: relation "r": subject is missing`},
-		{4, 4, "TROOPS", `neo4j: relation "r": kinds is "TROOPS", which is no list`},
-		{4, 6, "2020-13", `neo4j: relation "r": from is "2020-13", which is no date`},
-		{4, 13, int64(-1), `neo4j: relation "r": independent is -1, which is no count`},
-		{4, 14, []any{}, `neo4j: relation "r": evidence is missing: no edge leads to any`},
+		{4, 8, []any{}, `neo4j: relation "r": evidence is missing: no edge leads to any`},
+		{5, 21, int64(-1), `neo4j: event "e": independent is -1, which is no count`},
 		{5, 12, []any{}, `neo4j: event "e": roles has 0 items, not 1`},
 		{5, 9, 91.0, `neo4j: event "e": latitude is 91, which is no angle of at most 90 degrees`},
 		{6, 3, nil, `neo4j: evidence "e1": source is missing`},
+		{6, 7, "2020-13", `neo4j: evidence "e1": from is or has "2020-13", which is no date`},
+		{6, 9, "TROOPS", `neo4j: evidence "e1": kinds is "TROOPS", which is no list`},
 	} {
 		r := rightRows()[test.thing]
 		r[1].([]any)[test.column] = test.value
@@ -169,7 +169,7 @@ func TestDecodeNames(t *testing.T) {
 // looks for the origin of one would never come to the end.
 func TestSourcesInCircle(t *testing.T) {
 	things := newCache()
-	source := func(id, via string) []any { return []any{id, "Title", nil, "2020", nil, nil, via} }
+	source := func(id, via string) []any { return []any{id, "Title", nil, "2020", nil, nil, nil, nil, via} }
 	err := things.addLabelled([]any{[]any{"Source", []any{"a", []any{source("a", "b"), source("b", "c"), source("c", "b")}}}})
 	if !errors.Is(err, ErrAltered) || len(things.sources) > 0 {
 		t.Errorf("error %v, and %d sources are kept", err, len(things.sources))

@@ -9,21 +9,31 @@
 //	(:Relation)-[:SUBJECT]->(:Actor)        (:Evidence)-[:ABOUT]->(:Relation or :Event)
 //	(:Relation)-[:OBJECT]->(:Actor)         (:Evidence)-[:FROM]->(:Source)
 //	(:Relation)-[:AGAINST]->(:Actor)        (:Evidence)-[:SPOKEN_BY]->(:Actor)
-//	(:Relation or :Event)-[:IN]->(:Conflict)
+//	(:Relation)-[:COALITION]->(:Actor)      (:Relation or :Event)-[:IN]->(:Conflict)
 //	(:Event)-[:PARTICIPANT {role}]->(:Actor)
 //	(:Event)-[:INVOKES {kind}]->(:Event)
 //	(:Source)-[:VIA]->(:Source)
 //
-// For people, and for what follows many relations, each relation is an edge between its actors too, such as
-// (:Actor)-[:SUPPORTS {id, kinds, from, to, status, …}]->(:Actor), written in the same statement. HEADS edges are LEADS
-// and PART_OF edges, turned so that the supporters of the end support the start: indirect supporters are found by them.
+// For people, each relation is an edge between its actors too, such as
+// (:Actor)-[:SUPPORTS {id, kinds, from, to, status, …}]->(:Actor), written in the same statement. Kinds, span and status, of
+// the edge and of the node, are what all the evidence for the relation adds up to, on whatever day.
 //
-// Dates are there as they were written, and as days, counted, which are compared. Of each fact there are the days on which
-// it was first asserted, alleged and denied: what was known of it on any day follows from these. The digest of a node is
-// that of all it says; by it a load tells what changes.
+// Dates are there as they were written. Where lists are in the order of a day, or are searched by days, these are there too,
+// as numbers. Evidence for a relation has the span and kinds that its source gives, a source what it covers; the Dataset node
+// has the collections and the coverage of the facts, as JSON. The digest of a node is that of all it says; by it a load tells
+// what changes.
 //
 // There is one constraint, entente_id; one index for each kind of list, in the order of the list; and the full-text index
 // entente_words. All are made once, where they are not there.
+//
+// # Who decides
+//
+// Of relations, the database decides what evidence has no say in: ends, type, conflict, opponent, coalition. Which of the
+// candidates hold on a day, as known by a day, of which kinds and status, follows from their evidence, by rules that are in
+// package alliance alone: a store reads candidates with all of their evidence, in the order of the list and in ever larger
+// batches, until it has a page of those that the query keeps, or has counted all. The same goes for what was known of events
+// by a day, and for identifiers of actors at a time. Relations that lead to others' (SUCCEEDS, LEADS, PART_OF) are followed
+// in the same way, one statement a step for all queries together.
 //
 // # Generations
 //

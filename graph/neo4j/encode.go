@@ -13,9 +13,6 @@ import (
 	"entente/graph/search"
 )
 
-// never is a day after every day that a query may ask about.
-const never = alliance.LastDay + 1
-
 // properties are those of a node. What is absent is not in them.
 type properties map[string]any
 
@@ -41,32 +38,17 @@ func putList[T ~string](p properties, name string, list []T) {
 // putDate adds a date unless it is absent.
 func putDate(p properties, name string, d alliance.Date) { put(p, name, d.String()) }
 
-// putSpan adds a span: as it is written, and as the days from which to which it lasts.
+// putSpan adds a span.
 func putSpan(p properties, s alliance.Span) {
 	putDate(p, "from", s.From)
 	putDate(p, "to", s.To)
-	p["firstDay"], p["lastDay"] = int(s.From.First()), int(s.To.Last())
 }
 
-// putRecord adds what follows from the evidence for a fact, and the days on which it was first asserted, alleged and
-// denied: from these follows what was known of it on any day.
-func putRecord(p properties, r alliance.Record, evidence []*alliance.Evidence) {
+// putRecord adds what follows from the evidence for a fact.
+func putRecord(p properties, r alliance.Record) {
 	p["status"], p["independent"] = string(r.Status), r.IndependentSources
 	putDate(p, "firstReported", r.FirstReported)
 	putDate(p, "lastReported", r.LastReported)
-	putStances(p, evidence)
-}
-
-// putStances adds the days on which a fact was first asserted, alleged and denied.
-func putStances(p properties, evidence []*alliance.Evidence) {
-	names := map[alliance.Stance]string{alliance.Asserts: "asserted", alliance.Alleges: "alleged", alliance.Denies: "denied"}
-	for _, name := range names {
-		p[name] = int(never)
-	}
-	for _, e := range evidence {
-		name := names[e.Stance]
-		p[name] = min(p[name].(int), int(e.Source.Published.Last()))
-	}
 }
 
 // putWords adds the words that a thing is searched for by, for people who search in the database.
@@ -78,7 +60,7 @@ func putWords(p properties, thing alliance.SearchResult) {
 func nameKey(lower string) string { return key("name", lower) }
 
 // identifierKey is [nameKey] for an id in another data set.
-func identifierKey(i alliance.Identifier) string { return key("id", i.Scheme, i.Value) }
+func identifierKey(scheme, value string) string { return key("id", scheme, value) }
 
 // key returns a word that stands for texts.
 func key(texts ...string) string {
@@ -92,12 +74,9 @@ func encodeActor(a *alliance.Actor) properties {
 	putList(p, "aliases", a.Aliases)
 	put(p, "description", a.Description)
 	put(p, "country", a.Country)
-	var schemes, values, keys []string
-	for _, i := range a.Identifiers {
-		schemes, values, keys = append(schemes, i.Scheme), append(values, i.Value), append(keys, identifierKey(i))
-	}
-	putList(p, "schemes", schemes)
-	putList(p, "values", values)
+	putSpan(p, a.Span)
+	putList(p, "obligations", a.ObligationList())
+	keys := putIdentifiers(p, a.Identifiers)
 	names := []string{strings.ToLower(a.Name)}
 	for _, alias := range a.Aliases {
 		names = append(names, strings.ToLower(alias))
@@ -111,14 +90,31 @@ func encodeActor(a *alliance.Actor) properties {
 	return p
 }
 
+// putIdentifiers adds the ids of an actor in other data sets, as lists that belong together, and returns their keys.
+func putIdentifiers(p properties, list []alliance.Identifier) (keys []string) {
+	var schemes, values, from, to []string
+	for _, i := range list {
+		schemes, values = append(schemes, i.Scheme), append(values, i.Value)
+		from, to = append(from, i.From.String()), append(to, i.To.String())
+		keys = append(keys, identifierKey(i.Scheme, i.Value))
+	}
+	putList(p, "schemes", schemes)
+	putList(p, "values", values)
+	putList(p, "identifiersFrom", from)
+	putList(p, "identifiersTo", to)
+	return keys
+}
+
 // encodeSource returns the properties of a source.
 func encodeSource(s *alliance.Source) properties {
 	p := properties{"id": s.ID, "title": s.Title, "day": int(s.Published.Last())}
 	putDate(p, "published", s.Published)
+	putDate(p, "coversFrom", s.Covers.From)
+	putDate(p, "coversTo", s.Covers.To)
 	put(p, "publisher", s.Publisher)
 	put(p, "url", s.URL)
 	put(p, "language", s.Language)
-	put(p, "via", idOf(s.Via))
+	put(p, "via", alliance.IDOf(s.Via))
 	putWords(p, s)
 	return p
 }
@@ -128,20 +124,22 @@ func encodeConflict(c *alliance.Conflict) properties {
 	p := properties{"id": c.ID, "name": c.Name}
 	put(p, "description", c.Description)
 	putSpan(p, c.Span)
+	p["firstDay"], p["lastDay"] = int(c.From.First()), int(c.To.Last())
 	putList(p, "parties", c.Parties)
 	putWords(p, c)
 	return p
 }
 
-// encodeRelation returns the properties of a relation.
+// encodeRelation returns the properties of a relation: its parts, and, for people, what all of its evidence adds up to.
 func encodeRelation(r *alliance.Relation) properties {
 	p := properties{"id": r.ID, "type": string(r.Type), "subject": r.Subject.ID, "object": r.Object.ID}
-	putList(p, "kinds", r.Kinds)
 	put(p, "role", r.Role)
+	put(p, "against", alliance.IDOf(r.Against))
+	put(p, "conflict", alliance.IDOf(r.Conflict))
+	put(p, "coalition", alliance.IDOf(r.Coalition))
+	putList(p, "kinds", r.KindList())
 	putSpan(p, r.Span)
-	put(p, "conflict", idOf(r.Conflict))
-	put(p, "against", idOf(r.Against))
-	putRecord(p, r.Record, r.Evidence)
+	putRecord(p, r.Record)
 	return p
 }
 
@@ -151,8 +149,7 @@ func encodeEvent(e *alliance.Event) properties {
 	p := properties{"id": e.ID, "type": string(e.Type), "title": e.Title, "day": int(first), "lastDay": int(last)}
 	put(p, "mode", e.Mode)
 	put(p, "description", e.Description)
-	putDate(p, "from", e.From)
-	putDate(p, "to", e.To)
+	putSpan(p, e.Span)
 	putPlace(p, e.Place)
 	actors, roles := make([]string, len(e.Participants)), make([]string, len(e.Participants))
 	for i, participant := range e.Participants {
@@ -162,8 +159,8 @@ func encodeEvent(e *alliance.Event) properties {
 	putList(p, "roles", roles)
 	putLinks(p, "invoked", e.References)
 	putLinks(p, "invokedBy", e.ReferencedBy)
-	put(p, "conflict", idOf(e.Conflict))
-	putRecord(p, e.Record, e.Evidence)
+	put(p, "conflict", alliance.IDOf(e.Conflict))
+	putRecord(p, e.Record)
 	putWords(p, e)
 	return p
 }
@@ -196,22 +193,12 @@ func encodeEvidence(e *alliance.Evidence) properties {
 	p := properties{
 		"id": e.ID, "fact": e.Fact, "stance": string(e.Stance), "source": e.Source.ID, "day": int(e.Source.Published.Last()),
 	}
-	put(p, "publisher", e.Source.Publisher)
-	put(p, "speaker", idOf(e.Speaker))
+	put(p, "speaker", alliance.IDOf(e.Speaker))
 	put(p, "quote", e.Quote)
 	put(p, "locator", e.Locator)
+	putSpan(p, e.Span)
+	putList(p, "kinds", e.KindList())
 	return p
-}
-
-// idOf returns the id of n, "" for nil.
-func idOf[T any, P interface {
-	*T
-	alliance.Node
-}](n P) string {
-	if n == nil {
-		return ""
-	}
-	return n.NodeID()
 }
 
 // digest returns a digest of what the properties of a node say.

@@ -33,9 +33,13 @@ func (s *snapshot) facts(ctx context.Context) (*alliance.Facts, error) {
 	}); err != nil {
 		return nil, err
 	}
-	f.Events, err = readAll(ctx, s.Events, func(p alliance.PageRequest) alliance.EventQuery {
+	if f.Events, err = readAll(ctx, s.Events, func(p alliance.PageRequest) alliance.EventQuery {
 		return alliance.EventQuery{PageRequest: p}
-	})
+	}); err != nil {
+		return nil, err
+	}
+	d, err := s.Dataset(ctx)
+	f.Collections = d.Collections
 	return &f, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	toxiproxy "github.com/Shopify/toxiproxy/v2"
+	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
 
 	"entente/graph"
@@ -129,14 +130,10 @@ func testCutInAnswer(t *testing.T) {
 }
 
 // checkFacts checks that the database answers, with exactly the facts.
-func checkFacts(t *testing.T, db *neo4j.DB, f *alliance.Facts) {
+func checkFacts(t testing.TB, db *neo4j.DB, f *alliance.Facts) {
 	t.Helper()
-	got, err := db.Facts(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want, got := f.Dataset(), alliance.NewFacts(*got).Dataset(); got != want {
-		t.Errorf("the database has %+v, want %+v", got, want)
+	if diff := cmp.Diff(f.Dataset(), readDataset(t, db), sameDates); diff != "" {
+		t.Errorf("the database has another data set (-want +got):\n%s", diff)
 	}
 }
 

@@ -52,11 +52,8 @@ func (p *fingerprint) addThing(n node) {
 		p.addEdge(id, "SUBJECT", n.p["subject"], nil)
 		p.addEdge(id, "OBJECT", n.p["object"], nil)
 		p.addEdge(id, "AGAINST", n.p["against"], nil)
+		p.addEdge(id, "COALITION", n.p["coalition"], nil)
 		p.addEdge(n.p["subject"].(string), n.p["type"].(string), n.p["object"], edge(n.p))
-		for _, head := range heads([]any{map[string]any{"p": map[string]any(n.p)}}) {
-			h := head.(map[string]any)
-			p.addEdge(h["from"].(string), "HEADS", h["to"], h["edge"].(map[string]any))
-		}
 	case "Event":
 		for _, participant := range participants(n.p) {
 			q := participant.(map[string]any)
@@ -188,12 +185,12 @@ func ours(label string) bool {
 func writes(name string) bool {
 	switch name {
 	case "id", "type", "digest", "name", "names", "aliases", "keys", "words", "title", "description", "country", "schemes",
-		"values", "publisher", "published", "day", "url", "language", "via", "from", "to", "firstDay", "lastDay", "parties",
-		"subject", "object", "kind", "kinds", "role", "conflict", "against", "status", "independent", "firstReported",
-		"lastReported", "asserted", "alleged", "denied", "mode", "place", "places", "latitude", "longitude", "participants",
-		"roles", "invoked", "invokedHow", "invokedBy", "invokedByHow", "fact", "stance", "source", "speaker", "quote",
-		"locator", "version", "format", "loadedAt", "texts", "actors", "relations", "events", "conflicts", "sources",
-		"evidence":
+		"values", "identifiersFrom", "identifiersTo", "obligations", "publisher", "published", "day", "coversFrom",
+		"coversTo", "url", "language", "via", "from", "to", "firstDay", "lastDay", "parties", "subject", "object", "kind",
+		"kinds", "role", "conflict", "against", "coalition", "status", "independent", "firstReported", "lastReported",
+		"mode", "place", "places", "latitude", "longitude", "participants", "roles", "invoked", "invokedHow", "invokedBy",
+		"invokedByHow", "fact", "stance", "source", "speaker", "quote", "locator", "version", "format", "loadedAt",
+		"texts", "collections", "coverage", "actors", "relations", "events", "conflicts", "sources", "evidence":
 		return true
 	}
 	return false

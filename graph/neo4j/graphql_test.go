@@ -21,17 +21,22 @@ import (
 	"entente/loader/facts"
 )
 
-// TestGraphQL asks the bundled facts, over Neo4j and over the embedded store, each query of graph's tests and more, and
-// compares the bodies of the answers byte by byte.
+// TestGraphQL asks the bundled facts and those of graph's tests, over Neo4j and over the embedded store, each query of
+// graph's tests and more, and compares the bodies of the answers byte by byte.
 func TestGraphQL(t *testing.T) {
 	files, err := filepath.Glob("../testdata/*/*.graphql")
 	if err != nil || len(files) < 20 {
 		t.Fatalf("%d queries, error %v", len(files), err)
 	}
 	db := open(t)
-	for _, name := range []string{"libya-2020", "great-powers"} {
-		t.Run(name, func(t *testing.T) {
-			f, err := facts.Read(facts.Dir{Name: name, FS: os.DirFS("../../fixtures/" + name)})
+	const fixtures, statements = "../../fixtures/", "../testdata/statements/facts/"
+	for _, paths := range [][]string{{fixtures + "libya-2020"}, {fixtures + "great-powers"}, {statements + "yearbook", statements + "press"}} {
+		t.Run(filepath.Base(paths[0]), func(t *testing.T) {
+			dirs := make([]facts.Dir, len(paths))
+			for i, path := range paths {
+				dirs[i] = facts.Open(path)
+			}
+			f, err := facts.Read(dirs...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,9 +104,10 @@ var derived = []string{
 	`query($around: [ID!], $depth: Int!, $limit: Int!, $where: RelationFilter) {
 		network(around: $around, depth: $depth, limit: $limit, where: $where) { truncated
 			nodes { id label type degree distance actor { country } }
-			edges { id source target type sign status kinds directed relation { summary conflict { id } against { id } } } } }`,
+			edges { id source target type sign status kinds certainty directed
+				relation { summary conflict { id } against { id } coalition { id } periods { from to began kinds status sources { id } } } } } }`,
 	`query($around: [ID!], $depth: Int!, $where: RelationFilter) {
-		network(around: $around, depth: $depth, where: $where) { edges { relation { firstReported independentSources evidence { id quote } } } } }`,
+		network(around: $around, depth: $depth, where: $where) { edges { relation { firstReported independentSources kindStatuses { kind status } evidence { id from to kinds quote } } } } }`,
 	`query($a: ID!, $b: ID!, $where: RelationFilter) {
 		alignment(between: $a, and: $b, where: $where) { sign score reasons { rule sign explanation relations { id } } } }`,
 	`query($a: ID!, $first: Int!, $where: RelationFilter) { actor(id: $a) {
@@ -118,9 +124,9 @@ var derived = []string{
 			triangles balanced unbalanced degree tensions(first: $first) { actors { id } relations { id } } } }`,
 	`query($text: String!, $first: Int!) { search(text: $text, first: $first) { score matched node { __typename ... on Node { id } } } }`,
 	`query($a: ID!, $first: Int!, $where: RelationFilter) { actor(id: $a) {
-		supporters(where: $where, indirect: true, first: $first) { totalCount pageInfo { hasNextPage endCursor } nodes {
+		supporters(where: $where, indirect: true, succession: true, first: $first) { totalCount pageInfo { hasNextPage endCursor } nodes {
 			id subject { name supports(where: $where, first: 3) { nodes { id status evidence { id source { id } speaker { id } } } } } } }
-		leaders { nodes { id role } } relations(where: $where, direction: OUT) { nodes { id summary } }
+		leaders { nodes { id role } } relations(where: $where, direction: OUT, succession: true) { nodes { id certainty summary } }
 		events { nodes { id references { kind to { id } } referencedBy { from { id } } } } statements { nodes { id fact { id summary } } } } }`,
 	`query($where: RelationFilter) { conflicts { nodes { id sides(where: $where) { party { id } supporters { id } }
 		relations(where: $where) { totalCount } events { nodes { id participants { role actor { id } } } } } } }`,
@@ -185,13 +191,17 @@ func drawFilter(t *rapid.T, f *alliance.Facts, actors []string) map[string]any {
 	}
 	date := rapid.SampledFrom([]string{"2019", "2020-05", "2020-12-31", "2021-01-01", "1999"})
 	add("asOf", date.Draw(t, "asOf"))
+	add("since", date.Draw(t, "since"))
+	add("until", date.Draw(t, "until"))
 	add("knownBy", date.Draw(t, "knownBy"))
+	add("presumed", rapid.Bool().Draw(t, "presumed"))
 	add("types", rapid.SliceOfN(rapid.SampledFrom(alliance.RelationTypes()), 0, 4).Draw(t, "types"))
 	add("statuses", rapid.SliceOfN(rapid.SampledFrom(alliance.Statuses()), 0, 3).Draw(t, "statuses"))
 	add("kinds", rapid.SliceOfN(rapid.SampledFrom(alliance.RelationKinds()), 1, 9).Draw(t, "kinds"))
 	add("subjects", rapid.SliceOfN(rapid.SampledFrom(actors), 1, 9).Draw(t, "subjects"))
 	add("objects", rapid.SliceOfN(rapid.SampledFrom(actors), 1, 9).Draw(t, "objects"))
 	add("against", rapid.SliceOfN(rapid.SampledFrom(actors), 1, 9).Draw(t, "against"))
+	add("coalitions", rapid.SliceOfN(rapid.SampledFrom(actors), 1, 9).Draw(t, "coalitions"))
 	add("sources", []string{rapid.SampledFrom(f.Sources).Draw(t, "source").ID})
 	add("publishers", []string{"Al-Monitor", "TASS"})
 	if len(f.Conflicts) > 0 {

@@ -89,14 +89,10 @@ func loadInChild(t *testing.T, f *alliance.Facts, after time.Duration) (killed b
 // flippedTo checks that the database has, whole, the facts before or after a change, and reports which.
 func flippedTo(t *testing.T, db *neo4j.DB, before, after *alliance.Facts) bool {
 	t.Helper()
-	got, err := db.Facts(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	switch d := alliance.NewFacts(*got).Dataset(); d {
-	case before.Dataset():
+	switch d := readDataset(t, db); d.Version {
+	case before.Dataset().Version:
 		return false
-	case after.Dataset():
+	case after.Dataset().Version:
 		return true
 	default:
 		t.Fatalf("the facts are neither the old nor the new ones, but %+v", d)

@@ -16,7 +16,7 @@ import (
 
 // format is the number of the way in which facts are written. It changes with every change that a reader, or a load of the
 // same facts, has to know of.
-const format = 1
+const format = 2
 
 // leaseTime is how long a loader that died keeps others from loading.
 const leaseTime = 20 * time.Second
@@ -320,7 +320,7 @@ func datasetProperties(f *alliance.Facts, d alliance.Dataset) properties {
 	p := properties{
 		"id": "/dataset", "format": format, "version": d.Version, "loadedAt": time.Now().UTC(), "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
-		"evidence": d.Counts.Evidence,
+		"evidence": d.Counts.Evidence, "collections": encodeJSON(d.Collections), "coverage": encodeJSON(d.Coverage),
 	}
 	putDate(p, "from", d.From)
 	putDate(p, "to", d.To)

@@ -68,17 +68,24 @@ func dump(t testing.TB, db *neo4j.DB) []string {
 	return lines
 }
 
+// sameDates compares dates by what is in them.
+var sameDates = cmp.Comparer(func(a, b alliance.Date) bool { return a == b })
+
+// readDataset reads all facts back, and describes them.
+func readDataset(t testing.TB, db *neo4j.DB) alliance.Dataset {
+	t.Helper()
+	facts, err := db.Facts(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return alliance.NewFacts(*facts).Dataset()
+}
+
 // checkLoaded checks that the database has exactly the facts: as they read back, and node by node and edge by edge what
 // a load into an empty database makes of them.
 func checkLoaded(t testing.TB, db *neo4j.DB, f *alliance.Facts) {
 	t.Helper()
-	got, err := db.Facts(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want, got := f.Dataset(), alliance.NewFacts(*got).Dataset(); got != want {
-		t.Errorf("the database has %+v, want %+v", got, want)
-	}
+	checkFacts(t, db, f)
 	before := dump(t, db)
 	clear(t, db)
 	load(t, db, f, neo4j.LoadOptions{})
@@ -121,8 +128,9 @@ func TestLoadTwice(t *testing.T) {
 	if diff := cmp.Diff(&neo4j.Report{Version: d.Version, Unchanged: true}, load(t, db, facts, lots())); diff != "" {
 		t.Errorf("second load (-want +got):\n%s", diff)
 	}
-	if after, err := db.Store().Dataset(t.Context()); err != nil || after != before {
-		t.Errorf("a load of the same facts changed the data set from %+v to %+v, error %v", before, after, err)
+	after, err := db.Store().Dataset(t.Context())
+	if diff := cmp.Diff(before, after, sameDates); diff != "" || err != nil {
+		t.Errorf("a load of the same facts changed the data set, error %v (-before +after):\n%s", err, diff)
 	}
 }
 
@@ -146,7 +154,11 @@ func variant() *alliance.Facts {
 	f.Relations = f.Relations[:50]
 	f.Relations[7].Evidence = f.Relations[7].Evidence[:1]
 	f.Relations[8].Role = "chief"
-	f.Relations[9].Type, f.Relations[9].Kinds = alliance.Leads, nil
+	f.Relations[9].Type = alliance.Leads
+	for _, e := range f.Relations[9].Evidence {
+		e.Kinds = 0
+	}
+	f.Collections = []alliance.Collection{{Title: "Variant", Authors: []string{"A"}}}
 	f.Events = []*alliance.Event{event(&f, "event-1"), event(&f, "event-2", alliance.EventLink{Kind: "FOLLOWS", Event: "event-1"})}
 	return alliance.NewFacts(f)
 }
@@ -199,11 +211,52 @@ func TestLoadBackAndForth(t *testing.T) {
 	checkLoaded(t, db, changed)
 }
 
+// backing returns facts in which one source says that a supports b, against c if that is set.
+func backing(source string, against bool) *alliance.Facts {
+	actors := []*alliance.Actor{
+		{ID: "a", Name: "A", Type: alliance.State}, {ID: "b", Name: "B", Type: alliance.State}, {ID: "c", Name: "C", Type: alliance.State},
+	}
+	said := &alliance.Source{ID: source, Title: source, Published: alliance.MustDate("2000")}
+	r := &alliance.Relation{ID: "a.supports.b", Type: alliance.Supports, Subject: actors[0], Object: actors[1]}
+	if against {
+		r.Against = actors[2]
+	}
+	r.Evidence = []*alliance.Evidence{{ID: r.ID + "." + source, Fact: r.ID, Stance: alliance.Asserts, Source: said}}
+	return alliance.NewFacts(alliance.Facts{Actors: actors, Sources: []*alliance.Source{said}, Relations: []*alliance.Relation{r}})
+}
+
+// TestLoadKeepStatements checks that a relation that is kept keeps its statements beside those of the facts, and that a
+// relation is not replaced by another.
+func TestLoadKeepStatements(t *testing.T) {
+	db := open(t)
+	clear(t, db)
+	load(t, db, backing("s1", false), neo4j.LoadOptions{})
+	load(t, db, backing("s2", false), neo4j.LoadOptions{Keep: true})
+	got, err := db.Facts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var says []string
+	for e := range got.Evidence {
+		says = append(says, e.ID)
+	}
+	if want := []string{"a.supports.b.s1", "a.supports.b.s2"}; !slices.Equal(says, want) {
+		t.Errorf("the relation has the statements %q, want %q", says, want)
+	}
+	_, err = db.Load(t.Context(), backing("s3", true), neo4j.LoadOptions{Keep: true})
+	if err == nil || !strings.Contains(err.Error(), "the facts have another a.supports.b than the one that is kept") {
+		t.Errorf("loading support against another: error is %v", err)
+	}
+}
+
 func TestLoadKeep(t *testing.T) {
 	db := open(t)
 	clear(t, db)
 	load(t, db, variant(), neo4j.LoadOptions{})
-	more := alliance.Facts{Actors: []*alliance.Actor{{ID: "new", Name: "New", Type: alliance.State}, {ID: "actor-3", Name: "Again", Type: alliance.State}}}
+	more := alliance.Facts{
+		Actors:      []*alliance.Actor{{ID: "new", Name: "New", Type: alliance.State}, {ID: "actor-3", Name: "Again", Type: alliance.State}},
+		Collections: []alliance.Collection{{Title: "More"}},
+	}
 	report := load(t, db, alliance.NewFacts(more), neo4j.LoadOptions{Keep: true})
 	want := &neo4j.Report{Version: report.Version, Actors: neo4j.Change{Added: 1, Changed: 1},
 		ActorTypes: map[string]neo4j.Change{"STATE": {Added: 1, Changed: 1}}}
@@ -211,6 +264,7 @@ func TestLoadKeep(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	union := variant()
+	union.Collections = append(more.Collections, union.Collections...)
 	for i, a := range union.Actors {
 		if a.ID == "actor-3" {
 			*union.Actors[i] = *more.Actors[slices.IndexFunc(more.Actors, func(a *alliance.Actor) bool { return a.ID == "actor-3" })]
@@ -245,7 +299,7 @@ func TestAnswersLeaveOthersOut(t *testing.T) {
 	if _, err := db.Run(t.Context(), `MATCH (r:Entente:Relation) MATCH (a:Entente:Actor) MATCH (e:Entente:Event) MATCH (s:Entente:Source)
 		CREATE (:Evidence {id: 'note'})-[:ABOUT]->(r), (:Relation {id: 'x'})-[:SUBJECT]->(a), (:Relation {id: 'y'})-[:OBJECT]->(a),
 			(:Event {id: 'z'})-[:PARTICIPANT]->(a), (:Evidence {id: 'e'})-[:FROM]->(s), (:Evidence {id: 'f'})-[:SPOKEN_BY]->(a),
-			(s)-[:VIA]->(:Source {id: 'theirs'}), (r)-[:AGAINST]->(:Actor {id: 'theirs'}), (:Actor {id: 'boss'})-[:HEADS]->(a)`, nil); err != nil {
+			(s)-[:VIA]->(:Source {id: 'theirs'}), (r)-[:AGAINST]->(:Actor {id: 'theirs'}), (r)-[:COALITION]->(:Actor {id: 'theirs'}), (:Actor {id: 'boss'})-[:LEADS]->(a)`, nil); err != nil {
 		t.Fatal(err)
 	}
 	both := twoHandlers{overMemory(facts), overNeo4j(db)}

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"entente/graph/alliance"
 )
@@ -31,6 +32,7 @@ type merger struct {
 // newMerger returns a merger that begins with facts, of which it copies what merging changes.
 func newMerger(f *alliance.Facts) *merger {
 	m := &merger{nodes: map[string]alliance.Node{}}
+	m.facts.Collections = slices.Clone(f.Collections)
 	for _, a := range f.Actors {
 		join(m, &m.facts.Actors, a)
 	}
@@ -98,14 +100,35 @@ func (m *merger) add(kept *alliance.Facts) {
 		}
 	}
 	for _, r := range kept.Relations {
-		if !m.has(r) {
-			relation := *r
-			relation.Subject, relation.Object, relation.Against = own(m, r.Subject), own(m, r.Object), own(m, r.Against)
-			relation.Conflict, relation.Evidence = own(m, r.Conflict), m.evidence(r.Evidence)
-			join(m, &m.facts.Relations, &relation)
-		}
+		m.addRelation(r)
 	}
 	m.addEvents(kept.Events)
+	for _, c := range kept.Collections {
+		same := func(other alliance.Collection) bool { return other.Title == c.Title }
+		if !slices.ContainsFunc(m.facts.Collections, same) {
+			m.facts.Collections = append(m.facts.Collections, c)
+		}
+	}
+}
+
+// addRelation adds a relation or, if the facts have one with its id, its evidence to that. It is an error if that one is
+// between other actors, or differs in another of the parts that make a relation.
+func (m *merger) addRelation(r *alliance.Relation) {
+	relation := *r
+	relation.Subject, relation.Object, relation.Against = own(m, r.Subject), own(m, r.Object), own(m, r.Against)
+	relation.Coalition, relation.Conflict = own(m, r.Coalition), own(m, r.Conflict)
+	if !m.has(r) {
+		relation.Evidence = m.evidence(r.Evidence)
+		join(m, &m.facts.Relations, &relation)
+		return
+	}
+	switch same, ok := m.nodes[r.ID].(*alliance.Relation); {
+	case ok && same.Type == r.Type && same.Subject == relation.Subject && same.Object == relation.Object && same.Role == r.Role &&
+		same.Against == relation.Against && same.Conflict == relation.Conflict && same.Coalition == relation.Coalition:
+		same.Evidence = slices.Concat(same.Evidence, m.others(r.Evidence))
+	case m.err == nil:
+		m.err = fmt.Errorf("the facts have another %s than the one that is kept (give one of them another id, or load without --keep)", r.ID)
+	}
 }
 
 // addSources adds sources, and then points them at what they took their reports from.
@@ -148,6 +171,15 @@ func (m *merger) addEvents(kept []*alliance.Event) {
 
 // evidence returns evidence that points at the facts' own things. Evidence with an id that the facts have is theirs.
 func (m *merger) evidence(kept []*alliance.Evidence) []*alliance.Evidence {
+	list := m.others(kept)
+	if len(list) == 0 && m.err == nil {
+		m.err = fmt.Errorf("%s has no evidence left: all of it is of other facts now (load without --keep)", kept[0].Fact)
+	}
+	return list
+}
+
+// others returns the evidence that the facts do not have, pointing at the facts' own things.
+func (m *merger) others(kept []*alliance.Evidence) []*alliance.Evidence {
 	var list []*alliance.Evidence
 	for _, e := range kept {
 		if m.has(e) {
@@ -156,9 +188,6 @@ func (m *merger) evidence(kept []*alliance.Evidence) []*alliance.Evidence {
 		evidence := *e
 		evidence.Source, evidence.Speaker = own(m, e.Source), own(m, e.Speaker)
 		list = append(list, &evidence)
-	}
-	if len(list) == 0 && m.err == nil {
-		m.err = fmt.Errorf("%s has no evidence left: all of it is of other facts now (load without --keep)", kept[0].Fact)
 	}
 	return list
 }

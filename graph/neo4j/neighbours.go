@@ -13,13 +13,14 @@ import (
 
 // Bounds of what is kept of who has relations with whom.
 const (
-	// neighboursLimit is how many relations are kept of one version of the facts, each counted at both its ends.
+	// neighboursLimit is how many relations and pieces of evidence are kept of one version of the facts, each counted at
+	// both ends of the relation.
 	neighboursLimit = 1_000_000
 	// fillLimit is how many actors' relations are fetched at most where only those among the actors are asked for.
 	fillLimit = 500
 )
 
-// neighbours keeps, beside the actors in a cache, all relations of some actors, by id and without their evidence. Whoever
+// neighbours keeps, beside the actors in a cache, all relations of some actors, by id. Whoever
 // goes from actor to actor, for a network or a path, comes by the same few of them, the best connected, again and again,
 // and would read their thousands of relations each time. When there is too much, all of it is forgotten.
 type neighbours struct {
@@ -83,16 +84,18 @@ func (n *neighbours) release(actors []string, found lists) {
 			n.of, n.size = lists{}, 0
 		}
 		n.of[id] = list
-		n.size += len(list) + 1
+		n.size++
+		for _, r := range list {
+			n.size += 1 + len(r.Evidence)
+		}
 	}
 }
 
 // walks reports whether a query is a step of a walk from actor to actor: it asks for all relations of an actor, or all
-// among some actors, for nothing that evidence tells.
+// among some actors.
 func walks(q *alliance.RelationQuery) bool {
-	w := &q.Where
-	return q.WithoutEvidence && !q.Count && q.First == math.MaxInt32 && q.After.IsZero() && !q.Indirect &&
-		w.KnownBy.IsZero() && w.Sources == nil && w.Publishers == nil && (q.Of != "" || w.Subjects != nil && w.Objects != nil)
+	return !q.Count && q.First == unbounded && q.After.IsZero() && !q.Indirect && !q.Succession &&
+		(q.Of != "" || q.Where.Subjects != nil && q.Where.Objects != nil)
 }
 
 // walk answers queries that [walks] reports true of from what is kept, after it has fetched what is not, in one statement.
@@ -146,55 +149,20 @@ func (s *snapshot) fill(ctx context.Context, kept *neighbours, actors []string, 
 
 // fetchNeighbours fetches all relations of actors.
 func (s *snapshot) fetchNeighbours(ctx context.Context, actors []string) (lists, error) {
-	queries := make([]map[string]any, len(actors))
+	queries := make([]relationQuery, len(actors))
 	for i, id := range actors {
-		queries[i] = map[string]any{"of": id}
+		all := alliance.RelationQuery{Of: id, Direction: alliance.Both, PageRequest: alliance.PageRequest{First: unbounded}}
+		queries[i] = relationQuery{all, []string{id}}
 	}
-	answers, err := s.ask(ctx, shape{kind: walked}, queries...)
+	pages, err := relationLister().pages(ctx, s, queries)
 	if err != nil {
 		return nil, err
 	}
-	cache := s.things()
-	relations := make([][]any, len(actors))
-	for i, a := range answers {
-		r := rowOf(walkedRows, a.rows)
-		relations[i] = r.list()
-		if err := cache.addLabelled(r.list()); err != nil {
-			return nil, err
-		}
-		if r.err != nil {
-			return nil, r.err
-		}
-	}
-	var fetched lists
-	err = s.link(ctx, cache, func(l *linker) (err error) {
-		fetched, err = decodeNeighbours(l, actors, relations)
-		return err
-	})
-	return fetched, err
-}
-
-// decodeNeighbours decodes the relations of each of the actors; one between two of them is the same in the lists of both.
-func decodeNeighbours(l *linker, actors []string, rows [][]any) (lists, error) {
-	found := make(lists, len(actors))
-	same := map[string]*alliance.Relation{}
+	fetched := make(lists, len(actors))
 	for i, id := range actors {
-		list := make([]*alliance.Relation, len(rows[i]))
-		for k, values := range rows[i] {
-			r := rowOf(relationRows, values)
-			relation := decodeRelation(l, r)
-			if r.err != nil {
-				return nil, r.err
-			}
-			if known := same[relation.ID]; known != nil {
-				relation = known
-			}
-			same[relation.ID], list[k] = relation, relation
-		}
-		slices.SortFunc(list, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
-		found[id] = list
+		fetched[id] = pages[i].Nodes
 	}
-	return found, nil
+	return fetched, nil
 }
 
 // among returns those relations in lists by actor that a query asks for, by id.
@@ -203,8 +171,8 @@ func among(of lists, q *alliance.RelationQuery) []*alliance.Relation {
 	w := q.Where.Matcher()
 	if q.Of != "" {
 		for _, r := range of[q.Of] {
-			if (q.Direction == alliance.Both || r.Involves(q.Of, q.Direction)) && w.Keeps(r) {
-				found = append(found, r)
+			if view := w.View(r); view != nil && (q.Direction == alliance.Both || r.Involves(q.Of, q.Direction)) {
+				found = append(found, view)
 			}
 		}
 		return found
@@ -213,8 +181,8 @@ func among(of lists, q *alliance.RelationQuery) []*alliance.Relation {
 	subjects := setOf(q.Where.Subjects)
 	for id := range subjects {
 		for _, r := range of[id] {
-			if (r.Subject.ID == id || !subjects[r.Subject.ID]) && w.Keeps(r) {
-				found = append(found, r)
+			if view := w.View(r); view != nil && (r.Subject.ID == id || !subjects[r.Subject.ID]) {
+				found = append(found, view)
 			}
 		}
 	}

@@ -35,19 +35,20 @@ func TestNeighboursClaim(t *testing.T) {
 // TestNeighboursLimit checks that what is kept is bounded, and that it is kept again after it was forgotten.
 func TestNeighboursLimit(t *testing.T) {
 	var n neighbours
+	half := slices.Repeat([]*alliance.Relation{{Evidence: make([]*alliance.Evidence, 1)}}, neighboursLimit/4)
 	for _, id := range []string{"a", "b", "c", "d"} {
 		n.claim([]string{id})
-		n.release([]string{id}, lists{id: make([]*alliance.Relation, neighboursLimit/2)})
+		n.release([]string{id}, lists{id: half})
 	}
 	if len(n.of) > 3 || n.of["d"] == nil {
 		t.Errorf("%d lists are kept, of which the last: %t", len(n.of), n.of["d"] != nil)
 	}
 }
 
-// TestWalks checks which questions are answered from what is kept: never those that evidence has a say in.
+// TestWalks checks which questions are answered from what is kept.
 func TestWalks(t *testing.T) {
-	page := alliance.PageRequest{First: 1<<31 - 1, WithoutEvidence: true}
-	ids := []string{"a"}
+	page := alliance.PageRequest{First: unbounded}
+	ids, known := []string{"a"}, alliance.Viewpoint{KnownBy: alliance.MustDate("2020")}
 	for _, test := range []struct {
 		name string
 		q    alliance.RelationQuery
@@ -56,12 +57,12 @@ func TestWalks(t *testing.T) {
 		{"of an actor", alliance.RelationQuery{Of: "a", PageRequest: page}, true},
 		{"among actors", alliance.RelationQuery{Where: alliance.RelationFilter{Subjects: ids, Objects: ids}, PageRequest: page}, true},
 		{"of any", alliance.RelationQuery{PageRequest: page}, false},
-		{"with evidence", alliance.RelationQuery{Of: "a", PageRequest: alliance.PageRequest{First: page.First}}, false},
-		{"a page", alliance.RelationQuery{Of: "a", PageRequest: alliance.PageRequest{First: 50, WithoutEvidence: true}}, false},
-		{"known by a day", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{KnownBy: alliance.MustDate("2020")}, PageRequest: page}, false},
-		{"from sources", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Sources: ids}, PageRequest: page}, false},
-		{"from publishers", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Publishers: ids}, PageRequest: page}, false},
+		{"a page", alliance.RelationQuery{Of: "a", PageRequest: alliance.PageRequest{First: 50}}, false},
+		{"counted", alliance.RelationQuery{Of: "a", PageRequest: alliance.PageRequest{First: unbounded, Count: true}}, false},
+		{"known by a day", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Viewpoint: known}, PageRequest: page}, true},
+		{"from sources", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Sources: ids}, PageRequest: page}, true},
 		{"indirect", alliance.RelationQuery{Of: "a", Indirect: true, PageRequest: page}, false},
+		{"succession", alliance.RelationQuery{Of: "a", Succession: true, PageRequest: page}, false},
 	} {
 		if got := walks(&test.q); got != test.want {
 			t.Errorf("%s: %t", test.name, got)

@@ -28,19 +28,18 @@ func columnsOf(thing, row string) *columns {
 
 // The columns of each kind of row. They never change.
 var (
-	actorRows     = columnsOf("actor", actorColumns)
-	conflictRows  = columnsOf("conflict", conflictColumns)
-	sourceRows    = columnsOf("source", sourceColumns)
-	originRows    = &columns{"source", []string{"id", "sources"}}
-	evidenceRows  = columnsOf("evidence", evidenceColumns)
-	statementRows = columnsOf("evidence", statementColumns)
-	relationRows  = columnsOf("relation", relationColumns+", n.evidence")
-	eventRows     = columnsOf("event", eventColumns+", n.evidence")
-	datasetRows   = columnsOf("data set", datasetRow)
-	answerRows    = &columns{"answer", []string{"generation", "generation afterwards", "page", "total"}}
-	labelledRows  = &columns{"thing", []string{"label", "values"}}
-	walkedRows    = &columns{"actor", []string{"relations", "ends"}}
-	textsRows     = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}
+	actorRows        = columnsOf("actor", actorColumns)
+	conflictRows     = columnsOf("conflict", conflictColumns)
+	sourceRows       = columnsOf("source", sourceColumns)
+	originRows       = &columns{"source", []string{"id", "sources"}}
+	evidenceRows     = columnsOf("evidence", evidenceColumns)
+	nodeEvidenceRows = columnsOf("evidence", nodeEvidenceColumns)
+	relationRows     = columnsOf("relation", relationColumns+", n.evidence")
+	eventRows        = columnsOf("event", eventColumns+", n.evidence")
+	datasetRows      = columnsOf("data set", datasetRow)
+	answerRows       = &columns{"answer", []string{"generation", "generation afterwards", "page", "total"}}
+	labelledRows     = &columns{"thing", []string{"label", "values"}}
+	textsRows        = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}
 )
 
 // A row reads the values of a list, one after the other. The first value that is not what it should be makes an error that
@@ -177,12 +176,16 @@ func (r *row) number() int {
 }
 
 // date reads a date.
-func (r *row) date() (d alliance.Date) {
-	if s := next[string](r); s != "" && r.err == nil {
-		var err error
-		if d, err = alliance.ParseDate(s); err != nil {
-			r.fail("is " + described(s) + ", which is no date")
-		}
+func (r *row) date() alliance.Date { return r.dateOf(next[string](r)) }
+
+// dateOf returns the date that a text of the value that was read last is, none if it is empty.
+func (r *row) dateOf(s string) (d alliance.Date) {
+	if s == "" || r.err != nil {
+		return d
+	}
+	d, err := alliance.ParseDate(s)
+	if err != nil {
+		r.fail("is or has " + described(s) + ", which is no date")
 	}
 	return d
 }
@@ -200,6 +203,11 @@ func (r *row) degrees(most float64) (float64, bool) {
 		r.fail(fmt.Sprintf("is %v, which is no angle of at most %v degrees", angle, most))
 	}
 	return angle, true
+}
+
+// kinds reads a list of kinds.
+func (r *row) kinds(l vocabulary[alliance.RelationKind]) alliance.KindSet {
+	return alliance.SetOf(wordsOf(r, l)...)
 }
 
 // list reads a list.

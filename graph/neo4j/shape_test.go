@@ -31,22 +31,18 @@ func TestShapes(t *testing.T) {
 
 // drawPlans draws a question of each kind of list, and returns how it is put.
 func drawPlans(t *rapid.T) []plan {
-	page := alliance.PageRequest{WithoutEvidence: rapid.Bool().Draw(t, "bare")}
-	date := drawn(t, alliance.MustDate("2020"))
 	ids := func() []string { return drawn(t, []string{"a"}) }
-	relation := alliance.RelationQuery{
-		Of: drawn(t, "a"), Indirect: rapid.Bool().Draw(t, "indirect"), PageRequest: page,
-		Direction: rapid.SampledFrom([]alliance.Direction{alliance.In, alliance.Out, alliance.Both}).Draw(t, "direction"),
+	relation := relationQuery{RelationQuery: alliance.RelationQuery{
+		Of: drawn(t, "a"), Direction: rapid.SampledFrom([]alliance.Direction{alliance.In, alliance.Out, alliance.Both}).Draw(t, "direction"),
 		Where: alliance.RelationFilter{
-			Types: drawn(t, []alliance.RelationType{rapid.SampledFrom(alliance.RelationTypes()).Draw(t, "type")}), KnownBy: date,
-			Subjects: ids(), Objects: ids(), Conflict: drawn(t, "c"), Sources: ids(), Statuses: drawn(t, alliance.Statuses()),
+			Types: drawn(t, alliance.RelationTypes()), Coalitions: ids(), Subjects: ids(), Objects: ids(), Conflict: drawn(t, "c"),
 		},
-	}
-	event := alliance.EventQuery{Of: drawn(t, "a"), PageRequest: page, Where: alliance.EventFilter{
-		Participants: ids(), Conflict: drawn(t, "c"), KnownBy: date, Place: drawn(t, "Tripoli"),
+	}, actors: []string{"a"}}
+	event := alliance.EventQuery{Of: drawn(t, "a"), Where: alliance.EventFilter{
+		Participants: ids(), Conflict: drawn(t, "c"), Place: drawn(t, "Tripoli"),
 	}}
 	actor := alliance.ActorQuery{Where: alliance.ActorFilter{
-		IDs: ids(), Name: drawn(t, "A"), Identifier: drawn(t, &alliance.Identifier{Scheme: "cow", Value: "620"}),
+		IDs: ids(), Name: drawn(t, "A"), Identifier: drawn(t, &alliance.IdentifierFilter{Scheme: "cow", Value: "620"}),
 	}}
 	said := alliance.EvidenceQuery{
 		Source: drawn(t, "s"), Speaker: drawn(t, "a"), Where: alliance.EvidenceFilter{Sources: ids(), Speakers: ids()},

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"sync"
 
@@ -128,7 +129,7 @@ func (c *cache) addRow(label string, values any) error {
 	defer c.mu.Unlock()
 	switch label {
 	case "Actor":
-		a, err := decodeActor(rowOf(actorRows, values), c.actorTypes)
+		a, err := decodeActor(rowOf(actorRows, values), c.actorTypes, c.relationKinds)
 		return keep(c.actors, a, err)
 	case "Conflict":
 		f, err := decodeConflict(rowOf(conflictRows, values))
@@ -204,7 +205,7 @@ func (c *cache) addSources(r *row) error {
 
 // decodeSource returns the source that a row is, but for what it took its report from.
 func decodeSource(r *row) *alliance.Source {
-	s := &alliance.Source{ID: r.key(), Title: given[string](r), Publisher: text[alliance.Text](r), Published: r.date()}
+	s := &alliance.Source{ID: r.key(), Title: given[string](r), Publisher: text[alliance.Text](r), Published: r.date(), Covers: r.span()}
 	if s.Published.IsZero() {
 		r.fail("is missing")
 	}
@@ -213,16 +214,29 @@ func decodeSource(r *row) *alliance.Source {
 }
 
 // decodeActor returns the actor that a row is.
-func decodeActor(r *row, types vocabulary[alliance.ActorType]) (*alliance.Actor, error) {
+func decodeActor(r *row, types vocabulary[alliance.ActorType], kinds vocabulary[alliance.RelationKind]) (*alliance.Actor, error) {
 	a := &alliance.Actor{
 		ID: r.key(), Name: given[string](r), Type: word(r, types), Aliases: textsOf[string](r),
-		Description: text[alliance.Text](r), Country: text[alliance.Text](r),
+		Description: text[alliance.Text](r), Country: text[alliance.Text](r), Span: r.span(), Obligations: r.kinds(kinds),
 	}
-	schemes, values := pairs[string, string](r)
-	for i, scheme := range schemes {
-		a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: scheme, Value: values[i]})
-	}
+	a.Identifiers = decodeIdentifiers(r)
 	return a, r.err
+}
+
+// decodeIdentifiers reads the identifiers of an actor: what they are, and from when to when each stands for it.
+func decodeIdentifiers(r *row) []alliance.Identifier {
+	schemes, values := pairs[string, string](r)
+	from, to := pairs[string, string](r)
+	if len(from) != len(schemes) {
+		r.fail(fmt.Sprintf("has %d items, not %d", len(from), len(schemes)))
+		return nil
+	}
+	var list []alliance.Identifier
+	for i, scheme := range schemes {
+		span := alliance.Span{From: r.dateOf(from[i]), To: r.dateOf(to[i])}
+		list = append(list, alliance.Identifier{Scheme: scheme, Value: values[i], Span: span})
+	}
+	return list
 }
 
 // decodeConflict returns the conflict that a row is.

@@ -20,7 +20,7 @@ const (
 )
 
 // Warm has the database plan every statement that questions are put in, so that nobody waits for that: one that was just
-// started takes a second for some, and a minute of its processors for all of them. One that has the plans already answers at
+// started takes half a second for some, and ten seconds for all of them. One that has the plans already answers at
 // once. Where the facts are being copied and the copy is made first, Warm is done with that, for questions to a copy need one
 // statement. A statement that the database takes exception to is logged, for only the questions that need it fail.
 //

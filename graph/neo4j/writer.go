@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"entente/graph/alliance"
 )
 
 const (
@@ -156,7 +154,7 @@ func (w *writer) statements() []statement {
 		w.via = having(w.via, w.rows, "via")
 		return []statement{{sourcesStatement, w.rows}}
 	case "Relation":
-		return []statement{{relationsStatement, w.rows}, {headsStatement, heads(w.rows)}}
+		return []statement{{relationsStatement, w.rows}}
 	default:
 		w.invoking = having(w.invoking, w.rows, "invoked")
 		return []statement{{eventsStatement, w.rows}}
@@ -201,30 +199,4 @@ func (w *writer) put(ctx context.Context, cypher string, rows []any) error {
 	}
 	_, err := w.run(ctx, cypher, map[string]any{"gen": w.gen, "rows": rows})
 	return err
-}
-
-// heads returns, of relations, who leads whom, and who is part of whom: from the one whose supporters those of the other
-// are too.
-func heads(rows []any) []any {
-	var list []any
-	for _, r := range rows {
-		row := r.(map[string]any)
-		p := row["p"].(map[string]any)
-		switch alliance.RelationType(p["type"].(string)) {
-		case alliance.Leads:
-			list = append(list, map[string]any{"from": p["subject"], "to": p["object"], "edge": headEdge(p)})
-		case alliance.PartOf:
-			list = append(list, map[string]any{"from": p["object"], "to": p["subject"], "edge": headEdge(p)})
-		}
-	}
-	return list
-}
-
-// headEdge returns the properties of a HEADS edge: of which relation it is, and when that held and was known.
-func headEdge(relation map[string]any) map[string]any {
-	e := map[string]any{}
-	for _, name := range []string{"id", "firstDay", "lastDay", "asserted", "alleged", "denied"} {
-		e[name] = relation[name]
-	}
-	return e
 }

@@ -101,7 +101,7 @@ func (v View) Alignment(ctx context.Context, between, and string) (*Alignment, e
 		return nil, err
 	}
 	found := align(ends[0], ends[1], append(distinct(ends, lists), without(known, distinct(proxies, hostile))...))
-	return &found, v.loadReasonEvidence(ctx, found)
+	return &found, nil
 }
 
 // ends returns the two actors with the ids, which must differ.
@@ -130,17 +130,6 @@ func (g *signedGraph) alignment(a, b int, s standing) Alignment {
 		Actor: g.actors[a], With: g.actors[b],
 		Sign: s.sign(), Score: s.score(), For: s.pro, Against: s.con, Reasons: g.reasons(a, b),
 	}
-}
-
-// loadReasonEvidence loads the evidence of the relations of alignments.
-func (v View) loadReasonEvidence(ctx context.Context, alignments ...Alignment) error {
-	var lists [][]*alliance.Relation
-	for _, a := range alignments {
-		for _, r := range a.Reasons {
-			lists = append(lists, r.Relations)
-		}
-	}
-	return v.loadEvidence(ctx, lists...)
 }
 
 // Allies returns how an actor stands to those with which its score is positive, at most first of them, ordered by
@@ -179,5 +168,5 @@ func (v View) aligned(ctx context.Context, id string, sign alliance.Sign, first 
 	for i, to := range ranked {
 		alignments[i] = g.alignment(from, to, standings[to])
 	}
-	return alignments, v.loadReasonEvidence(ctx, alignments...)
+	return alignments, nil
 }

@@ -81,18 +81,21 @@ func TestAlignment(t *testing.T) {
 
 // TestAlignmentUnderAFilter filters by status, time and type.
 func TestAlignmentUnderAFilter(t *testing.T) {
-	facts := world("a supports x 2010/2015", "b supports x 2014/", "a opposes b denied", "a recognizes y", "b recognizes y")
+	facts := world("a supports x 2010/2015", "b supports x 2014/", "a opposes b denied", "a recognizes y 2000/", "b recognizes y 2000/")
 	tests := []struct {
 		where alliance.RelationFilter
 		want  string
 	}{
 		{alliance.RelationFilter{}, "b POS +1.00 COMMON_FRIEND COMMON_FRIEND"},
-		{alliance.RelationFilter{AsOf: date("2016")}, "b POS +0.50 COMMON_FRIEND"},
+		{alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: date("2016")}}, "b POS +0.50 COMMON_FRIEND"},
+		{alliance.RelationFilter{Viewpoint: alliance.Viewpoint{Since: date("2014"), Until: date("2018")}}, "b POS +1.00 COMMON_FRIEND COMMON_FRIEND"},
+		{alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: date("2021")}}, "b NEU +0.00"},
+		{alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: date("2021"), Presumed: true}}, "b POS +0.50 COMMON_FRIEND"},
 		{alliance.RelationFilter{Types: []alliance.RelationType{alliance.Supports, alliance.Leads}}, "b POS +0.50 COMMON_FRIEND"},
 		{alliance.RelationFilter{Statuses: []alliance.Status{alliance.Denied}}, "b NEG -1.00 DIRECT"},
 		{alliance.RelationFilter{Types: []alliance.RelationType{alliance.Leads}}, "b NEU +0.00"},
 		{alliance.RelationFilter{Statuses: []alliance.Status{}}, "b NEU +0.00"},
-		{alliance.RelationFilter{KnownBy: date("2019")}, "b NEU +0.00"},
+		{alliance.RelationFilter{Viewpoint: alliance.Viewpoint{KnownBy: date("2019")}}, "b NEU +0.00"},
 	}
 	for _, test := range tests {
 		got, err := network.View{Store: storeOf(facts), Where: test.where}.Alignment(t.Context(), "a", "b")

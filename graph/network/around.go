@@ -61,9 +61,6 @@ func (v View) Around(ctx context.Context, ids []string, depth, limit int) (*Netw
 		return nil, err
 	}
 	relations := inOrder(r.relations())
-	if err := v.loadEvidence(ctx, relations); err != nil {
-		return nil, err
-	}
 	n := &Network{Nodes: r.nodes(), Edges: make([]NetworkEdge, len(relations)), Truncated: r.truncated}
 	for i, relation := range relations {
 		n.Edges[i] = NetworkEdge{relation}

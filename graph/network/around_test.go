@@ -123,6 +123,31 @@ func TestAroundDrawsEdges(t *testing.T) {
 	}
 }
 
+// TestAroundFromAViewpoint draws what is known, and what is presumed, on a day after everything that sources cover.
+func TestAroundFromAViewpoint(t *testing.T) {
+	v := view("a supports b 2018/", "a opposes c 2018/2019", "d supports a 2021/2022")
+	for viewpoint, want := range map[alliance.Viewpoint]string{
+		{AsOf: date("2019")}:                                        "a.opposes.c KNOWN a.supports.b KNOWN",
+		{AsOf: date("2021")}:                                        "d.supports.a KNOWN",
+		{AsOf: date("2021"), Presumed: true}:                        "a.supports.b PRESUMED d.supports.a KNOWN",
+		{Since: date("2020"), Until: date("2021"), Presumed: true}:  "a.supports.b KNOWN d.supports.a KNOWN",
+		{AsOf: date("2021"), Presumed: true, KnownBy: date("2019")}: "",
+	} {
+		v.Where.Viewpoint = viewpoint
+		n, err := v.Around(t.Context(), []string{"a"}, 1, 9)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range n.Edges {
+			got = append(got, e.ID+" "+string(e.Certainty))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%+v: got %v, want %s", viewpoint, got, want)
+		}
+	}
+}
+
 // TestUnknownActors asks every question about an actor that does not exist.
 func TestUnknownActors(t *testing.T) {
 	v := view("a supports b")
@@ -278,7 +303,7 @@ func keys(m map[string]int) func(func(string) bool) {
 // TestCallsPerLevel counts the calls to the store.
 func TestCallsPerLevel(t *testing.T) {
 	store := &distant{Store: storeOf(storetest.PowerLaw(300, 1500))}
-	v := network.View{Store: store, WithoutEvidence: true}
+	v := network.View{Store: store}
 	ctx := t.Context()
 	for depth := range 4 {
 		store.calls = 0

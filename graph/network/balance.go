@@ -15,8 +15,7 @@ type StructuralBalance struct {
 	Triangles []int
 	// Balanced counts the triangles with none or two, Unbalanced those with one or three.
 	Balanced, Unbalanced int
-	// view and signed are used to find the tensions on demand.
-	view   View
+	// signed is used to find the tensions on demand.
 	signed *Signed
 }
 
@@ -33,14 +32,11 @@ type Tension struct {
 // Balance returns how balanced the ties of the whole view are or, given ids, those between the actors up to depth
 // relations away from these. If an id is unknown, the error wraps [ErrUnknownActor].
 func (v View) Balance(ctx context.Context, around []string, depth int) (*StructuralBalance, error) {
-	v = v.proving()
-	s, err := v.ties(ctx, around, depth)
+	s, err := v.proving().ties(ctx, around, depth)
 	if err != nil {
 		return nil, err
 	}
-	b := s.balance()
-	b.view = v
-	return b, ctx.Err()
+	return s.balance(), ctx.Err()
 }
 
 // balance counts the triangles without listing them.
@@ -74,17 +70,7 @@ func (b *StructuralBalance) DegreeOK() (float64, bool) {
 // Tensions returns at most first of the unbalanced triangles, the most significant first: those with one hostile tie
 // before those with three, which are stable if there may be more than two blocs (Davis 1967); then by the number of
 // independent sources of their least attested tie, highest first; then by the ids of the actors.
-func (b *StructuralBalance) Tensions(ctx context.Context, first int) ([]Tension, error) {
-	found := b.signed.tensions(first)
-	lists := make([][]*alliance.Relation, len(found))
-	for i, t := range found {
-		lists[i] = t.Relations
-	}
-	if err := b.view.loadEvidence(ctx, lists...); err != nil {
-		return nil, err
-	}
-	return found, nil
-}
+func (b *StructuralBalance) Tensions(first int) []Tension { return b.signed.tensions(first) }
 
 // A triangle is the three ties between three actors: between the first and the second, the first and the third, and the
 // second and the third.

@@ -12,7 +12,7 @@ import (
 func war() network.View {
 	return view("actor STATE russia Russia", "actor STATE turkey Turkey", "actor STATE uae United Arab Emirates",
 		"actor ARMED_GROUP lna Libyan National Army", "actor GOVERNMENT gna Government of National Accord",
-		"russia supports lna 2018/", "uae supports lna 2014/", "turkey supports gna 2019/", "lna opposes gna")
+		"russia supports lna 2018/2020", "uae supports lna 2014/2020", "turkey supports gna 2019/", "lna opposes gna")
 }
 
 func ExampleView_Alignment() {
@@ -26,7 +26,7 @@ func ExampleView_Alignment() {
 	}
 	// Output:
 	// POSITIVE 0.5
-	// COMMON_FRIEND Both support the Libyan National Army (Russia: from 2018; the United Arab Emirates: from 2014).
+	// COMMON_FRIEND Both support the Libyan National Army (Russia: 2018 to 2020; the United Arab Emirates: 2014 to 2020).
 }
 
 func ExampleView_Adversaries() {
@@ -81,11 +81,7 @@ func ExampleView_Balance() {
 	if err != nil {
 		panic(err)
 	}
-	tensions, err := b.Tensions(context.Background(), 1)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(b.Triangles, actorIDs(tensions[0].Actors))
+	fmt.Println(b.Triangles, actorIDs(b.Tensions(1)[0].Actors))
 	// Output: [0 1 0 0] [britain france russia]
 }
 

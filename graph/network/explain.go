@@ -100,6 +100,8 @@ func plural(t alliance.RelationType) string {
 		return "support"
 	case alliance.AlliedWith:
 		return "are allied with"
+	case alliance.Guarantees:
+		return "guarantee"
 	case alliance.Opposes:
 		return "oppose"
 	default:
@@ -109,20 +111,28 @@ func plural(t alliance.RelationType) string {
 
 // passive returns the verb of a signed one-way relation in the passive voice.
 func passive(t alliance.RelationType) string {
-	if t == alliance.Supports {
+	switch t {
+	case alliance.Supports:
 		return "is supported by"
+	case alliance.Guarantees:
+		return "is guaranteed by"
+	default:
+		return "is recognized by"
 	}
-	return "is recognized by"
 }
 
-// qualified returns the status of a relation, unless it is simply asserted, and when it holds.
+// qualified returns the status of a relation, unless it is simply asserted, when it is known to hold if a source gives
+// dates, and whether it is only presumed.
 func qualified(r *alliance.Relation) string {
 	var parts []string
 	if r.Status != alliance.Asserted {
 		parts = append(parts, strings.ToLower(string(r.Status)))
 	}
-	if when := r.Span.Prose(); when != "" {
-		parts = append(parts, when)
+	if r.Dated() {
+		parts = append(parts, r.When())
+	}
+	if r.Certainty == alliance.Presumed {
+		parts = append(parts, "presumed")
 	}
 	return strings.Join(parts, ", ")
 }

@@ -22,8 +22,6 @@
 // numerous: they are counted without being enumerated, and only the best [MaxReasons] are listed. Triangles are counted
 // in O(m^1.5) time for m ties. Only relations within the steps of a question are loaded.
 //
-// Relations are loaded without their evidence; one more call loads the evidence of those in the answer.
-//
 // # References
 //
 //   - Cartwright and Harary, Structural balance: a generalization of Heider's theory, Psychological Review 1956
@@ -39,7 +37,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -76,10 +73,8 @@ const everything = math.MaxInt32
 // unchanged.
 type View struct {
 	Store alliance.Store
-	// Where selects the relations; its KnownBy also selects their evidence.
+	// Where selects the relations, and its viewpoint what is seen of them.
 	Where alliance.RelationFilter
-	// WithoutEvidence means that the caller does not use the Evidence of the relations in the answer.
-	WithoutEvidence bool
 }
 
 // proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them.
@@ -128,9 +123,9 @@ func (v View) actors(ctx context.Context, ids ...string) ([]*alliance.Actor, err
 	return actors, nil
 }
 
-// relations returns all relations of the view, without evidence, in one call.
+// relations returns all relations of the view, in one call.
 func (v View) relations(ctx context.Context) ([]*alliance.Relation, error) {
-	page := alliance.PageRequest{First: everything, WithoutEvidence: true}
+	page := alliance.PageRequest{First: everything}
 	found, err := v.Store.Relations(ctx, []alliance.RelationQuery{{Where: v.Where, PageRequest: page}})
 	if err != nil {
 		return nil, err
@@ -138,8 +133,7 @@ func (v View) relations(ctx context.Context) ([]*alliance.Relation, error) {
 	return found[0].Nodes, nil
 }
 
-// step returns the relations of each actor in a direction, without evidence, in one call. It makes no call for a view
-// that keeps no types.
+// step returns the relations of each actor in a direction, in one call. It makes no call for a view that keeps no types.
 func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Direction) ([][]*alliance.Relation, error) {
 	lists := make([][]*alliance.Relation, len(actors))
 	if len(actors) == 0 || v.Where.Types != nil && len(v.Where.Types) == 0 {
@@ -147,10 +141,8 @@ func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Dir
 	}
 	queries := make([]alliance.RelationQuery, len(actors))
 	for i, a := range actors {
-		queries[i] = alliance.RelationQuery{
-			Where: v.Where, Of: a.ID, Direction: d,
-			PageRequest: alliance.PageRequest{First: everything, WithoutEvidence: true},
-		}
+		page := alliance.PageRequest{First: everything}
+		queries[i] = alliance.RelationQuery{Where: v.Where, Of: a.ID, Direction: d, PageRequest: page}
 	}
 	pages, err := v.Store.Relations(ctx, queries)
 	if err != nil {
@@ -160,43 +152,4 @@ func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Dir
 		lists[i] = pages[i].Nodes
 	}
 	return lists, nil
-}
-
-// loadEvidence replaces the relations of an answer by the same ones with their evidence, in one call. It skips
-// relations that already have evidence (no fact is without), and does nothing if the caller does not use evidence. It
-// changes the lists in place; the answer must own them. If a relation no longer exists, the error wraps
-// [alliance.ErrChanged].
-func (v View) loadEvidence(ctx context.Context, lists ...[]*alliance.Relation) error {
-	bare := map[string]alliance.Node{}
-	for _, list := range lists {
-		for _, r := range list {
-			if len(r.Evidence) == 0 {
-				bare[r.ID] = nil
-			}
-		}
-	}
-	if v.WithoutEvidence || len(bare) == 0 {
-		return nil
-	}
-	ids := slices.Sorted(maps.Keys(bare))
-	nodes, err := v.Store.Nodes(ctx, ids, v.Where.KnownBy)
-	if err != nil {
-		return err
-	}
-	for i, id := range ids {
-		bare[id] = nodes[i]
-	}
-	for _, list := range lists {
-		for i, r := range list {
-			if len(r.Evidence) > 0 {
-				continue
-			}
-			full, ok := bare[r.ID].(*alliance.Relation)
-			if !ok {
-				return fmt.Errorf("relation %q: %w", r.ID, alliance.ErrChanged)
-			}
-			list[i] = full
-		}
-	}
-	return nil
 }

@@ -74,17 +74,7 @@ func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 	if met == nil {
 		return []Path{}, nil
 	}
-	paths := newPathDAG(met, forth, back).paths(ends[0], forth.depth+back.depth, q.First)
-	return paths, v.loadPathEvidence(ctx, paths)
-}
-
-// loadPathEvidence loads the evidence of the relations of paths.
-func (v View) loadPathEvidence(ctx context.Context, paths []Path) error {
-	lists := make([][]*alliance.Relation, len(paths))
-	for i, p := range paths {
-		lists[i] = p.Relations
-	}
-	return v.loadEvidence(ctx, lists...)
+	return newPathDAG(met, forth, back).paths(ends[0], forth.depth+back.depth, q.First), nil
 }
 
 // A search is one side of a bidirectional breadth-first search.

@@ -15,7 +15,8 @@ import (
 )
 
 // world returns the facts in some lines. Each is `subject VERB object`, optionally followed by a span (`2018/2020`,
-// `2018/`), a status (alleged, disputed, denied) and a number of sources that assert it (`×3`). Actors are states with
+// `2018/`), a status (alleged, disputed, denied) and a number of sources that assert it (`×3`). The sources, which all
+// give that span, were published in 2020 and cover nothing later. Actors are states with
 // their ids as names, except those declared by a line `actor TYPE id Name of it`. The relations have the ids
 // `subject.verb.object`, then `….2` and so on.
 func world(lines ...string) *alliance.Facts {
@@ -64,6 +65,7 @@ func (w *builder) relation(words []string) {
 		ID: id, Subject: w.actor(words[0]), Object: w.actor(words[2]), Type: alliance.RelationType(strings.ToUpper(words[1])),
 	}
 	stances := []alliance.Stance{alliance.Asserts}
+	var span alliance.Span
 	for _, word := range words[3:] {
 		switch word {
 		case "alleged":
@@ -76,11 +78,12 @@ func (w *builder) relation(words []string) {
 			stances = slices.Repeat(stances, int(word[len(word)-1]-'0'))
 		default:
 			from, to, _ := strings.Cut(word, "/")
-			r.Span = alliance.Span{From: date(from), To: date(to)}
+			span = alliance.Span{From: date(from), To: date(to)}
 		}
 	}
 	for i, s := range stances {
-		r.Evidence = append(r.Evidence, &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Source: w.sources[i]})
+		e := &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Span: span, Source: w.sources[i]}
+		r.Evidence = append(r.Evidence, e)
 	}
 	w.relations = append(w.relations, r)
 }
@@ -99,8 +102,8 @@ func view(lines ...string) network.View { return network.View{Store: storeOf(wor
 // storeOf returns a store of facts.
 func storeOf(facts *alliance.Facts) alliance.Store { return memory.New(facts, time.Time{}) }
 
-// distant is a store that, like a database, returns new relations with every answer, without evidence unless it is
-// asked for; only actors are shared between answers. It counts its calls.
+// distant is a store that, like a database, returns new relations with every answer; only actors are shared between
+// answers. It counts its calls.
 type distant struct {
 	alliance.Store
 	calls int
@@ -118,9 +121,6 @@ func (d *distant) Relations(ctx context.Context, queries []alliance.RelationQuer
 		pages[i].Nodes = slices.Clone(p.Nodes)
 		for j, r := range p.Nodes {
 			apart := *r
-			if queries[i].WithoutEvidence {
-				apart.Evidence = nil
-			}
 			pages[i].Nodes[j] = &apart
 		}
 	}
@@ -156,6 +156,8 @@ func filter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFilter] {
 		}
 		dates := []string{"", "", "2010", "2015-06", "2019-03-01", "2020"}
 		w.AsOf = date(rapid.SampledFrom(dates).Draw(t, "as of"))
+		w.Since = date(rapid.SampledFrom(dates).Draw(t, "since"))
+		w.Presumed = rapid.Bool().Draw(t, "presumed")
 		w.KnownBy = date(rapid.SampledFrom(dates).Draw(t, "known by"))
 		return w
 	})
@@ -175,7 +177,7 @@ func choices[T any](t *rapid.T, from []T) []T {
 	return append([]T{}, some...)
 }
 
-// held returns the relations that a filter keeps, as known by its KnownBy.
+// held returns the relations that a filter keeps, as seen from its viewpoint.
 func held(facts *alliance.Facts, where alliance.RelationFilter) []*alliance.Relation {
 	var relations []*alliance.Relation
 	for _, r := range facts.Relations {

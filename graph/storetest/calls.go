@@ -137,7 +137,7 @@ func testConcurrent(t *testing.T, open Open) {
 func testRepeated(t *testing.T, open Open) {
 	facts := libya()
 	store := open(t, facts)
-	query := where(alliance.RelationFilter{KnownBy: day("2020-05-20")})
+	query := where(knownBy("2020-05-20"))
 	page := one(t, store.Relations, query)
 	before := fmt.Sprintf("%+v", dumpPage(page))
 	for seed := range 5 {

@@ -11,7 +11,7 @@ import (
 // choose draws one of the choices; it shrinks towards the first.
 func choose[E any](t *rapid.T, choices []E) E { return rapid.SampledFrom(choices).Draw(t, "choice") }
 
-// number draws a number from low to high, inclusive, with uniform probability.
+// number draws a number from low to high, inclusive; the ends are more probable, and it shrinks towards low.
 func number(t *rapid.T, low, high int) int {
 	choices := make([]int, 0, high-low+1)
 	for n := low; n <= high; n++ {
@@ -32,11 +32,12 @@ func some[E any](t *rapid.T, limit int, choices []E) []E {
 	return rapid.Permutation(choices).Draw(t, "some")[:n]
 }
 
-// date draws a date of any precision, mostly from a few years so that dates meet, now and then at the ends of time.
+// date draws a date of any precision, mostly from a few years so that dates meet, now and then at the ends of time or
+// before Christ; some are qualified.
 func date(t *rapid.T) alliance.Date {
 	year := choose(t, []int{2020, 2019, 2021, 2020, 2018})
 	if oneIn(t, 40) {
-		year = choose(t, []int{1, 9999, 1999})
+		year = choose(t, []int{1, 9999, 1999, -430, 0, -9999})
 	}
 	month, day := 0, 0
 	if number(t, 0, 3) > 0 {
@@ -50,6 +51,9 @@ func date(t *rapid.T) alliance.Date {
 	if err != nil {
 		panic(err) // unreachable: these days exist
 	}
+	if oneIn(t, 8) {
+		return alliance.MustDate(d.String() + choose(t, []string{"~", "?"}))
+	}
 	return d
 }
 
@@ -62,8 +66,7 @@ func span(t *rapid.T) alliance.Span {
 	if number(t, 0, 2) > 0 {
 		s.To = date(t)
 	}
-	from, _ := days(s.From)
-	if _, to := days(s.To); from > to {
+	if daysOver(s).empty() {
 		s.From, s.To = s.To, s.From
 	}
 	return s

@@ -15,14 +15,27 @@ type dumpedPage struct {
 	Total      int
 }
 
-// A dumpedFact is a relation or an event without pointers: its contents, record and evidence.
+// A dumpedFact is a relation or an event without pointers: its contents, what is derived from its evidence, and the
+// evidence.
 type dumpedFact struct {
 	ID       string
 	Says     []string
 	Conflict string
-	Record   string
+	Derived  []string
 	Evidence []string
 }
+
+// A view is a relation as seen by a store or by the oracle.
+type view interface {
+	alliance.Node
+	KindStatuses() []alliance.KindStatus
+	Periods() []alliance.Period
+}
+
+var (
+	_ view = (*alliance.Relation)(nil)
+	_ view = sight{}
+)
 
 // dumpPage dumps the nodes of a page.
 func dumpPage[T alliance.Node](page alliance.Page[T]) dumpedPage {
@@ -43,12 +56,16 @@ func dump(node alliance.Node) any {
 		if n == nil {
 			return "a nil *Relation"
 		}
-		return dumpedFact{n.ID, relationLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+		return dumpedFact{n.ID, relationLines(n), conflictLine(n.Conflict),
+			append(derivedLines(n, n), n.Summary()), evidenceLines(n.Evidence)}
+	case sight:
+		return dumpedFact{n.ID, relationLines(n.Relation), conflictLine(n.Conflict),
+			append(derivedLines(n.Relation, n), n.Summary()), evidenceLines(n.Evidence)}
 	case *alliance.Event:
 		if n == nil {
 			return "a nil *Event"
 		}
-		return dumpedFact{n.ID, eventLines(n), conflictLine(n.Conflict), recordLine(n.Record), evidenceLines(n.Evidence)}
+		return dumpedFact{n.ID, eventLines(n), conflictLine(n.Conflict), []string{recordLine(n.Record)}, evidenceLines(n.Evidence)}
 	case *alliance.Actor:
 		return actorLine(n)
 	case *alliance.Conflict:
@@ -62,16 +79,54 @@ func dump(node alliance.Node) any {
 	}
 }
 
-// relationLines dumps a relation without its conflict, record and evidence.
+// relationLines dumps what a relation is, whatever its evidence says of it.
 func relationLines(r *alliance.Relation) []string {
 	return []string{
 		"type " + string(r.Type),
 		"subject " + actorLine(r.Subject),
 		"object " + actorLine(r.Object),
 		"against " + actorLine(r.Against),
-		fmt.Sprintf("kinds %v role %q", r.Kinds, r.Role),
-		"span " + spanText(r.Span),
+		"coalition " + actorLine(r.Coalition),
+		fmt.Sprintf("role %q", r.Role),
 	}
+}
+
+// derivedLines dumps what is derived from the evidence for a relation, as seen in v, without its summary.
+func derivedLines(r *alliance.Relation, v view) []string {
+	return append([]string{
+		recordLine(r.Record),
+		fmt.Sprintf("%s %s kinds %v", r.Certainty, spanText(r.Span), r.KindList()),
+		"kinds " + kindStatusText(v),
+	}, periodLines(v)...)
+}
+
+// kindStatusText returns the statuses of the kinds of a relation, for example "WEAPONS ASSERTED, TROOPS DENIED".
+func kindStatusText(v view) string {
+	var texts []string
+	for _, k := range v.KindStatuses() {
+		texts = append(texts, fmt.Sprint(k.Kind, " ", k.Status))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// periodLines returns the periods of a relation, for example "1990/1995 began ASSERTED KNOWN [TROOPS] by yearbook".
+func periodLines(v view) []string {
+	var lines []string
+	for _, p := range v.Periods() {
+		line := spanText(p.Span)
+		if p.Began {
+			line += " began"
+		}
+		if p.Ended {
+			line += " ended"
+		}
+		line += fmt.Sprintf(" %s %s %v by", p.Status, p.Certainty, p.KindList())
+		for _, s := range p.Sources {
+			line += " " + s.ID
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // eventLines dumps an event without its conflict, record and evidence; participants and references keep their order.
@@ -108,8 +163,12 @@ func actorLine(a *alliance.Actor) string {
 	if a == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%s %s %q aliases %q country %q description %q identifiers %q",
-		a.ID, a.Type, a.Name, a.Aliases, a.Country, a.Description, a.Identifiers)
+	line := fmt.Sprintf("%s %s %q aliases %q country %q description %q life %s obliged to %v",
+		a.ID, a.Type, a.Name, a.Aliases, a.Country, a.Description, spanText(a.Span), a.ObligationList())
+	for _, i := range a.Identifiers {
+		line += fmt.Sprintf(" %s %q %s", i.Scheme, i.Value, spanText(i.Span))
+	}
+	return line
 }
 
 // conflictLine dumps a conflict.
@@ -125,8 +184,8 @@ func sourceLine(s *alliance.Source) string {
 	if s == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%s %q publisher %q published %v url %q language %q via %s",
-		s.ID, s.Title, s.Publisher, s.Published, s.URL, s.Language, sourceLine(s.Via))
+	return fmt.Sprintf("%s %q publisher %q published %v covers %s url %q language %q via %s",
+		s.ID, s.Title, s.Publisher, s.Published, spanText(s.Covers), s.URL, s.Language, sourceLine(s.Via))
 }
 
 // evidenceLine dumps a piece of evidence with its speaker and source.
@@ -134,8 +193,8 @@ func evidenceLine(e *alliance.Evidence) string {
 	if e == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%s %s %s quote %q locator %q speaker %s source %s",
-		e.ID, e.Stance, e.Fact, e.Quote, e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
+	return fmt.Sprintf("%s %s %s %s %v quote %q locator %q speaker %s source %s",
+		e.ID, e.Stance, e.Fact, spanText(e.Span), e.KindList(), e.Quote, e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
 }
 
 // recordLine dumps a record.
@@ -145,6 +204,23 @@ func recordLine(r alliance.Record) string {
 
 // spanText returns a span in the format of [over].
 func spanText(s alliance.Span) string { return s.From.String() + "/" + s.To.String() }
+
+// datasetLines dumps the description of a data set.
+func datasetLines(d alliance.Dataset) []string {
+	lines := []string{
+		fmt.Sprintf("version %s in %s loaded at %v", d.Version, d.Store, d.LoadedAt),
+		fmt.Sprintf("%+v", d.Counts),
+		"span " + spanText(d.Span),
+	}
+	for _, c := range d.Collections {
+		lines = append(lines, fmt.Sprintf("collection %q %q by %q license %q url %q covers %s",
+			c.Title, c.Description, c.Authors, c.License, c.URL, spanText(c.Covers)))
+	}
+	for _, c := range d.Coverage {
+		lines = append(lines, fmt.Sprint(c.Type, " ", spanText(c.Span)))
+	}
+	return lines
+}
 
 // describe dumps a data set as lines, to explain a difference.
 func describe(facts *alliance.Facts) string {

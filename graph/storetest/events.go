@@ -48,7 +48,7 @@ func testEvents(t *testing.T, open Open) {
 	})
 }
 
-// testEventDays checks Since and Until: an event with one date happened on some day of it, and one without dates may
+// testEventDays checks Since, Until and AsOf: an event with one date happened on some day of it, and one without dates may
 // have happened on any day.
 func testEventDays(t *testing.T, open Open) {
 	w := newWorld()
@@ -58,12 +58,13 @@ func testEventDays(t *testing.T, open Open) {
 		"day": "2020-05-21", "month-from": "2020-05/", "month-to": "/2020-05", "year": "2020/", "span": "2019-12-31/2020-05-20",
 		"undated": "",
 	} {
-		w.event(id, "CONSULT", span, "a:PARTICIPANT", by("s"))
+		w.event(id, "CONSULT", span, "a:PARTICIPANT", "s")
 	}
 	between := func(since, until string) alliance.EventQuery {
 		span := over(since + "/" + until)
 		return happened(alliance.EventFilter{Since: span.From, Until: span.To})
 	}
+	asOf := func(date string) alliance.EventQuery { return happened(alliance.EventFilter{AsOf: day(date)}) }
 	checkListings(t, open(t, w.done()).Events, []listing[alliance.EventQuery]{
 		{"all, by first day, then by id", between("", ""), "undated span year month-from month-to day"},
 		{"since the day", between("2020-05-21", ""), "undated year month-from month-to day"},
@@ -81,5 +82,33 @@ func testEventDays(t *testing.T, open Open) {
 		{"until the day before all", between("", "2019-12-30"), "undated"},
 		{"on a day", between("2020-05-21", "2020-05-21"), "undated year month-from month-to day"},
 		{"in a month", between("2020-01", "2020-01"), "undated span year"},
+		{"as of the day", asOf("2020-05-21"), "undated year month-from month-to day"},
+		{"as of the day before", asOf("2020-05-20"), "undated span year month-from month-to"},
+		{"as of a month", asOf("2020-05"), "undated span year month-from month-to day"},
+		{"as of a year", asOf("2019"), "undated span"},
+		{"as of a day in a time", happened(alliance.EventFilter{AsOf: day("2020-05"), Since: day("2020-05-22")}),
+			"undated year month-from month-to"},
 	})
+}
+
+// testEventsBeforeChrist checks the order of events around year 0, and pages and days of them.
+func testEventsBeforeChrist(t *testing.T, open Open) {
+	w := newWorld()
+	w.actor("a", alliance.State, "", "A")
+	w.source("s", "2020", "", "")
+	for id, span := range map[string]string{
+		"plague": "-0430", "winter": "-0430-12-31", "spring": "-0429-03", "peace": "-0421~/-0413", "zero": "0000-06-01",
+		"one": "0001", "eve": "-0001-12-31", "undated": "", "first": "-9999",
+	} {
+		w.event(id, "CONSULT", span, "a:PARTICIPANT", "s")
+	}
+	store := open(t, w.done())
+	checkListings(t, store.Events, []listing[alliance.EventQuery]{
+		{"all", happened(alliance.EventFilter{}), "undated first plague winter spring peace eve zero one"},
+		{"since", happened(alliance.EventFilter{Since: day("-0429")}), "undated spring peace eve zero one"},
+		{"until", happened(alliance.EventFilter{Until: day("-0430-12-30")}), "undated first plague"},
+		{"as of", happened(alliance.EventFilter{AsOf: day("-0415?")}), "undated peace"},
+		{"as of year 0", happened(alliance.EventFilter{AsOf: day("0000")}), "undated zero"},
+	})
+	checkPages(t, store.Events, func(p alliance.PageRequest) alliance.EventQuery { return alliance.EventQuery{PageRequest: p} })
 }

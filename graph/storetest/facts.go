@@ -10,9 +10,10 @@ import (
 )
 
 // Facts generates random data sets that are valid, linked and complete, small enough to read and dense enough that
-// most filters keep something: two to 25 actors of all types with names in several scripts, sources that took their
-// reports from others, conflicts, relations of every type with every sort of span, events that refer to earlier ones,
-// and evidence of every stance. The relations among actors may go in circles.
+// most filters keep something: two to 25 actors of all types with names in several scripts, some with a life or with
+// obligations, sources that cover a time and took their reports from others, conflicts, relations of every type, events
+// that refer to earlier ones, evidence of every stance with spans and kinds of its own, and what the data sets say of
+// themselves. The relations among actors may go in circles.
 func Facts() *rapid.Generator[*alliance.Facts] {
 	return rapid.Custom(func(t *rapid.T) *alliance.Facts {
 		m := &maker{T: t}
@@ -25,11 +26,16 @@ func Facts() *rapid.Generator[*alliance.Facts] {
 		for range number(t, 0, 3) {
 			m.addConflict()
 		}
-		for range number(t, 0, 40) {
-			m.addRelation()
+		for range choose(t, []int{60, 30, 12}) {
+			if rapid.Bool().Draw(t, "one more") {
+				m.addRelation()
+			}
 		}
 		for range number(t, 0, 15) {
 			m.addEvent()
+		}
+		for range number(t, 0, 2) {
+			m.addCollection()
 		}
 		return alliance.NewFacts(m.facts)
 	})
@@ -74,7 +80,7 @@ func (m *maker) maybe(texts ...alliance.Text) alliance.Text {
 	return ""
 }
 
-// addActor adds an actor. No two actors share a name or an alias, but they may share an identifier.
+// addActor adds an actor. No two actors share a name, but they may share an alias or an identifier.
 func (m *maker) addActor() {
 	a := &alliance.Actor{
 		ID: m.id("actor"), Name: m.name(), Type: choose(m.T, alliance.ActorTypes()),
@@ -83,13 +89,27 @@ func (m *maker) addActor() {
 	for range number(m.T, 0, 2) {
 		a.Aliases = append(a.Aliases, m.name())
 	}
+	if oneIn(m.T, 6) {
+		a.Aliases = append(a.Aliases, choose(m.T, []string{"FLN", "ВС"}))
+	}
 	for _, scheme := range some(m.T, 2, []string{"wikidata", "cow", "gw"}) {
-		a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: scheme, Value: fmt.Sprint("Q", number(m.T, 1, 9))})
+		i := alliance.Identifier{Scheme: scheme, Value: fmt.Sprint("Q", number(m.T, 1, 9))}
+		if oneIn(m.T, 2) {
+			i.Span = span(m.T)
+		}
+		a.Identifiers = append(a.Identifiers, i)
+	}
+	if oneIn(m.T, 6) {
+		a.Span = span(m.T)
+	}
+	if a.Type == alliance.Coalition {
+		a.Obligations = alliance.SetOf(some(m.T, 2, alliance.KindsOf(alliance.AlliedWith))...)
 	}
 	m.facts.Actors = append(m.facts.Actors, a)
 }
 
-// addSource adds a source, which took its report from an earlier one half of the time.
+// addSource adds a source, which took its report from an earlier one half of the time, and says what it covers now and
+// then.
 func (m *maker) addSource() {
 	s := &alliance.Source{
 		ID: m.id("source"), Title: m.name(), Published: date(m.T), Publisher: m.maybe("Al-Monitor", "TASS", "Ведомости"),
@@ -97,6 +117,9 @@ func (m *maker) addSource() {
 	}
 	if len(m.facts.Sources) > 0 && oneIn(m.T, 2) {
 		s.Via = choose(m.T, m.facts.Sources)
+	}
+	if oneIn(m.T, 3) {
+		s.Covers = span(m.T)
 	}
 	m.facts.Sources = append(m.facts.Sources, s)
 }
@@ -112,25 +135,47 @@ func (m *maker) addConflict() {
 // repeated.
 func relationTypes() []alliance.RelationType {
 	return append(alliance.RelationTypes(), alliance.Supports, alliance.Leads, alliance.PartOf, alliance.Leads,
-		alliance.PartOf, alliance.Supports, alliance.AlliedWith, alliance.Opposes)
+		alliance.PartOf, alliance.Supports, alliance.AlliedWith, alliance.Opposes, alliance.Succeeds, alliance.Supports)
 }
 
 // addRelation adds a relation between two actors, with the fields that its type allows.
 func (m *maker) addRelation() {
 	r := &alliance.Relation{
-		ID: m.id("relation"), Type: choose(m.T, relationTypes()), Subject: choose(m.T, m.facts.Actors), Span: span(m.T),
-		Conflict: m.someConflict(),
+		ID: m.id("relation"), Type: choose(m.T, relationTypes()), Subject: choose(m.T, m.facts.Actors), Conflict: m.someConflict(),
 	}
 	r.Object = choose(m.T, slices.DeleteFunc(slices.Clone(m.facts.Actors), func(a *alliance.Actor) bool { return a == r.Subject }))
-	r.Kinds = some(m.T, 3, alliance.KindsOf(r.Type))
 	if r.Type.HasRole() {
 		r.Role = m.maybe("commander", "министр")
 	}
-	if r.Type == alliance.Supports && oneIn(m.T, 2) {
+	if r.Type.HasAgainst() && oneIn(m.T, 3) {
 		r.Against = choose(m.T, m.facts.Actors)
 	}
+	if r.Type.HasCoalition() && oneIn(m.T, 5) {
+		r.Coalition = choose(m.T, m.facts.Actors)
+	}
 	r.Evidence = m.evidence(r.ID)
+	m.state(r)
 	m.facts.Relations = append(m.facts.Relations, r)
+}
+
+// state draws what each piece of evidence states of a relation: its span, and some of the same few kinds.
+func (m *maker) state(r *alliance.Relation) {
+	kinds := some(m.T, 3, alliance.KindsOf(r.Type))
+	for _, e := range r.Evidence {
+		e.Kinds = alliance.SetOf(some(m.T, 2, kinds)...)
+		switch number(m.T, 0, 5) {
+		case 0:
+		case 1:
+			e.To = date(m.T)
+		case 2, 3:
+			e.From = date(m.T)
+		default:
+			e.From, e.To = date(m.T), date(m.T)
+		}
+		if daysOver(e.Span).empty() {
+			e.From, e.To = e.To, e.From
+		}
+	}
 }
 
 // someConflict draws a conflict half of the time.
@@ -191,4 +236,12 @@ func (m *maker) place() *alliance.Place {
 		p.Point = &alliance.Point{Latitude: float64(number(m.T, -3, 3)) * 30, Longitude: 13.405}
 	}
 	return p
+}
+
+// addCollection adds what a data set says of itself.
+func (m *maker) addCollection() {
+	m.facts.Collections = append(m.facts.Collections, alliance.Collection{
+		Title: m.maybe("Great powers", "Державы"), Description: m.maybe("Who stood with whom."), License: m.maybe("CC-BY-4.0"),
+		Authors: some(m.T, 2, names()), URL: m.maybe("https://example.org/data"), Covers: span(m.T),
+	})
 }

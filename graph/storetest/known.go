@@ -4,71 +4,28 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"entente/graph/alliance"
 )
 
-// days returns the first and last day of a date, or the widest bounds if it is absent.
-func days(d alliance.Date) (first, last alliance.Day) {
-	text := d.String()
-	if text == "" {
-		return 0, alliance.LastDay
+// eventDays returns the days on which an event may have happened. With a single date, at either end of the span, it
+// happened on some day of it; without dates, it may have happened on any day.
+func eventDays(e *alliance.Event) stretch {
+	switch {
+	case isAbsent(e.From):
+		return daysOf(e.To)
+	case isAbsent(e.To):
+		return daysOf(e.From)
+	default:
+		return daysOver(e.Span)
 	}
-	// The text is a prefix of a full date; package time knows the calendar.
-	from, err := time.Parse("2006-01-02"[:len(text)], text)
-	if err != nil {
-		panic(err) // unreachable: a Date is valid
-	}
-	to := from
-	switch len(text) {
-	case len("2006"):
-		to = from.AddDate(1, 0, -1)
-	case len("2006-01"):
-		to = from.AddDate(0, 1, -1)
-	}
-	number := func(t time.Time) alliance.Day { return alliance.Day(t.Year()*10000 + int(t.Month())*100 + t.Day()) }
-	return number(from), number(to)
 }
 
-// shareDay reports whether a span and a date have a day in common.
-func shareDay(s alliance.Span, d alliance.Date) bool {
-	from, _ := days(s.From)
-	_, to := days(s.To)
-	first, last := days(d)
-	return from <= last && first <= to
-}
-
-// eventDays returns the first and last day on which an event may have happened. With a single date, at either end of
-// the span, it happened on some day of it; without dates, it may have happened on any day.
-func eventDays(e *alliance.Event) (first, last alliance.Day) {
-	first, last = days(e.From)
-	if e.To != (alliance.Date{}) {
-		_, last = days(e.To)
-	}
-	if e.From == (alliance.Date{}) {
-		first, _ = days(e.To)
-	}
-	return first, last
-}
+// publicationDay returns the day by which a source had been published.
+func publicationDay(s *alliance.Source) int { return daysOf(s.Published).last }
 
 // published reports whether a source was published by the last day of k.
-func published(s *alliance.Source, k alliance.Date) bool {
-	_, day := days(s.Published)
-	_, limit := days(k)
-	return day <= limit
-}
-
-// relationKnownBy returns a relation with the evidence published by the last day of k, or nil if there was none.
-func relationKnownBy(r *alliance.Relation, k alliance.Date) *alliance.Relation {
-	view := *r
-	view.Evidence = evidenceKnownBy(r.Evidence, k)
-	if len(view.Evidence) == 0 {
-		return nil
-	}
-	view.Record = recordOf(view.Evidence)
-	return &view
-}
+func published(s *alliance.Source, k alliance.Date) bool { return publicationDay(s) <= daysOf(k).last }
 
 // eventKnownBy returns an event with the evidence published by the last day of k, or nil if there was none.
 func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event {
@@ -77,7 +34,7 @@ func (o oracle) eventKnownBy(e *alliance.Event, k alliance.Date) *alliance.Event
 	if len(view.Evidence) == 0 {
 		return nil
 	}
-	view.Record = recordOf(view.Evidence)
+	view.Record = recordOf(eventStatus(view.Evidence), view.Evidence)
 	view.ReferencedBy = nil
 	for _, later := range o.facts.Events {
 		for _, link := range later.References {
@@ -101,10 +58,10 @@ func evidenceKnownBy(evidence []*alliance.Evidence, k alliance.Date) []*alliance
 	return inOrder(known)
 }
 
-// recordOf returns the record of a fact with the given evidence: its status, when it was reported, and the number of
+// recordOf returns the record of a fact with the given status and evidence: when it was reported, and the number of
 // documents from which the reports of the asserting sources come.
-func recordOf(evidence []*alliance.Evidence) alliance.Record {
-	record := alliance.Record{Status: statusOf(evidence)}
+func recordOf(status alliance.Status, evidence []*alliance.Evidence) alliance.Record {
+	record := alliance.Record{Status: status}
 	var reported []alliance.Date
 	origins := map[string]bool{}
 	for _, e := range evidence {
@@ -118,19 +75,18 @@ func recordOf(evidence []*alliance.Evidence) alliance.Record {
 		}
 	}
 	// Of two dates that end on the same day, the less precise one comes first.
-	slices.SortFunc(reported, func(a, b alliance.Date) int {
-		aFirst, aLast := days(a)
-		bFirst, bLast := days(b)
-		return cmp.Or(cmp.Compare(aLast, bLast), cmp.Compare(aFirst, bFirst))
-	})
-	record.FirstReported, record.LastReported = reported[0], reported[len(reported)-1]
+	order := func(a, b alliance.Date) int {
+		aDays, bDays := daysOf(a), daysOf(b)
+		return cmp.Or(cmp.Compare(aDays.last, bDays.last), cmp.Compare(aDays.first, bDays.first))
+	}
+	record.FirstReported, record.LastReported = slices.MinFunc(reported, order), slices.MaxFunc(reported, order)
 	record.IndependentSources = len(origins)
 	return record
 }
 
-// statusOf returns the status of a fact with the given evidence: disputed if it is denied and asserted or alleged,
+// eventStatus returns the status of an event with the given evidence: disputed if it is denied and asserted or alleged,
 // denied if it is only denied; otherwise asserted if any source asserts it, else alleged.
-func statusOf(evidence []*alliance.Evidence) alliance.Status {
+func eventStatus(evidence []*alliance.Evidence) alliance.Status {
 	has := map[alliance.Stance]bool{}
 	for _, e := range evidence {
 		has[e.Stance] = true
@@ -152,11 +108,11 @@ func positionOf(node alliance.Node) alliance.Position {
 	place := alliance.Position{ID: node.NodeID()}
 	switch n := node.(type) {
 	case *alliance.Source:
-		_, place.Day = days(n.Published)
+		place.Day = isoDay(publicationDay(n))
 	case *alliance.Evidence:
-		_, place.Day = days(n.Source.Published)
+		place.Day = isoDay(publicationDay(n.Source))
 	case *alliance.Event:
-		place.Day, _ = eventDays(n)
+		place.Day = isoDay(eventDays(n).first)
 	}
 	return place
 }
@@ -167,10 +123,8 @@ func isBefore(p, q alliance.Position) bool { return p.Day < q.Day || p.Day == q.
 // inOrder returns a list sorted by position.
 func inOrder[T alliance.Node](list []T) []T {
 	slices.SortFunc(list, func(a, b T) int {
-		if isBefore(positionOf(a), positionOf(b)) {
-			return -1
-		}
-		return 1
+		p, q := positionOf(a), positionOf(b)
+		return cmp.Or(cmp.Compare(p.Day, q.Day), strings.Compare(p.ID, q.ID))
 	})
 	return list
 }

@@ -43,8 +43,12 @@ func (m mutant) Nodes(ctx context.Context, ids []string, k alliance.Date) ([]all
 
 func (m mutant) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return mutated(ctx, queries, m.relation, func(q alliance.RelationQuery) alliance.RelationConnection {
-		page := m.relations(q)
+		page := m.seen(q)
 		if m.relationPage != nil {
+			for i, r := range page.Nodes {
+				view := *r // what a store returns is shared
+				page.Nodes[i] = &view
+			}
 			m.relationPage(m.oracle, q, &page)
 		}
 		return page
@@ -116,7 +120,7 @@ func TestDensity(t *testing.T) {
 	for i := range 100 {
 		facts := Facts().Example(i)
 		for _, q := range about(facts).Example(i).relations {
-			page := oracle{facts}.relations(q)
+			page := (oracle{facts}).relations(q)
 			asked++
 			listed += len(page.Nodes)
 			if len(page.Nodes) > 0 {
@@ -124,7 +128,7 @@ func TestDensity(t *testing.T) {
 			}
 		}
 	}
-	if answered*4 < asked {
+	if answered*2 < asked {
 		t.Errorf("only %[2]d of %[1]d queries for relations have results", asked, answered)
 	}
 	t.Logf("%d of %d queries have results, %d relations", answered, asked, listed)

@@ -11,24 +11,27 @@ import (
 // mutants returns stores with one defect each, by a description of it.
 func mutants() map[string]mutant {
 	all := filterMutants()
+	maps.Copy(all, thingMutants())
 	maps.Copy(all, relationMutants())
 	maps.Copy(all, nodeMutants())
 	maps.Copy(all, pageMutants())
 	return all
 }
 
-// filterMutants returns mutants that ignore one restriction each.
+// filterMutants returns mutants that ignore one restriction on relations each.
 func filterMutants() map[string]mutant {
 	relation := func(forget func(*alliance.RelationFilter)) mutant {
 		return mutant{relation: func(q *alliance.RelationQuery) { forget(&q.Where) }}
-	}
-	event := func(forget func(*alliance.EventFilter)) mutant {
-		return mutant{event: func(q *alliance.EventQuery) { forget(&q.Where) }}
 	}
 	return map[string]mutant{
 		"relations: types":         relation(func(w *alliance.RelationFilter) { w.Types = nil }),
 		"relations: kinds":         relation(func(w *alliance.RelationFilter) { w.Kinds = nil }),
 		"relations: as of":         relation(func(w *alliance.RelationFilter) { w.AsOf = alliance.Date{} }),
+		"relations: since":         relation(func(w *alliance.RelationFilter) { w.Since = alliance.Date{} }),
+		"relations: until":         relation(func(w *alliance.RelationFilter) { w.Until = alliance.Date{} }),
+		"relations: presumed":      relation(func(w *alliance.RelationFilter) { w.Presumed = false }),
+		"relations: not presumed":  relation(func(w *alliance.RelationFilter) { w.Presumed = true }),
+		"relations: coalitions":    relation(func(w *alliance.RelationFilter) { w.Coalitions = nil }),
 		"relations: known by":      relation(func(w *alliance.RelationFilter) { w.KnownBy = alliance.Date{} }),
 		"relations: statuses":      relation(func(w *alliance.RelationFilter) { w.Statuses = nil }),
 		"relations: conflict":      relation(func(w *alliance.RelationFilter) { w.Conflict = "" }),
@@ -41,29 +44,46 @@ func filterMutants() map[string]mutant {
 		"relations: empty objects": relation(func(w *alliance.RelationFilter) { w.Objects = nilIfEmpty(w.Objects) }),
 		"relations: of":            {relation: func(q *alliance.RelationQuery) { q.Of = "" }},
 		"relations: indirect":      {relation: func(q *alliance.RelationQuery) { q.Indirect = false }},
-		"events: since":            event(func(w *alliance.EventFilter) { w.Since = alliance.Date{} }),
-		"events: until":            event(func(w *alliance.EventFilter) { w.Until = alliance.Date{} }),
-		"events: known by":         event(func(w *alliance.EventFilter) { w.KnownBy = alliance.Date{} }),
-		"events: participants":     event(func(w *alliance.EventFilter) { w.Participants = nil }),
-		"events: of":               {event: func(q *alliance.EventQuery) { q.Of = "" }},
-		"events: place":            event(func(w *alliance.EventFilter) { w.Place = "" }),
-		"actors: name":             {actor: func(q *alliance.ActorQuery) { q.Where.Name = "" }},
-		"actors: alias":            {actor: func(q *alliance.ActorQuery) { q.Where.Name += " " }},
-		"actors: country":          {actor: func(q *alliance.ActorQuery) { q.Where.Country = "" }},
+		"relations: succession":    {relation: func(q *alliance.RelationQuery) { q.Succession = false }},
+		"relations: only heirs":    {relation: func(q *alliance.RelationQuery) { q.Succession = q.Succession && !q.Indirect }},
+		"relations: last day":      relation(func(w *alliance.RelationFilter) { w.KnownBy = firstDayOf(w.KnownBy) }),
+	}
+}
+
+// thingMutants returns mutants that ignore one restriction on other things each.
+func thingMutants() map[string]mutant {
+	event := func(forget func(*alliance.EventFilter)) mutant {
+		return mutant{event: func(q *alliance.EventQuery) { forget(&q.Where) }}
+	}
+	return map[string]mutant{
+		"events: as of":        event(func(w *alliance.EventFilter) { w.AsOf = alliance.Date{} }),
+		"events: since":        event(func(w *alliance.EventFilter) { w.Since = alliance.Date{} }),
+		"events: until":        event(func(w *alliance.EventFilter) { w.Until = alliance.Date{} }),
+		"events: known by":     event(func(w *alliance.EventFilter) { w.KnownBy = alliance.Date{} }),
+		"events: participants": event(func(w *alliance.EventFilter) { w.Participants = nil }),
+		"events: of":           {event: func(q *alliance.EventQuery) { q.Of = "" }},
+		"events: place":        event(func(w *alliance.EventFilter) { w.Place = "" }),
+		"actors: name":         {actor: func(q *alliance.ActorQuery) { q.Where.Name = "" }},
+		"actors: alias":        {actor: func(q *alliance.ActorQuery) { q.Where.Name += " " }},
+		"actors: country":      {actor: func(q *alliance.ActorQuery) { q.Where.Country = "" }},
 		"actors: country's case": {actor: func(q *alliance.ActorQuery) {
 			if c := q.Where.Country; c != strings.ToUpper(c) {
 				q.Where.Country = "as it is written" // which matches no country
 			}
 		}},
-		"actors: identifier":  {actor: func(q *alliance.ActorQuery) { q.Where.Identifier = nil }},
-		"conflicts: parties":  {conflict: func(q *alliance.ConflictQuery) { q.Where.Parties = nil }},
-		"sources: known by":   {source: func(q *alliance.SourceQuery) { q.Where.KnownBy = alliance.Date{} }},
-		"evidence: speaker":   {evidence: func(q *alliance.EvidenceQuery) { q.Speaker = "" }},
-		"evidence: speakers":  {evidence: func(q *alliance.EvidenceQuery) { q.Where.Speakers = nil }},
-		"evidence: known by":  {evidence: func(q *alliance.EvidenceQuery) { q.KnownBy = alliance.Date{} }},
-		"nodes: known by":     {date: func(k *alliance.Date) { *k = alliance.Date{} }},
-		"nodes: first day":    {date: func(k *alliance.Date) { *k = firstDayOf(*k) }},
-		"relations: last day": relation(func(w *alliance.RelationFilter) { w.KnownBy = firstDayOf(w.KnownBy) }),
+		"actors: identifier": {actor: func(q *alliance.ActorQuery) { q.Where.Identifier = nil }},
+		"actors: identifier's time": {actor: func(q *alliance.ActorQuery) {
+			if i := q.Where.Identifier; i != nil {
+				q.Where.Identifier = &alliance.IdentifierFilter{Scheme: i.Scheme, Value: i.Value}
+			}
+		}},
+		"conflicts: parties": {conflict: func(q *alliance.ConflictQuery) { q.Where.Parties = nil }},
+		"sources: known by":  {source: func(q *alliance.SourceQuery) { q.Where.KnownBy = alliance.Date{} }},
+		"evidence: speaker":  {evidence: func(q *alliance.EvidenceQuery) { q.Speaker = "" }},
+		"evidence: speakers": {evidence: func(q *alliance.EvidenceQuery) { q.Where.Speakers = nil }},
+		"evidence: known by": {evidence: func(q *alliance.EvidenceQuery) { q.KnownBy = alliance.Date{} }},
+		"nodes: known by":    {date: func(k *alliance.Date) { *k = alliance.Date{} }},
+		"nodes: first day":   {date: func(k *alliance.Date) { *k = firstDayOf(*k) }},
 	}
 }
 
@@ -91,21 +111,53 @@ func relationMutants() map[string]mutant {
 			}
 		}},
 		"all evidence": each(func(o oracle, _ alliance.RelationQuery, r *alliance.Relation) {
-			r.Evidence = o.node(r.ID, alliance.Date{}).(*alliance.Relation).Evidence
+			r.Evidence = o.node(r.ID, alliance.Date{}).(sight).Evidence
 		}),
 		"the record of all evidence": each(func(o oracle, _ alliance.RelationQuery, r *alliance.Relation) {
-			r.Record = o.node(r.ID, alliance.Date{}).(*alliance.Relation).Record
+			r.Record = o.node(r.ID, alliance.Date{}).(sight).Record
 		}),
 		"the order of evidence": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { slices.Reverse(r.Evidence) }),
 		"copies count as independent": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) {
 			r.IndependentSources = len(r.Evidence)
 		}),
-		"no kinds":    each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Kinds = nil }),
-		"no opponent": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Against = nil }),
+		"succession, sideways": {relationPage: sideways},
+		"always known":         each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Certainty = alliance.Known }),
+		"a span that is presumed": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) {
+			if periods := r.Periods(); len(periods) > 0 {
+				r.To = periods[len(periods)-1].To
+			}
+		}),
+		"only kinds that are left": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) {
+			r.Kinds = 0
+			for _, k := range r.KindStatuses() {
+				if k.Status == alliance.Asserted || k.Status == alliance.Alleged {
+					r.Kinds |= alliance.SetOf(k.Kind)
+				}
+			}
+		}),
+		"no coalition": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Coalition = nil }),
+		"no kinds":     each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Kinds = 0 }),
+		"no opponent":  each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Against = nil }),
 		"no names": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) {
 			r.Subject = &alliance.Actor{ID: r.Subject.ID}
 		}),
 	}
+}
+
+// sideways answers a query that asks for succession as if whom an actor succeeds were followed to its other heirs.
+func sideways(o oracle, q alliance.RelationQuery, page *alliance.RelationConnection) {
+	if q.Of == "" || !q.Succession {
+		return
+	}
+	every := q
+	every.PageRequest = all()
+	found := map[string]*alliance.Relation{}
+	for _, every.Of = range o.reached(q) {
+		for _, r := range (oracleStore{o}).seen(every).Nodes {
+			found[r.ID] = r
+		}
+	}
+	*page = paginate(slices.Collect(maps.Values(found)), q.PageRequest)
 }
 
 // nodeMutants returns mutants that leave out a part of other things.
@@ -158,8 +210,8 @@ func nilIfEmpty[T any](list []T) []T {
 
 // firstDayOf returns the first day of a date.
 func firstDayOf(d alliance.Date) alliance.Date {
-	if text := d.String(); text != "" {
-		return day((text + "-01-01")[:len("2006-01-02")])
+	if isAbsent(d) {
+		return d
 	}
-	return d
+	return dateOf(daysOf(d).first)
 }

@@ -103,7 +103,7 @@ func testRecords(t *testing.T, open Open) {
 		{"egypt.supports.haftar", "", "ASSERTED reported 2020…2020 independent 1"},
 	} {
 		t.Run(test.relation+" by "+test.knownBy, func(t *testing.T) {
-			page := one(t, store.Relations, where(alliance.RelationFilter{KnownBy: over(test.knownBy).From}))
+			page := one(t, store.Relations, where(knownBy(test.knownBy)))
 			for _, r := range page.Nodes {
 				if got := recordLine(r.Record); r.ID == test.relation && got != test.want {
 					t.Errorf("got  %s\nwant %s", got, test.want)

@@ -22,78 +22,131 @@ func (o oracle) actors(q alliance.ActorQuery) alliance.ActorConnection {
 		country := strings.ToLower(w.Country)
 		if allows(w.Types, a.Type) && allows(w.IDs, a.ID) && (w.Name == "" || slices.ContainsFunc(names, named)) &&
 			(country == "" || strings.ToLower(string(a.Country)) == country) &&
-			(w.Identifier == nil || slices.Contains(a.Identifiers, *w.Identifier)) {
+			(w.Identifier == nil || isIdentified(a, *w.Identifier)) {
 			list = append(list, a)
 		}
 	}
 	return paginate(list, q.PageRequest)
 }
 
-// relations returns the known relations that fit the filter and, if the query names an actor, have one of the reached
-// actors at the given end.
-func (o oracle) relations(q alliance.RelationQuery) alliance.RelationConnection {
+// isIdentified reports whether an id in another data set stands for an actor on a day of the filter's date.
+func isIdentified(a *alliance.Actor, w alliance.IdentifierFilter) bool {
+	return slices.ContainsFunc(a.Identifiers, func(i alliance.Identifier) bool {
+		return i.Scheme == w.Scheme && i.Value == w.Value && shareDay(i.Span, w.AsOf)
+	})
+}
+
+// relations returns the relations that the filter keeps, as seen from its viewpoint, and, if the query names an actor,
+// that have one of the reached actors at the given end.
+func (o oracle) relations(q alliance.RelationQuery) alliance.Page[sight] {
 	reached := o.reached(q)
-	var list []*alliance.Relation
-	for _, all := range o.facts.Relations {
-		r := relationKnownBy(all, q.Where.KnownBy)
-		if r == nil || !fitsRelation(q.Where, r) {
+	var list []sight
+	for _, r := range o.facts.Relations {
+		if q.Of != "" && !slices.ContainsFunc(reached, func(actor string) bool { return isAtEnd(r, actor, q.Direction) }) {
 			continue
 		}
-		if q.Of == "" || slices.ContainsFunc(reached, func(actor string) bool { return isAtEnd(r, actor, q.Direction) }) {
-			list = append(list, r)
+		if s, ok := keptSight(q.Where, r); ok {
+			list = append(list, s)
 		}
 	}
 	return paginate(list, q.PageRequest)
 }
 
-// reached returns the actor that a query names and, if it is indirect, all actors that this one leads or that are
-// part of it, transitively.
+// reached returns the actor that a query names; if it asks for succession, also those that it succeeds, and they
+// succeed, and so on, and those that succeed it, and so on; and if it is indirect, all actors that one of these leads or
+// that are part of it, transitively.
 func (o oracle) reached(q alliance.RelationQuery) []string {
 	reached := []string{q.Of}
-	for grown := q.Indirect; grown; {
-		grown = false
-		for _, all := range o.facts.Relations {
-			r := relationKnownBy(all, q.Where.KnownBy)
-			// Only the dates of the filter, and whether it includes denied relations, apply to the relations that are
-			// followed.
-			if r == nil || !shareDay(r.Span, q.Where.AsOf) ||
-				r.Status == alliance.Denied && !slices.Contains(q.Where.Statuses, alliance.Denied) {
-				continue
-			}
+	if q.Of == "" {
+		return reached
+	}
+	if q.Succession {
+		var back, forward [][2]string
+		for _, r := range o.followed(alliance.Viewpoint{KnownBy: q.Where.KnownBy}, q.Where.Statuses, alliance.Succeeds) {
+			back = append(back, [2]string{r.Subject.ID, r.Object.ID})
+			forward = append(forward, [2]string{r.Object.ID, r.Subject.ID})
+		}
+		reached = append(follow(reached, back), follow(reached, forward)...)
+	}
+	if q.Indirect {
+		var down [][2]string
+		for _, r := range o.followed(q.Where.Viewpoint, q.Where.Statuses, alliance.Leads, alliance.PartOf) {
 			// A leader reaches what it leads, and a whole reaches its parts.
-			from, to := r.Subject.ID, r.Object.ID
+			link := [2]string{r.Subject.ID, r.Object.ID}
 			if r.Type == alliance.PartOf {
-				from, to = to, from
+				link = [2]string{r.Object.ID, r.Subject.ID}
 			}
-			if (r.Type == alliance.Leads || r.Type == alliance.PartOf) &&
-				slices.Contains(reached, from) && !slices.Contains(reached, to) {
-				reached = append(reached, to)
-				grown = true
+			down = append(down, link)
+		}
+		reached = follow(reached, down)
+	}
+	return reached
+}
+
+// followed returns the relations of some types that lead from actor to actor: those seen from the viewpoint that are not
+// denied, unless the statuses include that. Nothing else of a filter applies to them.
+func (o oracle) followed(at alliance.Viewpoint, statuses []alliance.Status, types ...alliance.RelationType) []*alliance.Relation {
+	deniedToo := slices.Contains(statuses, alliance.Denied)
+	var list []*alliance.Relation
+	for _, r := range o.facts.Relations {
+		if !slices.Contains(types, r.Type) {
+			continue
+		}
+		if s, ok := sightOf(r, at, deniedToo); ok && (deniedToo || s.Status != alliance.Denied) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// follow returns the ids with all that can be reached from them along links.
+func follow(ids []string, links [][2]string) []string {
+	reached := slices.Clone(ids)
+	for i := 0; i < len(reached); i++ {
+		for _, link := range links {
+			if link[0] == reached[i] && !slices.Contains(reached, link[1]) {
+				reached = append(reached, link[1])
 			}
 		}
 	}
 	return reached
 }
 
-// fitsRelation reports whether a filter keeps a relation whose evidence is already trimmed to KnownBy.
-func fitsRelation(w alliance.RelationFilter, r *alliance.Relation) bool {
+// keptSight returns a relation as seen from the filter's viewpoint if the filter keeps it.
+func keptSight(w alliance.RelationFilter, r *alliance.Relation) (sight, bool) {
 	// A list of choices restricts even if it is empty; only a nil one does not.
-	oneKind := w.Kinds == nil || slices.ContainsFunc(r.Kinds, func(k alliance.RelationKind) bool { return allows(w.Kinds, k) })
 	ends := allows(w.Subjects, r.Subject.ID) && allows(w.Objects, r.Object.ID)
 	// Each end of a mutual relation counts as subject or as object, but not as both at once.
 	if isMutual(r) {
 		ends = ends || allows(w.Subjects, r.Object.ID) && allows(w.Objects, r.Subject.ID)
 	}
-	// Sources and publishers are one restriction: evidence from any of either is enough.
-	sourced := w.Sources == nil && w.Publishers == nil
-	for _, e := range r.Evidence {
-		if slices.Contains(w.Sources, e.Source.ID) || slices.Contains(w.Publishers, string(e.Source.Publisher)) {
-			sourced = true
-		}
+	if !ends || !allows(w.Types, r.Type) || w.Conflict != "" && (r.Conflict == nil || r.Conflict.ID != w.Conflict) ||
+		w.Against != nil && (r.Against == nil || !allows(w.Against, r.Against.ID)) ||
+		w.Coalitions != nil && (r.Coalition == nil || !allows(w.Coalitions, r.Coalition.ID)) {
+		return sight{}, false
 	}
-	return allows(w.Types, r.Type) && oneKind && ends && sourced && shareDay(r.Span, w.AsOf) && allows(w.Statuses, r.Status) &&
-		(w.Conflict == "" || r.Conflict != nil && r.Conflict.ID == w.Conflict) &&
-		(w.Against == nil || r.Against != nil && allows(w.Against, r.Against.ID))
+	deniedToo := slices.Contains(w.Statuses, alliance.Denied)
+	s, ok := sightOf(r, w.Viewpoint, deniedToo)
+	if !ok {
+		return sight{}, false
+	}
+	kinds := s.KindList()
+	if s.Status == alliance.Denied {
+		kinds = nil // those that are denied
+	}
+	if deniedToo {
+		kinds = append(kinds, s.denied...)
+	}
+	oneKind := w.Kinds == nil || slices.ContainsFunc(kinds, func(k alliance.RelationKind) bool { return allows(w.Kinds, k) })
+	return s, oneKind && allows(w.Statuses, s.Status) && isSourced(w, s.Evidence)
+}
+
+// isSourced reports whether some of the evidence is from the sources or publishers of a filter. They are one
+// restriction: evidence from any of either is enough.
+func isSourced(w alliance.RelationFilter, evidence []*alliance.Evidence) bool {
+	return w.Sources == nil && w.Publishers == nil || slices.ContainsFunc(evidence, func(e *alliance.Evidence) bool {
+		return slices.Contains(w.Sources, e.Source.ID) || slices.Contains(w.Publishers, string(e.Source.Publisher))
+	})
 }
 
 // isAtEnd reports whether an actor is at the given end of a relation, or at either end if it is mutual.
@@ -129,11 +182,11 @@ func (o oracle) events(q alliance.EventQuery) alliance.EventConnection {
 
 // fitsEvent reports whether a filter keeps an event whose evidence is already trimmed to KnownBy.
 func fitsEvent(w alliance.EventFilter, e *alliance.Event) bool {
-	first, last := eventDays(e)
-	since, _ := days(w.Since)
-	_, until := days(w.Until)
+	happened := eventDays(e)
 	place := strings.ToLower(w.Place)
-	return allows(w.Types, e.Type) && allows(w.Statuses, e.Status) && since <= last && first <= until &&
+	return allows(w.Types, e.Type) && allows(w.Statuses, e.Status) &&
+		daysOf(w.Since).first <= happened.last && happened.first <= daysOf(w.Until).last &&
+		!daysOf(w.AsOf).within(happened).empty() &&
 		(w.Conflict == "" || e.Conflict != nil && e.Conflict.ID == w.Conflict) &&
 		(w.Participants == nil || takesPart(e, w.Participants)) &&
 		(w.Place == "" || e.Place != nil &&
@@ -170,7 +223,7 @@ func (o oracle) withParties(c *alliance.Conflict) *alliance.Conflict {
 func (o oracle) parties(conflict string) []string {
 	var ids []string
 	for _, r := range o.facts.Relations {
-		if r.Conflict == nil || r.Conflict.ID != conflict || statusOf(r.Evidence) == alliance.Denied {
+		if r.Conflict == nil || r.Conflict.ID != conflict || onlyDenied(r.Evidence) {
 			continue
 		}
 		if r.Type == alliance.Opposes {
@@ -185,6 +238,11 @@ func (o oracle) parties(conflict string) []string {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
+}
+
+// onlyDenied reports whether nothing is claimed.
+func onlyDenied(evidence []*alliance.Evidence) bool {
+	return !slices.ContainsFunc(evidence, func(e *alliance.Evidence) bool { return e.Stance != alliance.Denies })
 }
 
 // sources returns the sources published by KnownBy, by one of the publishers if any are given.
@@ -253,8 +311,8 @@ func (o oracle) node(id string, k alliance.Date) alliance.Node {
 		if all.ID != id {
 			continue
 		}
-		if r := relationKnownBy(all, k); r != nil {
-			found = r
+		if s, ok := sightOf(all, alliance.Viewpoint{KnownBy: k}, true); ok {
+			found = s
 		}
 	}
 	for _, all := range o.facts.Events {

@@ -25,7 +25,12 @@ func testPages(t *testing.T, open Open) {
 	})
 	t.Run("relations known by", func(t *testing.T) {
 		checkPages(t, store.Relations, func(p alliance.PageRequest) alliance.RelationQuery {
-			return alliance.RelationQuery{Where: alliance.RelationFilter{KnownBy: day("2020-05-20")}, PageRequest: p}
+			return alliance.RelationQuery{Where: knownBy("2020-05-20"), PageRequest: p}
+		})
+	})
+	t.Run("relations as of a day", func(t *testing.T) {
+		checkPages(t, store.Relations, func(p alliance.PageRequest) alliance.RelationQuery {
+			return alliance.RelationQuery{Where: presumed("2020-05-20"), PageRequest: p}
 		})
 	})
 	t.Run("events", func(t *testing.T) {
@@ -86,11 +91,7 @@ func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.
 func testPageBounds(t *testing.T, open Open) {
 	store := open(t, libya())
 	after := func(date, id string) alliance.Position {
-		p := alliance.Position{ID: id}
-		if date != "" {
-			p.Day, _ = days(day(date))
-		}
-		return p
+		return alliance.Position{ID: id, Day: isoDay(daysOf(over(date).From).first)}
 	}
 	// All events except "warning" have days; "retreat" on 2020-06-05 is the last.
 	for _, test := range []struct {

@@ -9,8 +9,9 @@ import (
 )
 
 // PowerLaw returns a large data set for benchmarks: actors whose numbers of relations follow a power law (the
-// best-connected has about 2% of all), each relation with one to three pieces of evidence from a tenth as many
-// sources as there are actors. It is deterministic: the same arguments give the same facts.
+// best-connected has about 2% of all), each relation with one to three statements from a tenth as many sources as there
+// are actors; half of them give no end, and a fifth are denials. It is deterministic: the same arguments give the same
+// facts.
 func PowerLaw(actors, relations int) *alliance.Facts {
 	g := generator{Rand: rand.New(rand.NewPCG(1, 2))}
 	for i := range actors {
@@ -99,26 +100,33 @@ func (g *generator) relation(i int) *alliance.Relation {
 	for r.Object == r.Subject {
 		r.Object = g.hub()
 	}
-	if kinds := alliance.KindsOf(r.Type); kinds != nil {
-		at := g.IntN(len(kinds) - 1)
-		r.Kinds = kinds[at : at+1+g.IntN(2)]
-	}
-	from := 1950 + g.IntN(60)
-	r.From = g.date(from)
-	if g.IntN(2) == 0 {
-		r.To = g.date(from + 1 + g.IntN(10))
-	}
 	if g.IntN(2) == 0 {
 		r.Conflict = pick(g, g.facts.Conflicts)
 	}
+	from := 1950 + g.IntN(60)
 	r.Evidence = make([]*alliance.Evidence, 1+g.IntN(3))
 	for k := range r.Evidence {
 		r.Evidence[k] = g.evidence(r.ID, k)
+		g.state(r.Evidence[k], from, alliance.KindsOf(r.Type))
 	}
 	return r
 }
 
-// evidence returns the k-th piece of evidence for a fact.
+// state sets what evidence states of a relation that begins in a year: its span, and one or two of the kinds if its
+// type has any.
+func (g *generator) state(e *alliance.Evidence, year int, kinds []alliance.RelationKind) {
+	if kinds != nil {
+		at := g.IntN(len(kinds) - 1)
+		e.Kinds = alliance.SetOf(kinds[at : at+1+g.IntN(2)]...)
+	}
+	from := year + g.IntN(3)
+	e.From = g.date(from)
+	if g.IntN(2) == 0 {
+		e.To = g.date(from + 1 + g.IntN(10))
+	}
+}
+
+// evidence returns the k-th piece of evidence for a fact, without a span and kinds.
 func (g *generator) evidence(fact string, k int) *alliance.Evidence {
 	e := &alliance.Evidence{
 		ID: fmt.Sprintf("%s.%d", fact, k), Fact: fact, Source: pick(g, g.facts.Sources), Quote: alliance.Text(g.words(10)),

@@ -65,30 +65,50 @@ func (v *vocabulary) actorQuery(t *rapid.T) alliance.ActorQuery {
 		q.Where.Name = choose(t, []string{name, strings.ToUpper(name), strings.ToLower(name), name + "x"})
 	}
 	if oneIn(t, 5) {
-		identifier := choose(t, v.identifiers)
-		q.Where.Identifier = &identifier
+		i := choose(t, v.identifiers)
+		q.Where.Identifier = &alliance.IdentifierFilter{Scheme: i.Scheme, Value: i.Value, AsOf: v.someDate(t, 2)}
 	}
 	return q
 }
 
-// relationQuery draws a query for relations, half of the time for those of one actor.
+// relationQuery draws a query for relations, a third of the time for those of one actor.
 func (v *vocabulary) relationQuery(t *rapid.T) alliance.RelationQuery {
 	q := alliance.RelationQuery{
 		Where: alliance.RelationFilter{
-			Types: restriction(t, 6, alliance.RelationTypes()), Kinds: restriction(t, 12, alliance.RelationKinds()),
-			AsOf: v.someDate(t, 5), KnownBy: v.someDate(t, 3), Statuses: restriction(t, 6, alliance.Statuses()),
-			Conflict: perhaps(t, 12, v.conflicts), Against: restriction(t, 14, v.actors),
-			Subjects: restriction(t, 12, v.actors), Objects: restriction(t, 12, v.actors),
-			Sources: restriction(t, 9, v.sources), Publishers: restriction(t, 9, v.publishers),
+			Types: restriction(t, 14, alliance.RelationTypes()), Kinds: restriction(t, 20, alliance.RelationKinds()),
+			Viewpoint: v.viewpoint(t), Statuses: restriction(t, 8, alliance.Statuses()),
+			Conflict: perhaps(t, 30, v.conflicts), Against: restriction(t, 30, v.actors), Coalitions: restriction(t, 30, v.actors),
+			Subjects: restriction(t, 30, v.actors), Objects: restriction(t, 30, v.actors),
+			Sources: restriction(t, 20, v.sources), Publishers: restriction(t, 20, v.publishers),
 		},
 		Direction:   choose(t, []alliance.Direction{alliance.Both, alliance.In, alliance.Out}),
 		Indirect:    oneIn(t, 2),
+		Succession:  oneIn(t, 2),
 		PageRequest: page(t, v.places[relationPlaces]),
 	}
-	if oneIn(t, 2) {
+	if oneIn(t, 3) {
 		q.Of = choose(t, v.actors)
 	}
 	return q
+}
+
+// viewpoint draws a viewpoint: most ask for few days, some for all of them.
+func (v *vocabulary) viewpoint(t *rapid.T) alliance.Viewpoint {
+	at := alliance.Viewpoint{KnownBy: v.someDate(t, 4), Presumed: oneIn(t, 2)}
+	switch number(t, 0, 6) {
+	case 1, 2:
+		at.AsOf = v.someDate(t, 1)
+	case 3:
+		at.Since, at.Until = v.someDate(t, 1), v.someDate(t, 1)
+		if daysOf(at.Since).first > daysOf(at.Until).last {
+			at.Since, at.Until = at.Until, at.Since
+		}
+	case 4:
+		at.Since, at.Until = v.someDate(t, 2), v.someDate(t, 2)
+	case 5:
+		at.AsOf, at.Since, at.Until = v.someDate(t, 1), v.someDate(t, 2), v.someDate(t, 4)
+	}
+	return at
 }
 
 // eventQuery draws a query for events, with places and countries in any case.
@@ -96,7 +116,7 @@ func (v *vocabulary) eventQuery(t *rapid.T) alliance.EventQuery {
 	q := alliance.EventQuery{
 		Where: alliance.EventFilter{
 			Types: restriction(t, 5, alliance.EventTypes()), Since: v.someDate(t, 4), Until: v.someDate(t, 4),
-			KnownBy: v.someDate(t, 4), Statuses: restriction(t, 5, alliance.Statuses()), Conflict: perhaps(t, 6, v.conflicts),
+			AsOf: v.someDate(t, 5), KnownBy: v.someDate(t, 4), Statuses: restriction(t, 5, alliance.Statuses()), Conflict: perhaps(t, 6, v.conflicts),
 			Participants: restriction(t, 4, v.actors),
 		},
 		Of:          perhaps(t, 5, v.actors),

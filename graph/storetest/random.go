@@ -64,7 +64,7 @@ func (d checkTB) Fatalf(format string, args ...any) { d.check.Fatalf(format, arg
 func difference(ctx context.Context, store alliance.Store, facts *alliance.Facts, asked questions) string {
 	o := oracle{facts}
 	for _, diff := range []func() string{
-		func() string { return compareDataset(ctx, store, facts) },
+		func() string { return compareDataset(ctx, store, o) },
 		func() string { return compare(ctx, store.Actors, asked.actors, o.actors) },
 		func() string { return compare(ctx, store.Relations, asked.relations, o.relations) },
 		func() string { return compare(ctx, store.Events, asked.events, o.events) },
@@ -82,7 +82,7 @@ func difference(ctx context.Context, store alliance.Store, facts *alliance.Facts
 
 // compare sends queries to a store in one call and returns how the first unexpected answer differs, or "" if there is
 // none.
-func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queries []Q, expect func(Q) alliance.Page[T]) string {
+func compare[Q any, T, W alliance.Node](ctx context.Context, ask asker[Q, T], queries []Q, expect func(Q) alliance.Page[W]) string {
 	pages, err := ask(ctx, queries)
 	if err != nil || len(pages) != len(queries) {
 		return fmt.Sprintf("%d queries of type %T: %d answers, error %v", len(queries), queries, len(pages), err)
@@ -96,16 +96,17 @@ func compare[Q any, T alliance.Node](ctx context.Context, ask asker[Q, T], queri
 	return ""
 }
 
-// compareDataset is like [compare] for Dataset, of which only the time and the kind of store depend on the store.
-func compareDataset(ctx context.Context, store alliance.Store, facts *alliance.Facts) string {
+// compareDataset is like [compare] for Dataset, of which only the time and the kind of store depend on the store. The
+// version is the domain's.
+func compareDataset(ctx context.Context, store alliance.Store, o oracle) string {
 	got, err := store.Dataset(ctx)
 	if err != nil {
 		return "data set: " + err.Error()
 	}
-	want := facts.Dataset()
-	want.LoadedAt, want.Store = got.LoadedAt, got.Store
-	if want != got {
-		return fmt.Sprintf("data set: got %+v, want %+v", got, want)
+	want := o.dataset()
+	want.LoadedAt, want.Store, want.Version = got.LoadedAt, got.Store, o.facts.Dataset().Version
+	if diff := cmp.Diff(datasetLines(want), datasetLines(got)); diff != "" {
+		return "data set (-want +got):\n" + diff
 	}
 	return ""
 }

@@ -2,8 +2,9 @@
 //
 // [Run] asks a store about small facts written by hand, one rule of the contract at a time, and then about random facts
 // ([Facts]), where it compares every answer with that of an oracle: plain loops over the facts that share no code with
-// any store and as little as possible with the domain. Two stores that pass give the same answers to everything that
-// the suite can ask.
+// any store and as little as possible with the domain. What the statements about a relation add up to, the oracle finds
+// by asking them about one day after the other, without any arithmetic of spans. Two stores that pass give the same
+// answers to everything that the suite can ask.
 //
 // The random part obeys the flags of rapid: -rapid.checks=1000 sets the number of data sets (default 100, a fifth of
 // it under -short), each with well over a hundred queries; -rapid.seed repeats a run.
@@ -11,6 +12,7 @@ package storetest
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,24 +30,38 @@ type Open func(t testing.TB, facts *alliance.Facts) alliance.Store
 
 // Run runs the whole suite against the stores that open returns, as subtests of t.
 func Run(t *testing.T, open func(t testing.TB, facts *alliance.Facts) alliance.Store) {
-	for _, test := range []struct {
-		name string
-		run  func(*testing.T, Open)
-	}{
+	for _, part := range slices.Concat(parts(), statementParts()) {
+		t.Run(part.name, func(t *testing.T) { part.test(t, open) })
+	}
+}
+
+// A part is one test of the suite.
+type part struct {
+	name string
+	test func(*testing.T, Open)
+}
+
+// parts returns the tests of everything but what statements mean.
+func parts() []part {
+	return []part{
 		{"Dataset", testDataset},
 		{"Version", testVersion},
 		{"Nodes", testNodes},
 		{"NodesKnownBy", testNodesKnownBy},
 		{"Actors", testActors},
 		{"Relations", testRelations},
-		{"RelationSpans", testRelationSpans},
 		{"RelationsKnownBy", testRelationsKnownBy},
 		{"RelationsOf", testRelationsOf},
 		{"Indirect", testIndirect},
 		{"IndirectCycle", testIndirectCycle},
+		{"Succession", testSuccession},
+		{"SuccessionCycle", testSuccessionCycle},
+		{"Treaties", testTreaties},
 		{"Events", testEvents},
 		{"EventDays", testEventDays},
+		{"EventsBeforeChrist", testEventsBeforeChrist},
 		{"Conflicts", testConflicts},
+		{"Parties", testParties},
 		{"Sources", testSources},
 		{"Evidence", testEvidence},
 		{"Records", testRecords},
@@ -63,8 +79,30 @@ func Run(t *testing.T, open func(t testing.TB, facts *alliance.Facts) alliance.S
 		{"SearchKinds", testSearchKinds},
 		{"Random", testRandom},
 		{"RandomSearch", testRandomSearch},
-	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
+	}
+}
+
+// statementParts returns the tests of what the statements about a relation add up to, one rule at a time.
+func statementParts() []part {
+	return []part{
+		{"Statements", testStatements},
+		{"Edges", testEdges},
+		{"StatementsKnownBy", testStatementsKnownBy},
+		{"KnownBy91", testKnownBy91},
+		{"Lives", testLives},
+		{"Denials", testDenials},
+		{"DenialsWithoutDates", testDenialsWithoutDates},
+		{"DenialsKnownBy", testDenialsKnownBy},
+		{"Periods", testPeriods},
+		{"Presumed", testPresumed},
+		{"PresumedDenied", testPresumedDenied},
+		{"PresumedLives", testPresumedLives},
+		{"Certainty", testCertainty},
+		{"AsOf", testAsOf},
+		{"SinceUntil", testSinceUntil},
+		{"BothAxes", testBothAxes},
+		{"KindsFilter", testKindsFilter},
+		{"SourcesShown", testSourcesShown},
 	}
 }
 

@@ -12,8 +12,8 @@ func testActors(t *testing.T, open Open) {
 		return alliance.ActorQuery{Where: filter, PageRequest: all()}
 	}
 	named := func(name string) alliance.ActorQuery { return who(alliance.ActorFilter{Name: name}) }
-	identified := func(scheme, value string) alliance.ActorQuery {
-		return who(alliance.ActorFilter{Identifier: &alliance.Identifier{Scheme: scheme, Value: value}})
+	identified := func(scheme, value, asOf string) alliance.ActorQuery {
+		return who(alliance.ActorFilter{Identifier: &alliance.IdentifierFilter{Scheme: scheme, Value: value, AsOf: over(asOf).From}})
 	}
 	checkListings(t, open(t, libya()).Actors, []listing[alliance.ActorQuery]{
 		{"all, by id", who(alliance.ActorFilter{}),
@@ -32,8 +32,12 @@ func testActors(t *testing.T, open Open) {
 		{"country", who(alliance.ActorFilter{Country: "LBY"}), "brigade-106 gna haftar lna"},
 		{"country in another case", who(alliance.ActorFilter{Country: "lBy"}), "brigade-106 gna haftar lna"},
 		{"unknown country", who(alliance.ActorFilter{Country: "XXX"}), ""},
-		{"identifier", identified("cow", "640"), "turkey"},
-		{"identifier of another scheme", identified("wikidata", "640"), ""},
+		{"identifier", identified("cow", "640", ""), "turkey"},
+		{"identifier of another scheme", identified("wikidata", "640", ""), ""},
+		{"identifier of any time, on a day", identified("cow", "640", "1800"), "turkey"},
+		{"identifier of a time", identified("cow", "365", ""), "russia"},
+		{"identifier before its time", identified("cow", "365", "1991"), ""},
+		{"identifier in its time", identified("cow", "365", "1992-01"), "russia"},
 		{"several restrictions", who(alliance.ActorFilter{
 			Types: []alliance.ActorType{alliance.State, alliance.Person}, IDs: []string{"russia", "lavrov", "haftar", "lna"}, Country: "RUS",
 		}), "lavrov russia"},
@@ -61,6 +65,25 @@ func testConflicts(t *testing.T, open Open) {
 			t.Errorf("libya-2014 is %v", got)
 		}
 	})
+}
+
+// testParties checks whose relations in a conflict make them a party: claims on any day, even if they are disputed.
+func testParties(t *testing.T, open Open) {
+	w := newWorld()
+	w.states("a b c d e f g h")
+	w.source("s", "2000", "", "")
+	w.conflict("war", "War", "1990/1991")
+	inWar := func(r *alliance.Relation) { r.Conflict = lookup(w.conflicts, "war") }
+	w.relation("b.opposes.a", "s 1950", inWar)
+	w.relation("a.opposes.c", "s denies", inWar)
+	w.relation("d.supports.e", "s; s denies", inWar, w.against("f"))
+	w.relation("d.supports.g", "s denies 1990; s denies", inWar, w.against("c"))
+	w.relation("h.allied_with.a", "s", inWar)
+	w.relation("h.opposes.a", "s")
+	conflicts := one(t, open(t, w.done()).Conflicts, alliance.ConflictQuery{PageRequest: all()})
+	if got := dump(conflicts.Nodes[0]); got != `war "War" description "" span 1990/1991 parties [a b e f]` {
+		t.Errorf("the war is %v", got)
+	}
 }
 
 // testSources checks restrictions on sources.

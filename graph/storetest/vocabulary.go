@@ -36,11 +36,13 @@ func gather(facts *alliance.Facts) *vocabulary {
 		v.names = append(append(v.names, a.Name), a.Aliases...)
 		v.countries = appendText(v.countries, a.Country)
 		v.identifiers = append(v.identifiers, a.Identifiers...)
+		v.addSpan(a.Span)
 	}
 	for _, s := range facts.Sources {
 		v.sources = v.add(v.sources, sourcePlaces, s)
 		v.publishers = appendText(v.publishers, s.Publisher)
 		v.dates = append(v.dates, s.Published, s.Published)
+		v.addSpan(s.Covers)
 	}
 	for _, c := range facts.Conflicts {
 		v.conflicts = v.add(v.conflicts, conflictPlaces, c)
@@ -48,7 +50,9 @@ func gather(facts *alliance.Facts) *vocabulary {
 	}
 	for _, r := range facts.Relations {
 		v.add(nil, relationPlaces, r)
-		v.addSpan(r.Span)
+		for _, e := range r.Evidence {
+			v.addSpan(e.Span)
+		}
 	}
 	for _, e := range facts.Events {
 		v.add(nil, eventPlaces, e)
@@ -138,8 +142,8 @@ func perhaps(t *rapid.T, n int, choices []string) string {
 // page draws a request for a part of a list: from its beginning, after a thing in it, or after a position between
 // two.
 func page(t *rapid.T, places []alliance.Position) alliance.PageRequest {
-	request := alliance.PageRequest{First: choose(t, []int{50, 500, 3, 1, 0}), Count: oneIn(t, 2)}
-	if len(places) == 0 || !oneIn(t, 3) {
+	request := alliance.PageRequest{First: choose(t, []int{50, 500, 3, 1, 50, 500, 2, 500, 50, 500, 0, 50}), Count: oneIn(t, 2)}
+	if len(places) == 0 || !oneIn(t, 4) {
 		return request
 	}
 	request.After = choose(t, places)

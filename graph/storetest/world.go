@@ -37,13 +37,26 @@ func (w *world) actor(id string, typ alliance.ActorType, country alliance.Text, 
 }
 
 // source adds a source with its date of publication. It took its report from the source via, unless that is empty.
-func (w *world) source(id, published string, publisher alliance.Text, via string) {
+func (w *world) source(id, published string, publisher alliance.Text, via string) *alliance.Source {
 	s := &alliance.Source{ID: id, Title: "Report " + id, Published: day(published), Publisher: publisher}
 	if via != "" {
 		s.Via = lookup(w.sources, via)
 	}
 	w.sources[id] = s
 	w.facts.Sources = append(w.facts.Sources, s)
+	return s
+}
+
+// covering adds a source that speaks of a span of time.
+func (w *world) covering(id, published, span string) {
+	w.source(id, published, "", "").Covers = over(span)
+}
+
+// states adds states with the given ids, separated by spaces.
+func (w *world) states(ids string) {
+	for id := range strings.FieldsSeq(ids) {
+		w.actor(id, alliance.State, "", "State "+id)
+	}
 }
 
 // conflict adds a conflict.
@@ -53,12 +66,12 @@ func (w *world) conflict(id, name, span string) {
 	w.facts.Conflicts = append(w.facts.Conflicts, c)
 }
 
-// relation adds the relation that its id, `subject.type.object`, names, over a span.
-func (w *world) relation(id, span string, evidence []report, with ...func(*alliance.Relation)) {
+// relation adds the relation that its id, `subject.type.object`, names, with statements as [world.evidence] reads them.
+func (w *world) relation(id, statements string, with ...func(*alliance.Relation)) {
 	parts := strings.SplitN(id, ".", 4)
 	r := &alliance.Relation{
-		ID: id, Type: alliance.RelationType(strings.ToUpper(parts[1])), Span: over(span),
-		Subject: lookup(w.actors, parts[0]), Object: lookup(w.actors, parts[2]), Evidence: w.evidence(id, evidence),
+		ID: id, Type: alliance.RelationType(strings.ToUpper(parts[1])),
+		Subject: lookup(w.actors, parts[0]), Object: lookup(w.actors, parts[2]), Evidence: w.evidence(id, statements),
 	}
 	for _, set := range with {
 		set(r)
@@ -67,8 +80,8 @@ func (w *world) relation(id, span string, evidence []report, with ...func(*allia
 }
 
 // event adds an event over a span, with participants as `actor:ROLE`.
-func (w *world) event(id string, typ alliance.EventType, span, participants string, evidence []report, with ...func(*alliance.Event)) {
-	e := &alliance.Event{ID: id, Type: typ, Title: "Event " + id, Span: over(span), Evidence: w.evidence(id, evidence)}
+func (w *world) event(id string, typ alliance.EventType, span, participants, statements string, with ...func(*alliance.Event)) {
+	e := &alliance.Event{ID: id, Type: typ, Title: "Event " + id, Span: over(span), Evidence: w.evidence(id, statements)}
 	for p := range strings.FieldsSeq(participants) {
 		actor, role, _ := strings.Cut(p, ":")
 		e.Participants = append(e.Participants, alliance.Participant{
@@ -81,35 +94,39 @@ func (w *world) event(id string, typ alliance.EventType, span, participants stri
 	w.facts.Events = append(w.facts.Events, e)
 }
 
-// A report is what one source says about a fact, in the words of a speaker unless that is empty.
-type report struct {
-	stance          alliance.Stance
-	source, speaker string
-}
-
-// by returns evidence that asserts a fact.
-func by(sources ...string) []report {
-	list := make([]report, len(sources))
-	for i, s := range sources {
-		list[i] = report{stance: alliance.Asserts, source: s}
-	}
-	return list
-}
-
-// evidence returns the evidence for a fact, with the ids FACT.e1, FACT.e2 and so on.
-func (w *world) evidence(fact string, list []report) []*alliance.Evidence {
-	evidence := make([]*alliance.Evidence, len(list))
-	for i, s := range list {
+// evidence reads statements separated by semicolons and returns them with the ids FACT.e1, FACT.e2 and so on. Each is
+// the id of its source and, in any order, `alleges` or `denies` if it does not assert the fact, its span as [over] reads
+// it, its kinds, and its speaker as `@actor`: "kremlin denies 2018/2020 TROOPS @russia".
+func (w *world) evidence(fact, statements string) []*alliance.Evidence {
+	var evidence []*alliance.Evidence
+	for text := range strings.SplitSeq(statements, ";") {
+		words := strings.Fields(text)
 		e := &alliance.Evidence{
-			ID: fmt.Sprintf("%s.e%d", fact, i+1), Fact: fact, Stance: s.stance, Source: lookup(w.sources, s.source),
-			Quote: alliance.Text("what " + s.source + " says"),
+			ID: fmt.Sprintf("%s.e%d", fact, len(evidence)+1), Fact: fact, Stance: alliance.Asserts,
+			Source: lookup(w.sources, words[0]), Quote: alliance.Text("what " + words[0] + " says"),
 		}
-		if s.speaker != "" {
-			e.Speaker = lookup(w.actors, s.speaker)
+		for _, word := range words[1:] {
+			w.read(e, word)
 		}
-		evidence[i] = e
+		evidence = append(evidence, e)
 	}
 	return evidence
+}
+
+// read adds to evidence what a word of its notation says.
+func (w *world) read(e *alliance.Evidence, word string) {
+	speaker, spoken := strings.CutPrefix(word, "@")
+	kind := alliance.RelationKind(word)
+	switch {
+	case spoken:
+		e.Speaker = lookup(w.actors, speaker)
+	case slices.Contains(alliance.RelationKinds(), kind):
+		e.Kinds = alliance.SetOf(append(e.KindList(), kind)...)
+	case slices.Contains(alliance.Stances(), alliance.Stance(strings.ToUpper(word))):
+		e.Stance = alliance.Stance(strings.ToUpper(word))
+	default:
+		e.Span = over(word)
+	}
 }
 
 // inLibya sets the conflict of a relation to the war in Libya.
@@ -120,10 +137,8 @@ func (w *world) against(actor string) func(*alliance.Relation) {
 	return func(r *alliance.Relation) { r.Against = lookup(w.actors, actor) }
 }
 
-// kinds sets the kinds of a relation.
-func kinds(kinds ...alliance.RelationKind) func(*alliance.Relation) {
-	return func(r *alliance.Relation) { r.Kinds = kinds }
-}
+// inPact has a relation be part of the pact.
+func (w *world) inPact(r *alliance.Relation) { r.Coalition = lookup(w.actors, "pact") }
 
 // at sets the place of an event.
 func at(name string, country alliance.Text, point *alliance.Point) func(*alliance.Event) {

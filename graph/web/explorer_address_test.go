@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +20,7 @@ func testAddress(b *tab) {
 		step()
 		settled(b)
 	}
-	const want = "?types=SUPPORTS&actor=lna&tab=ties"
+	const want = "?asOf=2020-05-31&types=SUPPORTS&actor=lna&tab=ties"
 	if got := get[string](b, "location.search"); got != want {
 		b.Fatalf("the address is %s, want %s", got, want)
 	}
@@ -28,7 +29,7 @@ func testAddress(b *tab) {
 		get[chromedp.Void](b, "history.back()")
 		settled(b)
 	}
-	b.wait(`location.search === ""`)
+	b.wait(`location.search === "?asOf=2020-05-31"`)
 	settled(b)
 	wantAll(b)
 	get[chromedp.Void](b, "history.go(3)")
@@ -58,6 +59,7 @@ func testOpenQuery(b *tab) {
 func testBadDate(b *tab) {
 	openExplorer(b, "/")
 	b.click("#asOf")
+	get[chromedp.Void](b, `document.querySelector("#asOf").select()`)
 	press(b, "2020-02-30"+enter)
 	b.wait(`document.querySelector("#date-problem").innerText.includes("There is no day 2020-02-30")`)
 	if !get[bool](b, `document.querySelector("#asOf").getAttribute("aria-invalid") === "true"`) {
@@ -69,11 +71,14 @@ func testBadDate(b *tab) {
 	b.wait(`document.querySelector("#date-problem").innerText.includes("“yesterday” is not a date")`)
 	b.wait(`!document.querySelector("#empty").hidden`)
 	b.picture("explorer-no-date")
-	b.click("#empty button")
-	settled(b)
-	wantAll(b)
-	if got := get[string](b, "location.search"); got != "" {
-		b.Errorf("all time is %s", got)
+	for i, want := range []string{"?asOf=2020-05-31", "?asOf=all"} {
+		openExplorer(b, "/?asOf=1900")
+		b.click(fmt.Sprintf("#empty button:nth-of-type(%d)", i+1))
+		settled(b)
+		wantAll(b)
+		if got := get[string](b, "location.search"); got != want {
+			b.Errorf("button %d leads to %s, want %s", i, got, want)
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func TestKnownByAnyPage(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, serveFacts(t, written(t, disputed)).URL, desk(), "light")
 	for path, wants := range map[string][2]string{
-		"source=first":    {"Asserts: Ruritania supports Strelsau.", "It is disputed"},
+		"source=first":    {"Asserts: Ruritania supports Strelsau", "It is disputed"},
 		"source=same":     {"Asserts: A visit to Strelsau.", "Disputed:"},
 		"source=later":    {"It was published after the “as known on” date", "Denies"},
 		"tie=backing":     {"At least one source asserts it", "The later"},

@@ -35,7 +35,7 @@ func TestSave(t *testing.T) {
 		BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID,
 	})
 	b.check("allow downloads", err)
-	openExplorer(b, "/?tie=russia.supports.lna.fighters")
+	openExplorer(b, "/?tie=russia.supports.lna")
 	testMenu(b)
 	for i, extension := range []string{"svg", "png", "csv"} {
 		b.click(".menu > summary")
@@ -82,7 +82,7 @@ func testSavedSVG(b *tab, content []byte) {
 			b.Errorf("the SVG has %s", part)
 		}
 	}
-	has(b, string(content), "stroke-dasharray", "Libyan National", "dataset ", "?tie=russia.supports.lna.fighters", "friendly", "<title>")
+	has(b, string(content), "stroke-dasharray", "Libyan National", "dataset ", "?asOf=2020-05-31&amp;tie=russia.supports.lna", "The entente project: Libya", "friendly", "<title>")
 	for decoder := xml.NewDecoder(strings.NewReader(string(content))); ; {
 		if _, err := decoder.Token(); err != nil {
 			if err.Error() != "EOF" {

@@ -37,7 +37,7 @@ func testSearchAhead(b *tab) {
 	search("hafter" + enter)
 	b.wait(`asked()`)
 	await[bool](b, `answer()`)
-	b.wait(`location.search === "?actor=haftar"`)
+	b.wait(`location.search === "?asOf=2020-05-31&actor=haftar"`)
 	settled(b)
 	has(b, page(b), "Khalifa Haftar")
 	search("turkey")
@@ -48,8 +48,8 @@ func testSearchAhead(b *tab) {
 	search("qatar" + enter) // the suggestions are still those for Turkey, and one of them is active
 	b.wait(`asked()`)
 	await[bool](b, `answer()`)
-	b.wait(`location.search !== "?actor=haftar"`)
-	if got := get[string](b, `location.search`); got != "?actor=qatar" {
+	b.wait(`location.search !== "?asOf=2020-05-31&actor=haftar"`)
+	if got := get[string](b, `location.search`); got != "?asOf=2020-05-31&actor=qatar" {
 		b.Errorf("Enter after qatar leads to %s", got)
 	}
 	settled(b)
@@ -57,7 +57,7 @@ func testSearchAhead(b *tab) {
 	b.wait(`document.querySelector("#query").value === ""`)
 	await[bool](b, `answer()`)
 	settled(b)
-	if got := get[string](b, `location.search`); got != "?actor=qatar" {
+	if got := get[string](b, `location.search`); got != "?asOf=2020-05-31&actor=qatar" {
 		b.Errorf("Enter and Escape lead to %s", got)
 	}
 }

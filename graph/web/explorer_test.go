@@ -29,7 +29,7 @@ func shownTies(b *tab) []string {
 	return get[[]string](b, `[...document.querySelectorAll("#network [data-tie]")].map(e => e.dataset.tie).sort()`)
 }
 
-// wantAll checks that all relations of the facts are in the picture.
+// wantAll checks that all relations of the facts are in the picture, each as a line of its own.
 func wantAll(b *tab) {
 	b.Helper()
 	all := await[int](b, `fetch("graphql?query={dataset{relations}}").then(r => r.json()).then(a => a.data.dataset.relations)`)
@@ -98,6 +98,7 @@ func TestExplorer(t *testing.T) {
 		"playground": {libya.URL, testOpenQuery}, "bad date": {libya.URL, testBadDate}, "unknown": {libya.URL, testUnknown},
 		"nonsense": {libya.URL, testNonsense}, "hands": {libya.URL, testHands}, "time": {powers.URL, testTime}, "blocs": {powers.URL, testBlocs},
 		"play": {powers.URL, testPlay}, "table": {libya.URL, testTable}, "still": {powers.URL, testStill}, "long": {powers.URL, testLong},
+		"uncovered": {libya.URL, testUncovered}, "about": {powers.URL, testAbout}, "lifelines": {powers.URL, testLifelines},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -115,9 +116,8 @@ func testDraw(b *tab) {
 	for selector, what := range map[string]string{
 		".tie.friendly .line[marker-end]":                          "an arrow on a friendly tie",
 		".tie.hostile .line:not([marker-end])":                     "no arrow on a mutual tie",
-		".tie.denied .mark":                                        "a mark on a denied tie",
 		"#legend li:nth-child(13)":                                 "a legend",
-		`[data-actor=russia][aria-label^="Russia, state, 4 ties"]`: "a name for screen readers",
+		`[data-actor=russia][aria-label^="Russia, state, 3 ties"]`: "a name for screen readers",
 	} {
 		if !get[bool](b, fmt.Sprintf(`document.querySelector('%s') !== null`, selector)) {
 			b.Errorf("there is no %s (%s)", selector, what)
@@ -132,14 +132,15 @@ func testDraw(b *tab) {
 	has(b, get[string](b, `document.querySelector("#count").innerText`), fmt.Sprintf(" actors, %d ties", len(shownTies(b))))
 }
 
-// testTie clicks the denied tie and reads who denies what, in which words, and by which chain of sources they came.
+// testTie clicks a tie and reads who denies what of it, in which words, and by which chain of sources they came.
 func testTie(b *tab) {
 	openExplorer(b, "/")
-	b.click(`[data-tie="russia.supports.lna.fighters"] .mark circle`)
+	b.click(`[data-tie="russia.supports.lna"] .hit`)
 	settled(b)
-	has(b, page(b), "It is denied that Russia supports", "denied", "Only a denial is on record", "in the words of Russia",
-		"denies sending fighters to Libya", "Russia and Turkey call for a cessation", "May 2020", "paragraph 3")
-	if got := get[string](b, "location.search"); got != "?tie=russia.supports.lna.fighters" {
+	has(b, page(b), "Russia supports the Libyan National Army", "troops denied by Russia", "no denial takes away all of it",
+		"As of 31 May 2020", "Denies troops, in the words of Russia", "denies sending fighters to Libya",
+		"Russia and Turkey call for a cessation", "May 2020", "paragraph 3")
+	if got := get[string](b, "location.search"); got != "?asOf=2020-05-31&tie=russia.supports.lna" {
 		b.Errorf("the address is %s", got)
 	}
 	b.click(`#page dd a[data-show="actor:russia"]`)
@@ -159,7 +160,7 @@ func testKnownBy(b *tab) {
 	if ties := shownTies(b); len(ties) > 0 {
 		b.Errorf("before the article, %q are known", ties)
 	}
-	has(b, get[string](b, `document.querySelector("#empty").innerText`), "No tie matches")
+	has(b, get[string](b, `document.querySelector("#empty").innerText`), "Nothing was known of 31 May 2020 on 30 April 2020")
 	fill(b, "#knownBy", "2020-05-31")
 	wantAll(b)
 }
@@ -201,7 +202,7 @@ func testCompareBackwards(b *tab) {
 
 // testLong opens a long table and a comparison with more reasons than are listed.
 func testLong(b *tab) {
-	openExplorer(b, "/?compare=german-empire,russian-empire&tab=compare")
+	openExplorer(b, "/?asOf=all&compare=german-empire,russian-empire&tab=compare")
 	has(b, page(b), " that weigh most are listed")
 	if n := get[int](b, `document.querySelectorAll("#page .reasons > li").length`); n != 100 {
 		b.Errorf("%d reasons are listed, want 100", n)
@@ -218,15 +219,17 @@ func testFilters(b *tab) {
 	openExplorer(b, "/")
 	b.click(`#filters input[value=SUPPORTS]`)
 	settled(b)
-	if ties := shownTies(b); len(ties) != 6 {
+	if ties := shownTies(b); len(ties) != 5 {
 		b.Errorf("SUPPORTS keeps %q", ties)
 	}
-	b.click(`#filters input[value=DENIED]`)
-	settled(b)
-	if ties := shownTies(b); !slices.Equal(ties, []string{"russia.supports.lna.fighters"}) {
-		b.Errorf("SUPPORTS and DENIED keep %q", ties)
+	for _, value := range []string{"ASSERTED", "DENIED", "TROOPS"} {
+		get[chromedp.Void](b, fmt.Sprintf(`void document.querySelector("#filters input[value=%s]").click()`, value))
+		settled(b)
 	}
-	if got := get[string](b, "location.search"); got != "?types=SUPPORTS&statuses=DENIED" {
+	if ties := shownTies(b); !slices.Equal(ties, []string{"russia.supports.lna"}) {
+		b.Errorf("support with troops, denied or not, keeps %q", ties)
+	}
+	if got := get[string](b, "location.search"); got != "?asOf=2020-05-31&types=SUPPORTS&kinds=TROOPS&statuses=ASSERTED,DENIED" {
 		b.Errorf("the address is %s", got)
 	}
 	get[chromedp.Void](b, `void [...document.querySelectorAll("#filters button")].find(e => e.innerText === "Clear filters").click()`)
@@ -244,10 +247,10 @@ func testAround(b *tab) {
 	}
 	get[chromedp.Void](b, `{const d = document.querySelector("#depth"); d.value = 2; d.dispatchEvent(new Event("change"))}`)
 	settled(b)
-	if n := len(shownTies(b)); n != 6 {
-		b.Errorf("%d ties two steps around Egypt, want 6", n)
+	if n := len(shownTies(b)); n != 5 {
+		b.Errorf("%d ties two steps around Egypt, want 5", n)
 	}
-	if got := get[string](b, "location.search"); got != "?around=egypt&depth=2&actor=egypt" {
+	if got := get[string](b, "location.search"); got != "?asOf=2020-05-31&around=egypt&depth=2&actor=egypt" {
 		b.Errorf("the address is %s", got)
 	}
 }

@@ -20,12 +20,15 @@ func slide(b *tab, step int) {
 	settled(b)
 }
 
-// testTime moves the slider over the great powers: a treaty comes and goes.
+// testTime moves the slider over the great powers, from 1871: a treaty comes and goes.
 func testTime(b *tab) {
-	const treaty = "german-empire.allied_with.russian-empire.reinsurance"
+	const treaty = "german-empire.guarantees.russian-empire.reinsurance"
 	openExplorer(b, "/")
+	if got, want := get[string](b, "location.search"), "?asOf=1914-12-31"; got != want {
+		b.Errorf("it opens on %s, want the last day covered, %s", got, want)
+	}
 	first := get[int](b, `Number(document.querySelector("#time .row > span").innerText)`)
-	for year, want := range map[int]bool{1886: false, 1890: true} {
+	for year, want := range map[int]bool{1886: false, 1888: true, 1891: false} {
 		slide(b, year-first)
 		if got := get[string](b, `document.querySelector("#asOf").value`); got != strconv.Itoa(year) {
 			b.Fatalf("the slider is at %s, want %d", got, year)
@@ -34,7 +37,7 @@ func testTime(b *tab) {
 			b.Errorf("in %d, the Reinsurance Treaty is in the picture: %t, want %t", year, got, want)
 		}
 	}
-	if got := get[int](b, "history.length"); got > 8 {
+	if got := get[int](b, "history.length"); got > 10 {
 		b.Errorf("%d entries in the history, want one a step", got)
 	}
 }

@@ -124,7 +124,7 @@ func MarshalDate(d alliance.Date) graphql.Marshaler {
 		return graphql.Null
 	}
 	return graphql.WriterFunc(func(w io.Writer) {
-		b := append(make([]byte, 0, 12), '"')
+		b := append(make([]byte, 0, len(`"-0430-05-21~"`)), '"')
 		_, _ = w.Write(append(d.Append(b), '"'))
 	})
 }

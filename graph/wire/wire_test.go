@@ -38,7 +38,7 @@ func TestUnmarshal(t *testing.T) {
 		{"Int", math.NaN(), nil}, {"Int", math.Inf(1), nil}, {"Int", "5", nil}, {"Int", true, nil},
 		{"Float", 1.5, 1.5}, {"Float", int64(2), 2.0}, {"Float", nil, 0.0}, {"Float", "1.5", nil}, {"Float", false, nil},
 		{"Boolean", true, true}, {"Boolean", nil, false}, {"Boolean", "true", nil}, {"Boolean", int64(1), nil},
-		{"Date", "2020-05", alliance.MustDate("2020-05")}, {"Date", nil, alliance.Date{}}, {"Date", "2020-02-30", nil}, {"Date", int64(2020), nil},
+		{"Date", "2020-05", alliance.MustDate("2020-05")}, {"Date", "-0430~", alliance.MustDate("-0430~")}, {"Date", nil, alliance.Date{}}, {"Date", "2020-02-30", nil}, {"Date", int64(2020), nil},
 		{"DateTime", "2020-05-21T12:00:00Z", time.Date(2020, 5, 21, 12, 0, 0, 0, time.UTC)}, {"DateTime", "noon", nil}, {"DateTime", 1.0, nil},
 	}
 	for _, tt := range tests {
@@ -70,6 +70,7 @@ func TestMarshal(t *testing.T) {
 		{wire.MarshalText(""), `null`}, {wire.MarshalText("x"), `"x"`},
 		{wire.MarshalInt(-5), `-5`}, {wire.MarshalFloat(0.5), `0.5`}, {wire.MarshalBoolean(true), `true`},
 		{wire.MarshalDate(alliance.Date{}), `null`}, {wire.MarshalDate(alliance.MustDate("2020-05")), `"2020-05"`},
+		{wire.MarshalDate(alliance.MustDate("-0430-09-05?")), `"-0430-09-05?"`},
 		{wire.MarshalDateTime(time.Date(2020, 5, 21, 14, 0, 0, 5, time.FixedZone("", 7200))), `"2020-05-21T12:00:00Z"`},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"slices"
+
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
 )
@@ -11,57 +13,111 @@ func (l *linker) linkActors(f *file) {
 		raw, a := &f.Actors[i], &f.actors[i]
 		a.Name, a.Type = raw.Name.Value, raw.Type.Value
 		a.Description, a.Country = alliance.Text(raw.Description.Value), alliance.Text(raw.Country.Value)
-		l.claimName(f, raw.Name, a)
+		a.Span = l.span(f, raw.From, raw.To)
+		a.Obligations = l.obligations(f, raw)
+		claim := nameClaim{entry: entry{thing: a, file: f}, shared: raw.SharedName.Value}
+		l.claimName(raw.Name, claim)
+		claim.alias = true
 		for _, alias := range raw.Aliases {
-			l.claimName(f, alias, a)
+			l.claimName(alias, claim)
 			a.Aliases = append(a.Aliases, alias.Value)
 		}
 		for _, id := range raw.Identifiers {
-			l.claimIdentifier(f, id, a)
-			a.Identifiers = append(a.Identifiers, alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value})
+			claim := identifierClaim{entry{thing: a, file: f, at: id.At}, l.span(f, id.From, id.To)}
+			identifier := alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value}
+			if !lost(id.From.At, id.From.Value.IsZero()) && !lost(id.To.At, id.To.Value.IsZero()) {
+				l.claimIdentifier(identifier, claim)
+			}
+			identifier.Span = claim.span
+			a.Identifiers = append(a.Identifiers, identifier)
 		}
 	}
 }
 
-// claimName records that an actor has a name, and reports a problem if this or another actor already has it. A name
-// must not be ambiguous: readers search for names, and sources use names.
-func (l *linker) claimName(f *file, name factfile.Line, a *alliance.Actor) {
+// obligations returns the obligations of an actor, and reports those that are none, are given twice, or are of an actor
+// that is no treaty or alliance.
+func (l *linker) obligations(f *file, raw *factfile.Actor) (set alliance.KindSet) {
+	t := raw.Type.Value
+	if len(raw.Obligations) > 0 && t != "" && t != alliance.Coalition && t != alliance.Organization {
+		l.report(f, raw.Obligations[0].At, "obligations do not fit an actor of type %s (leave them out: only a COALITION or ORGANIZATION has them)", t)
+	}
+	fitting := alliance.KindsOf(alliance.AlliedWith)
+	for _, k := range raw.Obligations {
+		switch {
+		case k.Value == "":
+		case !slices.Contains(fitting, k.Value):
+			l.report(f, k.At, "%s is not an obligation (%s)", k.Value, takes(fitting))
+		case set.Has(k.Value):
+			l.report(f, k.At, "obligation %s is given twice (delete one)", k.Value)
+		}
+		set |= alliance.SetOf(k.Value)
+	}
+	return set
+}
+
+// A nameClaim is that an actor has a name or, if alias is set, an alias. If shared is set, the actor says that others
+// may have it too.
+type nameClaim struct {
+	entry
+	alias, shared bool
+}
+
+// claimName records that an actor has a name or alias, and reports a problem if it has it already, or if another does:
+// actors may share an alias, but a name only if each says so. Readers search for names, and sources use them.
+func (l *linker) claimName(name factfile.Line, c nameClaim) {
 	if name.Value == "" {
 		return
 	}
+	c.at = name.At
 	key := fold(name.Value)
-	first, taken := l.names[key]
-	switch {
-	case !taken:
-		l.names[key] = entry{thing: a, file: f, at: name.At}
-	case first.thing == alliance.Node(a):
-		l.report(f, name.At, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case and space make no difference)",
-			name.Value, first.file.name, first.at.Line, first.at.Column)
-	case !sharesID(first, a):
-		l.report(f, name.At, "%.60q is also a name of %.60q, at %s:%d:%d (a name or alias may stand for only one actor)",
-			name.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+	for _, first := range l.names[key] {
+		switch {
+		case first.thing == c.thing:
+			l.report(c.file, c.at, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case and space make no difference)",
+				name.Value, first.file.name, first.at.Line, first.at.Column)
+			return
+		case first.alias && c.alias || first.shared && c.shared || first.thing.NodeID() == c.thing.NodeID():
+			// An id that is given twice has been reported already, and such an actor usually repeats its names too.
+		default:
+			l.report(c.file, c.at, "%.60q is also %s of %.60q, at %s:%d:%d (choose another, or give both actors sharedName: true)",
+				name.Value, first.noun(), first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+			return
+		}
 	}
+	l.names[key] = append(l.names[key], c)
 }
 
-// claimIdentifier records that an actor has an id in another data set, and reports a problem if this or another actor
-// already has it.
-func (l *linker) claimIdentifier(f *file, id factfile.Identifier, a *alliance.Actor) {
-	if id.Scheme.Value == "" || id.Value.Value == "" {
+// noun returns what the claim is to, with its article.
+func (c *nameClaim) noun() string {
+	if c.alias {
+		return "an alias"
+	}
+	return "the name"
+}
+
+// An identifierClaim is that an id in another data set stands for an actor for some time.
+type identifierClaim struct {
+	entry
+	span alliance.Span
+}
+
+// claimIdentifier records that an id in another data set stands for an actor, and reports a problem if it stands for this
+// or another actor on one of the same days.
+func (l *linker) claimIdentifier(id alliance.Identifier, c identifierClaim) {
+	if id.Scheme == "" || id.Value == "" {
 		return
 	}
-	claim := alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value}
-	first, taken := l.identifiers[claim]
-	switch {
-	case !taken:
-		l.identifiers[claim] = entry{thing: a, file: f, at: id.At}
-	case first.thing == alliance.Node(a):
-		l.report(f, id.At, "%s %s is given twice for this actor (delete one)", claim.Scheme, claim.Value)
-	case !sharesID(first, a):
-		l.report(f, id.At, "%s %s is also an identifier of %.60q, at %s:%d:%d (it may stand for only one actor)",
-			claim.Scheme, claim.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+	for _, first := range l.identifiers[id] {
+		switch {
+		case first.span.From.First() > c.span.To.Last() || c.span.From.First() > first.span.To.Last():
+			continue
+		case first.thing == c.thing:
+			l.report(c.file, c.at, "%s %s is given twice for this actor (delete one)", id.Scheme, id.Value)
+		case first.thing.NodeID() != c.thing.NodeID():
+			l.report(c.file, c.at, "%s %s is also an identifier of %.60q, at %s:%d:%d (if it stood for one after the other, give each from and to)",
+				id.Scheme, id.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
+		}
+		return
 	}
+	l.identifiers[id] = append(l.identifiers[id], c)
 }
-
-// sharesID reports whether two actors have the same id. That has been reported already, and an actor given twice
-// usually repeats its names too.
-func sharesID(first entry, a *alliance.Actor) bool { return a.ID != "" && first.thing.NodeID() == a.ID }

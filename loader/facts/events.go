@@ -15,6 +15,10 @@ func (l *linker) linkEvents(f *file) {
 		e.Place = l.place(f, raw.Place)
 		e.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
 		l.linkEvidence(f, raw.Evidence, e.Evidence)
+		for j := range raw.Evidence {
+			l.checkTimeless(f, &raw.Evidence[j])
+		}
+		l.checkRepeats(f, e, len(e.Evidence), raw.Evidence, e.Evidence)
 		for _, p := range raw.Participants {
 			l.addParticipant(f, e, p)
 		}
@@ -50,7 +54,7 @@ func (l *linker) addParticipant(f *file, e *alliance.Event, raw factfile.Partici
 		p.Role = "PARTICIPANT"
 	}
 	for _, q := range e.Participants {
-		if p == q && p.Actor != nil {
+		if p == q && p.Actor != nil && p.Role != "" {
 			l.report(f, raw.At, "%.60q takes part twice as %s (delete one)", p.Actor.ID, p.Role)
 		}
 	}

@@ -25,7 +25,7 @@ relations:
 	for _, r := range read.Relations {
 		fmt.Println(r.ID, r.Status, r.Summary())
 	}
-	// Output: russia.supports.lna ASSERTED Russia supports the Libyan National Army (political).
+	// Output: russia.supports.lna ASSERTED Russia supports the Libyan National Army (political, as of 21 May 2020).
 }
 
 func ExampleProblems() {

@@ -3,6 +3,16 @@
 // [Read] returns either the facts, linked and complete, or everything that is wrong with the files: a data set that has
 // a problem is not read in part. The format is described by the JSON Schema that `go run ./loader schema` prints.
 //
+// # Statements
+//
+// What an entry under relations says of itself, its from, to and kinds, is what each piece of its evidence says that does
+// not say otherwise, field by field; null dates and an empty list of kinds say otherwise, too. Entries without an id that
+// have the same type, subject, object, role, against, conflict and coalition are one relation with the evidence of all
+// of them, whatever files and directories they are in; the order of the ends of a mutual relation makes no difference.
+//
+// Each directory may describe itself, in one of its files, under the key dataset. An end of the time that a source covers,
+// if the source leaves it out, is that of the data set of the directory that the source is in.
+//
 // # Ids
 //
 // Ids are unique across everything in a data set: actors, sources, conflicts, relations, events and evidence. Relations
@@ -20,21 +30,27 @@
 // which separate a fact from its words. A YAML file may have several documents, and a file may be empty.
 //
 // In a thing: keys that are unknown, missing or given twice; values of the wrong form; texts that are empty or have
-// lost a character; dates that do not exist, and ends before beginnings; a latitude or longitude without the other;
-// facts without evidence; evidence given twice.
+// lost a character; dates that do not exist, and ends before beginnings, also of the life of an actor; a latitude or
+// longitude without the other; facts without evidence; evidence given twice, also in several entries for one relation;
+// obligations of an actor that is no coalition or organization.
 //
-// In a relation: kinds, a role or an opponent that do not fit its type; an office without a role to name it; a subject
-// that leads or holds an office but is not a person; an actor on two sides of it.
+// In a relation or its evidence: kinds, a role, an opponent or a coalition that do not fit its type; an office without a
+// role to name it; a subject that leads or holds an office but is not a person; a coalition that is another type of actor;
+// an actor on two sides of it. In evidence for an event: dates and kinds, which only statements of relations have.
 //
-// Between things: ids that are taken, unknown, or of the wrong kind of thing; a name, alias or identifier that two
-// actors share or one has twice (ignoring case and space); sources whose vias form a cycle, or that were published
-// before their via; references from an event to itself or to a later event, or that form a cycle; a participant or a
-// reference given twice.
+// Between things: ids that are taken, unknown, or of the wrong kind of thing; a name of an actor that another has as its
+// name or an alias, unless both allow it by sharedName; an identifier that two actors share, or one has twice, on the same
+// day; a name that an actor has twice (ignoring case and space); two descriptions of a directory; sources whose vias form
+// a cycle, or that were published before their via; references from an event to itself or to a later event, or that form
+// a cycle; a participant or a reference given twice.
+//
+// Statements outside of the lives of their actors are no problem: lives cut them short.
 package facts
 
 import (
 	"io/fs"
 	"os"
+	"slices"
 
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
@@ -63,14 +79,16 @@ func Read(dirs ...Dir) (*alliance.Facts, error) {
 		return nil, err
 	}
 	var files []factfile.File
-	for _, d := range dirs {
+	var in []int
+	for i, d := range dirs {
 		found, err := d.files()
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, found...)
+		in = append(in, slices.Repeat([]int{i}, len(found))...)
 	}
-	l := newLinker(files, factfile.Parse(files))
+	l := newLinker(files, factfile.Parse(files), in)
 	l.link()
 	if len(l.problems) > 0 {
 		l.problems.sort()

@@ -27,6 +27,9 @@ func FuzzRead(f *testing.F) {
 			f.Add(string(text), strings.HasSuffix(name, ".json"))
 		}
 	}
+	for _, text := range accepted {
+		f.Add(text, false)
+	}
 	f.Add(everything, false)
 	f.Add(string(asJSON(f, []byte(everything))), true)
 	base := facts.Open("testdata/base")

@@ -23,12 +23,7 @@ func (l *linker) declare(f *file) {
 		f.conflicts[i].ID = l.register(f, f.Conflicts[i].ID, &f.conflicts[i])
 	}
 	pool := newEvidencePool(f)
-	f.relations = make([]alliance.Relation, len(f.Relations))
-	for i := range f.Relations {
-		raw, r := &f.Relations[i], &f.relations[i]
-		r.ID = l.register(f, raw.ID, r)
-		r.Evidence = l.declareEvidence(f, raw.Evidence, pool)
-	}
+	l.declareRelations(f, pool)
 	f.events = make([]alliance.Event, len(f.Events))
 	for i := range f.Events {
 		raw, e := &f.Events[i], &f.events[i]
@@ -95,22 +90,19 @@ func (l *linker) register(f *file, id factfile.ID, thing alliance.Node) string {
 // in which the file names the actors of a mutual relation makes no difference.
 func (l *linker) nameRelations(f *file) {
 	for i := range f.Relations {
-		raw, r := &f.Relations[i], &f.relations[i]
-		subject, relation, object := raw.Subject.Value, raw.Type.Value, raw.Object.Value
-		if !raw.ID.At.Absent() || subject == "" || relation == "" || object == "" {
+		raw, r := &f.Relations[i], f.claims[i].relation
+		of := partsOf(raw)
+		if !raw.ID.At.Absent() || r.ID != "" || !of.complete() {
 			continue
 		}
-		if relation.Mutual() && object < subject {
-			subject, object = object, subject
-		}
-		r.ID = l.generateID(f, raw.At, subject+"."+strings.ToLower(string(relation))+"."+object, r)
+		r.ID = l.generateID(f, raw.At, of.subject+"."+strings.ToLower(string(of.relation))+"."+of.object, r)
 	}
 }
 
 // nameEvidence generates ids for the evidence that has none.
 func (l *linker) nameEvidence(f *file) {
-	for i := range f.relations {
-		l.nameEvidenceFor(f, f.relations[i].ID, f.Relations[i].Evidence, f.relations[i].Evidence)
+	for i := range f.claims {
+		l.nameEvidenceFor(f, f.claims[i].relation.ID, f.Relations[i].Evidence, f.claims[i].evidence)
 	}
 	for i := range f.events {
 		l.nameEvidenceFor(f, f.events[i].ID, f.Events[i].Evidence, f.events[i].Evidence)

@@ -44,14 +44,25 @@ relations:
 `}, map[string]string{"q": "a.allied_with.b a.allied_with.b.s"}},
 		{"numbered where taken, in the order of files, then of things in them", []string{"z.yaml", `
 relations:
-  - {subject: a, type: OPPOSES, object: b, evidence: [{source: s, quote: third}]}
+  - {subject: a, type: OPPOSES, object: b, conflict: w, evidence: [{source: s, quote: third}]}
 `, "y/1.yaml", `
+conflicts: [{id: v, name: V}, {id: w, name: W}]
 relations:
   - {subject: a, type: OPPOSES, object: b, evidence: [{source: s, quote: first}, {source: s, quote: again}]}
-  - {subject: b, type: OPPOSES, object: a, evidence: [{source: s, quote: second}]}
+  - {subject: b, type: OPPOSES, object: a, conflict: v, evidence: [{source: s, quote: second}]}
 `}, map[string]string{
 			"first": "a.opposes.b a.opposes.b.s", "again": "a.opposes.b a.opposes.b.s.2",
 			"second": "a.opposes.b.2 a.opposes.b.2.s", "third": "a.opposes.b.3 a.opposes.b.3.s",
+		}},
+		{"of the evidence of one relation in several entries, in the same order", []string{"z.yaml", `
+relations:
+  - {subject: b, type: OPPOSES, object: a, evidence: [{source: s, quote: third}]}
+`, "y/1.yaml", `
+relations:
+  - {subject: b, type: OPPOSES, object: a, evidence: [{source: s, quote: first}]}
+  - {subject: a, type: OPPOSES, object: b, evidence: [{source: s, quote: second}]}
+`}, map[string]string{
+			"first": "a.opposes.b a.opposes.b.s", "second": "a.opposes.b a.opposes.b.s.2", "third": "a.opposes.b a.opposes.b.s.3",
 		}},
 		{"an id that is written out stands, wherever it comes", []string{"a.yaml", `
 relations:

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"fmt"
+	"hash/maphash"
 
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
@@ -13,15 +14,21 @@ type linker struct {
 	files []*file
 	// ids maps each id to its thing: the first with this explicit id, otherwise the one that it was generated for.
 	ids map[string]entry
-	// names maps each name and alias, folded, to its actor.
-	names map[string]entry
-	// identifiers maps each id in another data set to its actor.
-	identifiers map[alliance.Identifier]entry
-	problems    Problems
+	// names maps each name and alias, folded, to the actors that have it.
+	names map[string][]nameClaim
+	// identifiers maps each id in another data set, without a span, to the actors that it stands for.
+	identifiers map[alliance.Identifier][]identifierClaim
+	// datasets has the description of each directory, by its number.
+	datasets map[int]*dataset
+	// same maps the parts of the relations without an explicit id to these; blank are relations not yet used.
+	same  map[parts]*alliance.Relation
+	blank []alliance.Relation
+	// stated maps a hash of each statement to it, for facts that have several.
+	stated   map[uint64]entry
+	seed     maphash.Seed
+	problems Problems
 	// next is the first number to try for each generated id that is taken.
-	next map[string]int
-	// kinds has the shared slice for each set of kinds.
-	kinds   map[uint32][]alliance.RelationKind
+	next    map[string]int
 	suggest *suggest.Finder
 	// meant caches guesses by the wanted kind of thing and the unknown id.
 	meant map[string]string
@@ -33,11 +40,13 @@ type linker struct {
 // allocated together, as they are freed together.
 type file struct {
 	name string
+	// dir is the number of its directory.
+	dir int
 	factfile.Document
 	actors    []alliance.Actor
 	sources   []alliance.Source
 	conflicts []alliance.Conflict
-	relations []alliance.Relation
+	claims    []claim
 	events    []alliance.Event
 	// lost is the text of the file if it could not be read completely, otherwise nil.
 	lost []byte
@@ -57,15 +66,16 @@ func (e entry) String() string {
 	return fmt.Sprintf("the %s at %s:%d:%d", noun(e.thing), e.file.name, e.at.Line, e.at.Column)
 }
 
-// newLinker returns a linker for parsed files, including the problems found in parsing them.
-func newLinker(files []factfile.File, parsed []factfile.Parsed) *linker {
+// newLinker returns a linker for parsed files, including the problems found in parsing them. It takes the number of each
+// file's directory.
+func newLinker(files []factfile.File, parsed []factfile.Parsed, dirs []int) *linker {
 	l := &linker{
-		ids: map[string]entry{}, names: map[string]entry{}, identifiers: map[alliance.Identifier]entry{}, next: map[string]int{},
-		kinds: map[uint32][]alliance.RelationKind{}, meant: map[string]string{},
-		suggest: suggest.NewFinder(300_000),
+		ids: map[string]entry{}, names: map[string][]nameClaim{}, identifiers: map[alliance.Identifier][]identifierClaim{},
+		datasets: map[int]*dataset{}, same: map[parts]*alliance.Relation{}, stated: map[uint64]entry{}, seed: maphash.MakeSeed(),
+		next: map[string]int{}, meant: map[string]string{}, suggest: suggest.NewFinder(300_000),
 	}
 	for i, p := range parsed {
-		f := &file{name: files[i].Name, Document: p.Document}
+		f := &file{name: files[i].Name, dir: dirs[i], Document: p.Document}
 		if p.Broken {
 			f.lost = files[i].Text
 		}
@@ -87,6 +97,7 @@ func (l *linker) report(f *file, at factfile.Pos, message string, args ...any) {
 func (l *linker) link() {
 	for _, f := range l.files {
 		l.declare(f)
+		l.linkDataset(f)
 	}
 	for _, f := range l.files {
 		l.nameRelations(f)
@@ -109,12 +120,11 @@ func (l *linker) link() {
 	}
 }
 
-// collect adds the things of a file to the facts.
+// collect adds the things of a file to the facts; its relations are there since they were made.
 func (l *linker) collect(f *file) {
 	l.facts.Actors = appendPointers(l.facts.Actors, f.actors)
 	l.facts.Sources = appendPointers(l.facts.Sources, f.sources)
 	l.facts.Conflicts = appendPointers(l.facts.Conflicts, f.conflicts)
-	l.facts.Relations = appendPointers(l.facts.Relations, f.relations)
 	l.facts.Events = appendPointers(l.facts.Events, f.events)
 }
 

@@ -62,8 +62,8 @@ func (l *linker) guess(word, wanted string) string {
 		return meant
 	}
 	meant := ""
-	if e, ok := l.names[fold(word)]; ok && wanted == "actor" {
-		meant = e.thing.NodeID()
+	if claims := l.names[fold(word)]; len(claims) == 1 && wanted == "actor" {
+		meant = claims[0].thing.NodeID()
 	}
 	if meant == "" {
 		meant = l.suggest.Closest(word, l.idsOf(wanted))

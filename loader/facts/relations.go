@@ -8,80 +8,45 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// linkRelations fills in the relations of a file. What is missing or misspelt has been reported already, so checks that
-// need it are skipped.
+// linkRelations fills in the relations that the entries of a file are about; the entries of one relation agree. What is
+// missing or misspelt has been reported already, so checks that need it are skipped.
 func (l *linker) linkRelations(f *file) {
 	for i := range f.Relations {
-		raw, r := &f.Relations[i], &f.relations[i]
+		raw, c := &f.Relations[i], &f.claims[i]
+		r := c.relation
 		r.Type, r.Role = raw.Type.Value, alliance.Text(raw.Role.Value)
 		r.Subject = find[*alliance.Actor](l, f, raw.Subject)
 		r.Object = find[*alliance.Actor](l, f, raw.Object)
-		r.Span = l.span(f, raw.From, raw.To)
 		r.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
 		r.Against = find[*alliance.Actor](l, f, raw.Against)
-		l.linkEvidence(f, raw.Evidence, r.Evidence)
+		r.Coalition = find[*alliance.Actor](l, f, raw.Coalition)
+		l.linkEvidence(f, raw.Evidence, c.evidence)
+		l.linkStatements(f, raw, c.evidence)
+		if !garbled(raw) {
+			l.checkRepeats(f, r, len(r.Evidence), raw.Evidence, c.evidence)
+		}
 		if r.Type != "" {
-			r.Kinds = l.kindsOf(f, raw)
 			l.checkType(f, raw, r)
 		}
 		l.checkEnds(f, raw, r)
 	}
 }
 
-// linkEvidence fills in the evidence for a fact, and reports duplicates.
-func (l *linker) linkEvidence(f *file, all []factfile.Evidence, evidence []*alliance.Evidence) {
-	for i, e := range evidence {
-		raw := &all[i]
-		e.Stance = raw.Stance.Value
-		if raw.Stance.At.Absent() {
-			e.Stance = alliance.Asserts
-		}
-		e.Source = find[*alliance.Source](l, f, raw.Source)
-		e.Speaker = find[*alliance.Actor](l, f, raw.Speaker)
-		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
-		if j := slices.IndexFunc(evidence[:i], func(other *alliance.Evidence) bool { return repeats(e, other) }); j >= 0 {
-			at := all[j].At
-			l.report(f, raw.At, "this evidence is given twice (delete one: the other is at line %d, column %d)", at.Line, at.Column)
-		}
-	}
-}
-
-// repeats reports whether two pieces of evidence for one fact are the same except for their ids.
-func repeats(e, other *alliance.Evidence) bool {
-	same := *other
-	same.ID = e.ID
-	return e.Source != nil && *e == same
-}
-
-// kindsOf returns the kinds of a relation in the order of the schema. Relations with the same kinds share a slice.
-func (l *linker) kindsOf(f *file, raw *factfile.Relation) []alliance.RelationKind {
-	if len(raw.Kinds) == 0 {
-		return nil
-	}
-	fitting := alliance.KindsOf(raw.Type.Value)
-	set := uint32(0)
-	for _, k := range raw.Kinds {
-		i := slices.Index(fitting, k.Value)
+// kindsOf returns kinds as a set, and reports those that do not fit the type of the relation or are given twice. If the
+// type is wrong, so that it cannot tell, it reports nothing.
+func (l *linker) kindsOf(f *file, kinds factfile.Kinds, of alliance.RelationType) (set alliance.KindSet) {
+	fitting := alliance.KindsOf(of)
+	for _, k := range kinds.List {
 		switch {
-		case k.Value == "":
-		case i < 0:
-			l.report(f, k.At, "kind %s does not fit %s (%s)", k.Value, raw.Type.Value, takes(fitting))
-		case set&(1<<i) != 0:
+		case k.Value == "" || of == "":
+		case !slices.Contains(fitting, k.Value):
+			l.report(f, k.At, "kind %s does not fit %s (%s)", k.Value, of, takes(fitting))
+		case set.Has(k.Value):
 			l.report(f, k.At, "kind %s is given twice (delete one)", k.Value)
-		default:
-			set |= 1 << i
 		}
+		set |= alliance.SetOf(k.Value)
 	}
-	key := set
-	if raw.Type.Value == alliance.AlliedWith {
-		key |= 1 << 31 // obligations have the same numbers as kinds of support
-	}
-	if _, known := l.kinds[key]; !known {
-		l.kinds[key] = slices.DeleteFunc(slices.Clone(fitting), func(k alliance.RelationKind) bool {
-			return set&(1<<slices.Index(fitting, k)) == 0
-		})
-	}
-	return l.kinds[key]
+	return set
 }
 
 // takes lists the kinds that a type of relation takes, for messages.
@@ -96,8 +61,8 @@ func takes(kinds []alliance.RelationKind) string {
 	return "it takes " + strings.Join(names, ", ")
 }
 
-// checkType reports what does not fit the type of a relation: a role or an opponent in a type that has none, an office
-// without a role, and a subject that is not a person in a type that needs one.
+// checkType reports what does not fit the type of a relation: a role, an opponent or a coalition in a type that has none,
+// an office without a role, and a subject that is not a person in a type that needs one.
 func (l *linker) checkType(f *file, raw *factfile.Relation, r *alliance.Relation) {
 	if !raw.Role.At.Absent() && !r.Type.HasRole() {
 		l.report(f, raw.Role.At, "role does not fit %s (leave it out: only LEADS and HOLDS_OFFICE have one)", r.Type)
@@ -106,7 +71,10 @@ func (l *linker) checkType(f *file, raw *factfile.Relation, r *alliance.Relation
 		l.report(f, raw.At, "the relation has no role, which %s requires (add the key \"role\" with the post, such as role: foreign minister)", r.Type)
 	}
 	if !raw.Against.At.Absent() && !r.Type.HasAgainst() {
-		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS and ALLIED_WITH have it)", r.Type)
+		l.report(f, raw.Against.At, "against does not fit %s (leave it out: only SUPPORTS, ALLIED_WITH and GUARANTEES have it)", r.Type)
+	}
+	if !raw.Coalition.At.Absent() && !r.Type.HasCoalition() {
+		l.report(f, raw.Coalition.At, "coalition does not fit %s (leave it out: only SUPPORTS, ALLIED_WITH, GUARANTEES and OPPOSES have it)", r.Type)
 	}
 	if s := r.Subject; s != nil && r.Type.HasRole() && s.Type != alliance.Person && s.Type != "" {
 		l.report(f, raw.Subject.At, "the subject of %s must be a PERSON, but %.60q is of type %s (name the person, or use another type such as PART_OF)", r.Type, s.ID, s.Type)
@@ -120,13 +88,23 @@ func (l *linker) checkEnds(f *file, raw *factfile.Relation, r *alliance.Relation
 		l.report(f, raw.Object.At, "%.60q is related to itself (subject and object must be different actors)", r.Subject.ID)
 		return
 	}
-	if r.Against == nil {
-		return
-	}
-	if r.Against == r.Object {
+	if r.Against != nil && r.Against == r.Object {
 		l.report(f, raw.Against.At, "%.60q is supported against itself (against is the opponent of the object)", r.Against.ID)
 	}
-	if r.Against == r.Subject {
+	if r.Against != nil && r.Against == r.Subject {
 		l.report(f, raw.Against.At, "%.60q gives support against itself (against is the opponent of the object)", r.Against.ID)
+	}
+	l.checkCoalition(f, raw, r)
+}
+
+// checkCoalition reports a coalition that is another kind of actor, or is on a side of the relation itself.
+func (l *linker) checkCoalition(f *file, raw *factfile.Relation, r *alliance.Relation) {
+	c := r.Coalition
+	switch {
+	case c == nil:
+	case c == r.Subject || c == r.Object || c == r.Against:
+		l.report(f, raw.Coalition.At, "%.60q is the coalition and also an actor of the relation (coalition is what the subject acts as a part of, if anything)", c.ID)
+	case c.Type != "" && c.Type != alliance.Coalition && c.Type != alliance.Organization && c.Type != alliance.UnknownType:
+		l.report(f, raw.Coalition.At, "the coalition must be a COALITION or an ORGANIZATION, but %.60q is of type %s (correct its type, or name another)", c.ID, c.Type)
 	}
 }

@@ -14,6 +14,7 @@ func (l *linker) linkSources(f *file) {
 		s.Title, s.Publisher, s.Published = raw.Title.Value, alliance.Text(raw.Publisher.Value), raw.Published.Value
 		s.URL, s.Language = alliance.Text(raw.URL.Value), alliance.Text(raw.Language.Value)
 		s.Via = find[*alliance.Source](l, f, raw.Via)
+		s.Covers = l.covers(f, raw.Covers, l.coversOf(f))
 	}
 }
 

@@ -77,3 +77,19 @@ func (d *decoder) optionsOf(c optioned) []string {
 	}
 	return d.options[t]
 }
+
+// Kinds are those of a relation, or those that evidence names. They have a position unless they were left out, also if
+// there are none. If one of them is wrong, they are not valid.
+type Kinds struct {
+	List  []Choice[alliance.RelationKind]
+	At    Pos
+	Valid bool
+}
+
+// Kinds are read as a list.
+func (k *Kinds) scan(d *decoder, key string, n *yaml.Node) {
+	k.At = d.pos(n)
+	before := len(d.problems)
+	d.list(key, n, reflect.ValueOf(&k.List).Elem())
+	k.Valid = len(d.problems) == before
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
 )
 
 // countries has the officially assigned codes of ISO 3166-1 alpha-3 (2024), and XKX, which the European Union and the
@@ -21,13 +22,48 @@ const countries = `
 	TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM XKX YEM ZAF ZMB ZWE
 `
 
-// A Country is looked up, as misspelling a code rarely gives another. Former states need no code: it may be left out.
+// withdrawn has the codes of former states and areas that ISO 3166-3 lists (1974 to 2024), and ROM, which was Romania's
+// until 2002. ATF is not among them: it is assigned again.
+const withdrawn = `
+	AFI ANT ATB ATN BUR BYS CSK CTE DDR DHY FXX GEL HVO JTN MID NHB NTZ PCI PCZ PUS RHO ROM SCG SKM SUN TMP VDR WAK
+	YMD YUG ZAR
+`
+
+// A Country is looked up, as misspelling a code rarely gives another.
 func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
 	t.Text = d.line(key, n)
-	switch {
-	case !d.matches(CountryPattern, t.Value):
-		d.report(t.At, "%.60q is not a country code (write the three capitals of ISO 3166-1 alpha-3, such as LBY)", t.Value)
-	case t.Value != "" && !strings.Contains(countries, t.Value):
-		d.report(t.At, "%s is not a country code (write an alpha-3 code that ISO 3166-1 assigns, such as LBY, or leave it out)", t.Value)
+	if t.Value == "" || isCountry(t.Value) {
+		return
 	}
+	advice := better(asCountry(t.Value), "write an alpha-3 code that ISO 3166 assigns or has withdrawn, such as LBY or SUN, or leave it out")
+	d.report(t.At, "%.60q is not a country code (%s)", t.Value, advice)
+}
+
+// isCountry reports whether s is a country code.
+func isCountry(s string) bool {
+	return len(s) == 3 && !strings.ContainsAny(s, " \t\n") && (strings.Contains(countries, s) || strings.Contains(withdrawn, s))
+}
+
+// asCountry returns the country code that a text stands for, or "": one in small letters, one of two letters, or one that
+// others use for Kosovo.
+func asCountry(s string) string {
+	s = strings.ToUpper(s)
+	switch {
+	case len(s) > 3:
+		return ""
+	case isCountry(s):
+		return s
+	case s == "XK" || s == "XKK" || s == "KOS" || s == "UNK":
+		return "XKX"
+	}
+	region, err := language.ParseRegion(s)
+	if err != nil {
+		return ""
+	}
+	for _, r := range []language.Region{region, region.Canonicalize()} {
+		if isCountry(r.ISO3()) {
+			return r.ISO3()
+		}
+	}
+	return ""
 }

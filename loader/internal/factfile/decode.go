@@ -75,11 +75,21 @@ func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	case reflect.Slice:
 		d.list(key, n, v)
 	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.object(n, v.Elem())
+		d.pointer(key, n, v)
 	default:
 		d.object(n, v)
 	}
+}
+
+// pointer reads a mapping into a new struct that v points to. Another document of the file may have done so already.
+func (d *decoder) pointer(key string, n *yaml.Node, v reflect.Value) {
+	if !v.IsNil() {
+		at := v.Elem().Field(d.planOf(v.Type().Elem()).at).Interface().(Pos)
+		d.report(d.pos(n), "%s is given twice (join them, or delete one: the other is at line %d, column %d)", key, at.Line, at.Column)
+		return
+	}
+	v.Set(reflect.New(v.Type().Elem()))
+	d.object(n, v.Elem())
 }
 
 // document reads a whole file. A key without a value means an empty list: one to be filled in later.
@@ -164,6 +174,9 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value) {
 		}
 	}
 	o.close(d.pos(n))
+	if len(n.Content) == 0 && o.optional() {
+		d.report(d.pos(n), "the %s is empty (give one of its keys, or delete it: %s)", p.noun, p.listed())
+	}
 }
 
 // notAnObject reports a node that should be a mapping.

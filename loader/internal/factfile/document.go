@@ -16,6 +16,8 @@ import "entente/graph/alliance"
 
 // A Document is a fact file of entente. A data set is a directory of them; any file may have any of the facts.
 type Document struct {
+	// The data set as it was published: one file of its directory describes it.
+	Dataset *Dataset `json:"dataset,omitempty"`
 	// Who takes part: states, governments, armed groups, organisations, coalitions, persons.
 	Actors []Actor `json:"actors,omitempty"`
 	// Published documents.
@@ -28,7 +30,33 @@ type Document struct {
 	Events []Event `json:"events,omitempty"`
 }
 
-// An Actor is a state, government, armed group, organisation, coalition or person.
+// A Dataset describes the data set that the files of a directory make up.
+type Dataset struct {
+	At Pos `json:"-"`
+	// Its title.
+	Title Line `json:"title,omitempty"`
+	// What it is about, in a few sentences.
+	Description Prose `json:"description,omitempty"`
+	// Who made it.
+	Authors []Line `json:"authors,omitempty"`
+	// Name or SPDX identifier of its licence, for example CC-BY-4.0.
+	License Line `json:"license,omitempty"`
+	// Where it can be found: an absolute URL, https or http.
+	URL URL `json:"url,omitempty"`
+	// The time that its sources cover if they do not say otherwise.
+	Covers *Span `json:"covers,omitempty"`
+}
+
+// A Span is the time that a source or a data set covers.
+type Span struct {
+	At Pos `json:"-"`
+	// First day that it covers; null if it is not known, whatever the data set covers.
+	From OpenDate `json:"from,omitempty"`
+	// Last day that it covers: what it says without an end is known to hold until then; null for the day of publication.
+	To OpenDate `json:"to,omitempty"`
+}
+
+// An Actor is a state, government, armed group, organisation, coalition or person, or an actor of unknown type.
 type Actor struct {
 	At Pos `json:"-"`
 	// Unique across the data set, for example russia.
@@ -37,14 +65,23 @@ type Actor struct {
 	Name Line `json:"name"`
 	// What it is.
 	Type Choice[alliance.ActorType] `json:"type"`
-	// Other names, abbreviations and transliterations, in any script. No other actor may have one of them.
+	// Whether other actors may have its name: true if each of them says so too.
+	SharedName Flag `json:"sharedName,omitempty"`
+	// Other names, abbreviations and transliterations, in any script. Actors may share them.
 	Aliases []Line `json:"aliases,omitempty"`
 	// What it is, in a sentence or two.
 	Description Prose `json:"description,omitempty"`
-	// ISO 3166-1 alpha-3 code of the country that it is or acts from, for example LBY (XKX for Kosovo).
+	// ISO 3166 alpha-3 code of the country that it is or acts from, for example LBY (XKX for Kosovo, SUN for the Soviet
+	// Union).
 	Country Country `json:"country,omitempty"`
 	// Ids of the same actor in other data sets.
 	Identifiers []Identifier `json:"identifiers,omitempty"`
+	// First day of its life: 2020, 2020-05 or 2020-05-21. No relation of it holds earlier.
+	From Date `json:"from,omitempty"`
+	// Last day of its life; leave it out if it still exists.
+	To Date `json:"to,omitempty"`
+	// What a treaty or alliance (a COALITION or ORGANIZATION) obliges its members to (ATOP).
+	Obligations []Choice[alliance.RelationKind] `json:"obligations,omitempty"`
 }
 
 // An Identifier is the id of an actor in another data set.
@@ -54,6 +91,10 @@ type Identifier struct {
 	Scheme Line `json:"scheme"`
 	// The id there.
 	Value Line `json:"value"`
+	// First day on which it stands for the actor; give it where the id later stands for another.
+	From Date `json:"from,omitempty"`
+	// Last day on which it stands for the actor; give it where the id earlier stood for another.
+	To Date `json:"to,omitempty"`
 }
 
 // A Source is a published document.
@@ -73,6 +114,8 @@ type Source struct {
 	Language Language `json:"language,omitempty"`
 	// The id of the source that it took its report from.
 	Via Ref `json:"via,omitempty"`
+	// The time that it speaks of; an end that is left out is that of the data set.
+	Covers *Span `json:"covers,omitempty"`
 }
 
 // A Conflict is an armed conflict.
@@ -90,7 +133,8 @@ type Conflict struct {
 	To Date `json:"to,omitempty"`
 }
 
-// A Relation is a tie between two actors, with the evidence for and against it.
+// A Relation is what is claimed of two actors, with the evidence for and against it. Relations without an id of their
+// own that are the same but for kinds, dates and evidence are one.
 type Relation struct {
 	At Pos `json:"-"`
 	// Unique across the data set; if left out, generated from its parts, for example russia.supports.lna.
@@ -101,18 +145,22 @@ type Relation struct {
 	Type Choice[alliance.RelationType] `json:"type"`
 	// The id of the actor at the other end.
 	Object Ref `json:"object"`
-	// Kinds of support (for SUPPORTS; UCDP External Support Dataset) or obligations (for ALLIED_WITH; ATOP).
-	Kinds []Choice[alliance.RelationKind] `json:"kinds,omitempty"`
+	// Kinds of support (for SUPPORTS; UCDP External Support Dataset) or obligations (for ALLIED_WITH and GUARANTEES;
+	// ATOP), of all evidence that does not give its own.
+	Kinds Kinds `json:"kinds,omitempty"`
 	// The post: HOLDS_OFFICE must have it, LEADS may.
 	Role Line `json:"role,omitempty"`
-	// First day that it is known to hold: 2020, 2020-05 or 2020-05-21.
+	// First day on which it holds, by all evidence that does not give its own: 2020, 2020-05 or 2020-05-21, with ~ at the
+	// end if approximate, ? if uncertain.
 	From Date `json:"from,omitempty"`
-	// Last day that it is known to hold; leave it out if it is not known or the relation is ongoing.
+	// Last day on which it holds, by all evidence that does not give its own; leave it out if no source gives an end.
 	To Date `json:"to,omitempty"`
 	// The id of the conflict that it belongs to.
 	Conflict Ref `json:"conflict,omitempty"`
 	// The id of the actor against whom support is given.
 	Against Ref `json:"against,omitempty"`
+	// The id of the coalition, treaty or alliance as part of which the subject acts.
+	Coalition Ref `json:"coalition,omitempty"`
 	// What sources say about it: at least one piece.
 	Evidence []Evidence `json:"evidence"`
 }
@@ -126,6 +174,13 @@ type Evidence struct {
 	Source Ref `json:"source"`
 	// Whether the source asserts, alleges or denies it: ASSERTS if left out.
 	Stance Choice[alliance.Stance] `json:"stance,omitempty"`
+	// First day on which the relation holds, or does not, by this source; if left out, that of the relation; null for none.
+	From OpenDate `json:"from,omitempty"`
+	// Last day on which the relation holds, or does not, by this source; if left out, that of the relation; null for none.
+	To OpenDate `json:"to,omitempty"`
+	// The kinds that this source asserts, alleges or denies; if left out, those of the relation; [] for none. A denial
+	// of no kinds denies the relation.
+	Kinds Kinds `json:"kinds,omitempty"`
 	// The id of the actor whom the source quotes; leave it out if the words are the source's own.
 	Speaker Ref `json:"speaker,omitempty"`
 	// The passage, word for word.

@@ -112,6 +112,9 @@ func (p piece) rooted(root *yaml.Node) *yaml.Node {
 
 // add appends the contents of another document.
 func (d *Document) add(e *Document) {
+	if e.Dataset != nil {
+		d.Dataset = e.Dataset
+	}
 	d.Actors = append(d.Actors, e.Actors...)
 	d.Sources = append(d.Sources, e.Sources...)
 	d.Conflicts = append(d.Conflicts, e.Conflicts...)

@@ -93,19 +93,6 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-func TestDates(t *testing.T) {
-	for _, text := range []string{"2020", "2020-05", "2020-05-21", `"2020"`, `'2020-05-21'`, "0999"} {
-		p := parseOne("a.yaml", "conflicts: [{id: a, name: A, from: "+text+"}]", pieceSize)
-		if len(p.Problems) > 0 {
-			t.Errorf("%s: %v", text, p.Problems)
-			continue
-		}
-		if got, want := p.Document.Conflicts[0].From.Value.String(), strings.Trim(text, `"'`); got != want {
-			t.Errorf("got %s, want %s", got, want)
-		}
-	}
-}
-
 func TestForms(t *testing.T) {
 	for _, tt := range []struct {
 		key, value string

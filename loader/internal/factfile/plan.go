@@ -77,6 +77,11 @@ func (p *plan) listed() string {
 	return strings.Join(keys, ", ")
 }
 
+// optional reports whether no key is required.
+func (p *plan) optional() bool {
+	return !slices.ContainsFunc(p.fields, func(f field) bool { return f.required })
+}
+
 // asObject returns advice on how to write a node as an object. A text is taken for the value of the only required key.
 func (p *plan) asObject(n *yaml.Node) string {
 	required := slices.DeleteFunc(slices.Clone(p.fields), func(f field) bool { return !f.required })

@@ -1,6 +1,7 @@
 package factfile
 
 import (
+	"fmt"
 	"math"
 	"net/url"
 	"regexp"
@@ -35,7 +36,7 @@ type (
 	Line struct{ Text }
 	// A Prose is a text that may have line breaks.
 	Prose struct{ Text }
-	// A Country matches [CountryPattern] and is assigned.
+	// A Country matches [CountryPattern] and is, or was, assigned.
 	Country struct{ Text }
 	// A Language matches [LanguagePattern].
 	Language struct{ Text }
@@ -53,6 +54,19 @@ const (
 // A Date is a partial date and its position.
 type Date struct {
 	Value alliance.Date
+	At    Pos
+}
+
+// An OpenDate is a date, or explicitly none: null, which has a position but no value. If the date is wrong, it is not
+// valid.
+type OpenDate struct {
+	Date
+	Valid bool
+}
+
+// A Flag is true or false and its position.
+type Flag struct {
+	Value bool
 	At    Pos
 }
 
@@ -151,9 +165,47 @@ func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
 		return
 	}
 	var err error
-	if t.Value, err = alliance.ParseDate(text.Value[:min(len(text.Value), 60)]); err != nil {
-		d.report(t.At, "%v", err)
+	if t.Value, err = alliance.ParseDate(text.Value[:min(len(text.Value), 60)]); err == nil {
+		return
 	}
+	if year := fourDigits(text.Value); year != "" {
+		d.report(t.At, "invalid date %q: years have four digits (write %s, in JSON with quotes)", text.Value, year)
+		return
+	}
+	d.report(t.At, "%v", err)
+}
+
+// fourDigits returns a year of fewer digits with four, or "" if s is no such year.
+func fourDigits(s string) string {
+	digits, negative := strings.CutPrefix(s, "-")
+	year, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil || len(digits) > 3 {
+		return ""
+	}
+	if negative {
+		return fmt.Sprintf("-%04d", year)
+	}
+	return fmt.Sprintf("%04d", year)
+}
+
+// An OpenDate may be null.
+func (t *OpenDate) scan(d *decoder, key string, n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		t.At, t.Valid = d.pos(n), true
+		return
+	}
+	t.Date.scan(d, key, n)
+	t.Valid = !t.Value.IsZero()
+}
+
+// A Flag is not true if it is in quotes.
+func (t *Flag) scan(d *decoder, key string, n *yaml.Node) {
+	t.At = d.pos(n)
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
+		d.report(t.At, "%s is %s, not a boolean (write true or false, without quotes)", key, describe(n))
+		return
+	}
+	t.Value = strings.EqualFold(n.Value, "true")
 }
 
 func (t *Latitude) scan(d *decoder, key string, n *yaml.Node)  { t.Degrees = d.degrees(key, n, 90) }

@@ -59,6 +59,68 @@ func TestDegrees(t *testing.T) {
 	}
 }
 
+// Dates are read as written: YAML takes most for numbers, and some of those for octal ones.
+func TestDates(t *testing.T) {
+	const form = "write a year, month or day as 2020, 2020-05 or 2020-05-21"
+	for _, tt := range []struct{ date, wrong string }{
+		{"2020", ""}, {`"2020"`, ""}, {"2020-05", ""}, {"2020-05-21", ""}, {"'2020-05-21'", ""}, {"0999", ""}, {"-0430", ""},
+		{"-0430-03-15", ""}, {"0000", ""}, {"2020~", ""}, {"2020-05?", ""}, {"-0430~", ""}, {"'2020?'", ""},
+		{"800", "(write 0800, in JSON with quotes)"}, {"-43", "(write -0043, in JSON with quotes)"},
+		{"0", "(write 0000, in JSON with quotes)"}, {"+0430", form}, {"20200", form}, {"~2020", form}, {"1e3", form},
+		{"true", `(put it in quotes: "true")`}, {"~", "from is empty (fill it in, or delete it if it is not required)"},
+	} {
+		p := parseOne("a.yaml", "conflicts: [{id: a, name: A, from: "+tt.date+"}]", pieceSize)
+		got := p.Document.Conflicts[0].From.Value.String()
+		switch {
+		case tt.wrong == "" && len(p.Problems) == 0:
+			if want := strings.Trim(tt.date, `"'`); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		case len(p.Problems) != 1 || tt.wrong == "" || !strings.HasSuffix(p.Problems[0].Message, tt.wrong):
+			t.Errorf("%s: got %v, want %q", tt.date, p.Problems, tt.wrong)
+		}
+	}
+}
+
+// The dates and kinds of evidence may be none, which is not the same as to leave them out.
+func TestExplicitNone(t *testing.T) {
+	for _, tt := range []struct {
+		keys                                            string
+		from, to, kinds, validFrom, validTo, validKinds bool
+	}{
+		{keys: ""},
+		{keys: "from: null, to: , kinds: []", from: true, to: true, kinds: true, validFrom: true, validTo: true, validKinds: true},
+		{keys: "from: 2020, kinds: [TROOPS]", from: true, kinds: true, validFrom: true, validKinds: true},
+		{keys: "from: soon, to: '', kinds: [TROOP]", from: true, to: true, kinds: true},
+		{keys: "from: [], to: {}, kinds: null", from: true, to: true, kinds: true},
+	} {
+		doc := parseOne("a.yaml", "relations: [{subject: a, type: SUPPORTS, object: b, evidence: [{source: s, "+tt.keys+"}]}]", pieceSize).Document
+		e := doc.Relations[0].Evidence[0]
+		got := tt
+		got.from, got.to, got.kinds = !e.From.At.Absent(), !e.To.At.Absent(), !e.Kinds.At.Absent()
+		got.validFrom, got.validTo, got.validKinds = e.From.Valid, e.To.Valid, e.Kinds.Valid
+		if got != tt {
+			t.Errorf("got %+v, want %+v", got, tt)
+		}
+	}
+}
+
+func TestFlags(t *testing.T) {
+	for _, tt := range []struct {
+		flag        string
+		value, good bool
+	}{
+		{"true", true, true}, {"false", false, true}, {"True", true, true}, {"yes", false, false}, {"'true'", false, false},
+		{"1", false, false}, {"", false, false}, {"[true]", false, false},
+	} {
+		parsed := parseOne("a.yaml", "actors: [{id: a, name: A, type: STATE, sharedName: "+tt.flag+"}]", pieceSize)
+		value, good := parsed.Document.Actors[0].SharedName.Value, len(parsed.Problems) == 0
+		if value != tt.value || good != tt.good {
+			t.Errorf("%s: got %t, good %t: %v", tt.flag, value, good, parsed.Problems)
+		}
+	}
+}
+
 // choices has a line for each choice of the format, with its values.
 var choices = []struct {
 	line   string
@@ -67,6 +129,8 @@ var choices = []struct {
 	{"actors: [{id: a, name: A, type: %s}]", texts(alliance.ActorTypes())},
 	{"relations: [{subject: a, object: b, evidence: [{source: s}], type: %s}]", texts(alliance.RelationTypes())},
 	{"relations: [{subject: a, object: b, evidence: [{source: s}], type: SUPPORTS, kinds: [%s]}]", texts(alliance.RelationKinds())},
+	{"relations: [{subject: a, object: b, type: SUPPORTS, evidence: [{source: s, kinds: [%s]}]}]", texts(alliance.RelationKinds())},
+	{"actors: [{id: a, name: A, type: COALITION, obligations: [%s]}]", texts(alliance.RelationKinds())},
 	{"relations: [{subject: a, object: b, type: SUPPORTS, evidence: [{source: s, stance: %s}]}]", texts(alliance.Stances())},
 	{"events: [{id: a, title: A, evidence: [{source: s}], type: %s}]", texts(alliance.EventTypes())},
 	{"events: [{id: a, title: A, evidence: [{source: s}], type: AID, participants: [{actor: a, role: %s}]}]", texts(alliance.ParticipantRoles())},

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// A piece is a part of a file that can be read on its own: some items of the list under a key, or the whole file.
+// A piece is a part of a file that can be read on its own: some items of the list under a key, the mapping under a key,
+// or the whole file.
 type piece struct {
-	// key is the key of the list, or "" for a whole file.
+	// key is the key of the list or mapping, or "" for a whole file.
 	key string
 	// before is the number of lines before the text.
 	before int
@@ -19,8 +20,8 @@ type piece struct {
 // split cuts a YAML file between items of its top-level lists into pieces of about the given size. The tree of a YAML file
 // takes twenty times the memory of its text; pieces are read in parallel and released one by one.
 //
-// It splits only plain files: keys at the margin, each once, each followed by list items at one indentation; any other file
-// is one piece. If a line only looks like the beginning of an item, because it is within quotes or brackets opened before
+// It splits only plain files: keys at the margin, each once, each followed by list items at one indentation or, for the
+// description of the data set, by indented lines; any other file is one piece. If a line only looks like the beginning of an item, because it is within quotes or brackets opened before
 // it, the piece before it lacks their end and has a syntax error. So if all pieces can be read, they mean what the file
 // means; if not, the file must be read as a whole.
 func split(text []byte, size int) []piece {
@@ -97,8 +98,10 @@ func (s *splitter) line() bool {
 		return true
 	case indent == 0 && content[0] != '-':
 		return s.section(content)
-	case s.key == "" || indent < s.indent:
+	case s.key == "" || indent < s.indent || s.key == "dataset" && indent == 0:
 		return false
+	case s.key == "dataset":
+		return true
 	case indent > s.indent && s.indent >= 0:
 		return true
 	case string(content) != "-" && !bytes.HasPrefix(content, []byte("- ")):
@@ -116,7 +119,7 @@ func (s *splitter) line() bool {
 // reports whether the line is that.
 func (s *splitter) section(content []byte) bool {
 	key, rest, ok := bytes.Cut(content, []byte(":"))
-	known := slices.Contains([]string{"actors", "sources", "conflicts", "relations", "events"}, string(key))
+	known := slices.Contains([]string{"dataset", "actors", "sources", "conflicts", "relations", "events"}, string(key))
 	if !ok || !known || slices.Contains(s.keys, string(key)) {
 		return false
 	}
@@ -126,6 +129,9 @@ func (s *splitter) section(content []byte) bool {
 	s.cut(s.start)
 	s.key, s.indent = string(key), -1
 	s.keys = append(s.keys, s.key)
+	if s.key == "dataset" {
+		s.open, s.begin = piece{key: s.key, before: s.before + 1}, s.end
+	}
 	return true
 }
 

@@ -29,6 +29,20 @@ sources:
 events:
 `
 
+// described is a plain file that describes its data set.
+const described = `dataset: # mine
+  title: Mine
+  authors:
+    - A
+    - B
+  description: |
+    in
+
+    - two
+  covers: {from: 1871,
+    to: 1914}
+` + plain
+
 // pieceTexts returns the key, the number of lines before it, and the first line of each piece of a text.
 func pieceTexts(text string, size int) []string {
 	var out []string
@@ -47,6 +61,10 @@ func TestSplit(t *testing.T) {
 	if diff := cmp.Diff(want, pieceTexts(plain, 1)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+	want = append([]string{"dataset|  title: Mine"}, "conflicts"+strings.Repeat("|", 14)+"  - id: a")
+	if diff := cmp.Diff(want, pieceTexts(described, 1)[:2]); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
 	if got := pieceTexts(plain, 30); len(got) != 3 {
 		t.Errorf("pieces of 30 bytes: got %q", got)
 	}
@@ -58,19 +76,22 @@ func TestSplit(t *testing.T) {
 // Files that are not plain stay in one piece.
 func TestSplitLeavesWhole(t *testing.T) {
 	for name, text := range map[string]string{
-		"flow style":            "conflicts: [\n{id: a, name: A},\n{id: b, name: B}]\n",
-		"JSON":                  "{\"conflicts\": [\n{\"id\": \"a\"}]}\n",
-		"documents":             plain + "---\n" + plain,
-		"a key twice":           plain + plain,
-		"an unknown key":        "people:\n  - a\n  - b\n",
-		"a quoted key":          "\"conflicts\":\n  - {id: a, name: A}\n",
-		"a block of text":       "conflicts: |\n  - id: a\n  - id: b\n",
-		"a mapping":             "conflicts:\n  id: a\n  name: A\n",
-		"a list of documents":   "- id: a\n- id: b\n",
-		"lone carriage returns": "conflicts:\r  - {id: a, name: A}\n  - {id: b, name: B}\n",
-		"a line separator":      "conflicts:\n  - {id: a, name: \"A\u2028B\"}\n  - {id: b, name: B}\n",
-		"an anchor":             "conflicts: &c\n  - {id: a, name: A}\n",
-		"outdented items":       "conflicts:\n    - {id: a, name: A}\n  - {id: b, name: B}\n",
+		"flow style":                   "conflicts: [\n{id: a, name: A},\n{id: b, name: B}]\n",
+		"JSON":                         "{\"conflicts\": [\n{\"id\": \"a\"}]}\n",
+		"documents":                    plain + "---\n" + plain,
+		"a key twice":                  plain + plain,
+		"an unknown key":               "people:\n  - a\n  - b\n",
+		"a description in one line":    "dataset: {title: D}\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+		"a description that is a list": "dataset:\n- title: D\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+		"two descriptions":             described + "dataset:\n  title: D\n",
+		"a quoted key":                 "\"conflicts\":\n  - {id: a, name: A}\n",
+		"a block of text":              "conflicts: |\n  - id: a\n  - id: b\n",
+		"a mapping":                    "conflicts:\n  id: a\n  name: A\n",
+		"a list of documents":          "- id: a\n- id: b\n",
+		"lone carriage returns":        "conflicts:\r  - {id: a, name: A}\n  - {id: b, name: B}\n",
+		"a line separator":             "conflicts:\n  - {id: a, name: \"A\u2028B\"}\n  - {id: b, name: B}\n",
+		"an anchor":                    "conflicts: &c\n  - {id: a, name: A}\n",
+		"outdented items":              "conflicts:\n    - {id: a, name: A}\n  - {id: b, name: B}\n",
 	} {
 		if got := split([]byte(text), 1); len(got) != 1 || got[0].key != "" {
 			t.Errorf("%s: got %d pieces", name, len(got))
@@ -81,6 +102,12 @@ func TestSplitLeavesWhole(t *testing.T) {
 // traps are files in which lines look like items but are not.
 var traps = []string{
 	plain,
+	described,
+	"dataset:\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+	"dataset:\n  - title: D\nconflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n",
+	"dataset:\n  titel: D\n  url: x\n  covers: {to: x}\nconflicts:\n  - {id: a, nmae: A}\n  - {id: b, name: B}\n",
+	"dataset:\n  title: \"D\nconflicts:\n  - {id: a, name: A}\"\n",
+	"conflicts:\n  - {id: a, name: A}\n  - {id: b, name: B}\ndataset:\n  title: D\n    E\n# end\n",
 	strings.ReplaceAll(plain, "\n", "\r\n"),
 	"conflicts:\n  - id: a\n    name: \"A\n  - id: b\n    name: B\"\n  - {id: c, name: C}\n",
 	"conflicts:\n  - id: a\n    name: 'A\nsources:\n  - id: b'\n",

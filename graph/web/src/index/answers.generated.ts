@@ -9,11 +9,17 @@ export type ActorType =
   | 'ARMED_GROUP'
   | 'ORGANIZATION'
   | 'COALITION'
-  | 'PERSON';
+  | 'PERSON'
+  | 'UNKNOWN';
+
+export type Certainty =
+  | 'KNOWN'
+  | 'PRESUMED';
 
 export type RelationType =
   | 'SUPPORTS'
   | 'ALLIED_WITH'
+  | 'GUARANTEES'
   | 'OPPOSES'
   | 'RECOGNIZES'
   | 'PART_OF'
@@ -56,10 +62,14 @@ export type RelationFilter = {
   types?: Array<RelationType> | null | undefined;
   kinds?: Array<RelationKind> | null | undefined;
   asOf?: string | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  presumed?: boolean;
   knownBy?: string | null | undefined;
   statuses?: Array<Status> | null | undefined;
   conflict?: string | null | undefined;
   against?: Array<string> | null | undefined;
+  coalitions?: Array<string> | null | undefined;
   subjects?: Array<string> | null | undefined;
   objects?: Array<string> | null | undefined;
   sources?: Array<string> | null | undefined;
@@ -104,6 +114,7 @@ export type EventReferenceKind =
 
 export type EventFilter = {
   types?: Array<EventType> | null | undefined;
+  asOf?: string | null | undefined;
   since?: string | null | undefined;
   until?: string | null | undefined;
   knownBy?: string | null | undefined;
@@ -141,9 +152,14 @@ export type ActorQuery = {
     aliases: Array<string>,
     description: string | null,
     country: string | null,
+    from: string | null,
+    to: string | null,
+    obligations: Array<RelationKind>,
     identifiers: Array<{
       scheme: string,
-      value: string
+      value: string,
+      from: string | null,
+      to: string | null
     }>,
     relations: TiesFragment,
     events: EventsFragment
@@ -187,10 +203,34 @@ export type TiesFragment = {
     type: RelationType,
     sign: Sign,
     status: Status,
-    kinds: Array<RelationKind>,
+    certainty: Certainty,
     role: string | null,
     from: string | null,
     to: string | null,
+    lastReported: string | null,
+    kindStatuses: Array<{
+      kind: RelationKind,
+      status: Status
+    }>,
+    periods: Array<{
+      from: string | null,
+      to: string | null,
+      began: boolean,
+      ended: boolean,
+      kinds: Array<RelationKind>,
+      status: Status,
+      certainty: Certainty
+    }>,
+    denials: Array<{
+      kinds: Array<RelationKind>,
+      speaker: {
+        name: string
+      } | null,
+      source: {
+        title: string,
+        publisher: string | null
+      }
+    }>,
     subject: {
       id: string,
       name: string
@@ -204,6 +244,10 @@ export type TiesFragment = {
       name: string
     } | null,
     conflict: {
+      id: string,
+      name: string
+    } | null,
+    coalition: {
       id: string,
       name: string
     } | null
@@ -282,6 +326,7 @@ export type BlocsQuery = {
 export type TieQueryVariables = Exact<{
   id: string;
   knownBy?: string | null | undefined;
+  presumed?: boolean;
 }>;
 
 
@@ -354,6 +399,10 @@ export type EventFragment = {
 export type DocumentFragment = (
   {
   language: string | null,
+  covers: {
+    from: string | null,
+    to: string | null
+  } | null,
   via: SourceFragment | null,
   evidence: {
     totalCount: number,
@@ -390,13 +439,28 @@ export type TieFragment = {
   sign: Sign,
   status: Status,
   summary: string,
-  kinds: Array<RelationKind>,
   role: string | null,
   from: string | null,
   to: string | null,
   firstReported: string | null,
   lastReported: string | null,
   independentSources: number,
+  kindStatuses: Array<{
+    kind: RelationKind,
+    status: Status
+  }>,
+  periods: Array<{
+    from: string | null,
+    to: string | null,
+    began: boolean,
+    ended: boolean,
+    kinds: Array<RelationKind>,
+    status: Status,
+    certainty: Certainty,
+    sources: Array<{
+      id: string
+    }>
+  }>,
   subject: {
     id: string,
     name: string,
@@ -415,12 +479,19 @@ export type TieFragment = {
     id: string,
     name: string
   } | null,
+  coalition: {
+    id: string,
+    name: string
+  } | null,
   evidence: Array<EvidenceFragment>
 };
 
 export type EvidenceFragment = {
   id: string,
   stance: Stance,
+  from: string | null,
+  to: string | null,
+  kinds: Array<RelationKind>,
   quote: string | null,
   locator: string | null,
   speaker: {
@@ -485,9 +556,7 @@ export type NetworkQuery = {
     nodes: Array<{
       id: string,
       label: string,
-      type: ActorType,
-      degree: number,
-      distance: number | null
+      type: ActorType
     }>,
     edges: Array<{
       id: string,
@@ -496,6 +565,7 @@ export type NetworkQuery = {
       type: RelationType,
       sign: Sign,
       status: Status,
+      certainty: Certainty,
       kinds: Array<RelationKind>,
       directed: boolean,
       relation: {
@@ -503,12 +573,17 @@ export type NetworkQuery = {
         role: string | null,
         from: string | null,
         to: string | null,
+        lastReported: string | null,
         independentSources: number,
         conflict: {
           id: string,
           name: string
         } | null,
         against: {
+          id: string,
+          name: string
+        } | null,
+        coalition: {
           id: string,
           name: string
         } | null
@@ -561,13 +636,27 @@ export type StartQuery = {
   dataset: {
     version: string,
     loadedAt: string,
-    from: string | null,
-    to: string | null,
     actors: number,
     relations: number,
     events: number,
     sources: number,
-    evidence: number
+    evidence: number,
+    coverage: Array<{
+      type: RelationType,
+      from: string | null,
+      to: string | null
+    }>,
+    collections: Array<{
+      title: string | null,
+      description: string | null,
+      authors: Array<string>,
+      license: string | null,
+      url: string | null,
+      covers: {
+        from: string | null,
+        to: string | null
+      } | null
+    }>
   },
   conflicts: {
     nodes: Array<{

@@ -1,10 +1,12 @@
 // The answers to the queries beside this file, under the names that the pages use.
 import type * as answers from "./answers.generated";
 
-export type { ActorType, RelationFilter, RelationKind, RelationType, SearchType, Sign, Stance, Status } from "./answers.generated";
+export type { ActorType, Certainty, RelationFilter, RelationKind, RelationType, SearchType, Sign, Stance, Status } from "./answers.generated";
 
 export type Start = answers.StartQuery;
 export type Conflict = Start["conflicts"]["nodes"][number];
+/** A data set as it describes itself. */
+export type Collection = Start["dataset"]["collections"][number];
 
 export type Network = answers.NetworkQuery["network"];
 export type NetworkNode = Network["nodes"][number];
@@ -15,6 +17,7 @@ export type ActorTie = answers.TiesFragment["nodes"][number];
 export type ActorEvent = answers.EventsFragment["nodes"][number];
 
 export type TieDetails = answers.TieFragment;
+export type Period = TieDetails["periods"][number];
 export type EventDetails = answers.EventFragment;
 export type SourceDetails = answers.DocumentFragment;
 export type Evidence = answers.EvidenceFragment;

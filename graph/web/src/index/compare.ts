@@ -1,7 +1,7 @@
 // The comparison of two actors: how they stand to each other, and why.
 import type { Alignment, Sign } from "./answers";
+import { badge } from "./article";
 import { el, type Child } from "./dom";
-import { badge } from "./details";
 import { link } from "./link";
 import { capital, count, rules } from "./words";
 

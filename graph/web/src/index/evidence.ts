@@ -1,21 +1,33 @@
 // Evidence for readers: the quote, who is speaking, and the chain of sources that reported it.
 import type { Evidence, Source } from "./answers";
-import { spelled } from "./dates";
+import { span, spelled } from "./dates";
 import { el, type Child } from "./dom";
 import { link } from "./link";
-import { capital, stances } from "./words";
+import { capital, kindsOf, stances } from "./words";
 
 /** A list of evidence. */
 export function evidenceList(evidence: Evidence[]): HTMLElement {
   return el("ol", { class: "evidence" }, ...evidence.map(item));
 }
 
-function item({ stance, quote, locator, speaker, source }: Evidence): HTMLLIElement {
+/** The heading of a list of evidence, with the day by which things were known, if one is set. */
+export function whatSourcesSay(knownBy: string): string {
+  return `What sources say${knownBy ? `, as known on ${spelled(knownBy)}` : ""}`;
+}
+
+/** What a statement says itself of kinds and time, "" if nothing. */
+export function claimOf({ kinds, from, to }: Pick<Evidence, "kinds" | "from" | "to">): string {
+  return [kindsOf(kinds), span(from, to)].filter(Boolean).join(" · ");
+}
+
+function item(evidence: Evidence): HTMLLIElement {
+  const { stance, quote, locator, speaker, source } = evidence;
   const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance]));
-  const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : ["in the source’s own words"];
+  const claim = claimOf(evidence);
+  const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : quote ? ["in the source’s own words"] : ["by the source itself"];
   return el("li", {},
-    el("p", { class: "attribution" }, word, " ", ...by),
-    quote ? el("blockquote", {}, quoted(quote)) : el("p", { class: "help" }, "No passage is quoted."),
+    el("p", { class: "attribution" }, word, claim ? ` ${claim}, ` : " ", ...by),
+    quote ? el("blockquote", {}, quoted(quote)) : null,
     el("p", { class: "chain" }, ...chain(source), locator ? ` (${locator})` : ""));
 }
 

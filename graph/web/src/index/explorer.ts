@@ -1,6 +1,7 @@
 // The explorer keeps the view, the address, the picture and the panel in step with each other.
+import { citedAs } from "./about";
 import { Api } from "./api";
-import type { Network, Partition, SearchType } from "./answers";
+import type { Network, Partition, SearchType, Start } from "./answers";
 import { Combobox, menu, type Suggestion } from "./combobox";
 import { button, byId } from "./dom";
 import { listen } from "./events";
@@ -11,9 +12,9 @@ import { followed } from "./link";
 import { glide } from "./motion";
 import { Panel } from "./panel";
 import { saveCSV, savePNG, saveSVG, type Citation } from "./save";
-import { radiusOf, sceneOf } from "./scene";
+import { sceneOf, weigh } from "./scene";
 import { Stage } from "./stage";
-import { changed, drawnOf, isImpossible, isLoading, nameOf, noted, opened, type Act, type Answered, type Drawn, type State } from "./state";
+import { changed, dated, drawnOf, isImpossible, isLoading, nameOf, noted, opened, spanned, type Act, type Answered, type Drawn, type State } from "./state";
 import { TimeBar } from "./timebar";
 import { read, split, variablesOf, write, type View } from "./view";
 import { actorTypes, capital } from "./words";
@@ -33,6 +34,8 @@ export class Explorer {
   private drawn: Drawn | undefined;
   private request = new AbortController();
   private timer = 0;
+  /** The choices that the controls offer, and the day that the facts open on. */
+  private begun: Promise<Start> | undefined;
   private readonly api = new Api();
   private readonly layout = new Layout();
   private readonly stage: Stage;
@@ -47,6 +50,7 @@ export class Explorer {
     this.stage = new Stage(document.querySelector<SVGSVGElement>("#network")!, {
       choose: (show, focus) => this.choose(show, focus),
       hint: (text) => (byId("hint").textContent = text),
+      presume: () => this.change({ presumed: !this.state.view.presumed }),
     });
     this.filters = new Filters(byId("filters"), byId("filter-toggle"), change, name);
     this.time = new TimeBar(byId("time"), change);
@@ -65,9 +69,8 @@ export class Explorer {
 
   /** Shows the view that the address asks for, then listens for new facts. */
   async run(): Promise<void> {
-    const drawn = this.refresh();
-    await this.loadStart();
-    await drawn;
+    const started = this.loadStart();
+    await Promise.all([started, this.refresh()]);
     if (this.state.start?.subscription?.fields?.some(({ name }) => name === "datasetLoaded")) {
       void listen({
         loaded: (version) => version !== this.api.version && this.set({ notice: changed }),
@@ -79,10 +82,14 @@ export class Explorer {
   /** Changes the view. */
   change(change: Partial<View>, passing = false): void {
     const view = { ...this.state.view, ...change };
-    const address = write(view) || location.pathname;
-    if (this.state.passing || write(view) === location.search) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
+    if (this.state.passing || write(view) === location.search) this.readdress(view);
+    else history.pushState(null, "", write(view) || location.pathname);
     void this.refresh({ view, passing });
+  }
+
+  /** Replaces the address by that of a view. */
+  private readdress(view: View): void {
+    history.replaceState(null, "", write(view) || location.pathname);
   }
 
   /** Opens the page of an actor, a tie, …; "" closes it. */
@@ -95,7 +102,8 @@ export class Explorer {
   /** Changes the state and redraws what depends on the change. */
   private set(change: Partial<State>): void {
     const { state: before, drawn: drawnBefore } = this;
-    const state = (this.state = { ...before, ...change });
+    const next = { ...before, ...change };
+    const state = (this.state = { ...next, span: spanned(next) });
     const drawn = (this.drawn = drawnOf(state));
     this.control(state, before);
     if (state.answered !== before.answered) this.stage.draw(drawn.scene, drawn.blocs);
@@ -107,13 +115,10 @@ export class Explorer {
   }
 
   /** Updates the controls to a state. */
-  private control({ view, start, answered }: State, before: State): void {
+  private control({ view, start, span, answered }: State, before: State): void {
     const [isBegun, isOther] = [start !== before.start, view !== before.view];
-    if (isBegun && start) {
-      this.filters.setConflicts(start.conflicts.nodes);
-      this.time.setSpan(start.dataset.from, start.dataset.to);
-    }
-    if (isBegun || isOther) this.time.show(view);
+    if (isBegun && start) this.filters.setConflicts(start.conflicts.nodes);
+    if (isBegun || isOther) this.time.show(view, span);
     if (isBegun || isOther || answered !== before.answered) this.filters.show(view); // they contain names of actors
   }
 
@@ -128,8 +133,9 @@ export class Explorer {
 
   /** Loads the choices that the controls offer. */
   private async loadStart(): Promise<void> {
+    this.begun = this.api.start();
     try {
-      this.set({ start: await this.api.start() });
+      this.set({ start: await this.begun, span: undefined });
       this.updatePanelLater();
     } catch (error) {
       this.set({ trouble: error as Error });
@@ -143,6 +149,7 @@ export class Explorer {
     this.set({ ...change, revision: this.state.revision + 1, pending: true });
     if (isImpossible(this.state.view)) return; // the picture stays; the time bar shows why
     try {
+      if (this.state.view.asOf === null) await this.date(signal);
       await this.redraw(signal);
       if (!signal.aborted) this.set({ trouble: undefined, pending: false });
     } catch (error) {
@@ -152,10 +159,20 @@ export class Explorer {
     }
   }
 
+  /** Gives the view the day that the facts open on, so that its address can be cited. */
+  private async date(signal: AbortSignal): Promise<void> {
+    const start = await this.begun;
+    if (signal.aborted || !start) return;
+    const view = dated(this.state.view, start);
+    this.readdress(view);
+    this.set({ view, start });
+  }
+
   /** Draws the server's answer to the view; blocs may arrive after the rest. */
   private async redraw(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const { view } = this.state;
-    const base = variablesOf({ ...view, asOf: "", knownBy: "" });
+    const base = variablesOf({ ...view, asOf: "", knownBy: "", presumed: false });
     const asked = this.partition(view, signal);
     asked.catch(() => undefined); // an error is reported below
     const [shown, all] = await Promise.all([this.api.network(variablesOf(view), signal), this.api.network(base, signal)]);
@@ -194,11 +211,8 @@ export class Explorer {
   private async settle(all: Network, settled: string, answer: () => Answered, signal: AbortSignal): Promise<boolean> {
     const { places } = this.state;
     this.set({ settled: "" });
-    for (const { id, degree } of all.nodes) {
-      const actor = places.get(id);
-      if (actor) Object.assign(actor, { radius: radiusOf(degree), weight: degree });
-    }
     const scene = sceneOf(all, places);
+    scene.actors.forEach(weigh);
     const before = new Map(scene.actors.map((actor) => [actor, { x: actor.x, y: actor.y }]));
     const isFirst = scene.actors.every(({ x }) => Number.isNaN(x));
     const answered = answer();
@@ -228,9 +242,9 @@ export class Explorer {
     const revision = this.state.revision + 1;
     this.set({ revision });
     this.timer = window.setTimeout(async () => {
-      const { view, answered, start } = this.state;
+      const { view, answered, start, span } = this.state;
       const { scene, blocs } = drawnOf(this.state);
-      await this.panel.show({ view, scene, blocs, partition: answered?.partition, start, loading: isLoading(this.state) });
+      await this.panel.show({ view, scene, blocs, partition: answered?.partition, start, span, loading: isLoading(this.state) });
       this.set({ version: this.api.version });
       if (revision !== this.state.revision) return;
       const focusing = this.state.focusing && isLoading(this.state);
@@ -302,8 +316,9 @@ export class Explorer {
   }
 
   private citation(): Citation {
-    const { version } = this.state;
-    return { version, legend: drawnOf(this.state).legend, text: `Entente, dataset ${version}, ${location.href}` };
+    const { version, start } = this.state;
+    const titles = start?.dataset.collections.map(citedAs).filter(Boolean).join("; ");
+    return { version, legend: drawnOf(this.state).legend, text: `${titles ? `${titles}. ` : ""}Entente, dataset ${version}, ${location.href}` };
   }
 
   private async copy(): Promise<void> {

@@ -23,7 +23,7 @@ export class Layout {
     begin(scene, fresh);
     const ticks = fresh ? (scene.actors.length > 150 ? 200 : 300) : 120;
     const simulation = simulate(scene, frame).alpha(fresh ? 1 : 0.3).alphaDecay(1 - Math.pow(0.001, 1 / ticks)).stop();
-    for (let done = 0, pause = scene.ties.length > crowd ? slice : firstSlice, wait = firstRedraw, drawn = -Infinity; done < ticks; pause = slice) {
+    for (let done = 0, pause = scene.lines.length > crowd ? slice : firstSlice, wait = firstRedraw, drawn = -Infinity; done < ticks; pause = slice) {
       for (const end = performance.now() + pause; done < ticks && performance.now() < end; done++) simulation.tick();
       if (done === ticks) break;
       if (performance.now() - drawn > wait) {
@@ -63,7 +63,7 @@ function spiral(i: number, step: number): Point {
 /** Puts actors without a place near the mean of their neighbours that have one. */
 function startNear(scene: Scene, unplaced: Set<Actor>): void {
   const near = new Map<Actor, Point[]>();
-  for (const { source, target } of scene.ties) {
+  for (const { source, target } of scene.lines) {
     if (unplaced.has(source) && !unplaced.has(target)) near.set(source, [...(near.get(source) ?? []), target]);
     if (unplaced.has(target) && !unplaced.has(source)) near.set(target, [...(near.get(target) ?? []), source]);
   }
@@ -81,10 +81,10 @@ function mean(numbers: number[]): number {
 }
 
 /** The simulation. The more room there is for each actor, the further apart they are, to leave space for names. */
-function simulate({ actors, ties }: Scene, { width, height }: { width: number; height: number }): Simulation<Actor, undefined> {
+function simulate({ actors, lines }: Scene, { width, height }: { width: number; height: number }): Simulation<Actor, undefined> {
   const room = Math.min(Math.max(Math.sqrt((width * height) / actors.length) / 120, 0.36), 1);
   const aspect = width / height;
-  const links = ties.map(({ source, target }) => ({ source, target }));
+  const links = lines.map(({ source, target }) => ({ source, target }));
   const pull = 0.06;
   return forceSimulation(actors)
     .force("repel", forceManyBody<Actor>().strength((a) => -(260 + a.radius * 26) * room).distanceMax(700))

@@ -1,7 +1,7 @@
 // What the marks of the picture mean.
-import type { ActorType, Partition, Sign, Status } from "./answers";
+import type { ActorType, Certainty, Partition, Sign, Status } from "./answers";
 import { el, svg } from "./dom";
-import { marks, outline, signClasses } from "./shapes";
+import { classOf, marks, outline, signClasses } from "./shapes";
 import { actorTypes, blocLetter, statuses } from "./words";
 
 /** A sample of a mark, 34 × 16 pixels, and its meaning. */
@@ -9,28 +9,26 @@ export interface Entry { sample: () => SVGGElement; text: string }
 
 const lineWords: Record<Sign, string> = { POSITIVE: "friendly", NEGATIVE: "hostile", NEUTRAL: "neither" };
 
-/**
- * What the legend explains: the blocs that actors are coloured by, and whether ties that look alike are drawn as one
- * line.
- */
-export interface LegendData { partition: Partition | undefined; crowded: boolean }
+/** What the legend explains: the blocs that actors are coloured by, and whether ties may be presumed. */
+export interface LegendData { partition: Partition | undefined; presumed: boolean }
 
 /** All entries of the legend. */
-function entries({ partition, crowded }: LegendData): Entry[] {
+function entries({ partition, presumed }: LegendData): Entry[] {
   return [
-    ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(signClasses[sign], false) })),
-    { text: "one-way", sample: () => line(signClasses.POSITIVE, true) },
-    ...(crowded ? [{ text: "several alike", sample: () => line(`${signClasses.POSITIVE} many`, false) }] : []),
-    ...(["ALLEGED", "DISPUTED", "DENIED"] as Status[]).map((status) => ({ text: statuses[status], sample: () => line(signClasses.POSITIVE, false, status) })),
+    ...(["POSITIVE", "NEGATIVE", "NEUTRAL"] as Sign[]).map((sign) => ({ text: lineWords[sign], sample: () => line(sign, false) })),
+    { text: "one-way", sample: () => line("POSITIVE", true) },
+    ...(presumed ? (["POSITIVE", "NEGATIVE"] as Sign[]) : []).map((sign) => (
+      { text: `${lineWords[sign]}, presumed`, sample: () => line(sign, false, "ASSERTED", "PRESUMED") })),
+    ...(["ALLEGED", "DISPUTED", "DENIED"] as Status[]).map((status) => ({ text: statuses[status], sample: () => line("POSITIVE", false, status) })),
     ...(Object.keys(actorTypes) as ActorType[]).map((type) => ({ text: actorTypes[type], sample: () => shape(type) })),
     ...Array.from({ length: partition?.blocs.length ?? 0 }, (_, i) => ({ text: `bloc ${blocLetter(i)}`, sample: () => bloc(i) })),
   ];
 }
 
-function line(sign: string, directed: boolean, status: Status = "ASSERTED"): SVGGElement {
-  const path = svg("path", { class: "line", d: directed ? "M2,8L30,8" : "M2,8L32,8", "marker-end": directed && `url(#arrow-${sign})` });
+function line(sign: Sign, directed: boolean, status: Status = "ASSERTED", certainty: Certainty = "KNOWN"): SVGGElement {
+  const path = svg("path", { class: "line", d: directed ? "M2,8L30,8" : "M2,8L32,8", "marker-end": directed && `url(#arrow-${signClasses[sign]})` });
   const mark = svg("g", { class: "mark", transform: "translate(17,8)" }, svg("circle", { r: 7.5 }), svg("text", { dy: ".36em" }, marks[status]));
-  return svg("g", { class: `tie ${sign} ${status.toLowerCase()}` }, path, marks[status] && mark);
+  return svg("g", { class: classOf({ sign, status, certainty }) }, path, marks[status] && mark);
 }
 
 function shape(type: ActorType): SVGGElement {
@@ -50,7 +48,7 @@ function noteOn({ partition }: LegendData): string {
 /** Fills the legend of the page. */
 export function writeLegend(root: HTMLElement, data: LegendData): void {
   const note = noteOn(data);
-  const shown = `${data.partition?.blocs.length ?? 0} ${data.crowded} ${note}`;
+  const shown = `${data.partition?.blocs.length ?? 0} ${data.presumed} ${note}`;
   if (root.childElementCount > 0 && root.dataset.shown === shown) return;
   root.dataset.shown = shown;
   const items = entries(data).map(({ sample, text }) => el("li", {},
@@ -61,7 +59,7 @@ export function writeLegend(root: HTMLElement, data: LegendData): void {
 
 /** Draws the legend of a saved picture: rows of samples with their meanings, below the picture. */
 export function drawLegend(width: number, top: number, data: LegendData): { group: SVGGElement; height: number } {
-  const column = 118;
+  const column = data.presumed ? 150 : 118;
   const columns = Math.max(1, Math.floor((width - 20) / column));
   const all = entries(data);
   const note = noteOn(data);

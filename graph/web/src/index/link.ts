@@ -1,5 +1,5 @@
 // Links within the page. They are real links, so they can be opened in a new tab, copied and read out.
-import { el } from "./dom";
+import { el, type Child } from "./dom";
 import { read, write, type View } from "./view";
 
 /** The kinds of things that links lead to. */
@@ -8,6 +8,16 @@ export type Kind = "actor" | "tie" | "event" | "source";
 /** A link to the thing with an id; a click opens it in this page. */
 export function link(kind: Kind, id: string, text: string, name?: string): HTMLAnchorElement {
   return el("a", { href: address({ show: `${kind}:${id}`, tab: "details" }), "data-show": `${kind}:${id}`, "aria-label": name }, text);
+}
+
+/** Reports whether an address is an HTTP one; other schemes, such as javascript:, are not safe to link to. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url);
+}
+
+/** A link to another site; an address that is not HTTP is shown as text. */
+export function elsewhere(url: string): Child {
+  return isWebAddress(url) ? el("a", { href: url, rel: "noreferrer external" }, url) : url;
 }
 
 /** The address of the current view with a change. */

@@ -2,11 +2,13 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 
+import { citedAs, coveredAlike } from "./about";
 import type { Alignment } from "./answers";
 import { groundsOf, tally } from "./compare";
-import { isWebAddress, setting, shownOf } from "./details";
-import { quoted } from "./evidence";
+import { shownOf } from "./details";
+import { claimOf, quoted } from "./evidence";
 import { choicesOf } from "./filters";
+import { isWebAddress } from "./link";
 import { network } from "./sample";
 import { csvOf, wrapped } from "./save";
 import { sceneOf } from "./scene";
@@ -23,11 +25,19 @@ test("if there are many names, the first are shown", () => {
   deepEqual([0, 1, 15, 16, 100].map(shown), [0, 1, 15, 12, 12]);
 });
 
-test("a tie's setting is its span, whom it is against, and its conflict", () => {
-  const [zenda, war] = [{ id: "zenda", name: "Zenda" }, { id: "c", name: "Strelsau: Government" }];
-  equal(setting({ from: "1871", to: "1872", against: zenda, conflict: war }), "1871 – 1872 · against Zenda · Strelsau: Government");
-  equal(setting({ from: "1890", to: null, against: zenda, conflict: null }), "since 1890 · against Zenda");
-  equal(setting({ from: null, to: null, against: null, conflict: null }), "");
+test("a statement tells its own kinds and span", () => {
+  equal(claimOf({ kinds: ["TROOPS", "WEAPONS"], from: "2019", to: null }), "troops, weapons · since 2019");
+  equal(claimOf({ kinds: [], from: null, to: null }), "");
+});
+
+test("a data set is cited by its authors and its title", () => {
+  deepEqual([citedAs({ authors: ["A", "B"], title: "Pacts" }), citedAs({ authors: [], title: "Pacts" }), citedAs({ authors: [], title: null })], ["A, B: Pacts", "Pacts", ""]);
+});
+
+test("types of which the same is covered are told together", () => {
+  deepEqual(coveredAlike([
+    { type: "SUPPORTS", from: "1975", to: "2017" }, { type: "ALLIED_WITH", from: "1816", to: "2012" }, { type: "OPPOSES", from: "1975", to: "2017" },
+  ]), [["Supports, opposes", "1975 – 2017"], ["Allied with", "1816 – 2012"]]);
 });
 
 test("conflicts are offered by name, with the years that distinguish them", () => {
@@ -74,10 +84,10 @@ test("ties are saved as CSV that is safe in spreadsheets", () => {
   const some = network(["a>b"], { kinds: ["TROOPS", "WEAPONS"] });
   some.nodes[0]!.label = 'A "great", one';
   some.nodes[1]!.label = "=1+1";
-  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", legend: { partition: undefined, crowded: false } });
+  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", legend: { partition: undefined, presumed: false } });
   const [head, row, end] = csv.split("\r\n");
-  equal(head?.split(",").length, 17);
-  equal(row, "a>b#0,a,\"A \"\"great\"\", one\",SUPPORTS,b,'=1+1,POSITIVE,TROOPS WEAPONS,,,,ASSERTED,,,1,a supports b.,v1");
+  equal(head?.split(",").length, 20);
+  equal(row, "a>b#0,a,\"A \"\"great\"\", one\",SUPPORTS,b,'=1+1,POSITIVE,TROOPS WEAPONS,,,,ASSERTED,KNOWN,,,,,1,a supports b.,v1");
   equal(end, "");
 });
 

@@ -1,6 +1,7 @@
 // A list that is loaded page by page: the first is shown at once, a button loads the next.
 import type { Page } from "./answers";
 import { button, el, type Child } from "./dom";
+import { grouped } from "./scene";
 
 /** Loads the page after a cursor; undefined if there is no such page any more. */
 export type Next<T> = (after: string) => Promise<Page<T> | undefined>;
@@ -19,22 +20,30 @@ export function paged<T>(first: Page<T>, row: (item: T) => HTMLLIElement, next: 
   return [list, following(first, add, next)];
 }
 
-/** The same, with items grouped under the name that they share. */
-export function pagedBy<T>(first: Page<T>, group: (item: T) => string, row: (item: T) => HTMLLIElement, next: Next<T>): Child[] {
+/** Which row an item belongs to, and the group that the row is in. */
+export interface Place { key: string; group: string }
+
+/** The same, with a row for all items that belong together, under the name of its group. */
+export function pagedBy<T>(first: Page<T>, place: (item: T) => Place, row: (items: T[]) => HTMLLIElement, next: Next<T>): Child[] {
   const root = el("div");
   const lists = new Map<string, HTMLUListElement>();
-  const add = (items: T[]) => items.map((item) => {
-    const name = group(item);
-    let list = lists.get(name);
-    if (!list) {
-      list = el("ul", { class: "rows" });
-      lists.set(name, list);
-      root.append(el("h4", {}, name), list);
-    }
-    const made = row(item);
-    list.append(made);
+  const rows = new Map<string, { items: T[]; made: HTMLLIElement }>();
+  const listOf = (group: string): HTMLUListElement => {
+    const list = lists.get(group) ?? el("ul", { class: "rows" });
+    if (!lists.has(group)) root.append(el("h4", {}, group), list);
+    lists.set(group, list);
+    return list;
+  };
+  const addTo = ({ key, group }: Place, more: T[]) => {
+    const before = rows.get(key);
+    const items = [...(before?.items ?? []), ...more];
+    const made = row(items);
+    if (before) before.made.replaceWith(made);
+    else listOf(group).append(made);
+    rows.set(key, { items, made });
     return made;
-  });
+  };
+  const add = (items: T[]) => [...grouped(items, (item) => place(item).key).values()].map((some) => addTo(place(some[0]!), some));
   return [root, following(first, add, next)];
 }
 
@@ -44,7 +53,7 @@ export function following<T>(first: Page<T>, add: Add<T>, next: Next<T>): Child 
   const foot = el("p", { class: "help more" });
   const take = ({ nodes, totalCount, pageInfo: { hasNextPage, endCursor } }: Page<T>) => {
     const made = add(nodes);
-    shown += made.length;
+    shown += nodes.length;
     if (!hasNextPage || endCursor === null) {
       foot.remove();
       return made;

@@ -1,14 +1,17 @@
 // The panel beside the picture: a page about what was chosen, a comparison, and the picture as tables.
+import { aboutFacts } from "./about";
 import type { Partition, Source, Start } from "./answers";
 import { isUnknownActor, type Api } from "./api";
 import { Combobox, type Suggestion } from "./combobox";
 import { groundsOf, verdict } from "./compare";
-import { spelled } from "./dates";
-import { actorPage, eventPage, sourcePage, tiePage, type ActorActions } from "./details";
+import { spelled, type Span } from "./dates";
+import { actorPage, eventPage, sourcePage, type ActorActions } from "./details";
 import { button, el, set } from "./dom";
 import { link } from "./link";
-import type { Scene, Tie } from "./scene";
+import type { Line, Scene } from "./scene";
 import { actorTable, tieTable } from "./table";
+import { tiePage } from "./tie";
+import type { Moment } from "./ties";
 import { filterOf, split, tabs, type Tab, type View } from "./view";
 import { count } from "./words";
 
@@ -26,6 +29,8 @@ export interface Around extends ActorActions {
 /** What is in the picture now; `loading` until the first picture of a view has arrived. */
 export interface Shown {
   view: View; scene: Scene; blocs: Map<string, number>; partition: Partition | undefined; start: Start | undefined; loading: boolean;
+  /** The time that life-lines show. */
+  span: Span | undefined;
 }
 
 const tabWords: Record<Tab, string> = { details: "Details", compare: "Compare", ties: "Ties", actors: "Actors" };
@@ -79,11 +84,12 @@ export class Panel {
     for (const head of this.page.querySelectorAll<HTMLElement>(`[data-sort="${sorted}"]`)) head.focus(); // if there are two, one is hidden
   }
 
-  private async details({ view, scene, start }: Shown, signal: AbortSignal): Promise<HTMLElement> {
+  private async details({ view, scene, start, span }: Shown, signal: AbortSignal): Promise<HTMLElement> {
     const { api } = this.around;
     const [kind, id] = split(view.show);
     const where = filterOf(view);
     const events = view.knownBy ? { knownBy: view.knownBy } : {};
+    const at = { asOf: view.asOf ?? "", knownBy: view.knownBy, span };
     switch (kind) {
       case "actor": {
         const actor = await api.actor({ id, where, events }, signal);
@@ -91,10 +97,10 @@ export class Panel {
           ties: (after: string) => api.actorTies({ id, where, after }, signal),
           events: (after: string) => api.actorEvents({ id, events, after }, signal),
         };
-        return actor ? actorPage(actor, this.around, more) : missing("actor", id);
+        return actor ? actorPage(actor, this.around, more, at) : missing("actor", id);
       }
       case "tie":
-        return this.tie(id, view, alike(scene, id), signal);
+        return this.tie(id, at, view.presumed, lineOf(scene, id), signal);
       case "event":
         return this.event(id, view, signal);
       case "source":
@@ -104,10 +110,11 @@ export class Panel {
     }
   }
 
-  private async tie(id: string, { knownBy }: View, others: Tie[], signal: AbortSignal): Promise<HTMLElement> {
+  private async tie(id: string, at: Moment, presumed: boolean, line: Line | undefined, signal: AbortSignal): Promise<HTMLElement> {
+    const { knownBy } = at;
     const { api } = this.around;
-    const tie = await api.tie(known(id, knownBy), signal);
-    if (tie) return tiePage(tie, others, knownBy);
+    const tie = await api.tie({ ...known(id, knownBy), ...(presumed && { presumed }) }, signal);
+    if (tie) return tiePage(tie, line, at);
     const now = await api.tie({ id }, signal);
     return now ? unknown(now.summary, knownBy) : missing("tie", id);
   }
@@ -170,7 +177,7 @@ export class Panel {
       const on = tab === view.tab;
       set(made, "aria-selected", String(on));
       set(made, "tabindex", on ? 0 : -1);
-      const n = tab === "ties" ? scene.ties.length : tab === "actors" ? scene.actors.length : undefined;
+      const n = tab === "ties" ? scene.lines.length : tab === "actors" ? scene.actors.length : undefined;
       made.textContent = n === undefined || loading ? tabWords[tab] : `${tabWords[tab]} ${n}`;
     }
     set(this.page, "aria-labelledby", `tab-${view.tab}`);
@@ -208,25 +215,20 @@ function known(id: string, knownBy: string): { id: string; knownBy?: string } {
   return knownBy ? { id, knownBy } : { id };
 }
 
-/** The other ties that are drawn as the same line as a tie. */
-export function alike({ lines }: Scene, id: string): Tie[] {
-  const line = lines.find(({ ties }) => ties.some((tie) => tie.id === id));
-  return line?.ties.filter((tie) => tie.id !== id) ?? [];
+/** The line that a tie is drawn as, if it is in the picture. */
+function lineOf({ lines }: Scene, id: string): Line | undefined {
+  return lines.find(({ ties }) => ties.some((tie) => tie.id === id));
 }
 
 /** The page shown if nothing is chosen. */
 function overview(scene: Scene, start: Start | undefined): HTMLElement {
-  const facts = start?.dataset;
-  const best = scene.actors.slice().sort((a, b) => b.node.degree - a.node.degree).slice(0, 8);
+  const best = scene.actors.slice().sort((a, b) => b.degree - a.degree).slice(0, 8);
   return el("article", {},
     el("h2", { tabindex: -1 }, "Who stands with whom, since when, according to whom"),
     el("p", {}, "Choose an actor or a tie in the picture, or search. This page then shows what sources say about it, word for word."),
-    facts && el("p", { class: "help" }, [
-      count(facts.actors, "actor"), count(facts.relations, "tie"), count(facts.events, "event"),
-      count(facts.evidence, "piece of evidence", "pieces of evidence"), count(facts.sources, "source"),
-    ].join(" · ")),
+    ...(start ? aboutFacts(start) : []),
     best.length > 0 && el("h3", {}, "Best connected here"),
-    el("ul", { class: "rows" }, ...best.map(({ id, node }) => el("li", {}, link("actor", id, node.label), el("small", {}, count(node.degree, "tie"))))));
+    el("ul", { class: "rows" }, ...best.map(({ id, node, degree }) => el("li", {}, link("actor", id, node.label), el("small", {}, count(degree, "tie"))))));
 }
 
 function missing(kind: string, id: string): HTMLElement {

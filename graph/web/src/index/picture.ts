@@ -1,8 +1,9 @@
 // Draws a scene as SVG. An element lives as long as what it stands for, so a redraw changes no more than it must.
 import { svg, set } from "./dom";
-import { actorTypes, blocLetter, kindsOf, count, relationTypes, signs, statuses } from "./words";
 import { round, routeOf, type Actor, type Line, type Scene } from "./scene";
-import { marks, outline, signClasses } from "./shapes";
+import { classOf, marks, outline, signClasses } from "./shapes";
+import { latestOf, reportWords } from "./together";
+import { actorTypes, blocLetter, kindsOf, count, relationTypes, signs, statuses } from "./words";
 
 interface ActorView { actor: Actor; root: SVGGElement; shape: SVGPathElement; letter: SVGTextElement; drawn: string }
 interface LineView { line: Line; root: SVGGElement; hit: SVGPathElement; path: SVGPathElement; mark: SVGGElement | undefined; drawn: string }
@@ -68,13 +69,13 @@ export class Picture {
     const view = this.actors.get(actor.id) ?? newActor(actor);
     this.actors.set(actor.id, view);
     const bloc = blocs.get(actor.id);
-    const drawn = `${actor.node.degree} ${bloc ?? ""}`;
+    const drawn = `${actor.degree} ${bloc ?? ""}`;
     if (view.drawn !== drawn) {
       view.drawn = drawn;
       set(view.root, "class", `actor${bloc === undefined ? "" : ` bloc-${bloc}`}`);
       const letter = bloc === undefined ? "" : blocLetter(bloc);
       view.letter.textContent = letter;
-      const parts = [actor.node.label, actorTypes[actor.node.type], count(actor.node.degree, "tie"), letter && `bloc ${letter}`];
+      const parts = [actor.node.label, actorTypes[actor.node.type], count(actor.degree, "tie"), letter && `bloc ${letter}`];
       set(view.root, "aria-label", parts.filter(Boolean).join(", "));
     }
     return view.root;
@@ -85,7 +86,7 @@ export class Picture {
     this.lines.set(line.id, view);
     const moved = view.line.bend !== line.bend || !view.root.parentNode;
     view.line = line;
-    const drawn = `${line.ties.length} ${line.edge.status} ${line.edge.relation.summary}`;
+    const drawn = nameOf(line);
     if (view.drawn !== drawn) {
       view.drawn = drawn;
       restyle(view);
@@ -130,18 +131,14 @@ function newLine(line: Line): LineView {
   return { line, root, hit, path, mark: undefined, drawn: "" };
 }
 
-/** The numbers of ties from which a line is drawn thicker, and thicker still. */
-const [several, many] = [2, 10];
-
 /** Updates the style and the name of a line to its ties. */
 function restyle(view: LineView): void {
-  const { edge, ties } = view.line;
-  const thick = ties.length >= many ? " many" : ties.length >= several ? " several" : "";
-  set(view.root, "class", `tie ${signClasses[edge.sign]} ${edge.status.toLowerCase()}${thick}`);
-  set(view.path, "marker-end", edge.directed ? `url(#arrow-${signClasses[edge.sign]})` : undefined);
+  const { sign, status, directed } = view.line;
+  set(view.root, "class", classOf(view.line));
+  set(view.path, "marker-end", directed ? `url(#arrow-${signClasses[sign]})` : undefined);
   set(view.root, "aria-label", nameOf(view.line));
   view.mark?.remove();
-  const mark = marks[edge.status];
+  const mark = marks[status];
   view.mark = mark
     ? svg("g", { class: "mark", "aria-hidden": "true" }, svg("circle", { r: 7.5 }), svg("text", { dy: ".36em" }, mark))
     : undefined;
@@ -150,13 +147,13 @@ function restyle(view: LineView): void {
 }
 
 /** A line in words. */
-export function nameOf({ edge, ties, source, target }: Line): string {
-  if (ties.length > 1) {
-    return `${source.node.label} ${relationTypes[edge.type]} ${target.node.label}: ${count(ties.length, "tie")}, ${signs[edge.sign]}, ${statuses[edge.status]}`;
-  }
-  const kinds = kindsOf(edge.kinds);
-  const summary = edge.relation.summary.replace(/\.$/, "");
-  return `${summary}${kinds && !summary.includes("(") ? ` (${kinds})` : ""}: ${signs[edge.sign]}, ${statuses[edge.status]}`;
+export function nameOf({ ties, source, target, type, sign, status, certainty, kinds }: Line): string {
+  const [first, ...others] = ties.map(({ edge }) => edge.relation);
+  const summary = !first || others.length > 0 ? `${source.node.label} ${relationTypes[type]} ${target.node.label}` : first.summary.replace(/\.$/, "");
+  const words = kinds.length > 0 && !summary.includes("(") ? ` (${kindsOf(kinds)})` : "";
+  const reported = latestOf(ties.map(({ edge }) => edge.relation.lastReported));
+  const presumed = certainty === "PRESUMED" && ["presumed", reportWords({ certainty, lastReported: reported }, "")];
+  return [`${summary}${words}: ${signs[sign]}`, statuses[status], ...(presumed || [])].filter(Boolean).join(", ");
 }
 
 function placeActor({ actor, root }: ActorView): void {

@@ -92,13 +92,13 @@ export async function savePNG(root: SVGSVGElement, citation: Citation): Promise<
 /** The ties in the picture as CSV (RFC 4180). */
 export function csvOf(scene: Scene, { version }: Citation): string {
   const head = [
-    "id", "subject", "subject_name", "type", "object", "object_name", "sign", "kinds", "role", "from", "to", "status",
-    "against", "conflict", "independent_sources", "summary", "dataset",
+    "id", "subject", "subject_name", "type", "object", "object_name", "sign", "kinds", "role", "from", "to", "status", "certainty",
+    "against", "conflict", "coalition", "last_reported", "independent_sources", "summary", "dataset",
   ];
   const rows = scene.ties.map(({ edge, source, target }) => [
     edge.id, source.id, source.node.label, edge.type, target.id, target.node.label, edge.sign, edge.kinds.join(" "),
-    edge.relation.role ?? "", edge.relation.from ?? "", edge.relation.to ?? "", edge.status,
-    edge.relation.against?.id ?? "", edge.relation.conflict?.id ?? "", String(edge.relation.independentSources), edge.relation.summary, version,
+    edge.relation.role ?? "", edge.relation.from ?? "", edge.relation.to ?? "", edge.status, edge.certainty,
+    edge.relation.against?.id ?? "", edge.relation.conflict?.id ?? "", edge.relation.coalition?.id ?? "", edge.relation.lastReported ?? "", String(edge.relation.independentSources), edge.relation.summary, version,
   ]);
   return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
 }

@@ -1,5 +1,6 @@
 // The network as drawn: actors with places, and ties as lines between them.
 import type { Network, NetworkEdge, NetworkNode } from "./answers";
+import { certaintyOf, kindsIn, signOf, statusOf } from "./together";
 
 export interface Point { x: number; y: number }
 
@@ -7,21 +8,25 @@ export interface Point { x: number; y: number }
 export interface Actor extends Point {
   id: string;
   node: NetworkNode;
-  /** The radius that it is drawn with, from its number of ties over all time. */
+  /** Its number of lines in the picture. */
+  degree: number;
+  /** The radius that it is drawn with, from its number of lines over all time. */
   radius: number;
-  /** Its number of ties over all time, which decides the order of labels. */
+  /** Its number of lines over all time, which decides the order of labels. */
   weight: number;
 }
 
 /** A tie in the picture. */
 export interface Tie { id: string; edge: NetworkEdge; source: Actor; target: Actor }
 
-/** A line of the picture: a tie or, in a crowded picture, all ties that look alike. */
-export interface Line {
+/** What the ties of a line add up to. */
+export type Look = Pick<NetworkEdge, "type" | "sign" | "status" | "certainty" | "kinds" | "directed">;
+
+/** A line of the picture: all ties of one type from one actor to another. */
+export interface Line extends Look {
   /** The id of the first of its ties. */
   id: string;
   ties: Tie[];
-  edge: NetworkEdge;
   source: Actor;
   target: Actor;
   /** How far it curves, to separate several lines of a pair; 0 if straight. */
@@ -30,10 +35,10 @@ export interface Line {
 
 export interface Scene { actors: Actor[]; ties: Tie[]; lines: Line[] }
 
-/** With more ties than this, a picture is crowded: ties that look alike are drawn as one line. */
+/** With more lines than this, a picture is crowded: it is drawn fainter, and settles in the background. */
 export const crowd = 300;
 
-/** The radius of an actor with a number of ties. */
+/** The radius of an actor with a number of lines. */
 export function radiusOf(degree: number): number {
   return 7 + 2.2 * Math.sqrt(Math.min(degree, 60));
 }
@@ -41,8 +46,8 @@ export function radiusOf(degree: number): number {
 /** Builds the scene of a network; known actors keep their places and sizes. */
 export function sceneOf(network: Network, known: Map<string, Actor>): Scene {
   const actors = network.nodes.map((node) => {
-    const actor = known.get(node.id) ?? { id: node.id, node, radius: radiusOf(node.degree), weight: node.degree, x: NaN, y: NaN };
-    actor.node = node;
+    const actor = known.get(node.id) ?? { id: node.id, node, degree: 0, radius: 0, weight: 0, x: NaN, y: NaN };
+    Object.assign(actor, { node, degree: 0 });
     known.set(node.id, actor);
     return actor;
   });
@@ -51,17 +56,37 @@ export function sceneOf(network: Network, known: Map<string, Actor>): Scene {
     const target = known.get(edge.target);
     return source && target ? [{ id: edge.id, edge, source, target }] : [];
   }));
-  const looks = network.edges.length > crowd ? looksOf : ({ id }: Tie) => id;
-  return { actors, ties: pairs.flat(), lines: pairs.flatMap((pair) => linesOf([...grouped(pair, looks).values()])) };
+  const lines = pairs.flatMap((pair) => linesOf([...grouped(pair, sameOf).values()]));
+  for (const { source, target } of lines) {
+    source.degree++;
+    if (target !== source) target.degree++;
+  }
+  for (const actor of actors) if (actor.radius === 0) weigh(actor);
+  return { actors, ties: pairs.flat(), lines };
+}
+
+/** Gives an actor the size and the weight of its lines in the picture. */
+export function weigh(actor: Actor): void {
+  Object.assign(actor, { radius: radiusOf(actor.degree), weight: actor.degree });
 }
 
 /** The lines between two actors, each for a group of ties. */
 function linesOf(pair: Tie[][]): Line[] {
   const spread = Math.min(1, widest / gap / Math.max(pair.length - 1, 1));
-  return pair.flatMap((ties, i) => {
+  return pair.map((ties, i): Line => {
     const [first] = ties;
-    return first ? [{ ...first, ties, bend: (i - (pair.length - 1) / 2) * spread }] : [];
+    const { id, source, target } = first!;
+    return { id, source, target, ties, ...lookOf(ties.map(({ edge }) => edge)), bend: (i - (pair.length - 1) / 2) * spread };
   });
+}
+
+/** What edges of one pair and type add up to. */
+function lookOf(edges: NetworkEdge[]): Look {
+  const { type, directed } = edges[0]!;
+  return {
+    type, directed, sign: signOf(edges.map(({ sign }) => sign)), status: statusOf(edges.map(({ status }) => status)),
+    certainty: certaintyOf(edges.map(({ certainty }) => certainty)), kinds: kindsIn(edges.map(({ kinds }) => kinds)),
+  };
 }
 
 /** The two ends of an edge as a key, regardless of its direction. */
@@ -69,13 +94,13 @@ function pairOf({ source, target }: NetworkEdge): string {
   return source < target ? `${source} ${target}` : `${target} ${source}`;
 }
 
-/** The key that ties share if they look alike. */
-function looksOf({ edge: { source, target, type, sign, status } }: Tie): string {
-  return [source, target, type, sign, status].join(" ");
+/** The key that ties share if they are one line. */
+function sameOf({ edge: { source, target, type } }: Tie): string {
+  return `${source} ${target} ${type}`;
 }
 
 /** Groups things by a key, in the order of the first of each group. */
-function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
+export function grouped<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const thing of things) {
     const group = found.get(key(thing));

@@ -1,5 +1,5 @@
 // The shapes and marks of the picture.
-import type { ActorType, Sign, Status } from "./answers";
+import type { ActorType, Certainty, Sign, Status } from "./answers";
 
 /** The outline of an actor of a type, centred on 0,0. Shapes of all types appear equally large. */
 export function outline(type: ActorType, r: number): string {
@@ -14,6 +14,8 @@ export function outline(type: ActorType, r: number): string {
       return polygon(6, r * 1.1, 0);
     case "PERSON":
       return person(r);
+    case "UNKNOWN":
+      return polygon(5, r * 1.15, -Math.PI / 2);
     default:
       return `M${-r},0A${r},${r} 0 1 1 ${r},0A${r},${r} 0 1 1 ${-r},0Z`;
   }
@@ -40,3 +42,8 @@ export const marks: Record<Status, string> = { ASSERTED: "", ALLEGED: "?", DISPU
 
 /** The CSS class of ties of each sign. */
 export const signClasses: Record<Sign, string> = { POSITIVE: "friendly", NEUTRAL: "neutral", NEGATIVE: "hostile" };
+
+/** The CSS classes of a tie. */
+export function classOf({ sign, status, certainty }: { sign: Sign; status: Status; certainty: Certainty }): string {
+  return ["tie", signClasses[sign], status.toLowerCase(), certainty.toLowerCase()].join(" ");
+}

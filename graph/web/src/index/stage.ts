@@ -16,6 +16,8 @@ export interface Listener {
   /** `focus` if the keyboard was used. */
   choose(show: string, focus: boolean): void;
   hint(text: string): void;
+  /** Switches presumed ties on or off. */
+  presume(): void;
 }
 
 export class Stage {
@@ -52,7 +54,7 @@ export class Stage {
   draw(scene: Scene, blocs: Blocs): void {
     this.scene = scene;
     this.picture.draw(scene, blocs);
-    this.root.classList.toggle("dense", scene.ties.length > crowd);
+    this.root.classList.toggle("dense", scene.lines.length > crowd);
     this.picture.emphasize(this.near, this.chosen);
     this.keepReachable();
     this.scheduleNames();
@@ -216,6 +218,7 @@ export class Stage {
     } else if (event.key === "+" || event.key === "=") this.zoomBy(1.3);
     else if (event.key === "-") this.zoomBy(1 / 1.3);
     else if (event.key === "0") this.fit();
+    else if (event.key === "p") this.listener.presume();
     else if (event.key === "Escape") this.listener.choose("", false);
     else {
       const next = walk(this.scene, this.home, at.getAttribute("data-tie") ?? "", event.key);

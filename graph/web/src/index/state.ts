@@ -1,9 +1,10 @@
 // The state of the explorer, and what is drawn of it: a pure function, which can be read and tested without a page.
 import type { Partition, Start } from "./answers";
 import { isUnknownActor, networkQuery } from "./api";
-import { spelled } from "./dates";
+import { gapOf, gapWords, opensOn, spanOf, type Gap } from "./coverage";
+import { firstDay, lastDay, problemOf, span, spelled, type Span } from "./dates";
 import type { LegendData } from "./legend";
-import { crowd, type Actor, type Scene } from "./scene";
+import type { Actor, Scene } from "./scene";
 import { cleared, filterCount, problemsOf, split, variablesOf, type View } from "./view";
 import { count } from "./words";
 
@@ -16,6 +17,8 @@ export interface State {
   pending: boolean;
   /** The choices that the controls offer; absent until the server has answered. */
   start: Start | undefined;
+  /** The time that the slider spans: what is covered, and every date that was asked for. */
+  span: Span | undefined;
   /** The picture built from the server's latest answers; absent before the first. */
   answered: Answered | undefined;
   /** Every actor that has been in the picture, with its place, which the layout and the reader change. */
@@ -94,9 +97,30 @@ export function noted(text: string): Notice {
 /** The state of a page that has just been opened. */
 export function opened(view: View): State {
   return {
-    view, passing: false, pending: false, start: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
+    view, passing: false, pending: false, start: undefined, span: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
     trouble: undefined, notice: undefined, focusing: false, revision: 0, followed: 0,
   };
+}
+
+/** The date that a view opens on: the last day that every type covers, but none that was still to come for its reader. */
+function openingOf({ knownBy }: View, { dataset: { coverage } }: Start): string {
+  const last = opensOn(coverage);
+  return last && knownBy && !problemOf(knownBy) && lastDay(knownBy) < firstDay(last) ? knownBy : last;
+}
+
+/** A view on the date that it opens on, if it does not ask for a time. */
+export function dated(view: View, start: Start): View {
+  return view.asOf === null ? { ...view, asOf: openingOf(view, start) } : view;
+}
+
+/** What the slider spans once a view is asked for. */
+export function spanned({ view: { asOf }, start, span: before }: Pick<State, "view" | "start" | "span">): Span | undefined {
+  return start && spanOf(start.dataset.coverage, before, asOf && !problemOf(asOf) ? asOf : "");
+}
+
+/** What is not covered of the date that a view asks for, if anything. */
+function gapIn(start: Start | undefined, { asOf, types }: View): Gap | undefined {
+  return start && asOf && !problemOf(asOf) ? gapOf(start.dataset.coverage, asOf, types) : undefined;
 }
 
 /** What is drawn of a state. */
@@ -106,7 +130,7 @@ export function drawnOf(state: State): Drawn {
   const busy = isBusy(state);
   return {
     scene: answered?.scene ?? nothing, blocs: blocsOf(answered?.partition), ...emphasisOf(state), label, busy, notice,
-    count: answered ? label + remarkOn(answered) : "", empty: emptyOf(state), trouble: trouble && troubleOf(trouble),
+    count: answered ? label + remarkOn(answered, gapIn(state.start, answered.view)) : "", empty: emptyOf(state), trouble: trouble && troubleOf(trouble),
     resting: followed === revision && !busy, legend: legendOf(answered), version, title: titleOf(state), query: queryOf(view),
   };
 }
@@ -151,19 +175,21 @@ function emphasisOf({ answered, grounds }: State): { near: Set<string>; chosen: 
   return { near, chosen: !isCompared && (kind === "actor" || kind === "tie") ? id : "" };
 }
 
-function labelOf({ view, scene: { actors, ties } }: Answered): string {
+function labelOf({ view, scene: { actors, lines } }: Answered): string {
+  const presumed = lines.filter(({ certainty }) => certainty === "PRESUMED").length;
+  const some = presumed > 0 ? ` (${presumed === lines.length ? "all" : presumed.toLocaleString("en")} presumed)` : "";
   const when = view.asOf ? `, as of ${spelled(view.asOf)}` : "";
   const known = view.knownBy ? `, as known on ${spelled(view.knownBy)}` : "";
-  return `${count(actors.length, "actor")}, ${count(ties.length, "tie")}${when}${known}`;
+  return `${count(actors.length, "actor")}, ${count(lines.length, "tie")}${some}${when}${known}`;
 }
 
-function remarkOn({ truncated, finding }: Answered): string {
-  const more = truncated ? ". There are more: these are the nearest and best connected." : "";
-  return `${more}${finding ? `${more ? "" : "."} Finding blocs …` : ""}`;
+function remarkOn({ truncated, finding }: Answered, gap: Gap | undefined): string {
+  const remarks = [gap && `${gapWords(gap)}.`, truncated && "There are more: these are the nearest and best connected.", finding && "Finding blocs …"];
+  return remarks.filter(Boolean).map((remark, i) => (i === 0 ? `. ${remark}` : ` ${remark}`)).join("");
 }
 
 function legendOf(answered: Answered | undefined): LegendData {
-  return { partition: answered?.partition, crowded: (answered?.scene.ties.length ?? 0) > crowd };
+  return { partition: answered?.partition, presumed: answered?.view.presumed ?? false };
 }
 
 function titleOf(state: State): string {
@@ -176,17 +202,35 @@ function queryOf(view: View): string {
 }
 
 /** Why there is no picture, and what helps. */
-function emptyOf({ view, answered }: State): Notice | undefined {
+function emptyOf({ view, answered, start }: State): Notice | undefined {
   if (answered && answered.scene.ties.length > 0) return undefined;
-  const impossible = isImpossible(view);
-  if (!answered && !impossible) return undefined;
+  if (!answered && !isImpossible(view)) return undefined;
+  const { text, goesOn } = reasonOf(view, gapIn(start, view));
+  const opening = start ? openingOf(view, start) : "";
   return {
-    text: impossible ? "This address has an invalid date. Choose another time." : "No tie matches this view. Choose another time, or fewer filters.",
+    text,
     buttons: [
+      ...(goesOn && !view.presumed ? [{ label: "Presume that ties go on", does: { presumed: true } }] : []),
+      ...(opening && view.asOf && view.asOf !== opening ? [{ label: `As of ${spelled(opening)}`, does: { asOf: opening } }] : []),
       ...(view.asOf || view.knownBy ? [{ label: "All time", does: { asOf: "", knownBy: "" } }] : []),
       ...(filterCount(view) > 0 ? [{ label: "Clear filters", does: cleared() }] : []),
     ],
   };
+}
+
+/** Why a view has no ties, and whether some may be presumed to go on. */
+function reasonOf(view: View, gap: Gap | undefined): { text: string; goesOn: boolean } {
+  const { asOf, knownBy } = view;
+  if (isImpossible(view)) return { text: "This address has an invalid date. Choose another time.", goesOn: false };
+  if (asOf && gap?.whole) {
+    const covered = span(gap.covered.from, gap.covered.to);
+    const so = view.presumed && gap.after ? "No tie can be presumed to go on until then" : "So nothing is known to hold then";
+    return { text: `No source covers ${spelled(asOf)}: they speak of ${covered}. ${so}.`, goesOn: gap.after };
+  }
+  if (asOf && knownBy && firstDay(asOf) > lastDay(knownBy)) {
+    return { text: `Nothing was known of ${spelled(asOf)} on ${spelled(knownBy)}: no source knows the future.`, goesOn: true };
+  }
+  return { text: "No tie matches this view. Choose another time, or fewer filters.", goesOn: false };
 }
 
 /** What went wrong, and what may help. */

@@ -1,10 +1,11 @@
 // The ties and actors of the picture as sortable tables.
-import type { Page, Partition } from "./answers";
-import { span } from "./dates";
-import { badge } from "./details";
+import type { Named, Page, Partition } from "./answers";
+import { badge } from "./article";
+import { hull, span } from "./dates";
 import { button, el, type Child } from "./dom";
 import { link } from "./link";
 import { following } from "./paged";
+import { nameOf } from "./picture";
 import type { Scene } from "./scene";
 import { actorTypes, blocLetter, capital, count, kindsOf, relationTypes } from "./words";
 
@@ -17,7 +18,8 @@ interface Column<T> {
   into?: string | undefined;
 }
 
-type Row = Scene["ties"][number];
+type Row = Scene["lines"][number];
+type Relation = Row["ties"][number]["edge"]["relation"];
 type ActorRow = Scene["actors"][number];
 
 /** The number of rows shown at first, and added by each "Show more". */
@@ -27,36 +29,56 @@ const pageSize = 200;
 const order = new Map<string, { by: string; back: boolean }>();
 
 export function tieTable(scene: Scene, redraw: () => void): HTMLElement {
-  const has = (test: (relation: Row["edge"]["relation"]) => unknown) => scene.ties.some(({ edge }) => test(edge.relation));
+  const has = (test: (relation: Relation) => unknown) => scene.ties.some(({ edge }) => test(edge.relation));
   const opposed = has(({ against }) => against);
   const dated = has(({ from, to }) => from ?? to);
   const columns: (Column<Row> | false)[] = [
     { name: "From", cell: ({ source }) => link("actor", source.id, source.node.label), key: ({ source }) => source.node.label },
     {
-      name: "Tie", key: ({ edge }) => edge.type, cell: ({ edge }) => [
-        link("tie", edge.id, relationTypes[edge.type], edge.relation.summary),
-        edge.kinds.length > 0 && el("small", {}, kindsOf(edge.kinds)), edge.relation.role && el("small", {}, edge.relation.role)],
+      name: "Tie", key: ({ type }) => type, cell: (line) => [
+        link("tie", line.id, relationTypes[line.type], nameOf(line)),
+        ...[kindsOf(line.kinds), rolesOf(line), coalitionsOf(line)].map((words) => words && el("small", {}, words))],
     },
     { name: "To", cell: ({ target }) => link("actor", target.id, target.node.label), key: ({ target }) => target.node.label },
     opposed && {
-      name: "Against", into: "To", key: ({ edge }) => edge.relation.against?.name ?? "",
-      cell: ({ edge: { relation: { against } } }) => against && link("actor", against.id, against.name),
+      name: "Against", into: "To", key: (line) => opponents(line)[0]?.name ?? "",
+      cell: (line) => opponents(line).flatMap(({ id, name }, i) => [i > 0 && ", ", link("actor", id, name)]),
     },
-    dated && { name: "When", cell: ({ edge }) => span(edge.relation.from, edge.relation.to), key: ({ edge }) => edge.relation.from ?? "" },
+    dated && { name: "Known", cell: (line) => knownSpan(line), key: ({ ties }) => ties.map(({ edge }) => edge.relation.from ?? "").sort()[0] ?? "" },
     has(({ conflict }) => conflict) && {
-      name: "Conflict", into: dated ? "When" : "Tie", cell: ({ edge }) => edge.relation.conflict?.name, key: ({ edge }) => edge.relation.conflict?.name ?? "",
+      name: "Conflict", into: dated ? "Known" : "Tie", cell: (line) => conflictsOf(line), key: (line) => conflictsOf(line),
     },
-    { name: "Status", into: opposed ? "Tie" : undefined, cell: ({ edge }) => badge(edge.status), key: ({ edge }) => edge.status },
+    { name: "Status", into: opposed ? "Tie" : undefined, cell: ({ status, certainty }) => [badge(status), certainty === "PRESUMED" && " presumed"], key: ({ status, certainty }) => `${certainty} ${status}` },
   ];
   const shown = columns.filter((column) => column !== false);
-  return table("ties", `The ${count(scene.ties.length, "tie")} in the picture`, scene.ties, shown, redraw);
+  return table("ties", `The ${count(scene.lines.length, "tie")} in the picture`, scene.lines, shown, redraw);
+}
+
+/** What relations of a line say, each once. */
+function each<T>({ ties }: Row, value: (relation: Relation) => T | null | undefined): T[] {
+  return [...new Set(ties.flatMap(({ edge }) => value(edge.relation) ?? []))];
+}
+
+/** The actors against whom the relations of a line are, each once. */
+function opponents(line: Row): Named[] {
+  return [...new Map(each(line, ({ against }) => against).map((one) => [one.id, one])).values()];
+}
+
+const rolesOf = (line: Row) => each(line, ({ role }) => role).join(", ");
+const conflictsOf = (line: Row) => each(line, ({ conflict }) => conflict?.name).join(", ");
+const coalitionsOf = (line: Row) => each(line, ({ coalition }) => coalition && `as part of ${coalition.name}`).join(", ");
+
+/** The time from the first to the last day on which a line is known to hold. */
+function knownSpan({ ties }: Row): string {
+  const known = hull(ties.flatMap(({ edge: { relation: { from, to } } }) => (from && to ? [{ from, to }] : [])));
+  return known ? span(known.from, known.to) : "";
 }
 
 export function actorTable(scene: Scene, blocs: Map<string, number>, partition: Partition | undefined, redraw: () => void): HTMLElement {
   const columns: Column<ActorRow>[] = [
     { name: "Actor", cell: ({ id, node }) => link("actor", id, node.label), key: ({ node }) => node.label },
     { name: "Type", cell: ({ node }) => capital(actorTypes[node.type]), key: ({ node }) => actorTypes[node.type] },
-    { name: "Ties", cell: ({ node }) => String(node.degree), key: ({ node }) => -node.degree },
+    { name: "Ties", cell: ({ degree }) => String(degree), key: ({ degree }) => -degree },
   ];
   if (blocs.size > 0) {
     const letter = ({ id }: ActorRow) => (blocs.has(id) ? blocLetter(blocs.get(id) ?? 0) : "–");
@@ -117,8 +139,8 @@ function headRow<T>(id: string, columns: Column<T>[], redraw: () => void): HTMLT
 function tableRow<T extends Row | ActorRow>(row: T, columns: Column<T>[]): HTMLTableRowElement {
   return el("tr", { "data-id": row.id }, ...columns.map(({ name, cell, into }, i) => {
     const under = folded(columns, name).map((column): Child => {
-      const content = column.cell(row);
-      return content && el("small", { class: "folded" }, column.name === "Against" && "against ", ...listOf(content));
+      const content = listOf(column.cell(row)).filter(Boolean);
+      return content.length > 0 && el("small", { class: "folded" }, column.name === "Against" && "against ", ...content);
     });
     return el(i === 0 ? "th" : "td", { scope: i === 0 && "row", class: into && "unfolded" }, ...listOf(cell(row)), ...under);
   }));

@@ -1,5 +1,5 @@
 // The time slider, and the field for the day by which things were known.
-import { problemOf, spelled, stepOf, steps, unitFor, type Unit } from "./dates";
+import { problemOf, spelled, stepOf, steps, unitFor, type Span, type Unit } from "./dates";
 import { button, el, set } from "./dom";
 import { problemsOf, type View } from "./view";
 
@@ -22,8 +22,10 @@ export class TimeBar {
     el("option", { value: "year" }, "years"), el("option", { value: "month" }, "months"));
   private ends = [el("span"), el("span")] as const;
   private problem = el("p", { id: "date-problem", class: "problem", role: "alert" });
-  private from = "";
-  private to = "";
+  private presumed = el("input", {
+    id: "presumed", type: "checkbox", onchange: () => this.change({ presumed: this.presumed.checked }),
+  });
+  private span: Span | undefined;
   private steps: string[] = [];
   private timer = 0;
 
@@ -31,25 +33,20 @@ export class TimeBar {
     root.append(
       el("div", { class: "row" }, el("label", { for: "asOf" }, "As of"), this.asOf, this.off, this.play,
         this.ends[0], this.slider, this.ends[1]),
-      el("div", { class: "row" }, el("label", { for: "knownBy", title: "Only what sources published by then say" }, "As known on"), this.knownBy,
-        el("span", { class: "help" }, "by sources published until then"),
+      el("div", { class: "row" }, el("label", { for: "knownBy", title: "Only what sources published until then say" }, "As known on"), this.knownBy,
+        el("label", { class: "switch", title: "Where no source speaks of them any more" }, this.presumed, "Presume that ties go on"),
         el("label", { class: "unit" }, "Slider in ", this.unit), this.problem));
     root.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** Sets the span of dates that the facts cover. */
-  setSpan(from: string | null, to: string | null): void {
-    const { from: before, to: after } = this;
-    [this.from, this.to] = [from ?? "", to ?? from ?? ""];
-    if (before !== this.from || after !== this.to) this.setUnit(this.from ? unitFor(this.from, this.to) : "year");
-  }
-
-  /** Updates the fields to a view, and shows what is wrong with dates that the server would refuse. */
-  show({ asOf, knownBy }: View): void {
-    if (document.activeElement !== this.asOf) this.asOf.value = asOf;
+  /** Updates the fields to a view and what the slider spans, and shows what is wrong with dates that the server would refuse. */
+  show({ asOf, knownBy, presumed }: View, span: Span | undefined): void {
+    this.stretch(span);
+    if (document.activeElement !== this.asOf) this.asOf.value = asOf ?? "";
     if (document.activeElement !== this.knownBy) this.knownBy.value = knownBy;
+    this.presumed.checked = presumed;
     const at = asOf && !problemOf(asOf) ? asOf : "";
-    this.slider.value = String(at ? stepOf(at, this.from, this.unit.value as Unit, this.steps.length) : this.steps.length - 1);
+    this.slider.value = String(at ? this.stepOf(at) : this.steps.length - 1);
     this.slider.classList.toggle("off", !at);
     set(this.slider, "aria-valuetext", at ? spelled(at) : "all time");
     this.off.disabled = !asOf;
@@ -65,16 +62,29 @@ export class TimeBar {
     this.problem.textContent = [problems.asOf, problems.knownBy].filter(Boolean).join(" ");
   }
 
+  /** Sets the time that the slider spans; its unit stays, except for the first. */
+  private stretch(span: Span | undefined): void {
+    const before = this.span;
+    if (before?.from === span?.from && before?.to === span?.to) return;
+    this.span = span;
+    this.setUnit(before || !span ? (this.unit.value as Unit) : unitFor(span));
+  }
+
+  private stepOf(date: string): number {
+    return stepOf(date, this.span?.from ?? date, this.unit.value as Unit, this.steps.length);
+  }
+
   private setUnit(unit: Unit): void {
     this.unit.value = unit;
-    this.steps = this.from ? steps(this.from, this.to, unit) : [];
+    this.steps = this.span ? steps(this.span, unit) : [];
     this.slider.max = String(Math.max(this.steps.length - 1, 0));
     const none = this.steps.length === 0;
-    this.slider.disabled = this.play.disabled = this.unit.disabled = none;
+    this.unit.disabled = none;
+    this.slider.disabled = this.play.disabled = this.steps.length < 2;
     this.ends[0].textContent = this.steps[0] ?? "";
     this.ends[1].textContent = this.steps.at(-1) ?? "";
     const asOf = this.asOf.value;
-    if (asOf && !problemOf(asOf) && !none) this.slider.value = String(stepOf(asOf, this.from, unit, this.steps.length));
+    if (asOf && !problemOf(asOf) && !none) this.slider.value = String(this.stepOf(asOf));
   }
 
   private slide(passing: boolean): void {
@@ -126,7 +136,7 @@ export class TimeBar {
 
 function dateField(id: string, placeholder: string, change: (date: string, field: HTMLInputElement) => void): HTMLInputElement {
   const field = el("input", {
-    id, type: "text", inputmode: "numeric", autocomplete: "off", size: 10, maxlength: 10, placeholder,
+    id, type: "text", inputmode: "numeric", autocomplete: "off", size: 10, maxlength: 12, placeholder,
     onchange: () => change(field.value.trim(), field),
     onkeydown: (event: KeyboardEvent) => event.key === "Enter" && change(field.value.trim(), field),
   });

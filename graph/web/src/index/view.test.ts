@@ -6,6 +6,8 @@ import { cleared, filterCount, filterOf, problemsOf, read, split, variablesOf, w
 const views: [search: string, view: Partial<View>][] = [
   ["", {}],
   ["?asOf=2020-05&knownBy=2020", { asOf: "2020-05", knownBy: "2020" }],
+  ["?asOf=all", { asOf: "" }],
+  ["?asOf=2026&presumed=true", { asOf: "2026", presumed: true }],
   ["?types=SUPPORTS,OPPOSES&kinds=TROOPS,DEFENSE&statuses=DENIED", { types: ["SUPPORTS", "OPPOSES"], kinds: ["TROOPS", "DEFENSE"], statuses: ["DENIED"] }],
   ["?conflict=libya-2014&around=lna,gna&depth=2&blocs=3", { conflict: "libya-2014", around: ["lna", "gna"], depth: 2, blocs: 3 }],
   ["?actor=lna&tab=ties", { show: "actor:lna", tab: "ties" }],
@@ -29,7 +31,7 @@ test("invalid parameters of an address are ignored", () => {
     ["?depth=99&around=a", { around: ["a"] }], ["?depth=-1&around=a", { around: ["a"] }], ["?depth=1.5&around=a", { around: ["a"] }],
     ["?blocs=1", {}], ["?blocs=7", {}], ["?blocs=two", {}],
     ["?tab=none&show=x", {}], ["?compare=a,b,c", { compare: ["a", "b"] }], ["?%ff=%00", {}], ["?actor=", {}],
-    ["?actor=a&tie=b", { show: "actor:a" }],
+    ["?actor=a&tie=b", { show: "actor:a" }], ["?asOf=&presumed=yes", {}],
   ] as [string, Partial<View>][]) {
     deepEqual(read(search), { ...whole(), compare: [""], ...change }, search);
   }
@@ -49,6 +51,7 @@ test("a view sends only the filters that are set", () => {
   deepEqual(variablesOf(read("?knownBy=2020-06&around=lna&depth=2&types=OPPOSES&blocs=2&actor=x")), {
     where: { knownBy: "2020-06", types: ["OPPOSES"] }, around: ["lna"], depth: 2,
   });
+  deepEqual(filterOf(read("?asOf=all&presumed=true")), { presumed: true });
   deepEqual(filterOf(read("?asOf=1907&conflict=c&kinds=TROOPS&statuses=ALLEGED&around=a")), { asOf: "1907", conflict: "c", kinds: ["TROOPS"], statuses: ["ALLEGED"] });
 });
 

@@ -7,8 +7,11 @@ import { allianceKinds, relationTypes, statuses, supportKinds } from "./words";
 
 /** A view of the network. */
 export interface View {
-  asOf: string;
+  /** The date asked for, "" for all time; null until it is known on which day the facts open. */
+  asOf: string | null;
   knownBy: string;
+  /** Ties may be presumed to go on where no source speaks of them. */
+  presumed: boolean;
   types: RelationType[];
   kinds: RelationKind[];
   statuses: Status[];
@@ -33,13 +36,15 @@ const known = {
   types: Object.keys(relationTypes) as RelationType[], statuses: Object.keys(statuses) as Status[],
   kinds: [...Object.keys(supportKinds), ...Object.keys(allianceKinds)] as RelationKind[],
 };
+/** The date of an address that asks for all time. */
+const allTime = "all";
 export const maxDepth = 6;
 export const maxBlocs = 6;
 
-/** The view of the whole network. */
+/** The view of the whole network on the day that the facts open on. */
 export function whole(): View {
   return {
-    asOf: "", knownBy: "", types: [], kinds: [], statuses: [], conflict: "", around: [], depth: 1, blocs: 0,
+    asOf: null, knownBy: "", presumed: false, types: [], kinds: [], statuses: [], conflict: "", around: [], depth: 1, blocs: 0,
     show: "", compare: [], tab: "details",
   };
 }
@@ -54,8 +59,9 @@ export function read(search: string): View {
   };
   const kind = shown.find((name) => params.get(name));
   return {
-    asOf: params.get("asOf") ?? "",
+    asOf: params.get("asOf") === allTime ? "" : params.get("asOf") || null,
     knownBy: params.get("knownBy") ?? "",
+    presumed: params.get("presumed") === "true",
     types: among(known.types, list("types")),
     kinds: among(known.kinds, list("kinds")),
     statuses: among(known.statuses, list("statuses")),
@@ -74,14 +80,15 @@ function among<T extends string>(known: T[], words: string[]): T[] {
   return words.flatMap((word) => known.filter((one) => one === word));
 }
 
-/** Writes a view as the query string of an address, "" for the whole network. */
+/** Writes a view as the query string of an address, "" for the whole network on the day that the facts open on. */
 export function write(view: View): string {
   const parts: string[] = [];
   const put = (name: string, value: string) => {
     if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
   };
-  put("asOf", view.asOf);
+  put("asOf", view.asOf === "" ? allTime : view.asOf ?? "");
   put("knownBy", view.knownBy);
+  if (view.presumed) put("presumed", "true");
   put("types", view.types.join());
   put("kinds", view.kinds.join());
   put("statuses", view.statuses.join());
@@ -104,8 +111,9 @@ export function split(show: string): [kind: string, id: string] {
 
 /** The RelationFilter of a view; a list without items filters nothing. */
 export function filterOf(view: View): RelationFilter {
-  const names = ["asOf", "knownBy", "conflict", "types", "kinds", "statuses"] as const;
-  return Object.fromEntries(names.filter((name) => view[name].length > 0).map((name) => [name, view[name]]));
+  const names = ["asOf", "knownBy", "presumed", "conflict", "types", "kinds", "statuses"] as const;
+  const isSet = (value: View[(typeof names)[number]]) => value === true || (!!value && value.length > 0);
+  return Object.fromEntries(names.filter((name) => isSet(view[name])).map((name) => [name, view[name]]));
 }
 
 /** The variables of the query for the network of a view. */

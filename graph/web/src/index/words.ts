@@ -3,17 +3,17 @@ import type { ActorType, Alignment, RelationKind, RelationType, Sign, Stance, St
 
 export const actorTypes: Record<ActorType, string> = {
   STATE: "state", GOVERNMENT: "government", ARMED_GROUP: "armed group", ORGANIZATION: "organisation",
-  COALITION: "coalition", PERSON: "person",
+  COALITION: "coalition", PERSON: "person", UNKNOWN: "unknown type",
 };
 
 export const relationTypes: Record<RelationType, string> = {
-  SUPPORTS: "supports", ALLIED_WITH: "allied with", OPPOSES: "opposes", RECOGNIZES: "recognises", PART_OF: "part of",
-  LEADS: "leads", HOLDS_OFFICE: "holds office in", SUCCEEDS: "succeeds",
+  SUPPORTS: "supports", ALLIED_WITH: "allied with", GUARANTEES: "guarantees", OPPOSES: "opposes", RECOGNIZES: "recognises",
+  PART_OF: "part of", LEADS: "leads", HOLDS_OFFICE: "holds office in", SUCCEEDS: "succeeds",
 };
 
 /** The relation types as read from the object; mutual ones are missing. */
 export const passives: Partial<Record<RelationType, string>> = {
-  SUPPORTS: "supported by", RECOGNIZES: "recognised by", PART_OF: "includes", LEADS: "led by",
+  SUPPORTS: "supported by", GUARANTEES: "guaranteed by", RECOGNIZES: "recognised by", PART_OF: "includes", LEADS: "led by",
   HOLDS_OFFICE: "office-holders", SUCCEEDS: "succeeded by",
 };
 
@@ -23,9 +23,9 @@ export const statuses: Record<Status, string> = {
 
 /** What a status means, in a sentence. */
 export const statusMeanings: Record<Status, string> = {
-  ASSERTED: "At least one source asserts it, and none denies it.",
-  ALLEGED: "It is only alleged: nobody confirms it, and nobody denies it.",
-  DISPUTED: "Some sources assert or allege it, and others deny it.",
+  ASSERTED: "At least one source asserts it, and no denial takes away all of it.",
+  ALLEGED: "It is only alleged: nobody confirms it, and no denial takes away all of it.",
+  DISPUTED: "Some sources assert or allege it, but denials leave nothing of it.",
   DENIED: "Only a denial is on record.",
 };
 

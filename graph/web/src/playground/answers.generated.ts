@@ -11,7 +11,9 @@ export type StartQuery = {
     id: string
   } | null,
   dataset: {
-    to: string | null
+    coverage: Array<{
+      to: string | null
+    }>
   },
   network: {
     nodes: Array<{

@@ -14,5 +14,5 @@ test("values are defaults in the text of a question", () => {
   const text = 'query Q($actor: ID! = "lna", $asOf: Date, $other: ID) { x }\n';
   equal(tab(text).query, text.trimEnd());
   equal(tab(text, { actor: "a$&b", asOf: "1914" }).query, 'query Q($actor: ID! = "a$&b", $asOf: Date = "1914", $other: ID) { x }');
-  equal(tab(text, { actor: 'say "so"', asOf: null }).query, 'query Q($actor: ID! = "say \\"so\\"", $asOf: Date, $other: ID) { x }');
+  equal(tab(text, { actor: 'say "so"', asOf: "" }).query, 'query Q($actor: ID! = "say \\"so\\"", $asOf: Date, $other: ID) { x }');
 });

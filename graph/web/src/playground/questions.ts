@@ -1,4 +1,5 @@
 // Example queries, as tabs; documents.mjs checks them against the schema.
+import { opensOn } from "../index/coverage";
 import type { StartQuery } from "./answers.generated";
 import ties from "./general/who-stands-with-it.graphql";
 import backers from "./questions/1-who-backs-haftar.graphql";
@@ -9,7 +10,7 @@ import words from "./questions/5-whose-word-is-it.graphql";
 import sides from "./questions/6-who-is-on-whose-side.graphql";
 import ranks from "./questions/7-who-are-allies-and-adversaries.graphql";
 import blocs from "./questions/8-which-blocs-are-there.graphql";
-import known from "./questions/9-what-was-known-when.graphql";
+import times from "./questions/9-what-held-when.graphql";
 import startQuery from "./queries/start.graphql";
 
 /** A tab of GraphiQL. */
@@ -25,21 +26,21 @@ const longest = 3_000;
 interface Start { data?: StartQuery }
 
 /** The questions of the README, which are asked of the bundled facts. */
-const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, known].map((text) => tab(text));
+const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, times].map((text) => tab(text));
 
 /** The tabs that a new reader finds: for facts other than the bundled ones, questions that suit any facts. */
 export async function questions(): Promise<Tab[]> {
   const { data } = await start().catch((): Start => ({}));
   const [one, other] = data?.network.nodes.map(({ id }) => id) ?? [];
   if (!data || data.actor || !one || !other) return bundled;
-  const asOf = data.dataset.to;
+  const asOf = opensOn(data.dataset.coverage);
   return [
     tab(ties, { actor: one }), tab(references), tab(sides, { between: one, and: other, asOf }), tab(ranks, { actor: one, asOf }),
     tab(blocs, { asOf }),
   ];
 }
 
-/** Asks whether the bundled facts are served, when they end, and which actors have the most ties. */
+/** Asks whether the bundled facts are served, what they cover, and which actors have the most ties. */
 async function start(): Promise<Start> {
   const response = await fetch("graphql", {
     method: "POST",
@@ -51,11 +52,11 @@ async function start(): Promise<Start> {
 }
 
 /** A tab with a question, whose variables have these values as defaults, which makes them visible in its text. */
-export function tab(text: string, values: Record<string, string | null> = {}): Tab {
+export function tab(text: string, values: Record<string, string> = {}): Tab {
   let query = text.trimEnd();
   for (const [name, value] of Object.entries(values)) {
     const declared = new RegExp(`(\\$${name}: \\w+!?)( = "[^"]*")?`);
-    if (value !== null) query = query.replace(declared, (_, variable: string) => `${variable} = ${JSON.stringify(value)}`);
+    if (value) query = query.replace(declared, (_, variable: string) => `${variable} = ${JSON.stringify(value)}`);
   }
   return { query };
 }

@@ -1,0 +1,201 @@
+package neo4j
+
+import (
+	"context"
+	"slices"
+
+	"entente/graph/alliance"
+)
+
+// A relationQuery is a query for relations with the actors whose relations it lists, if it is about one: that actor, and
+// those that are found by following relations from it.
+type relationQuery struct {
+	alliance.RelationQuery
+	actors []string
+}
+
+// relationLister lists relations.
+func relationLister() lister[relationQuery, *alliance.Relation] {
+	return lister[relationQuery, *alliance.Relation]{
+		of: relationRows, plan: planRelations, view: viewRelations, decode: decodeRelation,
+	}
+}
+
+// planRelations plans a query for relations. The database only looks at what evidence has no say in.
+func planRelations(q *relationQuery) (plan, alliance.PageRequest) {
+	w := &q.Where
+	p := plan{shape{kind: relations}, map[string]any{
+		"types": anyOf(w.Types), "conflict": unless(w.Conflict), "against": anyOf(w.Against), "coalitions": anyOf(w.Coalitions),
+		"subjects": anyOf(w.Subjects), "objects": anyOf(w.Objects),
+	}}
+	from := func(actors []string, ends ...string) {
+		actors = slices.Clone(actors)
+		slices.Sort(actors)
+		p.shape.path, p.params["ends"], p.params["at"] = byEnds, anyOf(slices.Compact(actors)), ends
+	}
+	switch {
+	case q.Of != "":
+		from(q.actors, endsAt(q.Direction)...)
+	case w.Subjects != nil && w.Objects != nil: // one that holds both ways has either at its subject
+		from(slices.Concat(w.Subjects, w.Objects), "SUBJECT")
+	case w.Subjects != nil:
+		from(w.Subjects, "SUBJECT")
+	case w.Objects != nil:
+		from(w.Objects, "OBJECT")
+	case w.Conflict != "":
+		p.shape.path = byConflict
+	}
+	return p, q.PageRequest
+}
+
+// endsAt returns at which ends of a relation an actor may be, as the edges to these are called.
+func endsAt(d alliance.Direction) []string {
+	switch d {
+	case alliance.Out:
+		return []string{"SUBJECT"}
+	case alliance.In:
+		return []string{"OBJECT"}
+	default:
+		return []string{"SUBJECT", "OBJECT"}
+	}
+}
+
+// viewRelations returns what a query shows of a relation, unless that is all of it.
+func viewRelations(q *relationQuery) func(*alliance.Relation) *alliance.Relation {
+	w := &q.Where
+	if w.Viewpoint == (alliance.Viewpoint{}) && w.Statuses == nil && w.Kinds == nil && w.Sources == nil && w.Publishers == nil {
+		return nil
+	}
+	m := w.Matcher()
+	return m.View
+}
+
+// Relations implements [alliance.Store].
+func (s *snapshot) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
+	if s.generation() != nil && len(queries) > 0 && !slices.ContainsFunc(queries, func(q alliance.RelationQuery) bool { return !walks(&q) }) {
+		if pages, done, err := s.walk(ctx, queries); done {
+			return pages, err
+		}
+	}
+	of := make([]relationQuery, len(queries))
+	for i, q := range queries {
+		of[i] = relationQuery{q, []string{q.Of}}
+	}
+	if err := s.follow(ctx, of); err != nil {
+		return nil, err
+	}
+	return relationLister().pages(ctx, s, of)
+}
+
+// follow adds to queries the actors whose relations they list beside those of the one that they are about.
+func (s *snapshot) follow(ctx context.Context, queries []relationQuery) error {
+	var lives, commands []*trail
+	for i := range queries {
+		q := &queries[i]
+		if q.Of == "" {
+			continue
+		}
+		if q.Succession {
+			known := alliance.Viewpoint{KnownBy: q.Where.KnownBy}
+			lives = append(lives, newTrail(q, known, step{alliance.Succeeds, alliance.Out}), newTrail(q, known, step{alliance.Succeeds, alliance.In}))
+		}
+	}
+	if err := s.followAll(ctx, lives); err != nil {
+		return err
+	}
+	for i := range queries {
+		if q := &queries[i]; q.Of != "" && q.Indirect {
+			commands = append(commands, newTrail(q, q.Where.Viewpoint, step{alliance.Leads, alliance.Out}, step{alliance.PartOf, alliance.In}))
+		}
+	}
+	return s.followAll(ctx, commands)
+}
+
+// A step is to the other end of a relation of an actor: of which type, in which direction.
+type step struct {
+	over alliance.RelationType
+	way  alliance.Direction
+}
+
+// A trail follows relations from the actors of a query, as far as they lead.
+type trail struct {
+	query *relationQuery
+	where alliance.RelationFilter
+	steps []step
+	// actors are those that were reached, the first gone of which have been followed further.
+	actors []string
+	gone   int
+	seen   map[string]bool
+}
+
+// newTrail returns a trail that begins at the actors of a query. It follows relations as they are seen from a viewpoint; those
+// that are denied only if the query asks for such.
+func newTrail(q *relationQuery, at alliance.Viewpoint, steps ...step) *trail {
+	statuses := alliance.Statuses()
+	if !q.Where.DeniesToo() {
+		statuses = slices.DeleteFunc(statuses, func(s alliance.Status) bool { return s == alliance.Denied })
+	}
+	return &trail{
+		query: q, where: alliance.RelationFilter{Viewpoint: at, Statuses: statuses}, steps: steps,
+		actors: slices.Clone(q.actors), seen: setOf(q.actors),
+	}
+}
+
+// next returns the queries for the relations to follow from the actors that were reached last.
+func (t *trail) next() []relationQuery {
+	var queries []relationQuery
+	for _, actor := range t.actors[t.gone:] {
+		for _, s := range t.steps {
+			where := t.where
+			where.Types = []alliance.RelationType{s.over}
+			queries = append(queries, relationQuery{alliance.RelationQuery{
+				Where: where, Of: actor, Direction: s.way, PageRequest: alliance.PageRequest{First: unbounded},
+			}, []string{actor}})
+		}
+	}
+	t.gone = len(t.actors)
+	return queries
+}
+
+// reach adds the actor that a relation leads to, unless it was reached before.
+func (t *trail) reach(r *alliance.Relation, way alliance.Direction) {
+	to := r.Object.ID
+	if way == alliance.In {
+		to = r.Subject.ID
+	}
+	if !t.seen[to] {
+		t.seen[to] = true
+		t.actors = append(t.actors, to)
+	}
+}
+
+// followAll follows trails to their ends, all of them together, a statement a step. It adds whom they reach to their queries.
+func (s *snapshot) followAll(ctx context.Context, trails []*trail) error {
+	for {
+		var queries []relationQuery
+		var of []*trail
+		for _, t := range trails {
+			next := t.next()
+			queries = append(queries, next...)
+			of = append(of, slices.Repeat([]*trail{t}, len(next))...)
+		}
+		if len(queries) == 0 {
+			break
+		}
+		pages, err := relationLister().pages(ctx, s, queries)
+		if err != nil {
+			return err
+		}
+		for i, p := range pages {
+			for _, r := range p.Nodes {
+				of[i].reach(r, queries[i].Direction)
+			}
+		}
+	}
+	for _, t := range trails {
+		all := slices.Concat(t.query.actors, t.actors)
+		slices.Sort(all)
+		t.query.actors = slices.Compact(all)
+	}
+	return nil
+}

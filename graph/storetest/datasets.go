@@ -1,0 +1,72 @@
+package storetest
+
+import "entente/graph/alliance"
+
+// dataset returns the description of the data set, without its version, store and time.
+func (o oracle) dataset() alliance.Dataset {
+	d := alliance.Dataset{
+		Counts: alliance.Counts{
+			Actors: len(o.facts.Actors), Relations: len(o.facts.Relations), Events: len(o.facts.Events),
+			Conflicts: len(o.facts.Conflicts), Sources: len(o.facts.Sources),
+		},
+		Collections: o.facts.Collections,
+	}
+	for range o.allEvidence {
+		d.Counts.Evidence++
+	}
+	var spans []alliance.Span
+	for _, r := range o.facts.Relations {
+		if s, ok := sightOf(r, alliance.Viewpoint{}, true); ok {
+			spans = append(spans, s.Span)
+		}
+	}
+	for _, e := range o.facts.Events {
+		spans = append(spans, e.Span)
+	}
+	d.Span = hull(spans)
+	for _, t := range alliance.RelationTypes() {
+		if s, ok := o.coverage(t); ok {
+			d.Coverage = append(d.Coverage, alliance.Coverage{Type: t, Span: alliance.Span{From: dateOf(s.first), To: dateOf(s.last)}})
+		}
+	}
+	return d
+}
+
+// hull returns the span from the first to the last of all dates at the ends of spans.
+func hull(spans []alliance.Span) (widest alliance.Span) {
+	for _, s := range spans {
+		for _, end := range [2]alliance.Date{s.From, s.To} {
+			if isAbsent(end) {
+				continue
+			}
+			if isAbsent(widest.From) || daysOf(end).first < daysOf(widest.From).first {
+				widest.From = end
+			}
+			if isAbsent(widest.To) || daysOf(end).last > daysOf(widest.To).last {
+				widest.To = end
+			}
+		}
+	}
+	return widest
+}
+
+// coverage returns the days from the first that a source of a relation of the type covers, or that its statement begins
+// on if it does not say since when it covers, to the last that one covers. It returns false if there is no such relation.
+func (o oracle) coverage(t alliance.RelationType) (covered stretch, ok bool) {
+	covered = stretch{always, never}
+	for _, r := range o.facts.Relations {
+		if r.Type != t {
+			continue
+		}
+		s := newStatements(r, alliance.Viewpoint{})
+		for _, e := range append(s.claims, s.denials...) {
+			first := min(e.stated().first, e.covered)
+			if from := e.Source.Covers.From; !isAbsent(from) {
+				first = daysOf(from).first
+			}
+			covered = stretch{min(covered.first, first), max(covered.last, e.covered)}
+			ok = true
+		}
+	}
+	return covered, ok
+}
