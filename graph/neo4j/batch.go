@@ -34,6 +34,8 @@ type lanes struct {
 	run runner
 	// patient waits for as long as a question waits before the database is asked whether it answers at all.
 	patient func() <-chan time.Time
+	// late is called before a caller whose time is over is told so.
+	late func()
 
 	mu    sync.Mutex
 	lanes map[shape]*lane
@@ -70,7 +72,7 @@ type batch struct {
 
 // newLanes returns lanes whose statements run runs.
 func newLanes(run runner) *lanes {
-	return &lanes{run: run, lanes: map[shape]*lane{}, patient: func() <-chan time.Time { return time.After(patience) }}
+	return &lanes{run: run, lanes: map[shape]*lane{}, patient: func() <-chan time.Time { return time.After(patience) }, late: func() {}}
 }
 
 // ask answers queries of one shape, with one record for each, in their order. It returns an error as soon as the context is
@@ -86,6 +88,7 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]r
 		return q.answers, q.err
 	case <-ctx.Done():
 		l.leave(q)
+		l.late()
 		return nil, ctx.Err()
 	case <-l.patient():
 		return l.insist(ctx, q)
@@ -103,6 +106,7 @@ func (l *lanes) insist(ctx context.Context, q *question) ([]record, error) {
 		}
 	case <-ctx.Done():
 		l.leave(q)
+		l.late()
 		if errors.Is(ctx.Err(), context.Canceled) {
 			return nil, ctx.Err()
 		}

@@ -183,6 +183,23 @@ func TestBatchAbandoned(t *testing.T) {
 	<-statement.ctx.Done()
 }
 
+// TestBatchLate checks that who waits in vain makes the bookmarks be forgotten before asking again.
+func TestBatchLate(t *testing.T) {
+	l, out := gated()
+	late := make(chan struct{}, 1)
+	l.late = func() { late <- struct{}{} }
+	ctx, cancel := context.WithCancel(t.Context())
+	got := start(ctx, l, "a")
+	<-out
+	cancel()
+	want(t, got, "", context.Canceled)
+	select {
+	case <-late:
+	default:
+		t.Error("nothing was forgotten")
+	}
+}
+
 // TestBatchDeadline checks that a statement lasts as long as the latest deadline of those who wait for it.
 func TestBatchDeadline(t *testing.T) {
 	l, out, under, _ := occupied(t)

@@ -76,6 +76,7 @@ func New(c Config) (*DB, error) {
 	db := &DB{config: c, driver: driver}
 	db.forget()
 	db.lanes = newLanes(db.read)
+	db.lanes.late = db.forget // at once: the next question must not wait for the same bookmarks
 	db.store = newStore(db)
 	return db, nil
 }
