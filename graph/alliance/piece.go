@@ -75,9 +75,19 @@ func (r *Relation) known(list []piece, by Day) []piece {
 // A limit is a claim that gives an end, or a denial: what may end the presumption of claims published earlier.
 type limit struct {
 	*piece
-	// continued is the last day on which a source was published that claims the relation for the day after the end, of the
-	// same kinds: then it is no end, but where two statements of one span meet. It is FirstDay if there is none.
-	continued Day
+	// continued is the last day on which a source was published that claims the relation for the day after the end, of
+	// whatever kinds, and alike that of one that does so of one of the same kinds: then it is no end, but where two
+	// statements of one span meet. Both are FirstDay if there is none.
+	continued, alike Day
+}
+
+// ends reports whether a claim of some kinds, published on a day, ends where the limit does. For a claim of none, the
+// relation must end.
+func (l *limit) ends(kinds KindSet, published Day) bool {
+	if kinds == 0 {
+		return l.continued <= published
+	}
+	return l.alike <= published
 }
 
 // limits returns those of the pieces that may end the presumption of others.
@@ -88,20 +98,20 @@ func limits(pieces []piece) []limit {
 		if p.Stance != Denies && p.To.IsZero() {
 			continue
 		}
-		l := limit{p, FirstDay}
+		l := limit{p, FirstDay, FirstDay}
 		for j := range pieces {
-			if q := &pieces[j]; p.Stance != Denies && p.continues(q) {
-				l.continued = max(l.continued, q.Source.Published.Last())
+			q := &pieces[j]
+			if p.Stance == Denies || q.Stance == Denies || !q.has(p.To.Last().next()) {
+				continue
+			}
+			l.continued = max(l.continued, q.Source.Published.Last())
+			if p.kinds == 0 || q.kinds == 0 || p.kinds&q.kinds != 0 {
+				l.alike = max(l.alike, q.Source.Published.Last())
 			}
 		}
 		list = append(list, l)
 	}
 	return list
-}
-
-// continues reports whether q claims the relation for the day after the end that p gives, of one of the same kinds.
-func (p *piece) continues(q *piece) bool {
-	return q.Stance != Denies && q.has(p.To.Last().next()) && (p.kinds == 0 || q.kinds == 0 || p.kinds&q.kinds != 0)
 }
 
 // presume appends to list the days on which a claim without an end is presumed to hold: until the first end that a
@@ -125,7 +135,7 @@ func presume(list []piece, claim *piece, limits []limit, alive days) []piece {
 			rest.last = min(rest.last, l.begins().prev())
 		case l.Stance == Denies:
 			denials = append(denials, *l.piece)
-		case l.continued <= since:
+		case l.ends(claim.kinds, since):
 			rest.last = min(rest.last, l.To.Last())
 		}
 	}

@@ -35,6 +35,16 @@ func TestPresumed(t *testing.T) {
 			}},
 		{"an end where another row goes on", []string{"2010 + from=2001 TROOPS", "2020 + from=2011 to=2011", "2020 + from=2012 to=2012"},
 			[]string{"2001..2012 ASSERTED TROOPS began ended s0 s1 s2"}},
+		{"an end of one kind where another goes on", []string{"2010 + from=2001", "2020 + from=2011 to=2011 TROOPS", "2020 + from=2012 to=2012 WEAPONS"},
+			[]string{
+				"2001..2010-12-31 ASSERTED began s0", "2011..2011 ASSERTED TROOPS began ended s0 s1",
+				"2012..2012 ASSERTED WEAPONS began ended s0 s2",
+			}},
+		{"an end of its kind where another goes on", []string{"2010 + from=2001 TROOPS", "2020 + from=2011 to=2011 TROOPS", "2020 + from=2011 to=2012 WEAPONS"},
+			[]string{
+				"2001..2010-12-31 ASSERTED TROOPS began s0", "2011..2011 ASSERTED TROOPS WEAPONS began ended s0 s1 s2",
+				"2012-01-01..2012 ASSERTED WEAPONS ended s2",
+			}},
 		{"a denial before the known end is ignored", []string{"2010 + from=2001", "2020 - from=2002 to=2003"},
 			[]string{
 				"2001..2001-12-31 ASSERTED began s0", "2002-01-01..2003-12-31 DISPUTED s0 s1",

@@ -225,11 +225,11 @@ func (s *statements) presumed(c statement, day int) (kinds []alliance.RelationKi
 	return kinds, true
 }
 
-// continues reports whether some claim published later than c, with a kind in common with a claim that gives an end, is
-// known to hold on the day after that, so that it was none. A claim without kinds has all in common.
+// continues reports whether some claim published later than c is known to hold on the day after a claim that gives an end,
+// so that it was none. If c names kinds, it has one in common with that claim; a claim without kinds has all.
 func (s *statements) continues(c, end statement) bool {
 	return slices.ContainsFunc(s.claims, func(later statement) bool {
-		common := len(later.KindList()) == 0 || len(end.KindList()) == 0 ||
+		common := len(c.KindList()) == 0 || len(later.KindList()) == 0 || len(end.KindList()) == 0 ||
 			slices.ContainsFunc(later.KindList(), func(k alliance.RelationKind) bool { return slices.Contains(end.KindList(), k) })
 		return common && later.published > c.published && later.known.has(end.to.last+1)
 	})
