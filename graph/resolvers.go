@@ -103,7 +103,7 @@ func (conflict) Sides(ctx context.Context, c *alliance.Conflict, where *alliance
 		Viewpoint: backing.Viewpoint, Statuses: backing.Statuses,
 	}
 	if fighting.Statuses == nil {
-		fighting.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
+		fighting.Statuses = alliance.Claimed()
 	}
 	all := alliance.PageRequest{First: math.MaxInt32}
 	found, err := storeOf(ctx).Relations(ctx, []alliance.RelationQuery{

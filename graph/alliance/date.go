@@ -253,8 +253,11 @@ func daysIn(year, month int) int {
 type Span struct{ From, To Date }
 
 // Shares reports whether the span has a day in common with d. It is true for every span if d is absent.
-func (s Span) Shares(d Date) bool {
-	return d.IsZero() || s.From.First() <= d.Last() && d.First() <= s.To.Last()
+func (s Span) Shares(d Date) bool { return d.IsZero() || s.Overlaps(Span{d, d}) }
+
+// Overlaps reports whether the spans have a day in common.
+func (s Span) Overlaps(t Span) bool {
+	return s.From.First() <= t.To.Last() && t.From.First() <= s.To.Last()
 }
 
 // Prose returns the span as written in English prose about something that lasts: "2020", "May 2020 to 2021", "20 May

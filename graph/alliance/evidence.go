@@ -60,6 +60,9 @@ const (
 // Statuses returns all statuses, in the order of the schema.
 func Statuses() []Status { return []Status{Asserted, Alleged, Disputed, Denied} }
 
+// Claimed returns the statuses of what somebody claims: all but Denied.
+func Claimed() []Status { return []Status{Asserted, Alleged, Disputed} }
+
 // A Record is what is derived from the evidence for a fact.
 type Record struct {
 	Status Status

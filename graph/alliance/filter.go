@@ -83,8 +83,18 @@ func (f *RelationFilter) View(r *Relation) *Relation {
 	return m.View(r)
 }
 
-// DeniesToo reports whether the statuses name Denied.
-func (f *RelationFilter) DeniesToo() bool { return slices.Contains(f.Statuses, Denied) }
+// deniesToo reports whether the statuses name Denied.
+func (f *RelationFilter) deniesToo() bool { return slices.Contains(f.Statuses, Denied) }
+
+// Followed returns the filter for the relations that a question with this filter follows from actor to actor, as seen from
+// a viewpoint: those that are denied only if the statuses name Denied.
+func (f *RelationFilter) Followed(at Viewpoint) RelationFilter {
+	statuses := Claimed()
+	if f.deniesToo() {
+		statuses = append(statuses, Denied)
+	}
+	return RelationFilter{Viewpoint: at, Statuses: statuses}
+}
 
 // An EventFilter restricts events.
 type EventFilter struct {

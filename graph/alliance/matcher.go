@@ -18,7 +18,7 @@ type RelationMatcher struct {
 func (f *RelationFilter) Matcher() RelationMatcher {
 	s := f.sight()
 	unseen := s == everything() && f.Kinds == nil && f.Statuses == nil && f.Sources == nil && f.Publishers == nil
-	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects), SetOf(f.Kinds...), f.DeniesToo(), s, unseen}
+	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects), SetOf(f.Kinds...), f.deniesToo(), s, unseen}
 }
 
 // Keeps is like [RelationFilter.Keeps]. It makes no view.

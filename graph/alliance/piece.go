@@ -31,14 +31,13 @@ func (r *Relation) pieces(list []piece, s sight) []piece {
 		}
 	}
 	if r.spoken&denies != 0 {
-		goOn(list, alive)
+		speak(list, alive) // of the presumed days, too: what is disputed is not presumed to be true
 	}
 	return list
 }
 
-// goOn has denials without dates speak of the presumed days that follow the claimed ones that they speak of, too: what is
-// disputed is not presumed to be true.
-func goOn(pieces []piece, alive days) {
+// speak sets the days of denials without dates to the run of claimed days that they speak of.
+func speak(pieces []piece, alive days) {
 	var claimed []days
 	for i := range pieces {
 		if p := &pieces[i]; p.Stance != Denies && !p.empty() {
@@ -53,21 +52,15 @@ func goOn(pieces []piece, alive days) {
 	}
 }
 
-// known appends to list what the statements that were published by a day say, without what is presumed.
+// known appends to list, which is empty, what the statements that were published by a day say, without what is presumed.
 func (r *Relation) known(list []piece, by Day) []piece {
-	var claimed []days
-	if r.spoken&denies != 0 && by != LastDay {
-		claimed = runs(claims(r.Evidence, by))
-	}
 	for _, e := range r.Evidence {
-		d, ok := e.by(by)
-		if !ok {
-			continue
+		if d, ok := e.by(by); ok {
+			list = append(list, piece{e, d, e.Kinds, false})
 		}
-		if e.Stance == Denies && e.spanless() && by != LastDay {
-			d = spoken(claimed, e).within(r.life())
-		}
-		list = append(list, piece{e, d, e.Kinds, false})
+	}
+	if r.spoken&denies != 0 && by != LastDay {
+		speak(list, r.life())
 	}
 	return list
 }

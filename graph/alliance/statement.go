@@ -83,31 +83,18 @@ func (r *Relation) Settle() {
 		}
 		e.days = e.stated().within(alive)
 	}
+	var buffer [8]piece
+	pieces := r.known(buffer[:0], LastDay)
 	if r.spoken&denies != 0 {
-		claimed := runs(claims(r.Evidence, LastDay))
-		for _, e := range r.Evidence {
-			if e.Stance == Denies && e.spanless() {
-				e.days = spoken(claimed, e).within(alive)
-			}
+		speak(pieces, alive)
+		for i := range pieces {
+			pieces[i].Evidence.days = pieces[i].days
 		}
 	}
-	var buffer [8]piece
-	pieces := r.pieces(buffer[:0], everything())
 	t := weigh(pieces, always())
 	r.Kinds, r.denied, r.Certainty = t.kinds(), t.deniedKinds, t.certainty()
 	r.Record = newRecord(t.status(), r.Evidence)
 	r.bound(pieces)
-}
-
-// claims returns the days of each claim that holds on some day, as known on a day.
-func claims(evidence []*Evidence, known Day) []days {
-	var claimed []days
-	for _, e := range evidence {
-		if d, ok := e.by(known); ok && e.Stance != Denies && !d.empty() {
-			claimed = append(claimed, d)
-		}
-	}
-	return claimed
 }
 
 // runs returns the longest runs of days that claims hold on, in order. It changes the list that it is given.

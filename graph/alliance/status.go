@@ -89,13 +89,20 @@ func weigh(pieces []piece, asked days) (t tally) {
 			t.sweep(p, denials, on)
 		}
 	}
+	if asked == always() && !t.claimed {
+		t.idle(pieces)
+	}
+	return t
+}
+
+// idle counts claims that hold on no day.
+func (t *tally) idle(pieces []piece) {
 	for i := range pieces {
-		if p := &pieces[i]; p.Stance != Denies && asked == always() && !t.known && !t.presumed {
+		if p := &pieces[i]; p.Stance != Denies {
 			t.claim(p)
 			t.leave(p, rebuttal{})
 		}
 	}
-	return t
 }
 
 // claim counts a claim.

@@ -120,9 +120,6 @@ func (r *Relation) told() *Relation {
 	}
 	var buffer [8]piece
 	shown := slices.DeleteFunc(whole.known(buffer[:0], s.known), func(p piece) bool { return !slices.Contains(r.Evidence, p.Evidence) })
-	if r.Status != Denied {
-		shown = slices.DeleteFunc(shown, func(p piece) bool { return p.Stance == Denies })
-	}
 	told := *r
 	told.bound(shown)
 	return &told

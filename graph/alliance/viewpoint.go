@@ -10,8 +10,9 @@ type Viewpoint struct {
 	AsOf, Since, Until Date
 	// KnownBy leaves only what sources published by its last day state; no end that a source does not state is later.
 	KnownBy Date
-	// Presumed has claims hold beyond what their sources cover, until the end that a later source gives, a later
-	// denial, or the end of an actor's life.
+	// Presumed has claims hold beyond what their sources cover, until the first end that a source published later gives, if
+	// none published later goes on from there; a later denial; or the end of an actor's life. Ends and dated denials before
+	// the known end are ignored.
 	Presumed bool
 }
 

@@ -874,9 +874,9 @@ input RelationFilter {
   until: Date
   """
   Presume that a claim without an end goes on beyond what its source covers: until the first end that a source published
-  later gives, a later denial, or the end of an actor's life; ends and denials before the known end are ignored. A denial
-  without dates speaks of the presumed days, too, that follow the claimed ones. Beginnings are never presumed. ` + "`" + `certainty` + "`" + `
-  tells known and presumed apart.
+  later gives, if none published later goes on from there, a later denial, or the end of an actor's life; ends and dated
+  denials before the known end are ignored. A denial without dates speaks of the presumed days, too, that follow the
+  claimed ones. Beginnings are never presumed. ` + "`" + `certainty` + "`" + ` tells known and presumed apart.
   """
   presumed: Boolean! = false
   """

@@ -47,25 +47,16 @@ func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*allian
 func (s *Store) actorsOf(q *alliance.RelationQuery) []string {
 	actors := []string{q.Of}
 	if q.Succession {
-		where := followed(q, alliance.Viewpoint{KnownBy: q.Where.KnownBy})
-		before := s.reach(actors, where, step{alliance.Out, alliance.Succeeds})
-		after := s.reach(actors, where, step{alliance.In, alliance.Succeeds})
+		where := q.Where.Followed(alliance.Viewpoint{KnownBy: q.Where.KnownBy})
+		before := s.reach(actors, &where, step{alliance.Out, alliance.Succeeds})
+		after := s.reach(actors, &where, step{alliance.In, alliance.Succeeds})
 		actors = slices.Concat(before, after[1:])
 	}
 	if q.Indirect {
-		where := followed(q, q.Where.Viewpoint)
-		actors = s.reach(actors, where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
+		where := q.Where.Followed(q.Where.Viewpoint)
+		actors = s.reach(actors, &where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
 	}
 	return actors
-}
-
-// followed returns a filter that keeps the relations that the query follows from actor to actor.
-func followed(q *alliance.RelationQuery, at alliance.Viewpoint) *alliance.RelationFilter {
-	statuses := []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
-	if q.Where.DeniesToo() {
-		statuses = append(statuses, alliance.Denied)
-	}
-	return &alliance.RelationFilter{Viewpoint: at, Statuses: statuses}
 }
 
 // A step leads from an actor, over a relation of a type that it is at one end of, to the actor at the other.

@@ -117,7 +117,7 @@ type step struct {
 	way  alliance.Direction
 }
 
-// A trail follows relations from the actors of a query, as far as they lead.
+// A trail follows relations from the actors of a query, to wherever they lead.
 type trail struct {
 	query *relationQuery
 	where alliance.RelationFilter
@@ -131,13 +131,8 @@ type trail struct {
 // newTrail returns a trail that begins at the actors of a query. It follows relations as they are seen from a viewpoint; those
 // that are denied only if the query asks for such.
 func newTrail(q *relationQuery, at alliance.Viewpoint, steps ...step) *trail {
-	statuses := alliance.Statuses()
-	if !q.Where.DeniesToo() {
-		statuses = slices.DeleteFunc(statuses, func(s alliance.Status) bool { return s == alliance.Denied })
-	}
 	return &trail{
-		query: q, where: alliance.RelationFilter{Viewpoint: at, Statuses: statuses}, steps: steps,
-		actors: slices.Clone(q.actors), seen: setOf(q.actors),
+		query: q, where: q.Where.Followed(at), steps: steps, actors: slices.Clone(q.actors), seen: setOf(q.actors),
 	}
 }
 

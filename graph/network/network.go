@@ -80,7 +80,7 @@ type View struct {
 // proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them.
 func (v View) proving() View {
 	if v.Where.Statuses == nil {
-		v.Where.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
+		v.Where.Statuses = alliance.Claimed()
 	}
 	return v
 }

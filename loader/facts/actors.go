@@ -109,7 +109,7 @@ func (l *linker) claimIdentifier(id alliance.Identifier, c identifierClaim) {
 	}
 	for _, first := range l.identifiers[id] {
 		switch {
-		case first.span.From.First() > c.span.To.Last() || c.span.From.First() > first.span.To.Last():
+		case !first.span.Overlaps(c.span):
 			continue
 		case first.thing == c.thing:
 			l.report(c.file, c.at, "%s %s is given twice for this actor (delete one)", id.Scheme, id.Value)
