@@ -9,6 +9,11 @@ test("a date is a year, a month or a day in the calendar, and may be before Chri
   for (const date of ["", "yesterday", "20", "2020-5", "2020-05-21T00:00", "21.5.2020", " 2020", "2020-05-1", "430", "--0430", "2020~?", "2020~-05"]) match(problemOf(date), /is not a date: enter 2020/, date);
 });
 
+test("what is wrong with a date is told with what would be right", () => {
+  equal(problemOf("2020-02-30"), "There is no day 2020-02-30: enter another, or only its month.");
+  equal(problemOf("2020-13"), "There is no day 2020-13: months are 01 to 12.");
+});
+
 test("steps go from the first date to the last", () => {
   deepEqual(steps({ from: "1999", to: "2002" }, "year"), ["1999", "2000", "2001", "2002"]);
   deepEqual(steps({ from: "1999-11", to: "2000-02-29" }, "month"), ["1999-11", "1999-12", "2000-01", "2000-02"]);

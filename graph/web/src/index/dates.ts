@@ -38,7 +38,8 @@ export function problemOf(date: string): string {
   if (!parts) return `“${date}” is not a date: enter 2020, 2020-05 or 2020-05-21.`;
   const { year, month = 1, day = 1 } = parts;
   const real = new Date(dayOf(year, month, day) * 86_400_000);
-  return real.getUTCMonth() === month - 1 && real.getUTCDate() === day ? "" : `There is no day ${date}: enter another, or only its month.`;
+  if (real.getUTCMonth() === month - 1 && real.getUTCDate() === day) return "";
+  return `There is no day ${date}: ${month >= 1 && month <= 12 ? "enter another, or only its month" : "months are 01 to 12"}.`;
 }
 
 /** Every year or month from the first date to the last, inclusive. */

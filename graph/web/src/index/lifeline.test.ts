@@ -58,6 +58,11 @@ test("where one period follows another, nothing began or ended", () => {
   deepEqual(periods.map((_, i) => whenOf(periods, i)), ["1900 – 31 December 1904", "1 January 1905 – 1906", "from 1908 or earlier, at least until 1909"]);
 });
 
+test("a day from which a tie is presumed to go on is no end", () => {
+  const periods = [period("2020-05-31", "2020-05-31"), period("2020-06-01", null, { certainty: "PRESUMED" })];
+  deepEqual(periods.map((_, i) => whenOf(periods, i)), ["on 31 May 2020", "since 1 June 2020"]);
+});
+
 test("periods in words tell kinds, status and certainty where they matter", () => {
   equal(aboutOf(period("1900", "1901")), "");
   equal(aboutOf(period("1900", "1901", { kinds: ["TROOPS"], status: "DENIED", certainty: "PRESUMED" })), "troops, denied, presumed");

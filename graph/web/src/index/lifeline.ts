@@ -56,7 +56,8 @@ export function whenOf(periods: Stretch[], i: number): string {
   const isOpen = !period.began && !follows(period, periods[i - 1]);
   const goesOn = !period.ended && !follows(periods[i + 1], period);
   if (!from || !to) return span(from, to);
-  if (isOpen && goesOn) return from === to ? `on ${spelled(from)}` : `from ${spelled(from)} or earlier, at least until ${spelled(to)}`;
+  if (isOpen && !period.ended && from === to) return `on ${spelled(from)}`;
+  if (isOpen && goesOn) return `from ${spelled(from)} or earlier, at least until ${spelled(to)}`;
   if (goesOn) return `from ${spelled(from)}, at least until ${spelled(to)}`;
   return isOpen ? `from ${spelled(from)} or earlier until ${spelled(to)}` : span(from, to);
 }

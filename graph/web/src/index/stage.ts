@@ -64,7 +64,7 @@ export class Stage {
   place(): void {
     this.picture.place();
     if (!this.moved) this.fit();
-    this.scheduleNames();
+    this.drawNames(); // at once, so that names are not painted where the actors were
   }
 
   /** Highlights some actors and ties. */
