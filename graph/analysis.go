@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"entente/graph/alliance"
@@ -22,16 +23,16 @@ const (
 // group. The name of the question and its arguments identify it: concurrent callers with the same question about the
 // same facts share the answer, and must not change it.
 func analysed[A any](
-	ctx context.Context, g *flight.Group, where *alliance.RelationFilter,
+	ctx context.Context, g *flight.Group, where *alliance.RelationFilter, ambivalent network.Ambivalence,
 	answer func(context.Context, network.View) (A, error), asked ...any,
 ) (A, error) {
-	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where)}
+	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), Ambivalent: ambivalent}
 	d, err := v.Store.Dataset(ctx)
-	if err = cmp.Or(err, checkSpan(ctx, "where", v.Where.Since, v.Where.Until)); err != nil {
+	if err = cmp.Or(err, checkWhere(ctx, &v.Where)); err != nil {
 		var none A
 		return none, err
 	}
-	question := fmt.Sprintf("%s %#v %#v", d.Version, v.Where, asked)
+	question := fmt.Sprintf("%s %s %s %#v", d.Version, filterText(&v.Where), ambivalent, asked)
 	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(ctx, v) })
 }
 
@@ -39,78 +40,121 @@ func (q query) Network(ctx context.Context, around []string, depth int, where *a
 	if err := cmp.Or(checkRange(ctx, "depth", depth, 0, maxAround), checkRange(ctx, "limit", limit, 0, maxNodes)); err != nil {
 		return nil, err
 	}
-	n, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Network, error) {
+	n, err := analysed(ctx, q.analyses, where, network.AsHostile, func(ctx context.Context, v network.View) (*network.Network, error) {
 		return v.Around(ctx, around, depth, limit)
 	}, "network", around, depth, limit)
 	return n, atUnknown(ctx, "around", err)
 }
 
-func (q query) Alignment(ctx context.Context, between, and string, where *alliance.RelationFilter) (*network.Alignment, error) {
-	a, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Alignment, error) {
+func (q query) Alignment(ctx context.Context, between, and string, where *alliance.RelationFilter, ambivalent network.Ambivalence) (*network.Alignment, error) {
+	a, err := analysed(ctx, q.analyses, where, ambivalent, func(ctx context.Context, v network.View) (*network.Alignment, error) {
 		return v.Alignment(ctx, between, and)
 	}, "alignment", between, and)
 	return a, atUnknownEnd(ctx, "between", "and", between, err)
 }
 
-func (q query) Paths(ctx context.Context, from, to string, where *alliance.RelationFilter, directed bool, maxLength, first int) ([]network.Path, error) {
+func (q query) Similarity(
+	ctx context.Context, between, and string, asOf alliance.Date, measure network.SimilarityMeasure, valued bool,
+	distance *network.SimilarityDistance, sources []string, presumed bool, _ *alliance.Date,
+) (*network.Similarity, error) {
+	if distance != nil && measure == network.MeasureTauB {
+		return nil, atArgument(ctx, "distance", errors.New("tau-b compares ranks and takes no distance: leave it out"))
+	}
+	by := network.Comparison{Measure: measure, Valued: valued, Distance: orZero(distance)}
+	where := &alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: asOf, Presumed: presumed}, Sources: sources}
+	s, err := analysed(ctx, q.analyses, where, network.AsHostile, func(ctx context.Context, v network.View) (*network.Similarity, error) {
+		return v.Similarity(ctx, between, and, by)
+	}, "similarity", between, and, by)
+	return s, atUnknownEnd(ctx, "between", "and", between, err)
+}
+
+func (q query) Paths(ctx context.Context, from, to string, where *alliance.RelationFilter, directed, together bool, maxLength, first int) ([]network.Path, error) {
 	if err := cmp.Or(checkFirst(ctx, first), checkRange(ctx, "maxLength", maxLength, 1, network.MaxPathLength)); err != nil {
 		return nil, err
 	}
-	route := network.Route{From: from, To: to, Directed: directed, MaxLength: maxLength, First: first}
-	paths, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) ([]network.Path, error) {
+	route := network.Route{From: from, To: to, Directed: directed, Together: together, MaxLength: maxLength, First: first}
+	paths, err := analysed(ctx, q.analyses, where, network.AsHostile, func(ctx context.Context, v network.View) ([]network.Path, error) {
 		return v.Paths(ctx, route)
 	}, "paths", route)
 	return paths, atUnknownEnd(ctx, "from", "to", from, err)
 }
 
-func (q query) Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth, count int, exactly bool) (*network.Partition, error) {
+func (q query) Blocs(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth, count int, exactly bool) (*network.Partition, error) {
 	if err := cmp.Or(checkRange(ctx, "depth", depth, 0, maxAround), checkRange(ctx, "count", count, 1, maxBlocs)); err != nil {
 		return nil, err
 	}
 	want := partition.Blocs{Count: count, Exactly: exactly}
-	p, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.Partition, error) {
+	p, err := analysed(ctx, q.analyses, where, ambivalent, func(ctx context.Context, v network.View) (*network.Partition, error) {
 		return v.Blocs(ctx, around, depth, want)
 	}, "blocs", around, depth, want)
 	return p, atUnknown(ctx, "around", err)
 }
 
-func (q query) Balance(ctx context.Context, where *alliance.RelationFilter, around []string, depth int) (*network.StructuralBalance, error) {
+func (q query) Balance(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth int) (*network.StructuralBalance, error) {
 	if err := checkRange(ctx, "depth", depth, 0, maxAround); err != nil {
 		return nil, err
 	}
-	b, err := analysed(ctx, q.analyses, where, func(ctx context.Context, v network.View) (*network.StructuralBalance, error) {
+	b, err := analysed(ctx, q.analyses, where, ambivalent, func(ctx context.Context, v network.View) (*network.StructuralBalance, error) {
 		return v.Balance(ctx, around, depth)
 	}, "balance", around, depth)
 	return b, atUnknown(ctx, "around", err)
 }
 
-func (r actor) Allies(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
-	if err := checkFirst(ctx, first); err != nil {
-		return nil, err
-	}
-	return analysed(ctx, r.analyses, where, func(ctx context.Context, v network.View) ([]network.Alignment, error) {
-		return v.Allies(ctx, a.ID, first)
-	}, "allies", a.ID, first)
+func (r actor) Allies(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, ambivalent network.Ambivalence, indirect bool, first int) ([]network.Alignment, error) {
+	return r.aligned(ctx, where, ambivalent, network.Ranking{Actor: a.ID, Indirect: indirect, First: first}, "allies", network.View.Allies)
 }
 
-func (r actor) Adversaries(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error) {
-	if err := checkFirst(ctx, first); err != nil {
-		return nil, err
-	}
-	return analysed(ctx, r.analyses, where, func(ctx context.Context, v network.View) ([]network.Alignment, error) {
-		return v.Adversaries(ctx, a.ID, first)
-	}, "adversaries", a.ID, first)
+func (r actor) Adversaries(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, ambivalent network.Ambivalence, indirect bool, first int) ([]network.Alignment, error) {
+	return r.aligned(ctx, where, ambivalent, network.Ranking{Actor: a.ID, Indirect: indirect, First: first}, "adversaries", network.View.Adversaries)
 }
 
-// balance resolves the fields of StructuralBalance that need the store.
+// aligned answers with the allies or the adversaries of an actor.
+func (r actor) aligned(
+	ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, q network.Ranking,
+	name string, ask func(network.View, context.Context, network.Ranking) ([]network.Alignment, error),
+) ([]network.Alignment, error) {
+	if err := checkFirst(ctx, q.First); err != nil {
+		return nil, err
+	}
+	return analysed(ctx, r.analyses, where, ambivalent, func(ctx context.Context, v network.View) ([]network.Alignment, error) {
+		return ask(v, ctx, q)
+	}, name, q)
+}
+
+// alignment resolves the fields of Alignment that take time.
+type alignment struct{ analyses *flight.Group }
+
+func (r alignment) Reasons(ctx context.Context, a *network.Alignment, sign *alliance.Sign, rules []network.AlignmentRule, first int, after *string) (*network.ReasonConnection, error) {
+	if orZero(sign) == alliance.Neutral {
+		return nil, atArgument(ctx, "sign", errors.New("no reason is NEUTRAL: ask for those that are POSITIVE (for) or NEGATIVE (against)"))
+	}
+	q := network.ReasonQuery{Sign: orZero(sign), Rules: rules, First: first, After: orZero(after)}
+	return listed(ctx, r.analyses, first, func(context.Context) (*network.ReasonConnection, error) { return a.Reasons(q) }, "reasons", a, q)
+}
+
+// balance resolves the fields of StructuralBalance that take time.
 type balance struct{ analyses *flight.Group }
 
-func (r balance) Tensions(ctx context.Context, b *network.StructuralBalance, first int) ([]network.Tension, error) {
-	if err := checkFirst(ctx, first); err != nil {
-		return nil, err
+func (r balance) Tensions(ctx context.Context, b *network.StructuralBalance, hostile []int, actors []string, first int, after *string) (*network.TensionConnection, error) {
+	for _, n := range hostile {
+		if n != 1 && n != 3 {
+			return nil, atArgument(ctx, "hostile", fmt.Errorf("no tension has %d hostile ties: ask for those with 1 or 3", n))
+		}
 	}
-	// Callers that ask at the same time share the balance, so its address identifies it while they hold it.
-	return flight.Do(ctx, r.analyses, fmt.Sprintf("tensions %p %d", b, first), func(context.Context) ([]network.Tension, error) {
-		return b.Tensions(first), nil
-	})
+	q := network.TensionQuery{Hostile: hostile, Actors: actors, First: first, After: orZero(after)}
+	return listed(ctx, r.analyses, first, func(ctx context.Context) (*network.TensionConnection, error) { return b.Tensions(ctx, q) }, "tensions", b, q)
+}
+
+// listed answers with a page of a list of what an analysis has found. Callers that ask at the same time share the
+// analysis, so its address identifies it while they hold it.
+func listed[A, P any](ctx context.Context, g *flight.Group, first int, page func(context.Context) (P, error), name string, of *A, q any) (P, error) {
+	if err := checkFirst(ctx, first); err != nil {
+		var none P
+		return none, err
+	}
+	found, err := flight.Do(ctx, g, fmt.Sprintf("%s %p %#v", name, of, q), page)
+	if errors.Is(err, alliance.ErrInvalidCursor) {
+		err = atArgument(ctx, "after", err)
+	}
+	return found, err
 }

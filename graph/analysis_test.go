@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"runtime"
 	"strconv"
 	"strings"
@@ -10,6 +12,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/alliance"
 	"entente/graph/memory"
@@ -75,7 +79,7 @@ func TestAnalysesCost(t *testing.T) {
 		{250_000, aliases(30, `alignment(between:"a",and:"b"){score}`), false},
 		{250_000, aliases(300, `balance{balanced}`), true},
 		{250_000, aliases(30, `blocs(count:%d){frustration}`), true},
-		{250_000, aliases(30, `balance{tensions{relations{id}}}`), true},
+		{250_000, aliases(30, `balance{tensions{nodes{relations{id}}}}`), true},
 		{250_000, `{actors{nodes{allies{score}}}}`, true},
 		{50_000_000, aliases(1, `blocs{frustration}`), false},
 		{50_000_000, aliases(2, `blocs{frustration}`), true},
@@ -128,4 +132,73 @@ func TestAnalysesAtOnce(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestAnalysesInPages follows the cursors of reasons and tensions to the end: the pages together are the whole list.
+func TestAnalysesInPages(t *testing.T) {
+	handler := serving(memory.New(mustRead(t, quarrel), time.Unix(0, 0)))
+	for name, field := range map[string]string{
+		"reasons":  `alignment(between: "a", and: "b") { list: reasons(%s) { totalCount nodes { actors { id } } pageInfo { hasNextPage endCursor } } }`,
+		"tensions": `alignment: balance { list: tensions(%s) { totalCount nodes { actors { id } } pageInfo { hasNextPage endCursor } } }`,
+	} {
+		whole, total, _ := items(t, handler, fmt.Sprintf("{"+field+"}", "first: 500"))
+		if len(whole) != total || total < 3 {
+			t.Fatalf("%s: %d of %d", name, len(whole), total)
+		}
+		var pages []string
+		for after, more := "", true; more; {
+			page, count, cursor := items(t, handler, fmt.Sprintf("{"+field+"}", "first: 2"+after))
+			if pages = append(pages, page...); count != total || len(pages) > total {
+				t.Fatalf("%s: %v of %d", name, pages, count)
+			}
+			after, more = fmt.Sprintf(", after: %q", cursor), cursor != "" && len(pages) < total
+		}
+		if diff := cmp.Diff(whole, pages); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// quarrel has two actors with five reasons, and with as many tensions.
+const quarrel = `
+sources: [{id: s, title: S, published: "2020"}]
+actors: [{id: a, name: A, type: STATE}, {id: b, name: B, type: STATE}, {id: c, name: C, type: STATE}, {id: d, name: D, type: STATE}, {id: e, name: E, type: STATE}]
+relations:
+  - {subject: a, type: OPPOSES, object: b, evidence: [{source: s}]}
+  - {subject: a, type: SUPPORTS, object: c, evidence: [{source: s}]}
+  - {subject: b, type: SUPPORTS, object: c, evidence: [{source: s}]}
+  - {subject: a, type: SUPPORTS, object: d, evidence: [{source: s}]}
+  - {subject: b, type: SUPPORTS, object: d, evidence: [{source: s}]}
+  - {subject: a, type: OPPOSES, object: e, evidence: [{source: s}]}
+  - {subject: b, type: OPPOSES, object: e, evidence: [{source: s}]}
+`
+
+// items returns the actors of each item of a page, the number of all items, and the cursor after which there are more.
+func items(t *testing.T, handler http.Handler, query string) (list []string, total int, cursor string) {
+	t.Helper()
+	var answer struct {
+		Data struct {
+			Alignment struct {
+				List struct {
+					TotalCount int
+					Nodes      []struct{ Actors []struct{ ID string } }
+					PageInfo   struct {
+						HasNextPage bool
+						EndCursor   string
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(ask(t, handler, query), &answer); err != nil {
+		t.Fatal(err)
+	}
+	found := answer.Data.Alignment.List
+	for _, n := range found.Nodes {
+		list = append(list, fmt.Sprint(n.Actors))
+	}
+	if found.PageInfo.HasNextPage {
+		cursor = found.PageInfo.EndCursor
+	}
+	return list, found.TotalCount, cursor
 }

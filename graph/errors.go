@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/alliance"
@@ -43,6 +44,7 @@ var coded = []struct {
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
 	{context.Canceled, CodeTimeout, tookTooLong},
 	{wire.ErrTooLong, CodeTooComplex, ""},
+	{network.ErrTooManyTies, CodeTooComplex, ""},
 	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
 	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
 	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
@@ -65,9 +67,12 @@ type inputError struct{ error }
 // Unwrap returns what is wrong with the argument.
 func (e inputError) Unwrap() error { return e.error }
 
-// atArgument returns an input error with the path of an argument of the current field.
-func atArgument(ctx context.Context, argument string, err error) error {
-	path := append(graphql.GetPath(ctx), graphql.NewPathWithField(argument).Path()...)
+// atArgument returns an input error with the path of an argument of the current field, or of a field inside it.
+func atArgument(ctx context.Context, argument string, err error, fields ...string) error {
+	path := append(graphql.GetPath(ctx), ast.PathName(argument))
+	for _, f := range fields {
+		path = append(path, ast.PathName(f))
+	}
 	return gqlerror.WrapPath(path, inputError{err})
 }
 

@@ -34,6 +34,7 @@ func (root) Source() generated.SourceResolver     { return source{} }
 
 func (r root) Subscription() generated.SubscriptionResolver { return subscription{r.facts} }
 
+func (r root) Alignment() generated.AlignmentResolver                 { return alignment{r.analyses} }
 func (r root) StructuralBalance() generated.StructuralBalanceResolver { return balance{r.analyses} }
 
 // subscription resolves the fields of Subscription.

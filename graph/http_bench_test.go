@@ -42,7 +42,7 @@ func BenchmarkHTTP(b *testing.B) {
 		into any
 	}{
 		{"point", requestBody(b, pointQuery, map[string]any{"id": "actor-300"}), new(pointAnswer)},
-		{"list", requestBody(b, listQuery, map[string]any{"after": alliance.Position{List: alliance.ActorList, ID: "actor-10001"}.Cursor()}), new(listAnswer)},
+		{"list", requestBody(b, listQuery, map[string]any{"after": (&alliance.Actor{ID: "actor-10001"}).SortKey("").Cursor(alliance.Order{})}), new(listAnswer)},
 	}
 	ours := serving(store)
 	for _, q := range questions {

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -12,11 +13,18 @@ import (
 )
 
 // inputs refuses invalid inputs of a query that validation lets pass and gqlgen mishandles: null for an argument of a
-// directive, from a variable with a default, on which gqlgen panics; and enum values in the wrong case, in a variable,
-// which match nothing.
+// directive, from a variable with a default, on which gqlgen panics; enum values in the wrong case, in a variable, which
+// match nothing; and values of variables that are nested so deep that reading them takes quadratic time.
 type inputs struct{ schema *ast.Schema }
 
-var _ graphql.OperationContextMutator = (*inputs)(nil)
+var (
+	_ graphql.OperationParameterMutator = (*inputs)(nil)
+	_ graphql.OperationContextMutator   = (*inputs)(nil)
+)
+
+// maxNested is the maximum nesting of lists and objects in the value of a variable. A filter with all of its filters in
+// not needs 10.
+const maxNested = 32
 
 // ExtensionName implements graphql.HandlerExtension.
 func (*inputs) ExtensionName() string { return "inputs" }
@@ -25,6 +33,32 @@ func (*inputs) ExtensionName() string { return "inputs" }
 func (i *inputs) Validate(schema graphql.ExecutableSchema) error {
 	i.schema = schema.Schema()
 	return nil
+}
+
+// MutateOperationParameters implements graphql.OperationParameterMutator.
+func (*inputs) MutateOperationParameters(_ context.Context, params *graphql.RawParams) *gqlerror.Error {
+	for name, v := range params.Variables {
+		if isNested(v, maxNested) {
+			path := ast.Path{ast.PathName("variable"), ast.PathName(name)}
+			err := gqlerror.ErrorPathf(path, "the value of variable $%s is nested more than %d deep", name, maxNested)
+			errcode.Set(err, CodeBadInput)
+			return err
+		}
+	}
+	return nil
+}
+
+// isNested reports whether lists and objects are nested in a value deeper than that.
+func isNested(value any, deeper int) bool {
+	inside := func(item any) bool { return isNested(item, deeper-1) }
+	switch value := value.(type) {
+	case []any:
+		return deeper == 0 || slices.ContainsFunc(value, inside)
+	case map[string]any:
+		return deeper == 0 || slices.ContainsFunc(slices.Collect(maps.Values(value)), inside)
+	default:
+		return false
+	}
 }
 
 // MutateOperationContext implements graphql.OperationContextMutator.

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -21,6 +23,7 @@ var objects = map[string]string{
 	"Conflict":          `conflict(id: "libya-2014") { %s }`,
 	"Source":            `source(id: "article-2020-05") { %s }`,
 	"StructuralBalance": `balance { %s }`,
+	"Alignment":         `alignment(between: "russia", and: "uae") { %s }`,
 }
 
 // A place is where a variable may stand for a non-null value: an argument of a field, or an item of a list or a field
@@ -31,7 +34,7 @@ type place struct {
 	literal string // the argument's value: %s is the variable
 }
 
-// placesIn returns the places in a value of a type.
+// placesIn returns the places in a value of a type; of a filter inside a filter, only those in the first one.
 func placesIn(schema *ast.Schema, p place) (all []place) {
 	if p.typ.NonNull {
 		all = append(all, p)
@@ -41,6 +44,9 @@ func placesIn(schema *ast.Schema, p place) (all []place) {
 		return append(all, placesIn(schema, item)...)
 	}
 	for _, f := range schema.Types[p.typ.NamedType].Fields {
+		if slices.Contains(p.path, any("not")) && f.Name == "not" {
+			continue
+		}
 		others := ""
 		for _, other := range schema.Types[p.typ.NamedType].Fields {
 			if other != f && other.Type.NonNull && other.DefaultValue == nil {
@@ -58,6 +64,8 @@ func example(schema *ast.Schema, t *ast.Type) string {
 	switch t.Name() {
 	case "ID", "String":
 		return `"x"`
+	case "Date":
+		return `"2020"`
 	case "Int":
 		return "1"
 	case "Boolean":
@@ -183,6 +191,30 @@ func TestEnumsInVariables(t *testing.T) {
 		text := post(handler, fmt.Sprintf(`{"query": %q, "variables": {"t": %s}}`, tt.query, tt.value)).Body.String()
 		if !strings.Contains(text, tt.holds) {
 			t.Errorf("%s\n%s\n%s, want %s", tt.query, tt.value, text, tt.holds)
+		}
+	}
+}
+
+// TestNested passes values nested so deep that reading them would take long.
+func TestNested(t *testing.T) {
+	handler := libya(t)
+	for _, tt := range []struct {
+		open, close string
+		times       int
+		holds       string
+	}{
+		{`{"not":`, `}`, 8, `"totalCount":17`},
+		{`{"not":`, `}`, 9, `"message":"not is nested more than 8 deep","path":["relations","where","not"]`},
+		{`{"not":`, `}`, 31, `"message":"not is nested more than 8 deep`},
+		{`{"not":`, `}`, 32, `"message":"the value of variable $w is nested more than 32 deep","path":["variable","w"],"extensions":{"code":"BAD_USER_INPUT"}`},
+		{`{"subjects":[`, `]}`, 16, `nested more than 32 deep`},
+		{`{"not":`, `}`, 9_000, `nested more than 32 deep`},
+	} {
+		value := strings.Repeat(tt.open, tt.times) + "{}" + strings.Repeat(tt.close, tt.times)
+		begin := time.Now()
+		text := post(handler, `{"query": "query($w: RelationFilter) { relations(where: $w) { totalCount } }", "variables": {"w": `+value+`}}`).Body.String()
+		if took := time.Since(begin); !strings.Contains(text, tt.holds) || took > time.Second {
+			t.Errorf("%d times %s: %s after %v, want %s", tt.times, tt.open, text, took, tt.holds)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -19,12 +18,11 @@ func (query) Actor(ctx context.Context, id string) (*alliance.Actor, error) {
 	return node[*alliance.Actor](ctx, id)
 }
 
-func (query) Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.ActorConnection, error) {
-	page, err := pageRequest(ctx, alliance.ActorList, first, after)
-	if err != nil {
-		return nil, err
+func (query) Actors(ctx context.Context, where *alliance.ActorFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.ActorConnection, error) {
+	query := func(r alliance.PageRequest) alliance.ActorQuery {
+		return alliance.ActorQuery{Where: orZero(where), PageRequest: r}
 	}
-	return one(ctx, storeOf(ctx).Actors, alliance.ActorQuery{Where: orZero(where), PageRequest: page})
+	return page(ctx, storeOf(ctx).Actors, query, alliance.ActorList, orderBy, pageArguments{first, after, last, before})
 }
 
 func (query) Search(ctx context.Context, text string, types []alliance.SearchType, first int) ([]alliance.SearchHit, error) {
@@ -60,40 +58,38 @@ func (query) Relation(ctx context.Context, id string, asOf, since, until *allian
 	return r, nil
 }
 
-func (query) Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.RelationConnection, error) {
-	return relations(ctx, alliance.RelationQuery{Where: relationFilter(ctx, where)}, first, after)
+func (query) Relations(ctx context.Context, where *alliance.RelationFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
+	return relations(ctx, alliance.RelationQuery{Where: relationFilter(ctx, where)}, orderBy, pageArguments{first, after, last, before})
 }
 
 func (query) Event(ctx context.Context, id string, _ *alliance.Date) (*alliance.Event, error) {
 	return node[*alliance.Event](ctx, id)
 }
 
-func (query) Events(ctx context.Context, where *alliance.EventFilter, first int, after *string) (*alliance.EventConnection, error) {
-	return events(ctx, alliance.EventQuery{Where: eventFilter(ctx, where)}, first, after)
+func (query) Events(ctx context.Context, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.EventConnection, error) {
+	return events(ctx, alliance.EventQuery{Where: eventFilter(ctx, where)}, orderBy, pageArguments{first, after, last, before})
 }
 
 func (query) Conflict(ctx context.Context, id string) (*alliance.Conflict, error) {
 	return node[*alliance.Conflict](ctx, id)
 }
 
-func (query) Conflicts(ctx context.Context, where *alliance.ConflictFilter, first int, after *string) (*alliance.ConflictConnection, error) {
-	page, err := pageRequest(ctx, alliance.ConflictList, first, after)
-	if err != nil {
-		return nil, err
+func (query) Conflicts(ctx context.Context, where *alliance.ConflictFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.ConflictConnection, error) {
+	query := func(r alliance.PageRequest) alliance.ConflictQuery {
+		return alliance.ConflictQuery{Where: orZero(where), PageRequest: r}
 	}
-	return one(ctx, storeOf(ctx).Conflicts, alliance.ConflictQuery{Where: orZero(where), PageRequest: page})
+	return page(ctx, storeOf(ctx).Conflicts, query, alliance.ConflictList, orderBy, pageArguments{first, after, last, before})
 }
 
 func (query) Source(ctx context.Context, id string, _ *alliance.Date) (*alliance.Source, error) {
 	return node[*alliance.Source](ctx, id)
 }
 
-func (query) Sources(ctx context.Context, where *alliance.SourceFilter, first int, after *string) (*alliance.SourceConnection, error) {
-	page, err := pageRequest(ctx, alliance.SourceList, first, after)
-	if err != nil {
-		return nil, err
+func (query) Sources(ctx context.Context, where *alliance.SourceFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.SourceConnection, error) {
+	query := func(r alliance.PageRequest) alliance.SourceQuery {
+		return alliance.SourceQuery{Where: orZero(where), PageRequest: r}
 	}
-	return one(ctx, storeOf(ctx).Sources, alliance.SourceQuery{Where: orZero(where), PageRequest: page})
+	return page(ctx, storeOf(ctx).Sources, query, alliance.SourceList, orderBy, pageArguments{first, after, last, before})
 }
 
 func (query) Node(ctx context.Context, id string, _ *alliance.Date) (alliance.Node, error) {
@@ -113,31 +109,34 @@ func (query) Dataset(ctx context.Context) (*alliance.Dataset, error) {
 }
 
 // relations returns a page of relations.
-func relations(ctx context.Context, q alliance.RelationQuery, first int, after *string) (*alliance.RelationConnection, error) {
-	page, err := pageRequest(ctx, alliance.RelationList, first, after)
-	if err = cmp.Or(err, checkSpan(ctx, "where", q.Where.Since, q.Where.Until)); err != nil {
+func relations(ctx context.Context, q alliance.RelationQuery, order alliance.Order, args pageArguments) (*alliance.RelationConnection, error) {
+	if err := checkWhere(ctx, &q.Where); err != nil {
 		return nil, err
 	}
-	q.PageRequest = page
-	return one(ctx, storeOf(ctx).Relations, q)
+	query := func(r alliance.PageRequest) alliance.RelationQuery {
+		q.PageRequest = r
+		return q
+	}
+	return page(ctx, storeOf(ctx).Relations, query, alliance.RelationList, order, args)
 }
 
 // events returns a page of events.
-func events(ctx context.Context, q alliance.EventQuery, first int, after *string) (*alliance.EventConnection, error) {
-	page, err := pageRequest(ctx, alliance.EventList, first, after)
-	if err = cmp.Or(err, checkSpan(ctx, "where", q.Where.Since, q.Where.Until)); err != nil {
+func events(ctx context.Context, q alliance.EventQuery, order alliance.Order, args pageArguments) (*alliance.EventConnection, error) {
+	if err := checkSpan(ctx, "where", q.Where.Since, q.Where.Until); err != nil {
 		return nil, err
 	}
-	q.PageRequest = page
-	return one(ctx, storeOf(ctx).Events, q)
+	query := func(r alliance.PageRequest) alliance.EventQuery {
+		q.PageRequest = r
+		return q
+	}
+	return page(ctx, storeOf(ctx).Events, query, alliance.EventList, order, args)
 }
 
 // statements returns a page of evidence.
-func statements(ctx context.Context, q alliance.EvidenceQuery, first int, after *string) (*alliance.EvidenceConnection, error) {
-	page, err := pageRequest(ctx, alliance.EvidenceList, first, after)
-	if err != nil {
-		return nil, err
+func statements(ctx context.Context, q alliance.EvidenceQuery, args pageArguments) (*alliance.EvidenceConnection, error) {
+	query := func(r alliance.PageRequest) alliance.EvidenceQuery {
+		q.PageRequest, q.KnownBy = r, knownBy(ctx)
+		return q
 	}
-	q.PageRequest, q.KnownBy = page, knownBy(ctx)
-	return one(ctx, storeOf(ctx).Evidence, q)
+	return page(ctx, storeOf(ctx).Evidence, query, alliance.EvidenceList, alliance.Order{}, args)
 }

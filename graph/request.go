@@ -11,15 +11,22 @@ import (
 	"entente/graph/alliance"
 )
 
-// MaxPage is the maximum size of a page, and the maximum number of ids in a lookup.
-const MaxPage = 500
+const (
+	// MaxPage is the maximum size of a page, and the maximum number of ids in a lookup.
+	MaxPage = 500
+	// defaultPage is the size of a page of which none is asked for.
+	defaultPage = 50
+)
 
 // knownBy returns the date as of which the current field is answered: the earliest knownBy among its arguments and
 // those of the fields above it. A reader on that day knew no more about what an answer leads to than about the answer
 // itself.
-func knownBy(ctx context.Context) alliance.Date {
+func knownBy(ctx context.Context) alliance.Date { return knownAt(graphql.GetFieldContext(ctx)) }
+
+// knownAt returns the earliest knownBy among the arguments of a field and of those above it.
+func knownAt(fc *graphql.FieldContext) alliance.Date {
 	var known alliance.Date
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+	for ; fc != nil; fc = fc.Parent {
 		known = alliance.Earlier(known, argumentKnownBy(fc.Args))
 	}
 	return known
@@ -42,21 +49,6 @@ func argumentKnownBy(args map[string]any) alliance.Date {
 	}
 }
 
-// relationFilter returns the current field's filter with the knownBy that applies to it, restricted to the types, if
-// any are given.
-func relationFilter(ctx context.Context, where *alliance.RelationFilter, types ...alliance.RelationType) alliance.RelationFilter {
-	f := orZero(where)
-	f.KnownBy = knownBy(ctx)
-	switch {
-	case types == nil:
-	case f.Types == nil:
-		f.Types = types
-	default:
-		f.Types = slices.DeleteFunc(slices.Clone(types), func(t alliance.RelationType) bool { return !slices.Contains(f.Types, t) })
-	}
-	return f
-}
-
 // eventFilter returns the current field's filter with the knownBy that applies to it.
 func eventFilter(ctx context.Context, where *alliance.EventFilter) alliance.EventFilter {
 	f := orZero(where)
@@ -72,18 +64,6 @@ func orZero[T any](p *T) (v T) {
 	return v
 }
 
-// pageRequest checks the arguments of a page of a list. The list is counted only if the query selects its length.
-func pageRequest(ctx context.Context, list alliance.List, first int, after *string) (alliance.PageRequest, error) {
-	if err := checkFirst(ctx, first); err != nil {
-		return alliance.PageRequest{}, err
-	}
-	position, err := alliance.ParseCursor(list, orZero(after))
-	if err != nil {
-		return alliance.PageRequest{}, atArgument(ctx, "after", err)
-	}
-	return alliance.PageRequest{First: first, After: position, Count: selects(ctx, "totalCount")}, nil
-}
-
 // checkFirst checks the size of a page.
 func checkFirst(ctx context.Context, first int) error {
 	return checkRange(ctx, "first", first, 0, MaxPage)
@@ -97,10 +77,10 @@ func checkRange(ctx context.Context, argument string, n, least, most int) error 
 	return nil
 }
 
-// checkSpan checks that since is not after until, in an argument.
-func checkSpan(ctx context.Context, argument string, since, until alliance.Date) error {
+// checkSpan checks that since is not after until, in an argument or a field inside it.
+func checkSpan(ctx context.Context, argument string, since, until alliance.Date, fields ...string) error {
 	if since.First() > until.Last() {
-		return atArgument(ctx, argument, fmt.Errorf("since %s is after until %s", since, until))
+		return atArgument(ctx, argument, fmt.Errorf("since %s is after until %s", since, until), fields...)
 	}
 	return nil
 }

@@ -11,35 +11,35 @@ import (
 // actor resolves the fields of Actor that need the store.
 type actor struct{ analyses *flight.Group }
 
-func (actor) Supporters(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+func (actor) Supporters(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.In}
 	q.Indirect, q.Succession = indirect, succession
-	return relations(ctx, q, first, after)
+	return relations(ctx, q, orderBy, pageArguments{first, after, last, before})
 }
 
-func (actor) Supports(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+func (actor) Supports(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, indirect, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Supports), Of: a.ID, Direction: alliance.Out}
 	q.Indirect, q.Succession = indirect, succession
-	return relations(ctx, q, first, after)
+	return relations(ctx, q, orderBy, pageArguments{first, after, last, before})
 }
 
-func (actor) Leaders(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+func (actor) Leaders(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where, alliance.Leads, alliance.HoldsOffice), Of: a.ID, Direction: alliance.In}
 	q.Succession = succession
-	return relations(ctx, q, first, after)
+	return relations(ctx, q, orderBy, pageArguments{first, after, last, before})
 }
 
-func (actor) Relations(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, first int, after *string) (*alliance.RelationConnection, error) {
+func (actor) Relations(ctx context.Context, a *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
 	q := alliance.RelationQuery{Where: relationFilter(ctx, where), Of: a.ID, Direction: direction, Succession: succession}
-	return relations(ctx, q, first, after)
+	return relations(ctx, q, orderBy, pageArguments{first, after, last, before})
 }
 
-func (actor) Events(ctx context.Context, a *alliance.Actor, where *alliance.EventFilter, first int, after *string) (*alliance.EventConnection, error) {
-	return events(ctx, alliance.EventQuery{Where: eventFilter(ctx, where), Of: a.ID}, first, after)
+func (actor) Events(ctx context.Context, a *alliance.Actor, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.EventConnection, error) {
+	return events(ctx, alliance.EventQuery{Where: eventFilter(ctx, where), Of: a.ID}, orderBy, pageArguments{first, after, last, before})
 }
 
-func (actor) Statements(ctx context.Context, a *alliance.Actor, where *alliance.EvidenceFilter, first int, after *string) (*alliance.EvidenceConnection, error) {
-	return statements(ctx, alliance.EvidenceQuery{Where: orZero(where), Speaker: a.ID}, first, after)
+func (actor) Statements(ctx context.Context, a *alliance.Actor, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.EvidenceConnection, error) {
+	return statements(ctx, alliance.EvidenceQuery{Where: orZero(where), Speaker: a.ID}, pageArguments{first, after, last, before})
 }
 
 // evidence resolves the fields of Evidence that need the store.
@@ -52,8 +52,8 @@ func (evidence) Fact(ctx context.Context, e *alliance.Evidence) (alliance.Fact, 
 // source resolves the fields of Source that need the store.
 type source struct{}
 
-func (source) Evidence(ctx context.Context, s *alliance.Source, where *alliance.EvidenceFilter, first int, after *string) (*alliance.EvidenceConnection, error) {
-	return statements(ctx, alliance.EvidenceQuery{Where: orZero(where), Source: s.ID}, first, after)
+func (source) Evidence(ctx context.Context, s *alliance.Source, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.EvidenceConnection, error) {
+	return statements(ctx, alliance.EvidenceQuery{Where: orZero(where), Source: s.ID}, pageArguments{first, after, last, before})
 }
 
 // event resolves the fields of Event that need the store.
@@ -95,7 +95,7 @@ type conflict struct{}
 
 func (conflict) Sides(ctx context.Context, c *alliance.Conflict, where *alliance.RelationFilter) ([]alliance.Side, error) {
 	backing := inConflict(relationFilter(ctx, where, alliance.Supports), c)
-	if err := checkSpan(ctx, "where", backing.Since, backing.Until); err != nil {
+	if err := checkWhere(ctx, &backing); err != nil {
 		return nil, err
 	}
 	fighting := alliance.RelationFilter{
@@ -115,17 +115,17 @@ func (conflict) Sides(ctx context.Context, c *alliance.Conflict, where *alliance
 	return alliance.SidesOf(alliance.PartiesOf(found[0].Nodes), found[1].Nodes), nil
 }
 
-func (conflict) Relations(ctx context.Context, c *alliance.Conflict, where *alliance.RelationFilter, first int, after *string) (*alliance.RelationConnection, error) {
-	return relations(ctx, alliance.RelationQuery{Where: inConflict(relationFilter(ctx, where), c)}, first, after)
+func (conflict) Relations(ctx context.Context, c *alliance.Conflict, where *alliance.RelationFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.RelationConnection, error) {
+	return relations(ctx, alliance.RelationQuery{Where: inConflict(relationFilter(ctx, where), c)}, orderBy, pageArguments{first, after, last, before})
 }
 
-func (conflict) Events(ctx context.Context, c *alliance.Conflict, where *alliance.EventFilter, first int, after *string) (*alliance.EventConnection, error) {
+func (conflict) Events(ctx context.Context, c *alliance.Conflict, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.EventConnection, error) {
 	f := eventFilter(ctx, where)
 	if f.Conflict != "" && f.Conflict != c.ID {
 		f.Types = []alliance.EventType{}
 	}
 	f.Conflict = c.ID
-	return events(ctx, alliance.EventQuery{Where: f}, first, after)
+	return events(ctx, alliance.EventQuery{Where: f}, orderBy, pageArguments{first, after, last, before})
 }
 
 // inConflict restricts a filter to a conflict. A filter that names another conflict then keeps nothing.

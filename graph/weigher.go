@@ -2,6 +2,7 @@ package graph
 
 import (
 	"math"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -64,11 +65,8 @@ func (w *weigher) field(f *ast.Field) weight {
 // items returns the estimated number of items of a field, and whether it is a list. For a field of an interface, it
 // returns the maximum over all types that implement it.
 func (w *weigher) items(f *ast.Field, types []string) (int, bool) {
-	args := f.ArgumentMap(w.variables)
-	for _, argument := range sizeArguments {
-		if v, ok := args[argument]; ok {
-			return sizeOf(v), true
-		}
+	if size, ok := w.bound(f); ok {
+		return size, true
 	}
 	most, list := 0, false
 	for _, t := range types {
@@ -76,6 +74,25 @@ func (w *weigher) items(f *ast.Field, types []string) (int, bool) {
 		most, list = max(most, n), list || ok
 	}
 	return most, list
+}
+
+// bound returns the maximum number of items that the arguments of a field allow, and whether they bound it.
+func (w *weigher) bound(f *ast.Field) (int, bool) {
+	var sizes []int
+	given := f.ArgumentMap(w.variables)
+	for _, argument := range sizeArguments {
+		if v := given[argument]; v != nil {
+			sizes = append(sizes, sizeOf(v))
+		}
+	}
+	switch {
+	case sizes != nil:
+		return slices.Min(sizes), true
+	case f.Definition.Arguments.ForName("last") != nil:
+		return defaultPage, true
+	default:
+		return 0, false
+	}
 }
 
 // types returns the names of the object types that a field may be selected on.

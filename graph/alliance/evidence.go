@@ -93,6 +93,22 @@ func newRecord(status Status, evidence []*Evidence) Record {
 	return r
 }
 
+// IndependentSources counts the distinct origins of the sources that assert any of the relations: see [Source.Origin].
+func IndependentSources(relations []*Relation) int {
+	if len(relations) == 1 {
+		return relations[0].IndependentSources
+	}
+	origins := map[*Source]bool{}
+	for _, r := range relations {
+		for _, e := range r.Evidence {
+			if e.Stance == Asserts {
+				origins[e.Source.Origin()] = true
+			}
+		}
+	}
+	return len(origins)
+}
+
 // eventStatus returns the status of an event with the evidence. A denial speaks of all of it.
 func eventStatus(evidence []*Evidence) Status {
 	var asserted, alleged, denied bool

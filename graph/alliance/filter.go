@@ -52,23 +52,34 @@ func (a *Actor) named(name string) bool {
 // A RelationFilter restricts relations.
 type RelationFilter struct {
 	Types []RelationType
-	// Kinds keeps relations with at least one of these kinds. They are those that are claimed or, if Statuses names Denied, denied.
-	Kinds []RelationKind
+	// Kinds keeps relations with at least one of these kinds, AllKinds those with all of them. They are those that are claimed
+	// or, if Statuses names Denied, denied.
+	Kinds, AllKinds []RelationKind
+	// Kindless has Kinds and AllKinds restrict only the types that have kinds: neither here nor in Not do they leave out a
+	// relation of another type. That of a filter in Not does not count.
+	Kindless bool
 	// Viewpoint selects the statements, from which everything else is derived.
 	Viewpoint
 	// Statuses keeps relations with one of these statuses. A relation that is only denied on the days that the viewpoint
 	// asks for is kept only if Denied is among them.
 	Statuses []Status
-	Conflict string
-	Against  []string
+	// Conflict and Conflicts keep relations in this conflict, and in one of these.
+	Conflict  string
+	Conflicts []string
+	Against   []string
 	// Coalitions keeps relations that are part of what one of these coalitions does.
 	Coalitions []string
-	// Subjects and Objects keep relations from one of the former to one of the latter; mutual ones in either
-	// direction.
-	Subjects, Objects []string
+	// Subjects, SubjectTypes and SubjectCountries describe the actor that a relation is from, and the same of Objects the one
+	// that it is to: by id, type and country code, ignoring case. A mutual relation is kept if either direction fits.
+	Subjects, Objects                 []string
+	SubjectTypes, ObjectTypes         []ActorType
+	SubjectCountries, ObjectCountries []string
 	// Sources and Publishers are one restriction: they keep relations with evidence from one of these sources or from
 	// a source of one of these publishers. Only the cited source counts, not those from which it took its report.
 	Sources, Publishers []string
+	// Not leaves out the relations that this filter keeps. It looks from the same viewpoint, but if it names days (AsOf, Since
+	// or Until), these alone are its days; if it gives KnownBy, that counts; and it presumes if either filter does.
+	Not *RelationFilter
 }
 
 // Keeps reports whether the filter keeps r. To filter many relations, use [RelationFilter.Matcher].
@@ -85,6 +96,31 @@ func (f *RelationFilter) View(r *Relation) *Relation {
 
 // deniesToo reports whether the statuses name Denied.
 func (f *RelationFilter) deniesToo() bool { return slices.Contains(f.Statuses, Denied) }
+
+// WithinConflicts returns the conflicts, by id, of which the filter keeps relations; nil if it does not restrict them.
+func (f *RelationFilter) WithinConflicts() []string {
+	switch {
+	case f.Conflict == "":
+		return f.Conflicts
+	case oneOf(f.Conflicts, f.Conflict):
+		return []string{f.Conflict}
+	default:
+		return []string{}
+	}
+}
+
+// notFrom returns the viewpoint of Not.
+func (f *RelationFilter) notFrom(at Viewpoint) Viewpoint {
+	n := f.Not.Viewpoint
+	n.Presumed = n.Presumed || at.Presumed
+	if !n.dated() {
+		n.AsOf, n.Since, n.Until = at.AsOf, at.Since, at.Until
+	}
+	if n.KnownBy.IsZero() {
+		n.KnownBy = at.KnownBy
+	}
+	return n
+}
 
 // Followed returns the filter for the relations that a question with this filter follows from actor to actor, as seen from
 // a viewpoint: those that are denied only if the statuses name Denied.

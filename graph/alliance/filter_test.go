@@ -62,7 +62,7 @@ func TestRelationFilter_Keeps(t *testing.T) {
 	// Russia's weapons since 2019, in a source that covers 2020; a report denies them for May 2020.
 	backing := stated("2020-05-18 + from=2019 covers=2020 WEAPONS", "2020-05-20 - from=2020-05 to=2020-05 WEAPONS", "2021 ? from=2021 to=2021")
 	backing.Against, backing.Conflict = actor("gna", "Government", alliance.Government), &alliance.Conflict{ID: "war"}
-	backing.Coalition = actor("pact", "Pact", alliance.Coalition)
+	backing.Coalition, backing.Subject.Country = actor("pact", "Pact", alliance.Coalition), "RUS"
 	backing.Evidence[0].Source.Publisher = "Kremlin"
 	checkKept(t, (*filter).Keeps, backing, []kept[filter]{
 		{filter{}, true},
@@ -90,6 +90,10 @@ func TestRelationFilter_Keeps(t *testing.T) {
 		{filter{Statuses: []alliance.Status{}}, false},
 		{filter{Conflict: "war"}, true},
 		{filter{Conflict: "peace"}, false},
+		{filter{Conflicts: []string{"peace", "war"}}, true},
+		{filter{Conflicts: []string{"peace"}}, false},
+		{filter{Conflicts: []string{}}, false},
+		{filter{Conflict: "war", Conflicts: []string{"peace"}}, false},
 		{filter{Against: []string{"haftar", "gna"}}, true},
 		{filter{Against: []string{}}, false},
 		{filter{Coalitions: []string{"league", "pact"}}, true},
@@ -99,6 +103,22 @@ func TestRelationFilter_Keeps(t *testing.T) {
 		{filter{Subjects: []string{"lna"}, Objects: []string{"russia"}}, false},
 		{filter{Subjects: []string{"lna"}}, false},
 		{filter{Objects: []string{}}, false},
+		{filter{SubjectTypes: []alliance.ActorType{alliance.State}, ObjectTypes: []alliance.ActorType{alliance.Government, alliance.ArmedGroup}}, true},
+		{filter{SubjectTypes: []alliance.ActorType{alliance.ArmedGroup}}, false},
+		{filter{ObjectTypes: []alliance.ActorType{}}, false},
+		{filter{Subjects: []string{"russia"}, SubjectTypes: []alliance.ActorType{alliance.ArmedGroup}}, false},
+		{filter{SubjectCountries: []string{"EGY", "rus"}}, true},
+		{filter{SubjectCountries: []string{"EGY"}}, false},
+		{filter{ObjectCountries: []string{""}}, false}, // that of the object is unknown
+		{filter{AllKinds: []alliance.RelationKind{alliance.Weapons}}, true},
+		{filter{AllKinds: []alliance.RelationKind{alliance.Weapons, alliance.Troops}}, false},
+		{filter{AllKinds: []alliance.RelationKind{}}, false},
+		{filter{Not: &filter{}}, false},
+		{filter{Not: &filter{Conflict: "peace"}}, true},
+		{filter{Viewpoint: at("asOf=2020"), Not: &filter{Viewpoint: at("asOf=2021")}}, false},
+		{filter{Viewpoint: at("asOf=2020"), Not: &filter{Viewpoint: at("asOf=2018")}}, true},
+		{filter{Viewpoint: at("asOf=2021"), Not: &filter{Kinds: []alliance.RelationKind{alliance.Weapons}}}, true}, // of 2021 nobody says which
+		{filter{Viewpoint: at("asOf=2021"), Not: &filter{Viewpoint: at("since=2020"), Kinds: []alliance.RelationKind{alliance.Weapons}}}, false},
 		{filter{Sources: []string{"s1"}}, true},
 		{filter{Sources: []string{"s1"}, Viewpoint: at("knownBy=2020-05-19")}, false},
 		{filter{Sources: []string{"s1"}, Viewpoint: at("asOf=2019")}, false}, // it says nothing about 2019
@@ -128,12 +148,18 @@ func TestRelationFilter_KeepsDenied(t *testing.T) {
 		{filter{Viewpoint: at("asOf=2019"), Statuses: []alliance.Status{alliance.Disputed}}, false},
 		{filter{Kinds: weapons}, false},
 		{filter{Kinds: weapons, Statuses: every}, true},
+		{filter{AllKinds: weapons}, false},
+		{filter{AllKinds: weapons, Statuses: every}, true},
+		{filter{Viewpoint: at("asOf=2019"), Statuses: every, Not: &filter{}}, true}, // which keeps nothing that is only denied
+		{filter{Viewpoint: at("asOf=2019"), Statuses: every, Not: &filter{Statuses: every}}, false},
 	})
 	checkKept(t, (*filter).Keeps, stated("2020 + from=2019 to=2019 TROOPS", "2020 - WEAPONS"), []kept[filter]{
 		{filter{Kinds: weapons}, false},
 		{filter{Kinds: weapons, Statuses: every}, true},
 		{filter{Kinds: weapons, Statuses: every, Viewpoint: at("asOf=2019")}, true},
 		{filter{Kinds: weapons, Statuses: every, Viewpoint: at("asOf=2020")}, false},
+		{filter{AllKinds: []alliance.RelationKind{alliance.Troops, alliance.Weapons}}, false},
+		{filter{AllKinds: []alliance.RelationKind{alliance.Troops, alliance.Weapons}, Statuses: every}, true},
 	})
 }
 

@@ -24,6 +24,13 @@ var allKinds = [18]RelationKind(RelationKinds())
 // Has reports whether the kind is in the set.
 func (s KindSet) Has(k RelationKind) bool { return s&SetOf(k) != 0 }
 
+// hasAll reports whether all of the kinds are in the set. Of no kinds, none is.
+func (s KindSet) hasAll(kinds KindSet) bool { return kinds != 0 && s&kinds == kinds }
+
+// binds reports whether an alliance of these kinds obliges to more than nonaggression. One of no kinds does: its
+// sources do not say to what.
+func (s KindSet) binds() bool { return s == 0 || s&^SetOf(Nonaggression) != 0 }
+
 // List returns the kinds in the set, in the order of the schema.
 func (s KindSet) List() []RelationKind {
 	list := make([]RelationKind, 0, bits.OnesCount32(uint32(s)))

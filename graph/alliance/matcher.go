@@ -5,20 +5,43 @@ import "slices"
 // A RelationMatcher is a [RelationFilter] prepared for many relations: it keeps the same ones, but looks up the
 // actors at their ends in sets. It is safe for concurrent use.
 type RelationMatcher struct {
-	filter            *RelationFilter
-	subjects, objects idSet
-	kinds             KindSet
-	denied            bool
+	filter          *RelationFilter
+	subject, object end
+	// anyEnds is set if the filter asks nothing of the ends, anyKinds if it asks for no kinds.
+	anyEnds, anyKinds bool
+	kinds, allKinds   KindSet
+	kindless, denied  bool
 	sight             sight
 	// unseen is set if the filter looks at no statement, so that each relation is its own view.
 	unseen bool
+	// not is the matcher of Not, nil if there is none; ownDays is set in it if Not names days.
+	not     *RelationMatcher
+	ownDays bool
 }
 
 // Matcher returns a matcher for the filter. The filter must not change while the matcher is in use.
 func (f *RelationFilter) Matcher() RelationMatcher {
-	s := f.sight()
-	unseen := s == everything() && f.Kinds == nil && f.Statuses == nil && f.Sources == nil && f.Publishers == nil
-	return RelationMatcher{f, newIDSet(f.Subjects), newIDSet(f.Objects), SetOf(f.Kinds...), f.deniesToo(), s, unseen}
+	var m RelationMatcher
+	m.prepare(f, f.Viewpoint, f.Kindless, false)
+	return m
+}
+
+// prepare makes m the matcher of a filter from a viewpoint. kindless says whether its kinds restrict only types that have
+// kinds; inNot, whether those of Not do, and so on by turns: so that no kind leaves out a relation of another type, kinds must
+// keep it here, and must not keep it in Not.
+func (m *RelationMatcher) prepare(f *RelationFilter, at Viewpoint, kindless, inNot bool) {
+	m.filter, m.sight, m.kindless, m.denied = f, at.sight(), kindless, f.deniesToo()
+	if m.anyKinds = f.Kinds == nil && f.AllKinds == nil; !m.anyKinds {
+		m.kinds, m.allKinds = SetOf(f.Kinds...), SetOf(f.AllKinds...)
+	}
+	m.subject.prepare(f.Subjects, f.SubjectTypes, f.SubjectCountries)
+	m.object.prepare(f.Objects, f.ObjectTypes, f.ObjectCountries)
+	m.anyEnds = m.subject.open() && m.object.open()
+	m.unseen = m.anyKinds && f.Statuses == nil && f.Sources == nil && f.Publishers == nil && m.sight == everything()
+	if f.Not != nil {
+		m.not = &RelationMatcher{ownDays: f.Not.dated()}
+		m.not.prepare(f.Not, f.notFrom(at), inNot, kindless)
+	}
 }
 
 // Keeps is like [RelationFilter.Keeps]. It makes no view.
@@ -27,17 +50,17 @@ func (m *RelationMatcher) Keeps(r *Relation) bool {
 	case !m.admits(r):
 		return false
 	case m.unseen:
-		return true
+		return !m.leavesOut(r)
 	}
 	var buffer [8]*Evidence
 	_, evidence := m.look(r, buffer[:0])
-	return len(evidence) > 0
+	return len(evidence) > 0 && !m.leavesOut(r)
 }
 
 // View is like [RelationFilter.View].
 func (m *RelationMatcher) View(r *Relation) *Relation {
 	switch {
-	case !m.admits(r):
+	case !m.admits(r) || m.leavesOut(r):
 		return nil
 	case m.unseen:
 		return r
@@ -47,36 +70,60 @@ func (m *RelationMatcher) View(r *Relation) *Relation {
 	return r.show(m.sight, shown, evidence)
 }
 
+// leavesOut reports whether Not keeps a relation.
+func (m *RelationMatcher) leavesOut(r *Relation) bool { return m.not != nil && m.not.Keeps(r) }
+
 // admits reports whether the parts of a relation are what the filter asks for.
 func (m *RelationMatcher) admits(r *Relation) bool {
 	f := m.filter
 	return oneOf(f.Types, r.Type) && m.admitsEnds(r) &&
 		(f.Conflict == "" || IDOf(r.Conflict) == f.Conflict) &&
+		(f.Conflicts == nil || r.Conflict != nil && slices.Contains(f.Conflicts, r.Conflict.ID)) &&
 		(f.Against == nil || r.Against != nil && slices.Contains(f.Against, r.Against.ID)) &&
 		(f.Coalitions == nil || r.Coalition != nil && slices.Contains(f.Coalitions, r.Coalition.ID))
 }
 
 // look returns what a relation shows, and the evidence appended to list, none if the filter does not keep it.
 func (m *RelationMatcher) look(r *Relation, list []*Evidence) (showing, []*Evidence) {
-	f := m.filter
 	shown, evidence := r.look(m.sight, m.denied, list)
-	if !oneOf(f.Statuses, shown.status) || !f.cites(evidence) || f.Kinds != nil && !m.admitsKinds(&shown) {
+	if len(evidence) == 0 || !m.admitsShown(r, &shown, evidence) {
 		return showing{}, nil
 	}
 	return shown, evidence
 }
 
-// admitsKinds reports whether one of the kinds is claimed or, if the statuses name Denied, denied.
-func (m *RelationMatcher) admitsKinds(s *showing) bool {
-	return s.status != Denied && s.kinds&m.kinds != 0 || m.denied && s.denied&m.kinds != 0
+// admitsShown reports whether what a relation shows is what the filter asks for.
+func (m *RelationMatcher) admitsShown(r *Relation, shown *showing, evidence []*Evidence) bool {
+	f := m.filter
+	return oneOf(f.Statuses, shown.status) && f.cites(evidence) && (m.admitsAnyKinds(r) || m.admitsKinds(shown))
 }
 
-// admitsEnds reports whether r, or its reverse if r is mutual, is from one of the subjects to one of the objects.
+// admitsAnyKinds reports whether it does not matter of which kinds a relation is.
+func (m *RelationMatcher) admitsAnyKinds(r *Relation) bool {
+	return m.anyKinds || m.kindless && !r.Type.HasKinds()
+}
+
+// admitsKinds reports whether one of the kinds, and all of those of which all are asked for, are claimed or, if the statuses
+// name Denied, denied.
+func (m *RelationMatcher) admitsKinds(s *showing) bool {
+	var kinds KindSet
+	if s.status != Denied {
+		kinds = s.kinds
+	}
+	if m.denied {
+		kinds |= s.denied
+	}
+	f := m.filter
+	return (f.Kinds == nil || kinds&m.kinds != 0) && (f.AllKinds == nil || kinds.hasAll(m.allKinds))
+}
+
+// admitsEnds reports whether r, or its reverse if r is mutual, is from an actor that may be its subject to one that may be
+// its object.
 func (m *RelationMatcher) admitsEnds(r *Relation) bool {
-	if m.filter.Subjects == nil && m.filter.Objects == nil {
+	if m.anyEnds {
 		return true
 	}
-	way := func(from, to *Actor) bool { return m.subjects.has(from.ID) && m.objects.has(to.ID) }
+	way := func(from, to *Actor) bool { return m.subject.admits(from) && m.object.admits(to) }
 	return way(r.Subject, r.Object) || r.Type.Mutual() && way(r.Object, r.Subject)
 }
 
@@ -86,34 +133,4 @@ func (f *RelationFilter) cites(evidence []*Evidence) bool {
 	return f.Sources == nil && f.Publishers == nil || slices.ContainsFunc(evidence, func(e *Evidence) bool {
 		return slices.Contains(f.Sources, e.Source.ID) || e.Source.publishedBy(f.Publishers)
 	})
-}
-
-// An idSet is a restriction to a list of ids. If the list is nil, it admits every id.
-type idSet struct {
-	list []string
-	// set holds the ids if the list is long; otherwise it is nil.
-	set map[string]bool
-}
-
-// longList is the length from which looking up an id in a set is faster than comparing it with each id.
-const longList = 16
-
-// newIDSet returns the restriction to the ids of a list.
-func newIDSet(list []string) idSet {
-	s := idSet{list: list}
-	if len(list) >= longList {
-		s.set = make(map[string]bool, len(list))
-		for _, id := range list {
-			s.set[id] = true
-		}
-	}
-	return s
-}
-
-// has reports whether the restriction admits an id.
-func (s *idSet) has(id string) bool {
-	if s.set != nil {
-		return s.set[id]
-	}
-	return oneOf(s.list, id)
 }

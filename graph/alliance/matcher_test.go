@@ -22,6 +22,9 @@ func TestRelationFilter_Restrictions(t *testing.T) {
 		for _, r := range facts.Relations {
 			view := f.View(r)
 			want := !slices.ContainsFunc(restrictions(f), func(one alliance.RelationFilter) bool { return !one.Keeps(r) })
+			if f.Not != nil {
+				want = want && !notAlone(f).Keeps(r)
+			}
 			if f.Keeps(r) != want || (view != nil) != want {
 				rt.Errorf("%+v keeps %s: %t, its restrictions: %t", f, r.ID, f.Keeps(r), want)
 			}
@@ -43,7 +46,12 @@ func TestRelationFilter_Restrictions(t *testing.T) {
 func restrictions(f alliance.RelationFilter) []alliance.RelationFilter {
 	all := []alliance.RelationFilter{
 		{Viewpoint: f.Viewpoint, Statuses: f.Statuses}, {Viewpoint: f.Viewpoint, Statuses: f.Statuses, Kinds: f.Kinds},
-		{Conflict: f.Conflict}, {Against: f.Against}, {Coalitions: f.Coalitions}, {Subjects: f.Subjects, Objects: f.Objects},
+		{Viewpoint: f.Viewpoint, Statuses: f.Statuses, AllKinds: f.AllKinds},
+		{Conflict: f.Conflict}, {Conflicts: f.Conflicts}, {Against: f.Against}, {Coalitions: f.Coalitions},
+		{
+			Subjects: f.Subjects, SubjectTypes: f.SubjectTypes, SubjectCountries: f.SubjectCountries,
+			Objects: f.Objects, ObjectTypes: f.ObjectTypes, ObjectCountries: f.ObjectCountries,
+		},
 		{Viewpoint: f.Viewpoint, Statuses: f.Statuses, Sources: f.Sources, Publishers: f.Publishers},
 	}
 	// A list of types keeps what the list of all other types does not.
@@ -56,6 +64,19 @@ func restrictions(f alliance.RelationFilter) []alliance.RelationFilter {
 		}
 	}
 	return all
+}
+
+// notAlone returns the filter that says what f leaves out, with the days that are looked at.
+func notAlone(f alliance.RelationFilter) *alliance.RelationFilter {
+	n := *f.Not
+	if n.AsOf.IsZero() && n.Since.IsZero() && n.Until.IsZero() {
+		n.AsOf, n.Since, n.Until = f.AsOf, f.Since, f.Until
+	}
+	if n.KnownBy.IsZero() {
+		n.KnownBy = f.KnownBy
+	}
+	n.Presumed = n.Presumed || f.Presumed
+	return &n
 }
 
 // relationFilter generates filters that keep some of the facts; some of their lists of actors are long.
@@ -82,7 +103,13 @@ func relationFilter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFil
 			Kinds:    most(t, alliance.RelationKinds()),
 			Statuses: most(t, alliance.Statuses()),
 			Against:  most(t, actors), Coalitions: most(t, actors), Subjects: most(t, actors), Objects: most(t, actors),
-			Sources: most(t, ids(facts.Sources)),
+			Sources: most(t, ids(facts.Sources)), AllKinds: pair(t, alliance.RelationKinds()), Conflicts: most(t, ids(facts.Conflicts)),
+			SubjectTypes: most(t, alliance.ActorTypes()), ObjectTypes: most(t, alliance.ActorTypes()),
+			SubjectCountries: most(t, []string{"LBY", "rus", "TUR"}), ObjectCountries: most(t, []string{"LBY", "rus", "TUR"}),
+		}
+		if rapid.IntRange(0, 2).Draw(t, "not") == 2 {
+			not := relationFilter(facts).Draw(t, "left out")
+			f.Not = &not
 		}
 		if len(facts.Conflicts) > 0 && rapid.IntRange(0, 5).Draw(t, "conflict") == 5 {
 			f.Conflict = facts.Conflicts[0].ID
@@ -92,6 +119,14 @@ func relationFilter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFil
 		}
 		return f
 	})
+}
+
+// pair draws nil most of the time, otherwise one or two of the values.
+func pair[T any](t *rapid.T, values []T) []T {
+	if rapid.IntRange(0, 7).Draw(t, "restricts") < 7 {
+		return nil
+	}
+	return rapid.SliceOfN(rapid.SampledFrom(values), 1, 2).Draw(t, "pair")
 }
 
 // most draws nil most of the time, otherwise most of the values.

@@ -1,23 +1,51 @@
 package alliance
 
-// A PageRequest specifies which part of a list to return.
+import "slices"
+
+// A PageRequest specifies which part of a list to return, in ascending order.
 type PageRequest struct {
+	// By is what the list is ordered by; empty means the default, which is the fastest.
+	By OrderField
 	// First is the maximum number of items.
 	First int
-	// After is the position after which the page begins; the zero position means the beginning of the list.
-	After Position
-	// Count requests Total.
-	Count bool
+	// After and Before are keys in the order: the page has only items between them. The zero key means the beginning or
+	// the end of the list.
+	After, Before SortKey
+	// FromEnd returns the last First of these items, in the same order, rather than the first.
+	FromEnd bool
+	// Count requests Total; CountEnds requests Subjects and Objects.
+	Count, CountEnds bool
 }
 
 // A Page is a part of a list, in the order of the list.
 type Page[T Positioned] struct {
 	Nodes []T
-	// HasNext reports whether the list continues after the page, HasPrevious whether the page was requested after a
-	// position.
+	// Order is the order of the list.
+	Order Order
+	// HasNext and HasPrevious are as Relay's algorithm defines them. At the end of the page that First cuts off, they
+	// report whether there are more items between After and Before; at the other end, whether that of the two is set.
 	HasNext, HasPrevious bool
-	// Total is the length of the whole list if the request has Count set, otherwise 0.
+	// Total is the length of the whole list, whatever After and Before are, if the request has Count set, otherwise 0.
 	Total int
+	// Subjects and Objects are the numbers of distinct subjects and objects in the whole list, if it is one of relations
+	// and the request has CountEnds set, otherwise 0.
+	Subjects, Objects int
+}
+
+// Reversed returns the page as one of the list in the opposite direction.
+func (p Page[T]) Reversed() Page[T] {
+	p.Nodes = slices.Clone(p.Nodes)
+	slices.Reverse(p.Nodes)
+	p.HasNext, p.HasPrevious = p.HasPrevious, p.HasNext
+	p.Order.Direction = Descending
+	return p
+}
+
+// Last returns the last n items of the page, as the page of a request for these.
+func (p Page[T]) Last(n int) Page[T] {
+	cut := max(len(p.Nodes)-n, 0)
+	p.Nodes, p.HasPrevious = p.Nodes[cut:], cut > 0
+	return p
 }
 
 // An Edge is an item of a page with its cursor, from which to continue after it.
@@ -37,17 +65,20 @@ type PageInfo struct {
 func (p *Page[T]) Edges() []*Edge[T] {
 	edges := make([]*Edge[T], len(p.Nodes))
 	for i, node := range p.Nodes {
-		edges[i] = &Edge[T]{Node: node, Cursor: node.Position().Cursor()}
+		edges[i] = &Edge[T]{Node: node, Cursor: p.cursor(node)}
 	}
 	return edges
 }
+
+// cursor returns the cursor of an item.
+func (p *Page[T]) cursor(node T) string { return node.SortKey(p.Order.Field).Cursor(p.Order) }
 
 // PageInfo returns the place of the page in its list.
 func (p *Page[T]) PageInfo() *PageInfo {
 	info := &PageInfo{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious}
 	if n := len(p.Nodes); n > 0 {
-		info.StartCursor = Text(p.Nodes[0].Position().Cursor())
-		info.EndCursor = Text(p.Nodes[n-1].Position().Cursor())
+		info.StartCursor = Text(p.cursor(p.Nodes[0]))
+		info.EndCursor = Text(p.cursor(p.Nodes[n-1]))
 	}
 	return info
 }

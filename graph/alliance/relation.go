@@ -75,6 +75,9 @@ func RelationTypes() []RelationType {
 // Mutual reports whether relations of the type hold in both directions.
 func (t RelationType) Mutual() bool { return t == AlliedWith || t == Opposes }
 
+// HasKinds reports whether relations of the type may have kinds.
+func (t RelationType) HasKinds() bool { return t == Supports || t == AlliedWith || t == Guarantees }
+
 // HasRole reports whether relations of the type may have a Role.
 func (t RelationType) HasRole() bool { return t == Leads || t == HoldsOffice }
 
@@ -86,7 +89,8 @@ func (t RelationType) HasCoalition() bool {
 // HasAgainst reports whether relations of the type may have an opponent in Against.
 func (t RelationType) HasAgainst() bool { return t == Supports || t == AlliedWith || t == Guarantees }
 
-// Sign returns whether relations of the type are friendly, hostile or neither.
+// Sign returns whether relations of the type are friendly, hostile or neither. An alliance may be neither: see
+// [Relation.Sign].
 func (t RelationType) Sign() Sign {
 	switch t {
 	case Supports, AlliedWith, Guarantees, Recognizes:
@@ -159,18 +163,37 @@ func RelationKinds() []RelationKind {
 // A Direction specifies at which end of a relation an actor is.
 type Direction string
 
-// The directions: from the actor, to the actor, or either. A mutual relation matches all of them.
+// The directions: from the actor, to the actor, or either, all of which a mutual relation matches; and against the actor.
 const (
 	Out  Direction = "OUT"
 	In   Direction = "IN"
 	Both Direction = "BOTH"
+	// Opponent is for the relations that have the actor in Against.
+	Opponent Direction = "AGAINST"
 )
 
-// Sign returns the sign of the relation's type.
-func (r *Relation) Sign() Sign { return r.Type.Sign() }
+// Sign returns the sign of the relation on the days that the question asks for: that of its type, but for an alliance
+// that obliges to nothing but nonaggression on each of them, which is Neutral.
+func (r *Relation) Sign() Sign {
+	if r.Type == AlliedWith && r.spoken&binding == 0 {
+		return Neutral
+	}
+	return r.Type.Sign()
+}
 
-// Involves reports whether the actor is at the given end of the relation, or at either end if the relation is mutual.
+// bind sets whether the relation, as shown, obliges to more than nonaggression.
+func (r *Relation) bind(more bool) {
+	if r.spoken &^= binding; more {
+		r.spoken |= binding
+	}
+}
+
+// Involves reports whether the actor is at the given end of the relation, or at either end if the relation is mutual; or,
+// for [Opponent], whether the relation is against it.
 func (r *Relation) Involves(actor string, d Direction) bool {
+	if d == Opponent {
+		return IDOf(r.Against) == actor
+	}
 	either := d == Both || r.Type.Mutual()
 	return (d == Out || either) && r.Subject.ID == actor || (d == In || either) && r.Object.ID == actor
 }

@@ -18,6 +18,8 @@ const (
 	ended
 	// gaps: it is not known to hold on all of the days in between.
 	gaps
+	// binding: one of those shown says that it obliges to more than nonaggression, or not to what.
+	binding
 )
 
 // life returns the days on which all actors of the relation live. The lives that SUCCEEDS leads from and to need not
@@ -93,6 +95,7 @@ func (r *Relation) Settle() {
 	}
 	t := weigh(pieces, always())
 	r.Kinds, r.denied, r.Certainty = t.kinds(), t.deniedKinds, t.certainty()
+	r.bind(t.binds())
 	r.Record = newRecord(t.status(), r.Evidence)
 	r.bound(pieces)
 }

@@ -13,6 +13,9 @@ type tally struct {
 	// of a claim of that stance. The sets are the same for each kind.
 	claimed, asserted, alleged, denied                     bool
 	claimedKinds, assertedKinds, allegedKinds, deniedKinds KindSet
+	// claimBinds and denialBinds report whether a claim, and a denial, is of more than nonaggression, or does not say of
+	// what.
+	claimBinds, denialBinds bool
 	// known and presumed report whether a claim is known, and presumed, to hold on some day.
 	known, presumed           bool
 	knownKinds, presumedKinds KindSet
@@ -38,6 +41,14 @@ func (t *tally) kinds() KindSet {
 		return t.claimedKinds
 	}
 	return t.deniedKinds
+}
+
+// binds reports whether one of the claims or, if nothing is claimed, of the denials is of more than nonaggression.
+func (t *tally) binds() bool {
+	if t.claimed {
+		return t.claimBinds
+	}
+	return t.denialBinds
 }
 
 // certainty returns Presumed if claims are presumed to hold, and none is known to.
@@ -77,6 +88,7 @@ func weigh(pieces []piece, asked days) (t tally) {
 		case p.Stance == Denies && (!on.empty() || asked == always()):
 			t.denied = true
 			t.deniedKinds |= p.kinds
+			t.denialBinds = t.denialBinds || p.kinds.binds()
 		case p.Stance != Denies && !on.empty():
 			t.claim(p)
 			if p.presumed {
@@ -109,6 +121,7 @@ func (t *tally) idle(pieces []piece) {
 func (t *tally) claim(p *piece) {
 	t.claimed = true
 	t.claimedKinds |= p.kinds
+	t.claimBinds = t.claimBinds || p.kinds.binds()
 }
 
 // sweep counts what denials leave of a claim on some days, from one stretch with the same denials to the next.

@@ -8,9 +8,9 @@ import (
 // A Store answers queries about one data set.
 //
 // Every method takes any number of queries and returns one answer to each, in the same order. Lists are in the order
-// of [Position]. If nothing is found, the answer is nil or an empty page, never an error. A query's filter means what
-// its Keeps method keeps; its KnownBy also trims the evidence of what is returned, and facts with no evidence left
-// are omitted.
+// of [Position], or in the one that the [PageRequest] asks for. If nothing is found, the answer is nil or an empty page,
+// never an error. A query's filter means what its Keeps method keeps; its KnownBy also trims the evidence of what is
+// returned, and facts with no evidence left are omitted.
 //
 // Everything returned is shared: callers must not modify it. Among the answers from one version of the facts, each
 // actor, source and conflict has a single pointer, so pointers can be compared for identity. A store is safe for

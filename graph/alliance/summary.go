@@ -153,13 +153,13 @@ func (r *Relation) Dated() bool { return r.told().spoken&(began|ended) != 0 }
 // support" or "troops denied".
 func (k KindStatus) prose(of Status) string {
 	if k.Status == of {
-		return k.Kind.prose()
+		return k.Kind.Prose()
 	}
-	return k.Kind.prose() + " " + strings.ToLower(string(k.Status))
+	return k.Kind.Prose() + " " + strings.ToLower(string(k.Status))
 }
 
-// prose returns the kind as written in prose, for example "air support".
-func (k RelationKind) prose() string {
+// Prose returns the kind as written in English prose, for example "air support".
+func (k RelationKind) Prose() string {
 	switch k {
 	case MaterielLogistics:
 		return "materiel and logistics"

@@ -16,6 +16,9 @@ type Viewpoint struct {
 	Presumed bool
 }
 
+// dated reports whether the viewpoint names days.
+func (v *Viewpoint) dated() bool { return !v.AsOf.IsZero() || !v.Since.IsZero() || !v.Until.IsZero() }
+
 // A sight is a viewpoint, prepared for looking at many relations.
 type sight struct {
 	// asked are the days asked for, always if they are not restricted.
@@ -39,6 +42,17 @@ func (s *sight) restricted() bool { return s.asked != always() }
 
 // shows reports whether a statement about some days is shown. If all days are asked for, one about no day is too.
 func (s *sight) shows(d days) bool { return !s.restricted() || d.meets(s.asked) }
+
+// shown appends to list the evidence of the pieces that are shown.
+func (s *sight) shown(pieces []piece, list []*Evidence) []*Evidence {
+	for i := range pieces {
+		e, n := pieces[i].Evidence, len(list)
+		if s.shows(pieces[i].days) && (n == 0 || list[n-1] != e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
 
 // A view is a relation as seen.
 type view struct {
@@ -72,6 +86,8 @@ type showing struct {
 	kinds, denied KindSet
 	status        Status
 	certainty     Certainty
+	// binds is set if it obliges to more than nonaggression, or does not say to what.
+	binds bool
 	// same is set if the relation itself shows this; cut, if something is not known that its span says.
 	same, cut bool
 }
@@ -81,7 +97,7 @@ func (r *Relation) look(s sight, denied bool, list []*Evidence) (showing, []*Evi
 	s.presumed = s.presumed && r.spoken&open != 0
 	switch {
 	case s == everything():
-		return showing{r.Kinds, r.denied, r.Status, r.Certainty, true, false}, r.Evidence
+		return showing{r.Kinds, r.denied, r.Status, r.Certainty, r.spoken&binding != 0, true, false}, r.Evidence
 	case !s.presumed && !denied && !s.asked.meets(r.days()): // no claim holds on any other day
 		return showing{}, nil
 	case s.presumed || r.spoken&denies != 0 && r.disputes(s):
@@ -108,6 +124,7 @@ func (r *Relation) show(s sight, shown showing, evidence []*Evidence) *Relation 
 		v.Evidence = append([]*Evidence(nil), evidence...)
 	}
 	v.Kinds, v.denied, v.Certainty = shown.kinds, shown.denied, shown.certainty
+	v.bind(shown.binds)
 	v.Record = newRecord(shown.status, evidence)
 	if shown.cut {
 		var buffer [8]piece
@@ -138,6 +155,7 @@ func (r *Relation) claimed(s sight, list []*Evidence) (showing, []*Evidence) {
 		}
 		list = append(list, e)
 		shown.kinds |= e.Kinds
+		shown.binds = shown.binds || e.Kinds.binds()
 		if e.Stance == Asserts {
 			shown.status = Asserted
 		}
@@ -157,13 +175,13 @@ func (r *Relation) weighed(s sight, denied bool, list []*Evidence) (showing, []*
 	if s.restricted() && !t.claimed && (!denied || !t.denied) {
 		return showing{}, nil
 	}
-	for i := range pieces {
-		e, n := pieces[i].Evidence, len(list)
-		if s.shows(pieces[i].days) && (n == 0 || list[n-1] != e) {
-			list = append(list, e)
-		}
-	}
-	return showing{t.kinds(), t.deniedKinds, t.status(), t.certainty(), false, s.known != LastDay}, list
+	list = s.shown(pieces, list)
+	return t.showing(s.known != LastDay), list
+}
+
+// showing returns what a relation shows by what its statements add up to.
+func (t *tally) showing(cut bool) showing {
+	return showing{t.kinds(), t.deniedKinds, t.status(), t.certainty(), t.binds(), false, cut}
 }
 
 // begun reports whether a claim may hold by a day.

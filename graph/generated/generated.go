@@ -32,6 +32,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Actor() ActorResolver
+	Alignment() AlignmentResolver
 	Conflict() ConflictResolver
 	Event() EventResolver
 	Evidence() EvidenceResolver
@@ -52,19 +53,22 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type ActorResolver interface {
-	Supporters(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Supports(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Allies(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error)
-	Adversaries(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, first int) ([]network.Alignment, error)
-	Leaders(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Relations(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Events(ctx context.Context, obj *alliance.Actor, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
-	Statements(ctx context.Context, obj *alliance.Actor, where *alliance.EvidenceFilter, first int, after *string) (*alliance.Page[*alliance.Evidence], error)
+	Supporters(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
+	Supports(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, indirect bool, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
+	Allies(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, ambivalent network.Ambivalence, indirect bool, first int) ([]network.Alignment, error)
+	Adversaries(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, ambivalent network.Ambivalence, indirect bool, first int) ([]network.Alignment, error)
+	Leaders(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
+	Relations(ctx context.Context, obj *alliance.Actor, where *alliance.RelationFilter, direction alliance.Direction, succession bool, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
+	Events(ctx context.Context, obj *alliance.Actor, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Event], error)
+	Statements(ctx context.Context, obj *alliance.Actor, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Evidence], error)
+}
+type AlignmentResolver interface {
+	Reasons(ctx context.Context, obj *network.Alignment, sign *alliance.Sign, rules []network.AlignmentRule, first int, after *string) (*network.Page[*network.Reason], error)
 }
 type ConflictResolver interface {
 	Sides(ctx context.Context, obj *alliance.Conflict, where *alliance.RelationFilter) ([]alliance.Side, error)
-	Relations(ctx context.Context, obj *alliance.Conflict, where *alliance.RelationFilter, first int, after *string) (*alliance.Page[*alliance.Relation], error)
-	Events(ctx context.Context, obj *alliance.Conflict, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
+	Relations(ctx context.Context, obj *alliance.Conflict, where *alliance.RelationFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
+	Events(ctx context.Context, obj *alliance.Conflict, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Event], error)
 }
 type EventResolver interface {
 	References(ctx context.Context, obj *alliance.Event) ([]alliance.EventReference, error)
@@ -75,30 +79,31 @@ type EvidenceResolver interface {
 }
 type QueryResolver interface {
 	Actor(ctx context.Context, id string) (*alliance.Actor, error)
-	Actors(ctx context.Context, where *alliance.ActorFilter, first int, after *string) (*alliance.Page[*alliance.Actor], error)
+	Actors(ctx context.Context, where *alliance.ActorFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Actor], error)
 	Search(ctx context.Context, text string, types []alliance.SearchType, first int) ([]alliance.SearchHit, error)
 	Relation(ctx context.Context, id string, asOf *alliance.Date, since *alliance.Date, until *alliance.Date, presumed bool, knownBy *alliance.Date) (*alliance.Relation, error)
-	Relations(ctx context.Context, where *alliance.RelationFilter, first int, after *string) (*alliance.Page[*alliance.Relation], error)
+	Relations(ctx context.Context, where *alliance.RelationFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
 	Event(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Event, error)
-	Events(ctx context.Context, where *alliance.EventFilter, first int, after *string) (*alliance.Page[*alliance.Event], error)
+	Events(ctx context.Context, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Event], error)
 	Conflict(ctx context.Context, id string) (*alliance.Conflict, error)
-	Conflicts(ctx context.Context, where *alliance.ConflictFilter, first int, after *string) (*alliance.Page[*alliance.Conflict], error)
+	Conflicts(ctx context.Context, where *alliance.ConflictFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Conflict], error)
 	Source(ctx context.Context, id string, knownBy *alliance.Date) (*alliance.Source, error)
-	Sources(ctx context.Context, where *alliance.SourceFilter, first int, after *string) (*alliance.Page[*alliance.Source], error)
+	Sources(ctx context.Context, where *alliance.SourceFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Source], error)
 	Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error)
-	Alignment(ctx context.Context, between string, and string, where *alliance.RelationFilter) (*network.Alignment, error)
-	Paths(ctx context.Context, from string, to string, where *alliance.RelationFilter, directed bool, maxLength int, first int) ([]network.Path, error)
-	Blocs(ctx context.Context, where *alliance.RelationFilter, around []string, depth int, count int, exactly bool) (*network.Partition, error)
-	Balance(ctx context.Context, where *alliance.RelationFilter, around []string, depth int) (*network.StructuralBalance, error)
+	Alignment(ctx context.Context, between string, and string, where *alliance.RelationFilter, ambivalent network.Ambivalence) (*network.Alignment, error)
+	Similarity(ctx context.Context, between string, and string, asOf alliance.Date, measure network.SimilarityMeasure, valued bool, distance *network.SimilarityDistance, sources []string, presumed bool, knownBy *alliance.Date) (*network.Similarity, error)
+	Paths(ctx context.Context, from string, to string, where *alliance.RelationFilter, directed bool, together bool, maxLength int, first int) ([]network.Path, error)
+	Blocs(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth int, count int, exactly bool) (*network.Partition, error)
+	Balance(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth int) (*network.StructuralBalance, error)
 	Node(ctx context.Context, id string, knownBy *alliance.Date) (alliance.Node, error)
 	Nodes(ctx context.Context, ids []string, knownBy *alliance.Date) ([]alliance.Node, error)
 	Dataset(ctx context.Context) (*alliance.Dataset, error)
 }
 type SourceResolver interface {
-	Evidence(ctx context.Context, obj *alliance.Source, where *alliance.EvidenceFilter, first int, after *string) (*alliance.Page[*alliance.Evidence], error)
+	Evidence(ctx context.Context, obj *alliance.Source, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Evidence], error)
 }
 type StructuralBalanceResolver interface {
-	Tensions(ctx context.Context, obj *network.StructuralBalance, first int) ([]network.Tension, error)
+	Tensions(ctx context.Context, obj *network.StructuralBalance, hostile []int, actors []string, first int, after *string) (*network.Page[*network.Tension], error)
 }
 type SubscriptionResolver interface {
 	DatasetLoaded(ctx context.Context) (<-chan *alliance.Dataset, error)
@@ -129,12 +134,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ActorFilter", ec.unmarshalInputActorFilter),
+			graphql.NewInputUnmarshaler("ActorOrder", ec.unmarshalInputActorOrder),
 			graphql.NewInputUnmarshaler("ConflictFilter", ec.unmarshalInputConflictFilter),
+			graphql.NewInputUnmarshaler("ConflictOrder", ec.unmarshalInputConflictOrder),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
+			graphql.NewInputUnmarshaler("EventOrder", ec.unmarshalInputEventOrder),
 			graphql.NewInputUnmarshaler("EvidenceFilter", ec.unmarshalInputEvidenceFilter),
 			graphql.NewInputUnmarshaler("IdentifierFilter", ec.unmarshalInputIdentifierFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
+			graphql.NewInputUnmarshaler("RelationOrder", ec.unmarshalInputRelationOrder),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
+			graphql.NewInputUnmarshaler("SourceOrder", ec.unmarshalInputSourceOrder),
 		)
 	}
 	first := true
@@ -263,14 +273,23 @@ covered, whichever is earlier. No statement holds beyond the lives of the actors
 only if ` + "`" + `presumed` + "`" + ` asks for it.
 
 Lists are ordered: events by first day, then by id; sources and evidence by date of publication, then by id; everything
-else by id. A filter keeps what matches all of its fields; an empty list in it matches nothing.
+else by id. ` + "`" + `orderBy` + "`" + ` asks for another order: what has the same value is ordered by id, and DESC is exactly the reverse of
+ASC. Values are those that the list shows: as known by ` + "`" + `knownBy` + "`" + `, of the days asked for. Names and titles are ordered by
+letters of any script, then by accents, then by case, and numbers in them by value (the root collation of Unicode).
+
+Lists have pages as Relay defines them. ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` cut off what is before and after them; of what is left, ` + "`" + `first` + "`" + `
+takes the beginning and ` + "`" + `last` + "`" + ` the end, in the same order. A cursor is valid in lists of the same things with the same
+` + "`" + `orderBy` + "`" + `, whatever their filters, and remains so when the facts are reloaded. Lists of what is derived, ` + "`" + `reasons` + "`" + ` and
+` + "`" + `tensions` + "`" + `, are read from the beginning: they have ` + "`" + `first` + "`" + ` and ` + "`" + `after` + "`" + ` alone.
+
+A filter keeps what matches all of its fields; an empty list in it matches nothing.
 
 Every error has a code in ` + "`" + `extensions.code` + "`" + `. If an argument is wrong, the ` + "`" + `path` + "`" + ` ends with it:
 - ` + "`" + `GRAPHQL_PARSE_FAILED` + "`" + `: the query cannot be parsed.
 - ` + "`" + `GRAPHQL_VALIDATION_FAILED` + "`" + `: the query or its variables do not match the schema.
 - ` + "`" + `BAD_USER_INPUT` + "`" + `: an argument, or the request itself, is invalid in a way that has no code of its own.
 - ` + "`" + `INVALID_DATE` + "`" + `: a date is malformed or does not exist.
-- ` + "`" + `INVALID_CURSOR` + "`" + `: a cursor is malformed or belongs to another list; start again from the first page.
+- ` + "`" + `INVALID_CURSOR` + "`" + `: a cursor is malformed, or belongs to another list or order; start again from the first page.
 - ` + "`" + `UNKNOWN_ACTOR` + "`" + `: an analysis was given the id of no actor.
 - ` + "`" + `SAME_ACTOR` + "`" + `: an analysis of two actors was given the same one twice.
 - ` + "`" + `PERSISTED_QUERY_NOT_SUPPORTED` + "`" + `: the request has the digest of a query instead of the query; send the query.
@@ -286,14 +305,20 @@ type Query {
     "Its id."
     id: ID!
   ): Actor
-  "Actors, by id."
+  "Actors, by id unless ` + "`" + `orderBy` + "`" + ` says otherwise."
   actors(
     "Keep only these actors."
     where: ActorFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: ActorOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): ActorConnection!
   """
   Full-text search over names, aliases, transliterations, titles and descriptions, best match first. It tolerates one
@@ -328,14 +353,20 @@ type Query {
     """
     knownBy: Date
   ): Relation
-  "Relations, by id."
+  "Relations, by id unless ` + "`" + `orderBy` + "`" + ` says otherwise."
   relations(
     "Keep only these relations."
     where: RelationFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
   "The event with this id."
   event(
@@ -348,24 +379,36 @@ type Query {
   events(
     "Keep only these events."
     where: EventFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: EventOrder! = {field: FROM, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): EventConnection!
   "The conflict with this id."
   conflict(
     "Its id."
     id: ID!
   ): Conflict
-  "Conflicts, by id."
+  "Conflicts, by id unless ` + "`" + `orderBy` + "`" + ` says otherwise."
   conflicts(
     "Keep only these conflicts."
     where: ConflictFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: ConflictOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): ConflictConnection!
   "The source with this id."
   source(
@@ -378,10 +421,16 @@ type Query {
   sources(
     "Keep only these sources."
     where: SourceFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: SourceOrder! = {field: PUBLISHED, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): SourceConnection!
   "The alliance network as nodes and edges, without duplicates, ready for a graph-drawing library."
   network(
@@ -397,28 +446,67 @@ type Query {
     """
     limit: Int! = 500
   ): Network!
-  "How two actors stand to each other, with the relations that show it."
+  "How two actors stand to each other, with the ties that show it."
   alignment(
     "The one actor."
     between: ID!
     "The other actor."
     and: ID!
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    "Only ties that rest on these relations: see ` + "`" + `Tie` + "`" + `."
     where: RelationFilter
+    "How days count on which both something friendly and something hostile holds between two actors."
+    ambivalent: Ambivalence! = HOSTILE
   ): Alignment!
   """
+  How similar the alliance portfolios of two states are on a day, by a published measure. If ` + "`" + `between` + "`" + ` or ` + "`" + `and` + "`" + ` is the
+  id of no actor, or both are the same, it is an error; where the question has no answer, ` + "`" + `value` + "`" + ` is null.
+  """
+  similarity(
+    "The one state."
+    between: ID!
+    "The other state."
+    and: ID!
+    """
+    The day. Of a month or year, the states that live on some day of it are compared, by the greatest commitments that
+    are known to hold on some day of it.
+    """
+    asOf: Date!
+    "The measure. S is the most used; kappa and pi take into account that most states have few allies (Häge 2011)."
+    measure: SimilarityMeasure! = S
+    "Compare what alliances oblige to; false: only whether there is one."
+    valued: Boolean! = true
+    "The distance of two commitments; absent: ABSOLUTE for S, SQUARED for KAPPA and PI. TAU_B takes none."
+    distance: SimilarityDistance
+    """
+    Only what these sources say, as if there were no others: of one data set, not of several that code alliances in
+    different ways. What a coalition obliges to is taken from the coalition. An id that no source has matches nothing.
+    """
+    sources: [ID!]
+    "Presume that a claim without an end goes on, as in RelationFilter."
+    presumed: Boolean! = false
+    "Only what sources published by this date say, here and in everything below."
+    knownBy: Date
+  ): Similarity!
+  """
   The shortest paths of relations from one actor to another, for example a chain of support. All have the same length.
-  They are ordered step by step: by the id of the actor that the step leads to, then by the id of the relation.
+  Whatever the number of relations between its actors, a path is one. They are ordered step by step by the id of the actor
+  that the step leads to. All relations of a path hold on a common day, one of those that the filter asks for, unless
+  ` + "`" + `together` + "`" + ` is false.
   """
   paths(
     "The actor where the paths begin."
     from: ID!
     "The actor where they end."
     to: ID!
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    """
+    Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED. ` + "`" + `kinds` + "`" + ` restricts
+    only relations of types that have kinds.
+    """
     where: RelationFilter
     "Follow relations from subject to object only, mutual ones either way."
     directed: Boolean! = false
+    "Only paths whose relations share a day; false: paths through time, too, each relation of which may hold at another."
+    together: Boolean! = true
     "The maximum number of relations of a path: 1 to 10."
     maxLength: Int! = 6
     "The maximum number of results: 0 to 500."
@@ -426,8 +514,10 @@ type Query {
   ): [Path!]!
   "The actors divided into blocs so that as few ties as possible contradict the division (signed network partitioning)."
   blocs(
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    "Only ties that rest on these relations: see ` + "`" + `Tie` + "`" + `."
     where: RelationFilter
+    "How days count on which both something friendly and something hostile holds between two actors."
+    ambivalent: Ambivalence! = HOSTILE
     "Only ties between actors near these; none: the whole network that the filter keeps."
     around: [ID!]
     "The maximum distance from ` + "`" + `around` + "`" + `, in relations: 0 to 10."
@@ -439,8 +529,10 @@ type Query {
   ): Partition!
   "How balanced the signed network is (structural balance: a friend of a friend is a friend, …)."
   balance(
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    "Only ties that rest on these relations: see ` + "`" + `Tie` + "`" + `."
     where: RelationFilter
+    "How days count on which both something friendly and something hostile holds between two actors."
+    ambivalent: Ambivalence! = HOSTILE
     "Only ties between actors near these; none: the whole network that the filter keeps."
     around: [ID!]
     "The maximum distance from ` + "`" + `around` + "`" + `, in relations: 0 to 10."
@@ -514,10 +606,16 @@ type Actor implements Node {
     ` + "`" + `indirect` + "`" + `, what is behind each of these actors is added, too.
     """
     succession: Boolean! = false
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
   "Whom it supports, by a SUPPORTS relation."
   supports(
@@ -536,22 +634,42 @@ type Actor implements Node {
     ` + "`" + `indirect` + "`" + `, what is behind each of these actors is added, too.
     """
     succession: Boolean! = false
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
-  "Actors on its side, by friendly relations or common friends or enemies, and why; highest score first, then by id."
+  """
+  Actors on its side: exactly those to which its alignment is POSITIVE, and why; highest score first, then by id. So its
+  friends come first, then those with which it only shares friends or enemies.
+  """
   allies(
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    "Only ties that rest on these relations: see ` + "`" + `Tie` + "`" + `."
     where: RelationFilter
+    "How days count on which both something friendly and something hostile holds between two actors."
+    ambivalent: Ambivalence! = HOSTILE
+    "Include actors with which it has no tie."
+    indirect: Boolean! = true
     "The maximum number of results: 0 to 500."
     first: Int! = 20
   ): [Alignment!]!
-  "Actors against it, by opposition or through proxies, and why; lowest score first, then by id."
+  """
+  Actors against it: exactly those to which its alignment is NEGATIVE, and why; lowest score first, then by id. So its
+  enemies come first, then those that only back the other side.
+  """
   adversaries(
-    "Only these relations; denied ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED."
+    "Only ties that rest on these relations: see ` + "`" + `Tie` + "`" + `."
     where: RelationFilter
+    "How days count on which both something friendly and something hostile holds between two actors."
+    ambivalent: Ambivalence! = HOSTILE
+    "Include actors with which it has no tie."
+    indirect: Boolean! = true
     "The maximum number of results: 0 to 500."
     first: Int! = 20
   ): [Alignment!]!
@@ -565,10 +683,16 @@ type Actor implements Node {
     hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     succession: Boolean! = false
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
   "All its relations."
   relations(
@@ -582,28 +706,44 @@ type Actor implements Node {
     hold on any day, but must be known by ` + "`" + `knownBy` + "`" + `, and must not be denied unless ` + "`" + `statuses` + "`" + ` names DENIED.
     """
     succession: Boolean! = false
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
   "Events in which it takes part."
   events(
     "Keep only these events."
     where: EventFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: EventOrder! = {field: FROM, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): EventConnection!
   "What it itself has asserted or denied, as sources report it."
   statements(
     "Keep only this evidence."
     where: EvidenceFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): EvidenceConnection!
 }
 
@@ -650,7 +790,10 @@ type Relation implements Node & Fact {
   id: ID!
   "The type of relation."
   type: RelationType!
-  "Friendly (POSITIVE), hostile (NEGATIVE), or neither."
+  """
+  Friendly (POSITIVE), hostile (NEGATIVE), or neither, on the days asked for. An ALLIED_WITH that obliges to NONAGGRESSION
+  alone is neither.
+  """
   sign: Sign!
   "The actor that supports, leads or belongs; in a mutual relation, the one with the lower id."
   subject: Actor!
@@ -819,7 +962,7 @@ enum RelationKind {
 
 "Friendly, hostile, or neither."
 enum Sign {
-  "Friendly: SUPPORTS, ALLIED_WITH, GUARANTEES, RECOGNIZES."
+  "Friendly: SUPPORTS, GUARANTEES, RECOGNIZES, and ALLIED_WITH unless it obliges to NONAGGRESSION alone."
   POSITIVE
   "Neither friendly nor hostile."
   NEUTRAL
@@ -863,6 +1006,8 @@ input RelationFilter {
   who denies a kind, name all statuses: ` + "`" + `statuses` + "`" + ` are those of the relations, which may be asserted without the kind.
   """
   kinds: [RelationKind!]
+  "Relations of which all of these kinds are claimed, though it may be by different sources; or denied, as for ` + "`" + `kinds` + "`" + `."
+  allKinds: [RelationKind!]
   """
   Relations that are claimed, and known to hold on some day of this date that is not before ` + "`" + `since` + "`" + ` nor after ` + "`" + `until` + "`" + `.
   They show what sources say about these days. A date that no source covers matches nothing, unless ` + "`" + `presumed` + "`" + ` is true.
@@ -889,8 +1034,10 @@ input RelationFilter {
   unless DENIED is among them.
   """
   statuses: [Status!]
-  "Relations in this conflict. An id that no conflict has matches nothing."
-  conflict: ID
+  "Relations in one of these conflicts. An id that no conflict has matches nothing."
+  conflicts: [ID!]
+  "Relations in this conflict."
+  conflict: ID @deprecated(reason: "` + "`" + `conflicts` + "`" + ` takes several.")
   "Support given against one of these actors. An id that no actor has matches nothing."
   against: [ID!]
   "Relations that are part of one of these coalitions or treaties. An id that no actor has matches nothing."
@@ -905,6 +1052,20 @@ input RelationFilter {
   """
   objects: [ID!]
   """
+  Relations from actors of one of these types. Whatever is asked of the subject, its id, type and country, one actor must
+  be; and of the object, the other. A mutual relation matches if it does so in either direction.
+  """
+  subjectTypes: [ActorType!]
+  "Relations to actors of one of these types: see ` + "`" + `subjectTypes` + "`" + `."
+  objectTypes: [ActorType!]
+  """
+  Relations from actors with one of these country codes (ISO 3166-1 alpha-3), ignoring case: see ` + "`" + `subjectTypes` + "`" + `. An actor
+  without a code matches none.
+  """
+  subjectCountries: [String!]
+  "Relations to actors with one of these country codes: see ` + "`" + `subjectCountries` + "`" + `."
+  objectCountries: [String!]
+  """
   Relations with evidence from these sources, or from any source of ` + "`" + `publishers` + "`" + `. Only the cited source itself counts,
   not the one that it took its report from (` + "`" + `via` + "`" + `). An id that no source has matches nothing.
   """
@@ -914,6 +1075,14 @@ input RelationFilter {
   counts, not that of the source that it took its report from (` + "`" + `via` + "`" + `).
   """
   publishers: [String!]
+  """
+  Relations that this filter does not keep. It looks at the same days, as known by the same date, unless it says otherwise:
+  with an ` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + ` or ` + "`" + `until` + "`" + ` of its own, these alone are its days; a ` + "`" + `knownBy` + "`" + ` of its own counts in place of the
+  other; and it presumes if either does. So ` + "`" + `{asOf: "2010", not: {kinds: [TROOPS]}}` + "`" + ` is what held in 2010 without troops in
+  2010, and ` + "`" + `{asOf: "2015", not: {asOf: "2010"}}` + "`" + ` what held in 2015 but not in 2010. It may have a ` + "`" + `not` + "`" + ` itself: at most 8,
+  one inside the other.
+  """
+  not: RelationFilter
 }
 
 # Evidence and sources -------------------------------------------------------------------------------------------------
@@ -987,10 +1156,14 @@ type Source implements Node {
   evidence(
     "Keep only this evidence."
     where: EvidenceFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): EvidenceConnection!
 }
 
@@ -1193,19 +1366,31 @@ type Conflict implements Node {
   relations(
     "Keep only these relations."
     where: RelationFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: RelationOrder! = {field: ID, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): RelationConnection!
   "Its events."
   events(
     "Keep only these events."
     where: EventFilter
-    "The maximum number of results: 0 to 500."
-    first: Int! = 50
-    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    "The order of the list."
+    orderBy: EventOrder! = {field: FROM, direction: ASC}
+    "At most this many, from the beginning: 0 to 500; 50 if neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only what comes after this cursor: the ` + "`" + `endCursor` + "`" + ` of the previous page."
     after: String
+    "At most this many, from the end: 0 to 500. With ` + "`" + `first` + "`" + `, the last of the first ones."
+    last: Int
+    "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
+    before: String
   ): EventConnection!
 }
 
@@ -1277,74 +1462,262 @@ type NetworkEdge {
   relation: Relation!
 }
 
-"How one actor stands to another, and why: every conclusion comes with the relations that it is drawn from."
+"How days count on which both something friendly and something hostile holds between two actors."
+enum Ambivalence {
+  "They are enemies: a war outweighs a pact."
+  HOSTILE
+  "They are friends: a pact outweighs a war."
+  FRIENDLY
+  "They have no tie on these days."
+  NONE
+}
+
+"""
+What two actors are to each other over the days asked for: friends or enemies. SUPPORTS, GUARANTEES, RECOGNIZES, and
+ALLIED_WITH unless it obliges to NONAGGRESSION alone, make them friends, whatever the direction; OPPOSES makes them
+enemies. So does what follows from other relations: see ` + "`" + `TieBasis` + "`" + `. On each day they have at most one tie, whatever the
+number of relations: relations, spans and data sets are never counted. Over several days, their tie is that of the last
+day on which they have one, and its days are all of those on which they have one of that sign.
+
+A relation counts on a day if the filter keeps it as of that day alone, whatever it is over all days asked for. Denied
+ones prove nothing, and are left out unless ` + "`" + `statuses` + "`" + ` names DENIED; ` + "`" + `kinds` + "`" + ` restricts only relations of types that have
+kinds, and the obligations of coalitions.
+"""
+type Tie {
+  "The one actor."
+  from: Actor!
+  "The other actor."
+  to: Actor!
+  "POSITIVE: friends. NEGATIVE: enemies."
+  sign: Sign!
+  """
+  Whether, on the last day asked for on which something friendly or hostile holds between the two, both do.
+  """
+  ambivalent: Boolean!
+  "What it rests on."
+  bases: [TieBasis!]!
+  "The days on which it holds, as the longest spans, in order; in a reason or a tension, those that all of its ties share."
+  days: [Span!]!
+  """
+  The relations that it rests on, on these days: by the number of independent sources, highest first, then by id.
+  """
+  relations: [Relation!]!
+  "The relations that say the opposite on some of these days, in the same order: the pact that a war outweighs."
+  despite: [Relation!]!
+}
+
+"What a tie rests on."
+enum TieBasis {
+  "A friendly or hostile relation between the two."
+  RELATION
+  "One supports a third actor ` + "`" + `against` + "`" + ` the other: hostile."
+  BACKS_OPPONENT
+  """
+  Both belong (PART_OF) to a coalition with ` + "`" + `obligations` + "`" + `, and to more than NONAGGRESSION: friendly while both do. The
+  relations are the two memberships.
+  """
+  CO_MEMBERS
+}
+
+"""
+How one actor stands to another, and why: every conclusion comes with the relations that it is drawn from.
+
+The tie of the two decides; what they share counts beside it, once for each third actor and for each pair of proxies,
+whatever the number of relations. All ties of one reason hold on one common day.
+"""
 type Alignment {
   "The one actor."
   actor: Actor!
   "The other actor."
   with: Actor!
-  "The sign of the majority of reasons; NEUTRAL if there is none."
+  "The sign of the score; NEUTRAL if it is 0."
   sign: Sign!
-  "The reasons for minus the reasons against, each weighted by one over the number of its relations."
+  """
+  How far they are aligned, between -1 and 1, both excluded. With P = commonFriends + commonEnemies, N = friendsOfEnemies +
+  opposedProxies and T = P + N + 1, it is (3·direct·T + P - N) / 4T if they have a tie, and (P - N) / 2T if not. So it is
+  above 1/2 for friends, below -1/2 for enemies, and in between for all others.
+  """
   score: Float!
-  "The number of reasons that they are on the same side, listed or not."
+  "Their tie: 1 if they are friends, -1 if they are enemies, 0 if they have none."
+  direct: Int!
+  """
+  Whether, on the last day asked for on which something friendly or hostile holds between the two, both do: ` + "`" + `ambivalent` + "`" + `
+  says how such days count.
+  """
+  ambivalent: Boolean!
+  "The number of actors that are friends of both, on a common day."
+  commonFriends: Int!
+  "The number of actors that are enemies of both, on a common day."
+  commonEnemies: Int!
+  "The number of actors that are friends of the one and enemies of the other, on a common day."
+  friendsOfEnemies: Int!
+  "The number of pairs of a friend of the one and a friend of the other that are enemies, all on a common day."
+  opposedProxies: Int!
+  "The number of reasons that they are on the same side, a friendly tie included."
   for: Int!
-  "The number of reasons that they are on opposite sides, listed or not."
+  "The number of reasons that they are on opposite sides, a hostile tie included."
   against: Int!
   """
-  The first 100 reasons: by rule; then by the number of independent sources of their least attested relation, highest
-  first; then by the ids of the actors in between; then, step by step, by the number of independent sources of the
-  relation, highest first, and its id. Every combination of relations that fits a rule is a reason.
+  The reasons: by rule; then by the number of independent sources of the least attested tie, highest first; then by the
+  ids of the actors in between.
   """
-  reasons: [Reason!]!
+  reasons(
+    "Only reasons for (POSITIVE) or against (NEGATIVE)."
+    sign: Sign
+    "Only reasons by these rules."
+    rules: [AlignmentRule!]
+    "The maximum number of results: 0 to 500."
+    first: Int! = 20
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    after: String
+  ): ReasonConnection!
 }
 
-"Relations that show how one actor stands to another."
+"Ties that show how one actor stands to another."
 type Reason {
   "The rule that they fit."
   rule: AlignmentRule!
-  "For (POSITIVE) or against (NEGATIVE): the product of the signs of the relations."
+  "For (POSITIVE) or against (NEGATIVE): the product of the signs of the ties."
   sign: Sign!
-  "The relations that show it, in order from ` + "`" + `actor` + "`" + ` to ` + "`" + `with` + "`" + `."
+  "The actors on the way from the one to the other, both included."
+  actors: [Actor!]!
+  "The ties, each from one of the actors to the next."
+  ties: [Tie!]!
+  "The relations that the ties rest on, in the order of the ties, each once."
   relations: [Relation!]!
-  "The reason as an English sentence, for example: Both support the Libyan National Army."
+  "The days on which all of its ties hold, as the longest spans, in order."
+  days: [Span!]!
+  """
+  The reason as an English sentence, with its times, for example: At war from 2 August 1990, though both belong to the
+  Arab League. An end that is later than the days asked for is not named.
+  """
   explanation: String!
 }
 
 "A rule that infers how two actors stand to each other."
 enum AlignmentRule {
-  "A signed relation between the two."
+  "They are friends, or enemies."
   DIRECT
-  "Both are friendly to the same third actor: for."
+  "Both are friends of the same third actor: for."
   COMMON_FRIEND
-  "Both are hostile to the same third actor: for."
+  "Both are enemies of the same third actor: for."
   COMMON_ENEMY
-  "One is friendly to a third actor that the other is hostile to: against."
+  "A third actor is a friend of the one and an enemy of the other: against."
   FRIEND_OF_ENEMY
-  "They back actors that are hostile to each other: against."
+  "They are friends of actors that are enemies: against."
   OPPOSED_PROXIES
 }
 
-"A chain of relations."
-type Path {
-  "The number of its relations."
-  length: Int!
-  "The actors on the path, including both ends."
-  actors: [Actor!]!
-  "The relations, each from one actor to the next."
+"""
+How similar the alliance portfolios of two states are, and what they are. A portfolio holds the commitments of a state
+to every state that lives on the day, including itself.
+
+They are valued as in the Correlates of War: 3 for DEFENSE or OFFENSE, and of each state to itself; 2 for NEUTRALITY or
+NONAGGRESSION; 1 for CONSULTATION, and for an alliance of which no source says what it obliges to; otherwise 0. They
+follow from ALLIED_WITH, which commits both; from GUARANTEES, which commits the subject; and from the ` + "`" + `obligations` + "`" + ` of a
+coalition, which commit any two that are PART_OF it on a common day. The greatest counts. What is only denied does not
+count; what is disputed does.
+"""
+type Similarity {
+  "The one state."
+  actor: Actor!
+  "The other state."
+  with: Actor!
+  "The measure."
+  measure: SimilarityMeasure!
+  "Whether commitments are valued 0 to 3; otherwise they are 0 or 1."
+  valued: Boolean!
+  "The distance of commitments; absent for TAU_B."
+  distance: SimilarityDistance
+  """
+  1 for equal portfolios; as low as -1 for the least similar. It is absent where it is undefined: if one of the two is
+  no state, or does not live on the day; if no source of alliances covers the day, and none is known of either; for
+  KAPPA and PI, if all commitments of both are the same; for TAU_B, if all of one are.
+  """
+  value: Float
+  "Why there is no value, as an English sentence; absent if there is one."
+  undefined: String
+  "The number of states that live on the day: the length of both portfolios."
+  states: Int!
+  """
+  The commitments to the two themselves, and to those to which either is committed, by id of the state. To all other
+  states both have none.
+  """
+  commitments: [Commitment!]!
+}
+
+"What two states are committed to a third, or to one of themselves."
+type Commitment {
+  "The state to which they are committed."
+  state: Actor!
+  "The commitment of ` + "`" + `Similarity.actor` + "`" + `: 0 to 3, or 0 to 1 if commitments are not valued."
+  ofActor: Int!
+  "The commitment of ` + "`" + `Similarity.with` + "`" + `."
+  ofWith: Int!
+  """
+  The alliances, guarantees and memberships that they follow from, as the sources that count state them, by id; none for
+  the commitment of a state to itself.
+  """
   relations: [Relation!]!
-  "The product of the signs of the relations; NEUTRAL if any is neutral."
-  sign: Sign!
 }
 
 """
-Actors divided into blocs. A pair of actors has at most one tie: friendly if more of its relations are friendly than
-hostile, hostile if more are hostile, and none if the numbers are equal.
+A measure of how similar two portfolios are. N is the number of states, d the distance of the two commitments to a
+state, and D the distance of the greatest from none.
 """
+enum SimilarityMeasure {
+  "1 - 2 Σd / ND (Signorino and Ritter, Tau-b or not tau-b, International Studies Quarterly 1999), unweighted."
+  S
+  """
+  1 - Σd / E, where E is the Σd to be expected if each of the two had its commitments to other states, drawn at random
+  (Cohen, Weighted kappa, Psychological Bulletin 1968; Häge, Choice or circumstance?, Political Analysis 2011).
+  """
+  KAPPA
+  """
+  Like KAPPA, but with both drawing from the commitments of the two together (Scott, Reliability of content analysis,
+  Public Opinion Quarterly 1955; Häge 2011).
+  """
+  PI
+  "The rank correlation τ-b (Kendall, The treatment of ties in ranking problems, Biometrika 1945)."
+  TAU_B
+}
+
+"How far apart two commitments to the same state are. Of commitments that are not valued, all distances are the same."
+enum SimilarityDistance {
+  "Their difference, as in Signorino and Ritter (1999)."
+  ABSOLUTE
+  "The square of their difference, as in Häge (2011)."
+  SQUARED
+  "0 if they are equal, otherwise 1, as in Cohen's kappa of 1960 and in Scott (1955)."
+  NOMINAL
+}
+
+"A chain of actors, each of which has a relation with the next."
+type Path {
+  "The number of its steps."
+  length: Int!
+  "The actors on the path, including both ends."
+  actors: [Actor!]!
+  """
+  The relations, each from one actor to the next, one for each step. On the last of the ` + "`" + `days` + "`" + `, all of them hold; of several
+  that lead the same way on it, a hostile one is taken before a friendly one and that before others, then the one with the
+  most independent sources, then the one with the lowest id.
+  """
+  relations: [Relation!]!
+  "The product of the signs of the relations on that day; NEUTRAL if any is neutral."
+  sign: Sign!
+  """
+  When the path holds: the days, of those that the filter asks for, on which each of its actors has a relation with the
+  next, as the longest spans in order. Only a path through time may have none. A span without an end is presumed to go on.
+  """
+  days: [Span!]!
+}
+
+"Actors divided into blocs."
 type Partition {
   "The blocs, by first actor; actors without ties are in none."
   blocs: [Bloc!]!
-  "The relations behind the ties that contradict the partition, friendly across blocs or hostile within one, by id."
+  "The relations that ties that contradict the partition rest on, friendly across blocs or hostile within one, by id."
   frustrated: [Relation!]!
   "The number of such ties: the line index of imbalance (frustration index) if ` + "`" + `optimal` + "`" + `, otherwise an upper bound."
   frustration: Int!
@@ -1358,7 +1731,7 @@ type Bloc {
   actors: [Actor!]!
 }
 
-"How balanced a signed network is."
+"How balanced a signed network is. The three ties of a triangle hold on a common day."
 type StructuralBalance {
   "The numbers of triangles with 0, 1, 2 and 3 hostile ties."
   triangles: [Int!]!
@@ -1373,17 +1746,34 @@ type StructuralBalance {
   number of independent sources of their least attested tie, highest first, then by the ids of the actors.
   """
   tensions(
+    "Only those with such a number of hostile ties: 1 or 3."
+    hostile: [Int!]
+    "Only those in which one of these actors takes part. An id that no actor has matches nothing."
+    actors: [ID!]
     "The maximum number of results: 0 to 500."
     first: Int! = 20
-  ): [Tension!]!
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    after: String
+  ): TensionConnection!
 }
 
 "An unbalanced triangle."
 type Tension {
   "Its three actors, by id."
   actors: [Actor!]!
-  "The relations behind its ties: between the first and second, the first and third, and the second and third actor."
+  "How many of its ties are hostile: 1 or 3."
+  hostile: Int!
+  "Its ties: between the first and second, the first and third, and the second and third actor."
+  ties: [Tie!]!
+  "The relations that the ties rest on, in the order of the ties, each once."
   relations: [Relation!]!
+  "The days on which all of its ties hold, as the longest spans, in order."
+  days: [Span!]!
+  """
+  The triangle as an English sentence, for example: From 2 August 1990 to 28 February 1991, Iraq is at war with Kuwait,
+  yet both are allied with Egypt.
+  """
+  explanation: String!
 }
 
 # Search, data set, connections ----------------------------------------------------------------------------------------
@@ -1498,14 +1888,108 @@ input IdentifierFilter {
 
 "The position of a page in its list."
 type PageInfo {
-  "Whether the list continues after the page."
+  "Whether there is more between the page and ` + "`" + `before` + "`" + `, or the end of the list; with ` + "`" + `last` + "`" + ` alone, whether ` + "`" + `before` + "`" + ` is given."
   hasNextPage: Boolean!
-  "Whether the page was requested with a cursor."
+  "With ` + "`" + `last` + "`" + `: whether there is more between ` + "`" + `after` + "`" + `, or the beginning, and the page; otherwise whether ` + "`" + `after` + "`" + ` is given."
   hasPreviousPage: Boolean!
   "The cursor of its first item; absent: the page is empty."
   startCursor: String
   "The cursor of its last item, for the next page; absent: the page is empty."
   endCursor: String
+}
+
+"In which direction a list is ordered."
+enum OrderDirection {
+  "Lowest, first or earliest first."
+  ASC
+  "Exactly the reverse."
+  DESC
+}
+
+"The order of a list of actors."
+input ActorOrder {
+  "What it is ordered by; actors that have it in common, by id."
+  field: ActorOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+"What actors can be ordered by."
+enum ActorOrderField {
+  "Their ids."
+  ID
+  "Their names."
+  NAME
+}
+
+"The order of a list of relations."
+input RelationOrder {
+  "What it is ordered by; relations that have it in common, by id."
+  field: RelationOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+"What relations can be ordered by."
+enum RelationOrderField {
+  "Their ids."
+  ID
+  "The name of the subject, then that of the object."
+  NAME
+  "` + "`" + `firstReported` + "`" + `. A partial date counts as its last day."
+  FIRST_REPORTED
+  "` + "`" + `lastReported` + "`" + `. A partial date counts as its last day."
+  LAST_REPORTED
+  "` + "`" + `independentSources` + "`" + `."
+  INDEPENDENT_SOURCES
+}
+
+"The order of a list of events."
+input EventOrder {
+  "What it is ordered by; events that have it in common, by id."
+  field: EventOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+"What events can be ordered by."
+enum EventOrderField {
+  "Their first day; those without a date first."
+  FROM
+}
+
+"The order of a list of conflicts."
+input ConflictOrder {
+  "What it is ordered by; conflicts that have it in common, by id."
+  field: ConflictOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+"What conflicts can be ordered by."
+enum ConflictOrderField {
+  "Their ids."
+  ID
+  "Their names."
+  NAME
+  "Their first day; those of which it is unknown first."
+  FROM
+}
+
+"The order of a list of sources."
+input SourceOrder {
+  "What it is ordered by; sources that have it in common, by id."
+  field: SourceOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+"What sources can be ordered by."
+enum SourceOrderField {
+  "` + "`" + `published` + "`" + `. A partial date counts as its last day."
+  PUBLISHED
+  "Their titles."
+  TITLE
 }
 
 "A page of actors."
@@ -1522,7 +2006,7 @@ type ActorConnection {
 
 "An item of a page."
 type ActorEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Actor!
@@ -1538,11 +2022,18 @@ type RelationConnection {
   pageInfo: PageInfo!
   "The length of the whole list."
   totalCount: Int!
+  """
+  The number of distinct subjects in the whole list: of a list of supporters, how many actors support. The subject of a
+  mutual relation is the actor with the lower id.
+  """
+  subjectCount: Int!
+  "The number of distinct objects in the whole list. The object of a mutual relation is the actor with the higher id."
+  objectCount: Int!
 }
 
 "An item of a page."
 type RelationEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Relation!
@@ -1562,7 +2053,7 @@ type EventConnection {
 
 "An item of a page."
 type EventEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Event!
@@ -1582,7 +2073,7 @@ type ConflictConnection {
 
 "An item of a page."
 type ConflictEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Conflict!
@@ -1602,7 +2093,7 @@ type SourceConnection {
 
 "An item of a page."
 type SourceEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Source!
@@ -1622,10 +2113,50 @@ type EvidenceConnection {
 
 "An item of a page."
 type EvidenceEdge {
-  "The cursor for a page that starts after this item."
+  "The cursor for a page that starts after this item, or ends before it."
   cursor: String!
   "The item."
   node: Evidence!
+}
+
+"A page of reasons."
+type ReasonConnection {
+  "The items, each with its cursor."
+  edges: [ReasonEdge!]!
+  "The items."
+  nodes: [Reason!]!
+  "The position of the page in the list."
+  pageInfo: PageInfo!
+  "The length of the whole list."
+  totalCount: Int!
+}
+
+"An item of a page."
+type ReasonEdge {
+  "The cursor for a page that starts after this item."
+  cursor: String!
+  "The item."
+  node: Reason!
+}
+
+"A page of tensions."
+type TensionConnection {
+  "The items, each with its cursor."
+  edges: [TensionEdge!]!
+  "The items."
+  nodes: [Tension!]!
+  "The position of the page in the list."
+  pageInfo: PageInfo!
+  "The length of the whole list."
+  totalCount: Int!
+}
+
+"An item of a page."
+type TensionEdge {
+  "The cursor for a page that starts after this item."
+  cursor: String!
+  "The item."
+  node: Tension!
 }
 `, BuiltIn: false},
 }
@@ -1711,6 +2242,18 @@ func (ec *executionContext) childFields_Alignment(ctx context.Context, field gra
 		return ec.fieldContext_Alignment_sign(ctx, field)
 	case "score":
 		return ec.fieldContext_Alignment_score(ctx, field)
+	case "direct":
+		return ec.fieldContext_Alignment_direct(ctx, field)
+	case "ambivalent":
+		return ec.fieldContext_Alignment_ambivalent(ctx, field)
+	case "commonFriends":
+		return ec.fieldContext_Alignment_commonFriends(ctx, field)
+	case "commonEnemies":
+		return ec.fieldContext_Alignment_commonEnemies(ctx, field)
+	case "friendsOfEnemies":
+		return ec.fieldContext_Alignment_friendsOfEnemies(ctx, field)
+	case "opposedProxies":
+		return ec.fieldContext_Alignment_opposedProxies(ctx, field)
 	case "for":
 		return ec.fieldContext_Alignment_for(ctx, field)
 	case "against":
@@ -1745,6 +2288,20 @@ func (ec *executionContext) childFields_Collection(ctx context.Context, field gr
 		return ec.fieldContext_Collection_covers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Collection", field.Name)
+}
+
+func (ec *executionContext) childFields_Commitment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_Commitment_state(ctx, field)
+	case "ofActor":
+		return ec.fieldContext_Commitment_ofActor(ctx, field)
+	case "ofWith":
+		return ec.fieldContext_Commitment_ofWith(ctx, field)
+	case "relations":
+		return ec.fieldContext_Commitment_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Commitment", field.Name)
 }
 
 func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2089,6 +2646,8 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_relations(ctx, field)
 	case "sign":
 		return ec.fieldContext_Path_sign(ctx, field)
+	case "days":
+		return ec.fieldContext_Path_days(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
 }
@@ -2135,12 +2694,42 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 		return ec.fieldContext_Reason_rule(ctx, field)
 	case "sign":
 		return ec.fieldContext_Reason_sign(ctx, field)
+	case "actors":
+		return ec.fieldContext_Reason_actors(ctx, field)
+	case "ties":
+		return ec.fieldContext_Reason_ties(ctx, field)
 	case "relations":
 		return ec.fieldContext_Reason_relations(ctx, field)
+	case "days":
+		return ec.fieldContext_Reason_days(ctx, field)
 	case "explanation":
 		return ec.fieldContext_Reason_explanation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
+}
+
+func (ec *executionContext) childFields_ReasonConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReasonConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReasonConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReasonConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReasonConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReasonConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReasonEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReasonEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReasonEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReasonEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2201,6 +2790,10 @@ func (ec *executionContext) childFields_RelationConnection(ctx context.Context, 
 		return ec.fieldContext_RelationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_RelationConnection_totalCount(ctx, field)
+	case "subjectCount":
+		return ec.fieldContext_RelationConnection_subjectCount(ctx, field)
+	case "objectCount":
+		return ec.fieldContext_RelationConnection_objectCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationConnection", field.Name)
 }
@@ -2235,6 +2828,30 @@ func (ec *executionContext) childFields_Side(ctx context.Context, field graphql.
 		return ec.fieldContext_Side_supporters(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Side", field.Name)
+}
+
+func (ec *executionContext) childFields_Similarity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_Similarity_actor(ctx, field)
+	case "with":
+		return ec.fieldContext_Similarity_with(ctx, field)
+	case "measure":
+		return ec.fieldContext_Similarity_measure(ctx, field)
+	case "valued":
+		return ec.fieldContext_Similarity_valued(ctx, field)
+	case "distance":
+		return ec.fieldContext_Similarity_distance(ctx, field)
+	case "value":
+		return ec.fieldContext_Similarity_value(ctx, field)
+	case "undefined":
+		return ec.fieldContext_Similarity_undefined(ctx, field)
+	case "states":
+		return ec.fieldContext_Similarity_states(ctx, field)
+	case "commitments":
+		return ec.fieldContext_Similarity_commitments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Similarity", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2315,10 +2932,64 @@ func (ec *executionContext) childFields_Tension(ctx context.Context, field graph
 	switch field.Name {
 	case "actors":
 		return ec.fieldContext_Tension_actors(ctx, field)
+	case "hostile":
+		return ec.fieldContext_Tension_hostile(ctx, field)
+	case "ties":
+		return ec.fieldContext_Tension_ties(ctx, field)
 	case "relations":
 		return ec.fieldContext_Tension_relations(ctx, field)
+	case "days":
+		return ec.fieldContext_Tension_days(ctx, field)
+	case "explanation":
+		return ec.fieldContext_Tension_explanation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tension", field.Name)
+}
+
+func (ec *executionContext) childFields_TensionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TensionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TensionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TensionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TensionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TensionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TensionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TensionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TensionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TensionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Tie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Tie_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Tie_to(ctx, field)
+	case "sign":
+		return ec.fieldContext_Tie_sign(ctx, field)
+	case "ambivalent":
+		return ec.fieldContext_Tie_ambivalent(ctx, field)
+	case "bases":
+		return ec.fieldContext_Tie_bases(ctx, field)
+	case "days":
+		return ec.fieldContext_Tie_days(ctx, field)
+	case "relations":
+		return ec.fieldContext_Tie_relations(ctx, field)
+	case "despite":
+		return ec.fieldContext_Tie_despite(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tie", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2448,14 +3119,30 @@ func (ec *executionContext) field_Actor_adversaries_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ambivalent",
+		func(ctx context.Context, v any) (network.Ambivalence, error) {
+			return ec.unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ambivalent"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "indirect",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indirect"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
+	args["first"] = arg3
 	return args, nil
 }
 
@@ -2470,14 +3157,30 @@ func (ec *executionContext) field_Actor_allies_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ambivalent",
+		func(ctx context.Context, v any) (network.Ambivalence, error) {
+			return ec.unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ambivalent"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "indirect",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indirect"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
+	args["first"] = arg3
 	return args, nil
 }
 
@@ -2492,22 +3195,46 @@ func (ec *executionContext) field_Actor_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNEventOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -2530,22 +3257,46 @@ func (ec *executionContext) field_Actor_leaders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["succession"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -2576,22 +3327,46 @@ func (ec *executionContext) field_Actor_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["succession"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg4
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -2607,8 +3382,8 @@ func (ec *executionContext) field_Actor_statements_args(ctx context.Context, raw
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2622,6 +3397,22 @@ func (ec *executionContext) field_Actor_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -2652,22 +3443,46 @@ func (ec *executionContext) field_Actor_supporters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["succession"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg4
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -2698,22 +3513,84 @@ func (ec *executionContext) field_Actor_supports_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["succession"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg4
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	return args, nil
+}
+
+func (ec *executionContext) field_Alignment_reasons_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "sign",
+		func(ctx context.Context, v any) (*alliance.Sign, error) {
+			return ec.unmarshalOSign2ᚖententeᚋgraphᚋallianceᚐSign(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sign"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "rules",
+		func(ctx context.Context, v any) ([]network.AlignmentRule, error) {
+			return ec.unmarshalOAlignmentRule2ᚕententeᚋgraphᚋnetworkᚐAlignmentRuleᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rules"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -2728,22 +3605,46 @@ func (ec *executionContext) field_Conflict_events_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNEventOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -2758,22 +3659,46 @@ func (ec *executionContext) field_Conflict_relations_args(ctx context.Context, r
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -2844,22 +3769,46 @@ func (ec *executionContext) field_Query_actors_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNActorOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -2890,6 +3839,14 @@ func (ec *executionContext) field_Query_alignment_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "ambivalent",
+		func(ctx context.Context, v any) (network.Ambivalence, error) {
+			return ec.unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ambivalent"] = arg3
 	return args, nil
 }
 
@@ -2904,22 +3861,30 @@ func (ec *executionContext) field_Query_balance_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "around",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ambivalent",
+		func(ctx context.Context, v any) (network.Ambivalence, error) {
+			return ec.unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ambivalent"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "around",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["around"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+	args["around"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["depth"] = arg2
+	args["depth"] = arg3
 	return args, nil
 }
 
@@ -2934,38 +3899,46 @@ func (ec *executionContext) field_Query_blocs_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "around",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ambivalent",
+		func(ctx context.Context, v any) (network.Ambivalence, error) {
+			return ec.unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ambivalent"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "around",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["around"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+	args["around"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["depth"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "count",
+	args["depth"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "count",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["count"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "exactly",
+	args["count"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "exactly",
 		func(ctx context.Context, v any) (bool, error) {
 			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["exactly"] = arg4
+	args["exactly"] = arg5
 	return args, nil
 }
 
@@ -2994,22 +3967,46 @@ func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNConflictOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -3046,22 +4043,46 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNEventOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -3182,22 +4203,30 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["directed"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "together",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["together"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["maxLength"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["maxLength"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg5
+	args["first"] = arg6
 	return args, nil
 }
 
@@ -3266,22 +4295,46 @@ func (ec *executionContext) field_Query_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -3312,6 +4365,84 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["first"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_similarity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "between",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["between"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "and",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["and"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (alliance.Date, error) {
+			return ec.unmarshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (network.SimilarityMeasure, error) {
+			return ec.unmarshalNSimilarityMeasure2ententeᚋgraphᚋnetworkᚐSimilarityMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "valued",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["valued"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "distance",
+		func(ctx context.Context, v any) (*network.SimilarityDistance, error) {
+			return ec.unmarshalOSimilarityDistance2ᚖententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["distance"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "presumed",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["presumed"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "knownBy",
+		func(ctx context.Context, v any) (*alliance.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownBy"] = arg8
 	return args, nil
 }
 
@@ -3348,22 +4479,46 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["where"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (alliance.Order, error) {
+			return ec.unmarshalNSourceOrder2ententeᚋgraphᚋallianceᚐOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -3393,8 +4548,8 @@ func (ec *executionContext) field_Source_evidence_args(ctx context.Context, rawA
 	}
 	args["where"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3408,20 +4563,60 @@ func (ec *executionContext) field_Source_evidence_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
 func (ec *executionContext) field_StructuralBalance_tensions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "hostile",
+		func(ctx context.Context, v any) ([]int, error) {
+			return ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hostile"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "actors",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["actors"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int, error) {
 			return ec.unmarshalNInt2int(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -3748,7 +4943,7 @@ func (ec *executionContext) _Actor_supporters(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Supporters(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Supporters(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3792,7 +4987,7 @@ func (ec *executionContext) _Actor_supports(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Supports(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Supports(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["indirect"].(bool), fc.Args["succession"].(bool), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3836,7 +5031,7 @@ func (ec *executionContext) _Actor_allies(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Allies(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["first"].(int))
+			return ec.Resolvers.Actor().Allies(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["ambivalent"].(network.Ambivalence), fc.Args["indirect"].(bool), fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []network.Alignment) graphql.Marshaler {
@@ -3880,7 +5075,7 @@ func (ec *executionContext) _Actor_adversaries(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Adversaries(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["first"].(int))
+			return ec.Resolvers.Actor().Adversaries(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["ambivalent"].(network.Ambivalence), fc.Args["indirect"].(bool), fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []network.Alignment) graphql.Marshaler {
@@ -3924,7 +5119,7 @@ func (ec *executionContext) _Actor_leaders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Leaders(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Leaders(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["succession"].(bool), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -3968,7 +5163,7 @@ func (ec *executionContext) _Actor_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["direction"].(alliance.Direction), fc.Args["succession"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["direction"].(alliance.Direction), fc.Args["succession"].(bool), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -4012,7 +5207,7 @@ func (ec *executionContext) _Actor_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Events(ctx, obj, fc.Args["where"].(*alliance.EventFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Events(ctx, obj, fc.Args["where"].(*alliance.EventFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Event]) graphql.Marshaler {
@@ -4056,7 +5251,7 @@ func (ec *executionContext) _Actor_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Actor().Statements(ctx, obj, fc.Args["where"].(*alliance.EvidenceFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Actor().Statements(ctx, obj, fc.Args["where"].(*alliance.EvidenceFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Evidence]) graphql.Marshaler {
@@ -4337,7 +5532,7 @@ func (ec *executionContext) _Alignment_sign(ctx context.Context, field graphql.C
 			return ec.fieldContext_Alignment_sign(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sign, nil
+			return obj.Sign(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v alliance.Sign) graphql.Marshaler {
@@ -4348,7 +5543,7 @@ func (ec *executionContext) _Alignment_sign(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_Alignment_sign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Sign")
+	return graphql.NewScalarFieldContext("Alignment", field, true, false, "Sign")
 }
 
 func (ec *executionContext) _Alignment_score(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
@@ -4360,7 +5555,7 @@ func (ec *executionContext) _Alignment_score(ctx context.Context, field graphql.
 			return ec.fieldContext_Alignment_score(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Score, nil
+			return obj.Score(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -4371,7 +5566,145 @@ func (ec *executionContext) _Alignment_score(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Alignment_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("Alignment", field, true, false, "Float")
+}
+
+func (ec *executionContext) _Alignment_direct(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_direct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Direct, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_direct(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alignment_ambivalent(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_ambivalent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambivalent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_ambivalent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Alignment_commonFriends(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_commonFriends(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommonFriends, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_commonFriends(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alignment_commonEnemies(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_commonEnemies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommonEnemies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_commonEnemies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alignment_friendsOfEnemies(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_friendsOfEnemies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FriendsOfEnemies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_friendsOfEnemies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alignment_opposedProxies(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alignment_opposedProxies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpposedProxies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alignment_opposedProxies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Alignment_for(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
@@ -4383,7 +5716,7 @@ func (ec *executionContext) _Alignment_for(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Alignment_for(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.For, nil
+			return obj.For(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4394,7 +5727,7 @@ func (ec *executionContext) _Alignment_for(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Alignment_for(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("Alignment", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Alignment_against(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
@@ -4406,7 +5739,7 @@ func (ec *executionContext) _Alignment_against(ctx context.Context, field graphq
 			return ec.fieldContext_Alignment_against(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Against, nil
+			return obj.Against(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4417,7 +5750,7 @@ func (ec *executionContext) _Alignment_against(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Alignment_against(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alignment", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("Alignment", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Alignment_reasons(ctx context.Context, field graphql.CollectedField, obj *network.Alignment) (ret graphql.Marshaler) {
@@ -4429,25 +5762,37 @@ func (ec *executionContext) _Alignment_reasons(ctx context.Context, field graphq
 			return ec.fieldContext_Alignment_reasons(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Alignment().Reasons(ctx, obj, fc.Args["sign"].(*alliance.Sign), fc.Args["rules"].([]network.AlignmentRule), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []network.Reason) graphql.Marshaler {
-			return ec.marshalNReason2ᚕententeᚋgraphᚋnetworkᚐReasonᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page[*network.Reason]) graphql.Marshaler {
+			return ec.marshalNReasonConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Alignment_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Alignment_reasons(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Alignment",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reason(ctx, field)
+			return ec.childFields_ReasonConnection(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Alignment_reasons_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -4635,6 +5980,116 @@ func (ec *executionContext) fieldContext_Collection_covers(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Commitment_state(ctx context.Context, field graphql.CollectedField, obj *network.Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_ofActor(ctx context.Context, field graphql.CollectedField, obj *network.Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_ofActor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfActor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_ofActor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commitment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Commitment_ofWith(ctx context.Context, field graphql.CollectedField, obj *network.Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_ofWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfWith, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_ofWith(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commitment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Commitment_relations(ctx context.Context, field graphql.CollectedField, obj *network.Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖententeᚋgraphᚋallianceᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Conflict_id(ctx context.Context, field graphql.CollectedField, obj *alliance.Conflict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4804,7 +6259,7 @@ func (ec *executionContext) _Conflict_relations(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Conflict().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Conflict().Relations(ctx, obj, fc.Args["where"].(*alliance.RelationFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -4848,7 +6303,7 @@ func (ec *executionContext) _Conflict_events(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Conflict().Events(ctx, obj, fc.Args["where"].(*alliance.EventFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Conflict().Events(ctx, obj, fc.Args["where"].(*alliance.EventFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Event]) graphql.Marshaler {
@@ -7536,7 +8991,7 @@ func (ec *executionContext) _Path_sign(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Path_sign(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sign(), nil
+			return obj.Sign, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v alliance.Sign) graphql.Marshaler {
@@ -7547,7 +9002,39 @@ func (ec *executionContext) _Path_sign(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Path_sign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Path", field, true, false, "Sign")
+	return graphql.NewScalarFieldContext("Path", field, false, false, "Sign")
+}
+
+func (ec *executionContext) _Path_days(ctx context.Context, field graphql.CollectedField, obj *network.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
+			return ec.marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Period_from(ctx context.Context, field graphql.CollectedField, obj *alliance.Period) (ret graphql.Marshaler) {
@@ -7897,7 +9384,7 @@ func (ec *executionContext) _Query_actors(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actors(ctx, fc.Args["where"].(*alliance.ActorFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Actors(ctx, fc.Args["where"].(*alliance.ActorFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Actor]) graphql.Marshaler {
@@ -8029,7 +9516,7 @@ func (ec *executionContext) _Query_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relations(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Relations(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Relation]) graphql.Marshaler {
@@ -8117,7 +9604,7 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["where"].(*alliance.EventFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["where"].(*alliance.EventFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Event]) graphql.Marshaler {
@@ -8205,7 +9692,7 @@ func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["where"].(*alliance.ConflictFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["where"].(*alliance.ConflictFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Conflict]) graphql.Marshaler {
@@ -8293,7 +9780,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*alliance.SourceFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["where"].(*alliance.SourceFilter), fc.Args["orderBy"].(alliance.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Source]) graphql.Marshaler {
@@ -8381,7 +9868,7 @@ func (ec *executionContext) _Query_alignment(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Alignment(ctx, fc.Args["between"].(string), fc.Args["and"].(string), fc.Args["where"].(*alliance.RelationFilter))
+			return ec.Resolvers.Query().Alignment(ctx, fc.Args["between"].(string), fc.Args["and"].(string), fc.Args["where"].(*alliance.RelationFilter), fc.Args["ambivalent"].(network.Ambivalence))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *network.Alignment) graphql.Marshaler {
@@ -8415,6 +9902,50 @@ func (ec *executionContext) fieldContext_Query_alignment(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_similarity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_similarity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Similarity(ctx, fc.Args["between"].(string), fc.Args["and"].(string), fc.Args["asOf"].(alliance.Date), fc.Args["measure"].(network.SimilarityMeasure), fc.Args["valued"].(bool), fc.Args["distance"].(*network.SimilarityDistance), fc.Args["sources"].([]string), fc.Args["presumed"].(bool), fc.Args["knownBy"].(*alliance.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Similarity) graphql.Marshaler {
+			return ec.marshalNSimilarity2ᚖententeᚋgraphᚋnetworkᚐSimilarity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_similarity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Similarity(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_similarity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8425,7 +9956,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["where"].(*alliance.RelationFilter), fc.Args["directed"].(bool), fc.Args["maxLength"].(int), fc.Args["first"].(int))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["where"].(*alliance.RelationFilter), fc.Args["directed"].(bool), fc.Args["together"].(bool), fc.Args["maxLength"].(int), fc.Args["first"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []network.Path) graphql.Marshaler {
@@ -8469,7 +10000,7 @@ func (ec *executionContext) _Query_blocs(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Blocs(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["around"].([]string), fc.Args["depth"].(int), fc.Args["count"].(int), fc.Args["exactly"].(bool))
+			return ec.Resolvers.Query().Blocs(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["ambivalent"].(network.Ambivalence), fc.Args["around"].([]string), fc.Args["depth"].(int), fc.Args["count"].(int), fc.Args["exactly"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *network.Partition) graphql.Marshaler {
@@ -8513,7 +10044,7 @@ func (ec *executionContext) _Query_balance(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Balance(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["around"].([]string), fc.Args["depth"].(int))
+			return ec.Resolvers.Query().Balance(ctx, fc.Args["where"].(*alliance.RelationFilter), fc.Args["ambivalent"].(network.Ambivalence), fc.Args["around"].([]string), fc.Args["depth"].(int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *network.StructuralBalance) graphql.Marshaler {
@@ -8789,6 +10320,70 @@ func (ec *executionContext) fieldContext_Reason_sign(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Reason", field, true, false, "Sign")
 }
 
+func (ec *executionContext) _Reason_actors(ctx context.Context, field graphql.CollectedField, obj *network.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reason_actors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actors(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚕᚖententeᚋgraphᚋallianceᚐActorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reason_actors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Reason",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Reason_ties(ctx context.Context, field graphql.CollectedField, obj *network.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reason_ties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Tie) graphql.Marshaler {
+			return ec.marshalNTie2ᚕententeᚋgraphᚋnetworkᚐTieᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reason_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Reason",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tie(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Reason_relations(ctx context.Context, field graphql.CollectedField, obj *network.Reason) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8798,7 +10393,7 @@ func (ec *executionContext) _Reason_relations(ctx context.Context, field graphql
 			return ec.fieldContext_Reason_relations(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Relations, nil
+			return obj.Relations(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
@@ -8812,10 +10407,42 @@ func (ec *executionContext) fieldContext_Reason_relations(_ context.Context, fie
 	fc = &graphql.FieldContext{
 		Object:     "Reason",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Reason_days(ctx context.Context, field graphql.CollectedField, obj *network.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reason_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
+			return ec.marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reason_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Reason",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
 		},
 	}
 	return fc, nil
@@ -8842,6 +10469,180 @@ func (ec *executionContext) _Reason_explanation(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Reason_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, true, false, "String")
+}
+
+func (ec *executionContext) _ReasonConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Edge[*network.Reason]) graphql.Marshaler {
+			return ec.marshalNReasonEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReasonConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReasonEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReasonConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Reason) graphql.Marshaler {
+			return ec.marshalNReason2ᚕᚖententeᚋgraphᚋnetworkᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReasonConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReasonConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖententeᚋgraphᚋallianceᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReasonConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReasonConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReasonConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReasonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReasonEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReasonEdge_node(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Reason]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Reason) graphql.Marshaler {
+			return ec.marshalNReason2ᚖententeᚋgraphᚋnetworkᚐReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReasonEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reason(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Relation_id(ctx context.Context, field graphql.CollectedField, obj *alliance.Relation) (ret graphql.Marshaler) {
@@ -9530,6 +11331,52 @@ func (ec *executionContext) fieldContext_RelationConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("RelationConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _RelationConnection_subjectCount(ctx context.Context, field graphql.CollectedField, obj *alliance.Page[*alliance.Relation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationConnection_subjectCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subjects, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationConnection_subjectCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RelationConnection_objectCount(ctx context.Context, field graphql.CollectedField, obj *alliance.Page[*alliance.Relation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationConnection_objectCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Objects, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationConnection_objectCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationConnection", field, false, false, "Int")
+}
+
 func (ec *executionContext) _RelationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *alliance.Edge[*alliance.Relation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9713,6 +11560,248 @@ func (ec *executionContext) fieldContext_Side_supporters(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Similarity_actor(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Similarity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Similarity_with(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_with(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.With, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_with(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Similarity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Similarity_measure(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.SimilarityMeasure) graphql.Marshaler {
+			return ec.marshalNSimilarityMeasure2ententeᚋgraphᚋnetworkᚐSimilarityMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, false, false, "SimilarityMeasure")
+}
+
+func (ec *executionContext) _Similarity_valued(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_valued(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Valued, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_valued(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Similarity_distance(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.DistanceOK()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.SimilarityDistance) graphql.Marshaler {
+			return ec.marshalOSimilarityDistance2ententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, true, false, "SimilarityDistance")
+}
+
+func (ec *executionContext) _Similarity_value(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.ValueOK()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalOFloat2float64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, true, false, "Float")
+}
+
+func (ec *executionContext) _Similarity_undefined(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_undefined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undefined, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Text) graphql.Marshaler {
+			return ec.marshalOString2ententeᚋgraphᚋallianceᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_undefined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Similarity_states(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_states(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.States, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_states(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Similarity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Similarity_commitments(ctx context.Context, field graphql.CollectedField, obj *network.Similarity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Similarity_commitments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Commitments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Commitment) graphql.Marshaler {
+			return ec.marshalNCommitment2ᚕententeᚋgraphᚋnetworkᚐCommitmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Similarity_commitments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Similarity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Commitment(ctx, field)
 		},
 	}
 	return fc, nil
@@ -9934,7 +12023,7 @@ func (ec *executionContext) _Source_evidence(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Evidence(ctx, obj, fc.Args["where"].(*alliance.EvidenceFilter), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Evidence(ctx, obj, fc.Args["where"].(*alliance.EvidenceFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Page[*alliance.Evidence]) graphql.Marshaler {
@@ -10294,11 +12383,11 @@ func (ec *executionContext) _StructuralBalance_tensions(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.StructuralBalance().Tensions(ctx, obj, fc.Args["first"].(int))
+			return ec.Resolvers.StructuralBalance().Tensions(ctx, obj, fc.Args["hostile"].([]int), fc.Args["actors"].([]string), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []network.Tension) graphql.Marshaler {
-			return ec.marshalNTension2ᚕententeᚋgraphᚋnetworkᚐTensionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page[*network.Tension]) graphql.Marshaler {
+			return ec.marshalNTensionConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10311,7 +12400,7 @@ func (ec *executionContext) fieldContext_StructuralBalance_tensions(ctx context.
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Tension(ctx, field)
+			return ec.childFields_TensionConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -10392,6 +12481,61 @@ func (ec *executionContext) fieldContext_Tension_actors(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Tension_hostile(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tension_hostile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hostile(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tension_hostile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tension", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Tension_ties(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tension_ties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Tie) graphql.Marshaler {
+			return ec.marshalNTie2ᚕententeᚋgraphᚋnetworkᚐTieᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tension_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tension",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tie(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Tension_relations(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10401,7 +12545,7 @@ func (ec *executionContext) _Tension_relations(ctx context.Context, field graphq
 			return ec.fieldContext_Tension_relations(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Relations, nil
+			return obj.Relations(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
@@ -10414,6 +12558,464 @@ func (ec *executionContext) _Tension_relations(ctx context.Context, field graphq
 func (ec *executionContext) fieldContext_Tension_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Tension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tension_days(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tension_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
+			return ec.marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tension_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tension",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tension_explanation(ctx context.Context, field graphql.CollectedField, obj *network.Tension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tension_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tension_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tension", field, true, false, "String")
+}
+
+func (ec *executionContext) _TensionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Edge[*network.Tension]) graphql.Marshaler {
+			return ec.marshalNTensionEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TensionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TensionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TensionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Tension) graphql.Marshaler {
+			return ec.marshalNTension2ᚕᚖententeᚋgraphᚋnetworkᚐTensionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TensionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tension(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TensionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖententeᚋgraphᚋallianceᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TensionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TensionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TensionConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TensionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TensionEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _TensionEdge_node(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Tension]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TensionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Tension) graphql.Marshaler {
+			return ec.marshalNTension2ᚖententeᚋgraphᚋnetworkᚐTension(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TensionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TensionEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tension(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tie_from(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tie",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tie_to(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tie",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tie_sign(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_sign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Sign) graphql.Marshaler {
+			return ec.marshalNSign2ententeᚋgraphᚋallianceᚐSign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_sign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tie", field, false, false, "Sign")
+}
+
+func (ec *executionContext) _Tie_ambivalent(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_ambivalent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambivalent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_ambivalent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tie", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Tie_bases(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_bases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bases, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Basis) graphql.Marshaler {
+			return ec.marshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBasisᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_bases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tie", field, false, false, "TieBasis")
+}
+
+func (ec *executionContext) _Tie_days(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
+			return ec.marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tie",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Span(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tie_relations(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖententeᚋgraphᚋallianceᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tie",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tie_despite(ctx context.Context, field graphql.CollectedField, obj *network.Tie) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tie_despite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Despite, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖententeᚋgraphᚋallianceᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tie_despite(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tie",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -11567,6 +14169,59 @@ func UnmarshalActorFilter(ctx context.Context, raw any) (alliance.ActorFilter, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputActorOrder(ctx context.Context, obj any) (alliance.Order, error) {
+	var it alliance.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNActorOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalActorOrder unmarshals raw into the ActorOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalActorOrder(ctx context.Context, raw any) (alliance.Order, error) {
+	var out alliance.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ActorOrder", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputConflictFilter(ctx context.Context, obj any) (alliance.ConflictFilter, error) {
 	var it alliance.ConflictFilter
 	if obj == nil {
@@ -11613,6 +14268,59 @@ func (ec *executionContext) unmarshalInputConflictFilter(ctx context.Context, ob
 func UnmarshalConflictFilter(ctx context.Context, raw any) (alliance.ConflictFilter, error) {
 	var out alliance.ConflictFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConflictFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConflictOrder(ctx context.Context, obj any) (alliance.Order, error) {
+	var it alliance.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNConflictOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConflictOrder unmarshals raw into the ConflictOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConflictOrder(ctx context.Context, raw any) (alliance.Order, error) {
+	var out alliance.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConflictOrder", raw, &out)
 	return out, err
 }
 
@@ -11711,6 +14419,59 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 func UnmarshalEventFilter(ctx context.Context, raw any) (alliance.EventFilter, error) {
 	var out alliance.EventFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEventOrder(ctx context.Context, obj any) (alliance.Order, error) {
+	var it alliance.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNEventOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEventOrder unmarshals raw into the EventOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEventOrder(ctx context.Context, raw any) (alliance.Order, error) {
+	var out alliance.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventOrder", raw, &out)
 	return out, err
 }
 
@@ -11841,7 +14602,7 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 		asMap["presumed"] = false
 	}
 
-	fieldsInOrder := [...]string{"types", "kinds", "asOf", "since", "until", "presumed", "knownBy", "statuses", "conflict", "against", "coalitions", "subjects", "objects", "sources", "publishers"}
+	fieldsInOrder := [...]string{"types", "kinds", "allKinds", "asOf", "since", "until", "presumed", "knownBy", "statuses", "conflicts", "conflict", "against", "coalitions", "subjects", "objects", "subjectTypes", "objectTypes", "subjectCountries", "objectCountries", "sources", "publishers", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -11862,6 +14623,13 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Kinds = data
+		case "allKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allKinds"))
+			data, err := ec.unmarshalORelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AllKinds = data
 		case "asOf":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
 			data, err := ec.unmarshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
@@ -11904,6 +14672,13 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Statuses = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		case "conflict":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflict"))
 			data, err := ec.unmarshalOID2string(ctx, v)
@@ -11939,6 +14714,34 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Objects = data
+		case "subjectTypes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subjectTypes"))
+			data, err := ec.unmarshalOActorType2ᚕententeᚋgraphᚋallianceᚐActorTypeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SubjectTypes = data
+		case "objectTypes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objectTypes"))
+			data, err := ec.unmarshalOActorType2ᚕententeᚋgraphᚋallianceᚐActorTypeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ObjectTypes = data
+		case "subjectCountries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subjectCountries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SubjectCountries = data
+		case "objectCountries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objectCountries"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ObjectCountries = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
@@ -11953,6 +14756,13 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Publishers = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalORelationFilter2ᚖententeᚋgraphᚋallianceᚐRelationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		}
 	}
 	return it, nil
@@ -11967,6 +14777,59 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 func UnmarshalRelationFilter(ctx context.Context, raw any) (alliance.RelationFilter, error) {
 	var out alliance.RelationFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelationFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRelationOrder(ctx context.Context, obj any) (alliance.Order, error) {
+	var it alliance.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNRelationOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelationOrder unmarshals raw into the RelationOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelationOrder(ctx context.Context, raw any) (alliance.Order, error) {
+	var out alliance.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelationOrder", raw, &out)
 	return out, err
 }
 
@@ -12016,6 +14879,59 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 func UnmarshalSourceFilter(ctx context.Context, raw any) (alliance.SourceFilter, error) {
 	var out alliance.SourceFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSourceOrder(ctx context.Context, obj any) (alliance.Order, error) {
+	var it alliance.Order
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNSourceOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourceOrder unmarshals raw into the SourceOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourceOrder(ctx context.Context, raw any) (alliance.Order, error) {
+	var out alliance.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceOrder", raw, &out)
 	return out, err
 }
 
@@ -12352,38 +15268,69 @@ func (ec *executionContext) _Alignment(ctx context.Context, sel ast.SelectionSet
 		case "actor":
 			out.Values[i] = ec._Alignment_actor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "with":
 			out.Values[i] = ec._Alignment_with(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sign":
 			out.Values[i] = ec._Alignment_sign(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "score":
 			out.Values[i] = ec._Alignment_score(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "direct":
+			out.Values[i] = ec._Alignment_direct(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ambivalent":
+			out.Values[i] = ec._Alignment_ambivalent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commonFriends":
+			out.Values[i] = ec._Alignment_commonFriends(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commonEnemies":
+			out.Values[i] = ec._Alignment_commonEnemies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "friendsOfEnemies":
+			out.Values[i] = ec._Alignment_friendsOfEnemies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "opposedProxies":
+			out.Values[i] = ec._Alignment_opposedProxies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "for":
 			out.Values[i] = ec._Alignment_for(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "against":
 			out.Values[i] = ec._Alignment_against(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reasons":
-			out.Values[i] = ec._Alignment_reasons(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Alignment_reasons(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -12473,6 +15420,54 @@ func (ec *executionContext) _Collection(ctx context.Context, sel ast.SelectionSe
 		case "covers":
 			out.Values[i] = ec._Collection_covers(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var commitmentImplementors = []string{"Commitment"}
+
+func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSet, obj *network.Commitment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commitmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Commitment")
+		case "state":
+			out.Values[i] = ec._Commitment_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofActor":
+			out.Values[i] = ec._Commitment_ofActor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofWith":
+			out.Values[i] = ec._Commitment_ofWith(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._Commitment_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -13619,6 +16614,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "days":
+			out.Values[i] = ec._Path_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -13849,6 +16849,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_alignment(ctx, field)
 				})
+		case "similarity":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_similarity(ctx, field)
+				})
 		case "paths":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -13937,13 +16943,114 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "actors":
+			out.Values[i] = ec._Reason_actors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._Reason_ties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "relations":
 			out.Values[i] = ec._Reason_relations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "days":
+			out.Values[i] = ec._Reason_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "explanation":
 			out.Values[i] = ec._Reason_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reasonConnectionImplementors = []string{"ReasonConnection"}
+
+func (ec *executionContext) _ReasonConnection(ctx context.Context, sel ast.SelectionSet, obj *network.Page[*network.Reason]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reasonConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReasonConnection")
+		case "edges":
+			out.Values[i] = ec._ReasonConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ReasonConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReasonConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ReasonConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reasonEdgeImplementors = []string{"ReasonEdge"}
+
+func (ec *executionContext) _ReasonEdge(ctx context.Context, sel ast.SelectionSet, obj *network.Edge[*network.Reason]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reasonEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReasonEdge")
+		case "cursor":
+			out.Values[i] = ec._ReasonEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReasonEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14128,6 +17235,16 @@ func (ec *executionContext) _RelationConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "subjectCount":
+			out.Values[i] = ec._RelationConnection_subjectCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "objectCount":
+			out.Values[i] = ec._RelationConnection_objectCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -14244,6 +17361,79 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "supporters":
 			out.Values[i] = ec._Side_supporters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var similarityImplementors = []string{"Similarity"}
+
+func (ec *executionContext) _Similarity(ctx context.Context, sel ast.SelectionSet, obj *network.Similarity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, similarityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Similarity")
+		case "actor":
+			out.Values[i] = ec._Similarity_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "with":
+			out.Values[i] = ec._Similarity_with(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._Similarity_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "valued":
+			out.Values[i] = ec._Similarity_valued(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._Similarity_distance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Similarity_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "undefined":
+			out.Values[i] = ec._Similarity_undefined(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "states":
+			out.Values[i] = ec._Similarity_states(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "commitments":
+			out.Values[i] = ec._Similarity_commitments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14552,8 +17742,182 @@ func (ec *executionContext) _Tension(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "hostile":
+			out.Values[i] = ec._Tension_hostile(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._Tension_ties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "relations":
 			out.Values[i] = ec._Tension_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._Tension_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._Tension_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tensionConnectionImplementors = []string{"TensionConnection"}
+
+func (ec *executionContext) _TensionConnection(ctx context.Context, sel ast.SelectionSet, obj *network.Page[*network.Tension]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tensionConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TensionConnection")
+		case "edges":
+			out.Values[i] = ec._TensionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._TensionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TensionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._TensionConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tensionEdgeImplementors = []string{"TensionEdge"}
+
+func (ec *executionContext) _TensionEdge(ctx context.Context, sel ast.SelectionSet, obj *network.Edge[*network.Tension]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tensionEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TensionEdge")
+		case "cursor":
+			out.Values[i] = ec._TensionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TensionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var tieImplementors = []string{"Tie"}
+
+func (ec *executionContext) _Tie(ctx context.Context, sel ast.SelectionSet, obj *network.Tie) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tieImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Tie")
+		case "from":
+			out.Values[i] = ec._Tie_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Tie_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sign":
+			out.Values[i] = ec._Tie_sign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambivalent":
+			out.Values[i] = ec._Tie_ambivalent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bases":
+			out.Values[i] = ec._Tie_bases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._Tie_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._Tie_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "despite":
+			out.Values[i] = ec._Tie_despite(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14992,6 +18356,32 @@ func (ec *executionContext) marshalNActorEdge2ᚖententeᚋgraphᚋallianceᚐEd
 	return ec._ActorEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNActorOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
+	if v == nil {
+		return wire.Null[alliance.Order](ctx, "ActorOrder!")
+	}
+	res, err := ec.unmarshalInputActorOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNActorOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderField](ctx, "ActorOrderField!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActorOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, sel ast.SelectionSet, v alliance.OrderField) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ActorOrderField!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNActorType2ententeᚋgraphᚋallianceᚐActorType(ctx context.Context, v any) (alliance.ActorType, error) {
 	if v == nil {
 		return wire.Null[alliance.ActorType](ctx, "ActorType!")
@@ -15052,6 +18442,24 @@ func (ec *executionContext) marshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAl
 	res := wire.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "AlignmentRule!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx context.Context, v any) (network.Ambivalence, error) {
+	if v == nil {
+		return wire.Null[network.Ambivalence](ctx, "Ambivalence!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.Ambivalence(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx context.Context, sel ast.SelectionSet, v network.Ambivalence) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Ambivalence!")
 	}
 	return res
 }
@@ -15131,6 +18539,26 @@ func (ec *executionContext) marshalNCollection2ᚕententeᚋgraphᚋallianceᚐC
 	return ret
 }
 
+func (ec *executionContext) marshalNCommitment2ententeᚋgraphᚋnetworkᚐCommitment(ctx context.Context, sel ast.SelectionSet, v network.Commitment) graphql.Marshaler {
+	return ec._Commitment(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommitment2ᚕententeᚋgraphᚋnetworkᚐCommitmentᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Commitment) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommitment2ententeᚋgraphᚋnetworkᚐCommitment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNConflict2ᚕᚖententeᚋgraphᚋallianceᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Conflict) graphql.Marshaler {
 	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -15185,6 +18613,32 @@ func (ec *executionContext) marshalNConflictEdge2ᚖententeᚋgraphᚋalliance�
 		return graphql.Null
 	}
 	return ec._ConflictEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNConflictOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
+	if v == nil {
+		return wire.Null[alliance.Order](ctx, "ConflictOrder!")
+	}
+	res, err := ec.unmarshalInputConflictOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNConflictOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderField](ctx, "ConflictOrderField!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConflictOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, sel ast.SelectionSet, v alliance.OrderField) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConflictOrderField!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNCoverage2ententeᚋgraphᚋallianceᚐCoverage(ctx context.Context, sel ast.SelectionSet, v alliance.Coverage) graphql.Marshaler {
@@ -15321,6 +18775,32 @@ func (ec *executionContext) marshalNEventEdge2ᚖententeᚋgraphᚋallianceᚐEd
 		return graphql.Null
 	}
 	return ec._EventEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEventOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
+	if v == nil {
+		return wire.Null[alliance.Order](ctx, "EventOrder!")
+	}
+	res, err := ec.unmarshalInputEventOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEventOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderField](ctx, "EventOrderField!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, sel ast.SelectionSet, v alliance.OrderField) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EventOrderField!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNEventReference2ententeᚋgraphᚋallianceᚐEventReference(ctx context.Context, sel ast.SelectionSet, v alliance.EventReference) graphql.Marshaler {
@@ -15656,6 +19136,24 @@ func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋallianceᚐNode(ct
 	return ret
 }
 
+func (ec *executionContext) unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx context.Context, v any) (alliance.OrderDirection, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderDirection](ctx, "OrderDirection!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderDirection(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v alliance.OrderDirection) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "OrderDirection!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPageInfo2ᚖententeᚋgraphᚋallianceᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *alliance.PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
@@ -15750,15 +19248,11 @@ func (ec *executionContext) marshalNPeriod2ᚕententeᚋgraphᚋallianceᚐPerio
 	return ret
 }
 
-func (ec *executionContext) marshalNReason2ententeᚋgraphᚋnetworkᚐReason(ctx context.Context, sel ast.SelectionSet, v network.Reason) graphql.Marshaler {
-	return ec._Reason(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNReason2ᚕententeᚋgraphᚋnetworkᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNReason2ᚕᚖententeᚋgraphᚋnetworkᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Reason) graphql.Marshaler {
 	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReason2ententeᚋgraphᚋnetworkᚐReason(ctx, sel, v[i])
+		return ec.marshalNReason2ᚖententeᚋgraphᚋnetworkᚐReason(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -15768,6 +19262,46 @@ func (ec *executionContext) marshalNReason2ᚕententeᚋgraphᚋnetworkᚐReason
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNReason2ᚖententeᚋgraphᚋnetworkᚐReason(ctx context.Context, sel ast.SelectionSet, v *network.Reason) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Reason!")
+		return graphql.Null
+	}
+	return ec._Reason(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReasonConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx context.Context, sel ast.SelectionSet, v *network.Page[*network.Reason]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReasonConnection!")
+		return graphql.Null
+	}
+	return ec._ReasonConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReasonEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Reason]) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReasonEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReasonEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx context.Context, sel ast.SelectionSet, v *network.Edge[*network.Reason]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReasonEdge!")
+		return graphql.Null
+	}
+	return ec._ReasonEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRelation2ᚕᚖententeᚋgraphᚋallianceᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
@@ -15877,6 +19411,32 @@ func (ec *executionContext) marshalNRelationKind2ᚕententeᚋgraphᚋalliance�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
+	if v == nil {
+		return wire.Null[alliance.Order](ctx, "RelationOrder!")
+	}
+	res, err := ec.unmarshalInputRelationOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRelationOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderField](ctx, "RelationOrderField!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelationOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, sel ast.SelectionSet, v alliance.OrderField) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RelationOrderField!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNRelationType2ententeᚋgraphᚋallianceᚐRelationType(ctx context.Context, v any) (alliance.RelationType, error) {
 	if v == nil {
 		return wire.Null[alliance.RelationType](ctx, "RelationType!")
@@ -15979,6 +19539,32 @@ func (ec *executionContext) marshalNSign2ententeᚋgraphᚋallianceᚐSign(ctx c
 	return res
 }
 
+func (ec *executionContext) marshalNSimilarity2ᚖententeᚋgraphᚋnetworkᚐSimilarity(ctx context.Context, sel ast.SelectionSet, v *network.Similarity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Similarity!")
+		return graphql.Null
+	}
+	return ec._Similarity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSimilarityMeasure2ententeᚋgraphᚋnetworkᚐSimilarityMeasure(ctx context.Context, v any) (network.SimilarityMeasure, error) {
+	if v == nil {
+		return wire.Null[network.SimilarityMeasure](ctx, "SimilarityMeasure!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.SimilarityMeasure(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSimilarityMeasure2ententeᚋgraphᚋnetworkᚐSimilarityMeasure(ctx context.Context, sel ast.SelectionSet, v network.SimilarityMeasure) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SimilarityMeasure!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖententeᚋgraphᚋallianceᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Source) graphql.Marshaler {
 	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -16033,6 +19619,52 @@ func (ec *executionContext) marshalNSourceEdge2ᚖententeᚋgraphᚋallianceᚐE
 		return graphql.Null
 	}
 	return ec._SourceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSourceOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
+	if v == nil {
+		return wire.Null[alliance.Order](ctx, "SourceOrder!")
+	}
+	res, err := ec.unmarshalInputSourceOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSourceOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
+	if v == nil {
+		return wire.Null[alliance.OrderField](ctx, "SourceOrderField!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.OrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSourceOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, sel ast.SelectionSet, v alliance.OrderField) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SourceOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSpan2ententeᚋgraphᚋallianceᚐSpan(ctx context.Context, sel ast.SelectionSet, v alliance.Span) graphql.Marshaler {
+	return ec._Span(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSpan2ententeᚋgraphᚋallianceᚐSpan(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNStance2ententeᚋgraphᚋallianceᚐStance(ctx context.Context, v any) (alliance.Stance, error) {
@@ -16128,15 +19760,122 @@ func (ec *executionContext) marshalNStructuralBalance2ᚖententeᚋgraphᚋnetwo
 	return ec._StructuralBalance(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTension2ententeᚋgraphᚋnetworkᚐTension(ctx context.Context, sel ast.SelectionSet, v network.Tension) graphql.Marshaler {
-	return ec._Tension(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNTension2ᚕententeᚋgraphᚋnetworkᚐTensionᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Tension) graphql.Marshaler {
+func (ec *executionContext) marshalNTension2ᚕᚖententeᚋgraphᚋnetworkᚐTensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Tension) graphql.Marshaler {
 	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTension2ententeᚋgraphᚋnetworkᚐTension(ctx, sel, v[i])
+		return ec.marshalNTension2ᚖententeᚋgraphᚋnetworkᚐTension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTension2ᚖententeᚋgraphᚋnetworkᚐTension(ctx context.Context, sel ast.SelectionSet, v *network.Tension) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Tension!")
+		return graphql.Null
+	}
+	return ec._Tension(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTensionConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx context.Context, sel ast.SelectionSet, v *network.Page[*network.Tension]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TensionConnection!")
+		return graphql.Null
+	}
+	return ec._TensionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTensionEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Tension]) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTensionEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTensionEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx context.Context, sel ast.SelectionSet, v *network.Edge[*network.Tension]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TensionEdge!")
+		return graphql.Null
+	}
+	return ec._TensionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTie2ententeᚋgraphᚋnetworkᚐTie(ctx context.Context, sel ast.SelectionSet, v network.Tie) graphql.Marshaler {
+	return ec._Tie(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTie2ᚕententeᚋgraphᚋnetworkᚐTieᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Tie) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTie2ententeᚋgraphᚋnetworkᚐTie(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx context.Context, v any) (network.Basis, error) {
+	if v == nil {
+		return wire.Null[network.Basis](ctx, "TieBasis!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.Basis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx context.Context, sel ast.SelectionSet, v network.Basis) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TieBasis!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBasisᚄ(ctx context.Context, v any) ([]network.Basis, error) {
+	if v == nil {
+		return wire.Null[[]network.Basis](ctx, "[TieBasis!]!")
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.Basis, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBasisᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Basis) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16330,6 +20069,42 @@ func (ec *executionContext) marshalOActorType2ᚕententeᚋgraphᚋallianceᚐAc
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActorType2ententeᚋgraphᚋallianceᚐActorType(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOAlignmentRule2ᚕententeᚋgraphᚋnetworkᚐAlignmentRuleᚄ(ctx context.Context, v any) ([]network.AlignmentRule, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.AlignmentRule, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAlignmentRule(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAlignmentRule2ᚕententeᚋgraphᚋnetworkᚐAlignmentRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []network.AlignmentRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAlignmentRule(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -16554,6 +20329,59 @@ func (ec *executionContext) marshalOInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := wire.UnmarshalInt(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.SelectionSet, v *int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := wire.MarshalInt(*v)
+	return res
+}
+
 func (ec *executionContext) marshalONode2ententeᚋgraphᚋallianceᚐNode(ctx context.Context, sel ast.SelectionSet, v alliance.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -16689,6 +20517,57 @@ func (ec *executionContext) marshalOSearchType2ᚕententeᚋgraphᚋallianceᚐS
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOSign2ᚖententeᚋgraphᚋallianceᚐSign(ctx context.Context, v any) (*alliance.Sign, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.Sign(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSign2ᚖententeᚋgraphᚋallianceᚐSign(ctx context.Context, sel ast.SelectionSet, v *alliance.Sign) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := wire.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOSimilarityDistance2ententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx context.Context, v any) (network.SimilarityDistance, error) {
+	tmp, err := wire.UnmarshalString(v)
+	res := network.SimilarityDistance(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSimilarityDistance2ententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx context.Context, sel ast.SelectionSet, v network.SimilarityDistance) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := wire.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOSimilarityDistance2ᚖententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx context.Context, v any) (*network.SimilarityDistance, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.SimilarityDistance(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSimilarityDistance2ᚖententeᚋgraphᚋnetworkᚐSimilarityDistance(ctx context.Context, sel ast.SelectionSet, v *network.SimilarityDistance) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := wire.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOSource2ᚖententeᚋgraphᚋallianceᚐSource(ctx context.Context, sel ast.SelectionSet, v *alliance.Source) graphql.Marshaler {

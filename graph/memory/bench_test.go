@@ -105,3 +105,34 @@ func BenchmarkSupporters(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPages reads pages of all relations, from either end, in several orders and counted.
+func BenchmarkPages(b *testing.B) {
+	store := memory.New(storetest.PowerLaw(benchActors, benchRelations), time.Time{})
+	ctx := context.Background()
+	for _, bench := range []struct {
+		name string
+		page alliance.PageRequest
+	}{
+		{"first", alliance.PageRequest{First: 50}},
+		{"last", alliance.PageRequest{First: 50, FromEnd: true}},
+		{"by name", alliance.PageRequest{First: 50, By: alliance.ByName}},
+		{"by last report", alliance.PageRequest{First: 50, By: alliance.ByLastReported, FromEnd: true}},
+		{"counted", alliance.PageRequest{First: 50, Count: true}},
+		{"actors counted", alliance.PageRequest{First: 50, CountEnds: true}},
+	} {
+		for at, viewpoint := range map[string]alliance.Viewpoint{
+			"any day": {}, "a day": {AsOf: alliance.MustDate("2000-05-21")},
+		} {
+			b.Run(bench.name+"/"+at, func(b *testing.B) {
+				b.ReportAllocs()
+				question := []alliance.RelationQuery{{Where: alliance.RelationFilter{Viewpoint: viewpoint}, PageRequest: bench.page}}
+				for b.Loop() {
+					if _, err := store.Relations(ctx, question); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

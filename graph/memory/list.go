@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/paging"
 )
 
 // lists holds lists of things by id, all in one slice.
@@ -70,16 +71,51 @@ func after[T alliance.Positioned](list []T, p alliance.Position) []T {
 	if p.IsZero() {
 		return list
 	}
-	i, found := slices.BinarySearchFunc(list, p, func(t T, p alliance.Position) int { return t.Position().Compare(p) })
+	i, found := seek(list, p)
 	if found {
 		i++
 	}
 	return list[i:]
 }
 
-// in returns a function that iterates over the part of a list after a position.
-func in[T alliance.Positioned](list []T) func(alliance.Position) iter.Seq[T] {
-	return func(p alliance.Position) iter.Seq[T] { return slices.Values(after(list, p)) }
+// before returns the part of a list before a position.
+func before[T alliance.Positioned](list []T, p alliance.Position) []T {
+	if p.IsZero() {
+		return list
+	}
+	i, _ := seek(list, p)
+	return list[:i]
+}
+
+// seek returns where in a list a position is or would be, and whether something is there.
+func seek[T alliance.Positioned](list []T, p alliance.Position) (int, bool) {
+	return slices.BinarySearchFunc(list, p, func(t T, p alliance.Position) int { return t.Position().Compare(p) })
+}
+
+// candidates are the things that a query may keep.
+type candidates[T any] interface {
+	// ahead iterates in order over those after a position, back in reverse over those before one; over all of them if it
+	// is zero.
+	ahead(after alliance.Position) iter.Seq[T]
+	back(before alliance.Position) iter.Seq[T]
+}
+
+// in are the things in a list as candidates.
+type in[T alliance.Positioned] []T
+
+func (l in[T]) ahead(p alliance.Position) iter.Seq[T] { return slices.Values(after(l, p)) }
+
+func (l in[T]) back(p alliance.Position) iter.Seq[T] { return backwards(before(l, p)) }
+
+// backwards iterates over a list from its end.
+func backwards[T any](list []T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, thing := range slices.Backward(list) {
+			if !yield(thing) {
+				return
+			}
+		}
+	}
 }
 
 // A lens decides which candidates a query keeps, and returns those that it keeps as the query shows them: View is nil if
@@ -104,37 +140,107 @@ func (o only[T]) View(thing *T) *T {
 // checkEvery is the number of candidates that a query looks at between checks of its context.
 const checkEvery = 1024
 
-// page answers a page request. from iterates in order over the candidates after a position; what is not on the page is
-// counted without being shown.
+// page answers a page request. What is not on the page is counted without being shown.
 func page[T any, P interface {
 	*T
 	alliance.Positioned
-}](ctx context.Context, req alliance.PageRequest, from func(alliance.Position) iter.Seq[P], through lens[T]) (alliance.Page[P], error) {
-	p := alliance.Page[P]{Nodes: make([]P, 0, min(req.First, 16)), HasPrevious: !req.After.IsZero()}
-	start, seen := req.After, 0
-	if req.Count {
-		start = alliance.Position{}
+}](ctx context.Context, req *alliance.PageRequest, from candidates[P], through lens[T]) (alliance.Page[P], error) {
+	if req.By != "" {
+		return sorted(ctx, req, from, through)
 	}
-	for candidate := range from(start) {
-		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
-			return alliance.Page[P]{}, ctx.Err()
-		}
-		if p.HasNext && !req.Count {
+	r := &reader[T, P]{
+		size: req.First, bounds: *req, through: through, counter: paging.NewCounter(req), nodes: make([]P, 0, min(req.First, 16)),
+	}
+	if r.all = r.counter.Counts(); !r.all {
+		r.bounds = beyond(r.bounds)
+	}
+	r.open = r.bounds.After.IsZero() && r.bounds.Before.IsZero()
+	for candidate := range walk(req, r.all, from) {
+		if r.seen++; r.seen%checkEvery == 0 && ctx.Err() != nil || !r.take(candidate) {
 			break
 		}
-		before := req.Count && p.HasPrevious && candidate.Position().Compare(req.After) <= 0
-		if before || len(p.Nodes) == req.First {
-			if through.Keeps(candidate) {
-				p.Total++
-				p.HasNext = p.HasNext || !before
-			}
-		} else if shown := P(through.View(candidate)); shown != nil {
-			p.Total++
-			p.Nodes = append(p.Nodes, shown)
+	}
+	return paging.Page(req, r.nodes, r.more, &r.counter), ctx.Err()
+}
+
+// A reader collects a page of candidates that come in order, from the end of the list that the request counts from.
+type reader[T any, P interface {
+	*T
+	alliance.Positioned
+}] struct {
+	size int
+	// bounds are those within which candidates are on the page; open is set if there are none.
+	bounds  alliance.PageRequest
+	open    bool
+	through lens[T]
+	// all is set if the whole list is looked at, to count it.
+	all     bool
+	seen    int
+	counter paging.Counter
+	nodes   []P
+	// more is set if there are more things for the page than it has.
+	more bool
+}
+
+// take looks at a candidate. It returns false if none after it has to be looked at.
+func (r *reader[T, P]) take(candidate P) bool {
+	inside := r.open || paging.Holds(&r.bounds, candidate)
+	switch {
+	case inside && len(r.nodes) < r.size:
+		if shown := P(r.through.View(candidate)); shown != nil {
+			r.nodes = append(r.nodes, shown)
+			r.count(shown)
+		}
+	case (inside || r.all) && r.through.Keeps(candidate):
+		r.count(candidate)
+		r.more = r.more || inside
+	}
+	return r.all || inside && !r.more
+}
+
+// count counts a thing if the request asks for it.
+func (r *reader[T, P]) count(thing P) {
+	if r.all {
+		r.counter.Add(thing)
+	}
+}
+
+// walk iterates over candidates from the end of the list that the request counts from: over all of them, or over those
+// after or before the position from which the page goes on.
+func walk[P any](req *alliance.PageRequest, all bool, from candidates[P]) iter.Seq[P] {
+	after, before := req.After.Position, req.Before.Position
+	if all {
+		after, before = alliance.Position{}, alliance.Position{}
+	}
+	if req.FromEnd {
+		return from.back(before)
+	}
+	return from.ahead(after)
+}
+
+// beyond returns the request without the position from which the page goes on: whoever begins there need not look at it.
+func beyond(req alliance.PageRequest) alliance.PageRequest {
+	if req.FromEnd {
+		req.Before = alliance.SortKey{}
+	} else {
+		req.After = alliance.SortKey{}
+	}
+	return req
+}
+
+// sorted answers a page request for an order other than that of the candidates.
+func sorted[T any, P interface {
+	*T
+	alliance.Positioned
+}](ctx context.Context, req *alliance.PageRequest, from candidates[P], through lens[T]) (alliance.Page[P], error) {
+	sorter, seen := paging.NewSorter[P](req), 0
+	for candidate := range from.ahead(alliance.Position{}) {
+		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
+			break
+		}
+		if shown := P(through.View(candidate)); shown != nil {
+			sorter.Add(shown)
 		}
 	}
-	if !req.Count {
-		p.Total = 0
-	}
-	return p, nil
+	return sorter.Page(), ctx.Err()
 }

@@ -12,7 +12,7 @@ import (
 // Actors implements [alliance.Store].
 func (s *Store) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
 	return each(ctx, queries, func(q *alliance.ActorQuery) (alliance.ActorConnection, error) {
-		return page(ctx, q.PageRequest, in(s.actorCandidates(&q.Where)), only[alliance.Actor](q.Where.Keeps))
+		return page(ctx, &q.PageRequest, in[*alliance.Actor](s.actorCandidates(&q.Where)), only[alliance.Actor](q.Where.Keeps))
 	})
 }
 
@@ -40,13 +40,12 @@ func (s *Store) actorCandidates(w *alliance.ActorFilter) []*alliance.Actor {
 // Events implements [alliance.Store].
 func (s *Store) Events(ctx context.Context, queries []alliance.EventQuery) ([]alliance.EventConnection, error) {
 	return each(ctx, queries, func(q *alliance.EventQuery) (alliance.EventConnection, error) {
-		return page(ctx, q.PageRequest, s.eventCandidates(q), q)
+		return page(ctx, &q.PageRequest, s.eventCandidates(q), q)
 	})
 }
 
-// eventCandidates iterates over a superset of the events that match the query; none of them begins after Until or
-// AsOf.
-func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) iter.Seq[*alliance.Event] {
+// eventCandidates returns a superset of the events that match the query; none of them begins after Until or AsOf.
+func (s *Store) eventCandidates(q *alliance.EventQuery) candidates[*alliance.Event] {
 	list := s.facts.Events
 	switch {
 	case q.Of != "":
@@ -61,59 +60,85 @@ func (s *Store) eventCandidates(q *alliance.EventQuery) func(alliance.Position) 
 		}
 		return 1
 	})
-	return in(list[:end])
+	return in[*alliance.Event](list[:end])
 }
 
 // Conflicts implements [alliance.Store].
 func (s *Store) Conflicts(ctx context.Context, queries []alliance.ConflictQuery) ([]alliance.ConflictConnection, error) {
 	return each(ctx, queries, func(q *alliance.ConflictQuery) (alliance.ConflictConnection, error) {
-		return page(ctx, q.PageRequest, in(s.facts.Conflicts), only[alliance.Conflict](q.Where.Keeps))
+		return page(ctx, &q.PageRequest, in[*alliance.Conflict](s.facts.Conflicts), only[alliance.Conflict](q.Where.Keeps))
 	})
 }
 
 // Sources implements [alliance.Store].
 func (s *Store) Sources(ctx context.Context, queries []alliance.SourceQuery) ([]alliance.SourceConnection, error) {
 	return each(ctx, queries, func(q *alliance.SourceQuery) (alliance.SourceConnection, error) {
-		return page(ctx, q.PageRequest, in(s.facts.Sources), only[alliance.Source](q.Where.Keeps))
+		return page(ctx, &q.PageRequest, in[*alliance.Source](s.facts.Sources), only[alliance.Source](q.Where.Keeps))
 	})
 }
 
 // Evidence implements [alliance.Store].
 func (s *Store) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
 	return each(ctx, queries, func(q *alliance.EvidenceQuery) (alliance.EvidenceConnection, error) {
-		return page(ctx, q.PageRequest, s.evidenceCandidates(q), only[alliance.Evidence](q.Keeps))
+		return page(ctx, &q.PageRequest, s.evidenceCandidates(q), only[alliance.Evidence](q.Keeps))
 	})
 }
 
-// evidenceCandidates iterates over a superset of the evidence that matches the query.
-func (s *Store) evidenceCandidates(q *alliance.EvidenceQuery) func(alliance.Position) iter.Seq[*alliance.Evidence] {
+// evidenceCandidates returns a superset of the evidence that matches the query.
+func (s *Store) evidenceCandidates(q *alliance.EvidenceQuery) candidates[*alliance.Evidence] {
 	switch {
 	case q.Source != "":
-		return in(s.evidenceFrom.of(q.Source))
+		return in[*alliance.Evidence](s.evidenceFrom.of(q.Source))
 	case q.Speaker != "":
-		return in(s.evidenceBy.of(q.Speaker))
+		return in[*alliance.Evidence](s.evidenceBy.of(q.Speaker))
 	default:
-		return s.allEvidence
+		return allEvidence{s}
 	}
 }
 
-// allEvidence iterates over all evidence after a position, sorting that of one day of publication at a time.
-func (s *Store) allEvidence(p alliance.Position) iter.Seq[*alliance.Evidence] {
+// allEvidence is all evidence of a store as candidates. That of one day of publication at a time is sorted.
+type allEvidence struct{ *Store }
+
+func (s allEvidence) ahead(p alliance.Position) iter.Seq[*alliance.Evidence] {
 	return func(yield func(*alliance.Evidence) bool) {
-		sources := s.facts.Sources
-		for len(sources) > 0 {
-			day := sources[0].Position().Day
-			var published []*alliance.Evidence
-			for len(sources) > 0 && sources[0].Position().Day == day {
-				published = append(published, s.evidenceFrom.of(sources[0].ID)...)
-				sources = sources[1:]
+		for sources := s.facts.Sources; len(sources) > 0; {
+			end := 1
+			for end < len(sources) && sources[end].Position().Day == sources[0].Position().Day {
+				end++
 			}
-			slices.SortFunc(published, byPosition)
-			for _, e := range after(published, p) {
+			for _, e := range after(s.published(sources[:end]), p) {
 				if !yield(e) {
 					return
 				}
 			}
+			sources = sources[end:]
 		}
 	}
+}
+
+func (s allEvidence) back(p alliance.Position) iter.Seq[*alliance.Evidence] {
+	return func(yield func(*alliance.Evidence) bool) {
+		for sources := s.facts.Sources; len(sources) > 0; {
+			start := len(sources) - 1
+			for start > 0 && sources[start-1].Position().Day == sources[start].Position().Day {
+				start--
+			}
+			for _, e := range slices.Backward(before(s.published(sources[start:]), p)) {
+				if !yield(e) {
+					return
+				}
+			}
+			sources = sources[:start]
+		}
+	}
+}
+
+// published returns the evidence from sources of one day, in order.
+func (s allEvidence) published(sources []*alliance.Source) []*alliance.Evidence {
+	var list []*alliance.Evidence
+	for _, source := range sources {
+		list = append(list, s.evidenceFrom.of(source.ID)...)
+	}
+	slices.SortFunc(list, byPosition)
+	return list
 }

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"iter"
 	"slices"
 
 	"entente/graph/alliance"
@@ -12,18 +11,26 @@ import (
 func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return each(ctx, queries, func(q *alliance.RelationQuery) (alliance.RelationConnection, error) {
 		matcher := q.Where.Matcher()
-		if q.Of == "" && (q.Where.Subjects != nil || q.Where.Objects != nil) {
+		if listsEnds(q) {
 			where := q.Where
 			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
 			matcher = where.Matcher()
 		}
-		return page(ctx, q.PageRequest, s.relationCandidates(q, matcher.Keeps), &matcher)
+		return page(ctx, &q.PageRequest, s.relationCandidates(q, matcher.Keeps), &matcher)
 	})
 }
 
-// relationCandidates iterates over a superset of the relations that match the query, except that it may leave out
-// those for which keeps is false. Unless the query is about one actor, the ends of the candidates match its filter.
-func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) func(alliance.Position) iter.Seq[*alliance.Relation] {
+// listsEnds reports whether the candidates for a query are found by the subjects and objects that its filter lists, and
+// nothing else is asked of the ends: of a mutual relation, the same direction must fit all that is asked.
+func listsEnds(q *alliance.RelationQuery) bool {
+	w := &q.Where
+	return q.Of == "" && (w.Subjects != nil || w.Objects != nil) &&
+		w.SubjectTypes == nil && w.ObjectTypes == nil && w.SubjectCountries == nil && w.ObjectCountries == nil
+}
+
+// relationCandidates returns a superset of the relations that match the query, except that it may leave out those for which
+// keeps is false. Unless the query is about one actor, the ends of the candidates are those that its filter lists.
+func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {
 	case q.Of != "" && (q.Succession || q.Indirect):
@@ -34,12 +41,14 @@ func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*allian
 		found = s.ties.of(found, q.Of, q.Direction, w.Types)
 	case w.Subjects != nil || w.Objects != nil:
 		found = append(found, s.ties.between(w.Subjects, w.Objects, w.Types))
-	case w.Conflict != "":
-		return in(s.relationsIn.of(w.Conflict))
+	case w.Conflict != "" || w.Conflicts != nil:
+		for _, conflict := range w.WithinConflicts() {
+			found = append(found, s.relationsIn.of(conflict))
+		}
 	default:
-		return in(s.facts.Relations)
+		return in[*alliance.Relation](s.facts.Relations)
 	}
-	return s.ties.merged(found, keeps)
+	return s.ties.union(found, keeps)
 }
 
 // actorsOf returns the actors whose relations the query asks for: the one that it is about, with Succession those before

@@ -31,9 +31,9 @@ type Store struct {
 	identifiers map[identifier][]*alliance.Actor
 
 	ties ties
-	// relationsIn and eventsIn list facts by conflict, eventsOf by participant; evidenceFrom and evidenceBy list
-	// evidence by source and by speaker.
-	relationsIn        lists[*alliance.Relation]
+	// relationsIn lists the ranks of relations by conflict; eventsIn lists events by conflict, eventsOf by participant;
+	// evidenceFrom and evidenceBy list evidence by source and by speaker.
+	relationsIn        lists[uint32]
 	eventsIn, eventsOf lists[*alliance.Event]
 	evidenceFrom       lists[*alliance.Evidence]
 	evidenceBy         lists[*alliance.Evidence]
@@ -50,7 +50,7 @@ func New(facts *alliance.Facts, loaded time.Time) *Store {
 	s.dataset.LoadedAt, s.dataset.Store = loaded, "embedded"
 	s.indexNodes()
 	s.ties = newTies(facts)
-	s.relationsIn = groupBy(facts.Relations, func(r *alliance.Relation, add func(string)) { add(alliance.IDOf(r.Conflict)) })
+	s.relationsIn = groupBy(ranks(len(facts.Relations)), func(rank uint32, add func(string)) { add(alliance.IDOf(facts.Relations[rank].Conflict)) })
 	s.eventsIn = groupBy(facts.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
 	s.eventsOf = groupBy(facts.Events, func(e *alliance.Event, add func(string)) {
 		for _, p := range e.Participants {
@@ -59,6 +59,15 @@ func New(facts *alliance.Facts, loaded time.Time) *Store {
 	})
 	s.indexEvidence()
 	return s
+}
+
+// ranks returns the ranks of so many things, in order.
+func ranks(n int) []uint32 {
+	all := make([]uint32, n)
+	for i := range all {
+		all[i] = uint32(i)
+	}
+	return all
 }
 
 // indexNodes fills nodes, names and identifiers.

@@ -2,13 +2,14 @@ package memory
 
 import (
 	"iter"
+	"math"
 	"slices"
 
 	"entente/graph/alliance"
 )
 
-// ties indexes the relations of each actor by direction and type, ordered by id. A mutual relation is in both
-// directions at both of its ends. Actors and relations are identified by rank: their index in the lists of the facts,
+// ties indexes the relations of each actor, and those against it, by direction and type, ordered by id. A mutual relation
+// is in both directions at both of its ends. Actors and relations are identified by rank: their index in the lists of the facts,
 // which are ordered by id.
 type ties struct {
 	types     []alliance.RelationType
@@ -16,6 +17,7 @@ type ties struct {
 	actors    map[string]uint32
 	out       adjacency
 	in        adjacency
+	against   adjacency
 }
 
 // adjacency stores the relations of actor a and type t in items[starts[k]:starts[k+1]], where k = a·types + t, and
@@ -32,29 +34,38 @@ func newTies(f *alliance.Facts) ties {
 	for i, r := range f.Relations {
 		typ := uint32(slices.Index(t.types, r.Type))
 		s, o := t.actors[r.Subject.ID], t.actors[r.Object.ID]
-		ends[i] = tie{key: [2]uint32{t.key(s, typ), t.key(o, typ)}, other: [2]uint32{o, s}, mutual: r.Type.Mutual()}
+		ends[i] = tie{key: [3]uint32{t.key(s, typ), t.key(o, typ), nobody}, other: [3]uint32{o, s}, mutual: r.Type.Mutual()}
+		if r.Against != nil {
+			ends[i].key[2] = t.key(t.actors[r.Against.ID], typ)
+		}
 	}
 	size := len(f.Actors)*len(t.types) + 1
-	t.out, t.in = newAdjacency(ends, size, 0), newAdjacency(ends, size, 1)
+	t.out, t.in, t.against = newAdjacency(ends, size, 0), newAdjacency(ends, size, 1), newAdjacency(ends, size, 2)
 	return t
 }
 
 // key returns the index in starts of an actor and type.
 func (t *ties) key(actor, typ uint32) uint32 { return actor*uint32(len(t.types)) + typ }
 
-// A tie is a relation to index: the keys of its subject and object, and the actor at the other end of each.
+// A tie is a relation to index: the keys of its subject, its object and the actor that it is against, and the actor at the
+// other end of the first two.
 type tie struct {
-	key, other [2]uint32
+	key, other [3]uint32
 	mutual     bool
 }
 
-// newAdjacency indexes ties by the given end, mutual ones by both ends.
+// nobody is the key of a tie that is against no actor.
+const nobody = math.MaxUint32
+
+// newAdjacency indexes ties by the given end, mutual ones by both of the first two.
 func newAdjacency(ties []tie, size, end int) adjacency {
 	a := adjacency{starts: make([]uint32, size)}
 	each := func(visit func(rank, end int)) {
 		for rank := range ties {
-			visit(rank, end)
-			if ties[rank].mutual {
+			if ties[rank].key[end] != nobody {
+				visit(rank, end)
+			}
+			if ties[rank].mutual && end < 2 {
 				visit(rank, 1-end)
 			}
 		}
@@ -90,6 +101,12 @@ func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []
 			continue
 		}
 		k := t.key(a, uint32(i))
+		if d == alliance.Opponent {
+			if against := t.against.list(k); len(against) > 0 {
+				lists = append(lists, against)
+			}
+			continue
+		}
 		if out := t.out.list(k); d != alliance.In && len(out) > 0 {
 			lists = append(lists, out)
 		}
@@ -157,9 +174,15 @@ func (t *ties) set(ids []string) []uint64 {
 // mergeable is the largest number of lists merged by comparing their heads.
 const mergeable = 16
 
-// merged returns a function that iterates over the union of lists, ordered by id, after a position. More than
-// mergeable lists are sorted instead of merged, without the relations for which keeps is false.
-func (t *ties) merged(lists [][]uint32, keeps func(*alliance.Relation) bool) func(alliance.Position) iter.Seq[*alliance.Relation] {
+// A union is the union of lists of relations, ordered by id, as candidates.
+type union struct {
+	*ties
+	lists [][]uint32
+}
+
+// union returns the union of lists. More than mergeable lists are sorted instead of merged, without the relations for
+// which keeps is false.
+func (t *ties) union(lists [][]uint32, keeps func(*alliance.Relation) bool) *union {
 	if len(lists) > mergeable {
 		var all []uint32
 		for _, list := range lists {
@@ -172,43 +195,77 @@ func (t *ties) merged(lists [][]uint32, keeps func(*alliance.Relation) bool) fun
 		slices.Sort(all)
 		lists = [][]uint32{slices.Compact(all)}
 	}
-	return func(p alliance.Position) iter.Seq[*alliance.Relation] {
-		start := uint32(len(t.relations) - len(after(t.relations, p)))
-		heads := make([][]uint32, len(lists))
-		for i, list := range lists {
-			at, _ := slices.BinarySearch(list, start)
-			heads[i] = list[at:]
-		}
-		return func(yield func(*alliance.Relation) bool) {
-			if len(heads) == 1 {
-				for _, rank := range heads[0] {
-					if !yield(t.relations[rank]) {
-						return
-					}
+	return &union{t, lists}
+}
+
+func (u *union) ahead(p alliance.Position) iter.Seq[*alliance.Relation] {
+	lists := cut(u.lists, uint32(len(u.relations)-len(after(u.relations, p))), false)
+	return func(yield func(*alliance.Relation) bool) {
+		if len(lists) == 1 {
+			for _, rank := range lists[0] {
+				if !yield(u.relations[rank]) {
+					return
 				}
-				return
 			}
-			t.merge(heads, yield)
+			return
 		}
+		u.merge(lists, yield)
 	}
 }
 
+func (u *union) back(p alliance.Position) iter.Seq[*alliance.Relation] {
+	lists := cut(u.lists, uint32(len(before(u.relations, p))), true)
+	return func(yield func(*alliance.Relation) bool) { u.mergeBack(lists, yield) }
+}
+
+// cut returns the parts of lists from a rank on, or those below it.
+func cut(lists [][]uint32, rank uint32, below bool) [][]uint32 {
+	parts := make([][]uint32, len(lists))
+	for i, list := range lists {
+		at, _ := slices.BinarySearch(list, rank)
+		if parts[i] = list[at:]; below {
+			parts[i] = list[:at]
+		}
+	}
+	return parts
+}
+
 // merge yields the union of lists by comparing their heads. It consumes them.
-func (t *ties) merge(heads [][]uint32, yield func(*alliance.Relation) bool) {
+func (t *ties) merge(lists [][]uint32, yield func(*alliance.Relation) bool) {
 	end := uint32(len(t.relations))
 	for {
 		next := end
-		for _, h := range heads {
-			if len(h) > 0 && h[0] < next {
-				next = h[0]
+		for _, list := range lists {
+			if len(list) > 0 && list[0] < next {
+				next = list[0]
 			}
 		}
 		if next == end || !yield(t.relations[next]) {
 			return
 		}
-		for i, h := range heads {
-			if len(h) > 0 && h[0] == next {
-				heads[i] = h[1:]
+		for i, list := range lists {
+			if len(list) > 0 && list[0] == next {
+				lists[i] = list[1:]
+			}
+		}
+	}
+}
+
+// mergeBack is like merge from the ends of the lists.
+func (t *ties) mergeBack(lists [][]uint32, yield func(*alliance.Relation) bool) {
+	for {
+		end := uint32(0) // one more than the rank of the next
+		for _, list := range lists {
+			if len(list) > 0 {
+				end = max(end, list[len(list)-1]+1)
+			}
+		}
+		if end == 0 || !yield(t.relations[end-1]) {
+			return
+		}
+		for i, list := range lists {
+			if last := len(list) - 1; last >= 0 && list[last] == end-1 {
+				lists[i] = list[:last]
 			}
 		}
 	}

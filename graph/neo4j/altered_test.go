@@ -231,7 +231,7 @@ func askEverything(t *testing.T, copied bool) string {
 	}
 	handler := overNeo4j(db)
 	variables := map[string]any{"a": "actor-0", "b": "actor-1", "around": []string{"actor-0"}, "depth": 2, "limit": 20, "first": 5,
-		"count": 2, "exactly": false, "directed": false, "where": nil, "text": "army"}
+		"count": 2, "exactly": false, "directed": false, "together": true, "where": nil, "text": "army"}
 	for _, query := range derived {
 		answer := ask(t, handler, query, variables)
 		if bytes.Contains(answer, []byte("BAD_USER_INPUT")) && !bytes.Contains(answer, []byte("actor-")) || bytes.Contains(answer, []byte("internal system error")) {

@@ -42,7 +42,7 @@ const (
 		score matched node { ... on Actor { id name aliases } } } }`
 	networkQuestion = `query($id: ID!) { network(around: [$id], depth: 2, limit: 500, where: {asOf: "` + measuredDay + `"}) {
 		truncated nodes { id label type degree distance } edges { id source target type sign status kinds directed } } }`
-	pathQuestion = `query($from: ID!, $to: ID!) { paths(from: $from, to: $to, first: 1) {
+	pathQuestion = `query($from: ID!, $to: ID!) { paths(from: $from, to: $to, first: 1, together: false) {
 		length actors { id name } relations { id type } } }`
 )
 
@@ -58,7 +58,7 @@ func questions(b bare) []question {
 	return []question{
 		{"point", pointQuestion, func(r *rand.Rand) map[string]any { return map[string]any{"id": someActor(r)} }, b.point},
 		{"list", listQuestion, func(r *rand.Rand) map[string]any {
-			return map[string]any{"after": alliance.Position{List: alliance.ActorList, ID: someActor(r)}.Cursor()}
+			return map[string]any{"after": (&alliance.Actor{ID: someActor(r)}).SortKey("").Cursor(alliance.Order{})}
 		}, b.list},
 		{"search", searchQuestion, func(r *rand.Rand) map[string]any { return map[string]any{"text": someText(r)} }, b.search},
 		{"network", networkQuestion, func(r *rand.Rand) map[string]any { return map[string]any{"id": someActor(r)} }, b.network},

@@ -230,21 +230,23 @@ const eventFilter = `n.day <= q.last AND n.lastDay >= q.first AND (q.types IS NU
 	AND (q.participants IS NULL OR any(p IN n.participants WHERE p IN q.participants))`
 
 // relationMatch finds candidates for relations. Those by ends are found from the actors q.ends at the ends q.at, as the edges
-// to these are called; relations that hold both ways, from both.
+// to these are called; relations that hold both ways, from both. Those by opponents are against the actors q.ends.
 func relationMatch(p path) func(string) string {
 	switch p {
 	case byEnds:
 		return at("UNWIND q.ends AS id\n" + one("a", "id") + "MATCH (a)<-[end:SUBJECT|OBJECT]-(n:Relation)\n" +
 			"WHERE type(end) IN q.at OR n.type IN ['ALLIED_WITH', 'OPPOSES']\nWITH DISTINCT n")
+	case byOpponents:
+		return at("UNWIND q.ends AS id\n" + one("a", "id") + "MATCH (a)<-[:AGAINST]-(n:Relation)\nWITH DISTINCT n")
 	case byConflict:
-		return at(one("a", "q.conflict") + "MATCH (a)<-[:IN]-(n:Relation)\nWITH n")
+		return at("UNWIND q.conflicts AS id\n" + one("a", "id") + "MATCH (a)<-[:IN]-(n:Relation)\nWITH DISTINCT n")
 	default:
 		return inOrderOfID("Relation")
 	}
 }
 
 const relationFilter = `(q.types IS NULL OR n.type IN q.types)
-	AND (q.conflict IS NULL OR n.conflict = q.conflict) AND (q.against IS NULL OR n.against IN q.against)
+	AND (q.conflicts IS NULL OR n.conflict IN q.conflicts) AND (q.against IS NULL OR n.against IN q.against)
 	AND (q.coalitions IS NULL OR n.coalition IN q.coalitions)
 	AND ((q.subjects IS NULL OR n.subject IN q.subjects) AND (q.objects IS NULL OR n.object IN q.objects)
 		OR n.type IN ['ALLIED_WITH', 'OPPOSES']

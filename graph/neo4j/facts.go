@@ -48,7 +48,7 @@ func readAll[Q any, T listed](
 	ctx context.Context, ask func(context.Context, []Q) ([]alliance.Page[T], error), query func(alliance.PageRequest) Q,
 ) ([]T, error) {
 	var all []T
-	for request := (alliance.PageRequest{First: readSize}); ; request.After = all[len(all)-1].Position() {
+	for request := (alliance.PageRequest{First: readSize}); ; request.After = all[len(all)-1].SortKey("") {
 		pages, err := ask(ctx, []Q{query(request)})
 		if err != nil {
 			return nil, err

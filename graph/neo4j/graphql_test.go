@@ -113,9 +113,9 @@ var derived = []string{
 	`query($a: ID!, $first: Int!, $where: RelationFilter) { actor(id: $a) {
 		allies(where: $where, first: $first) { with { id } sign score reasons { rule relations { id evidence { id } } explanation } }
 		adversaries(where: $where, first: $first) { with { name } score reasons { rule relations { summary } } } } }`,
-	`query($a: ID!, $b: ID!, $first: Int!, $directed: Boolean!, $where: RelationFilter) {
-		paths(from: $a, to: $b, first: $first, directed: $directed, where: $where) {
-			length sign actors { id } relations { id status evidence { stance } } } }`,
+	`query($a: ID!, $b: ID!, $first: Int!, $directed: Boolean!, $together: Boolean!, $where: RelationFilter) {
+		paths(from: $a, to: $b, first: $first, directed: $directed, together: $together, where: $where) {
+			length sign days { from to } actors { id } relations { id status evidence { stance } } } }`,
 	`query($around: [ID!], $depth: Int!, $count: Int!, $exactly: Boolean!, $where: RelationFilter) {
 		blocs(around: $around, depth: $depth, count: $count, exactly: $exactly, where: $where) {
 			frustration optimal blocs { actors { id } } frustrated { id evidence { id } } } }`,
@@ -177,7 +177,7 @@ func drawVariables(t *rapid.T, f *alliance.Facts) map[string]any {
 		"a": rapid.SampledFrom(actors).Draw(t, "a"), "b": known.Draw(t, "b"),
 		"around": rapid.SliceOfN(known, 0, 2).Draw(t, "around"), "depth": number(3), "limit": number(12), "first": number(5),
 		"count": 1 + number(3), "directed": rapid.Bool().Draw(t, "directed"), "exactly": rapid.Bool().Draw(t, "exactly"),
-		"text": rapid.SampledFrom(texts).Draw(t, "text"), "where": drawFilter(t, f, actors),
+		"together": rapid.Bool().Draw(t, "together"), "text": rapid.SampledFrom(texts).Draw(t, "text"), "where": drawFilter(t, f, actors),
 	}
 }
 

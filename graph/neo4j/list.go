@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"entente/graph/alliance"
+	"entente/graph/paging"
 )
 
 // A plan is how a query is put to the database: as what shape, with what parameters. What is not restricted is nil.
@@ -37,7 +38,15 @@ type listing[T listed] struct {
 	request alliance.PageRequest
 	// view is nil if the database decides what the query keeps.
 	view func(T) T
-	page alliance.Page[T]
+	// nodes are on the page; more is set if there are others after them.
+	nodes []T
+	more  bool
+	// counter counts what view keeps; total is what the database counted if there is no view.
+	counter paging.Counter
+	total   int
+	// sorter takes all that the query keeps if not just a page of it is read, in the order in which the database lists it;
+	// otherwise it is nil.
+	sorter *paging.Sorter[T]
 	// last is the position of the last candidate, from which to go on for more.
 	last alliance.Position
 	done bool
@@ -67,7 +76,7 @@ func (l lister[Q, T]) pages(ctx context.Context, s *snapshot, queries []Q) ([]al
 	}
 	pages := make([]alliance.Page[T], len(queries))
 	for i, q := range listings {
-		pages[i] = q.page
+		pages[i] = q.page()
 	}
 	return pages, nil
 }
@@ -77,23 +86,38 @@ const firstRead, growth = 50, 4
 
 // begin returns the listing of a query.
 func (l lister[Q, T]) begin(q *Q) *listing[T] {
-	of := &listing[T]{}
+	of := &listing[T]{nodes: []T{}}
 	of.plan, of.request = l.plan(q)
 	if l.view != nil {
 		of.view = l.view(q)
 	}
-	of.page.Nodes, of.page.HasPrevious = []T{}, !of.request.After.IsZero()
-	of.shape.limit = max(of.request.First, 0) + 1
-	of.shape.count = of.request.Count && of.view == nil
-	of.last = of.request.After
+	r := &of.request
+	of.counter, of.last = paging.NewCounter(r), r.After.Position
+	of.shape.limit = max(r.First, 0) + 1
+	of.shape.count = r.Count && of.view == nil
 	switch {
+	case r.By != "" || r.FromEnd || !r.Before.IsZero() || r.CountEnds:
+		of.sorter = paging.NewSorter[T](r)
+		of.last, of.shape.limit, of.shape.count = alliance.Position{}, readSize, false
 	case of.view == nil:
-	case of.request.Count: // all of them have to be looked at
+	case r.Count: // all of them have to be looked at
 		of.last, of.shape.limit = alliance.Position{}, readSize
 	default:
 		of.shape.limit = max(of.shape.limit, firstRead)
 	}
 	return of
+}
+
+// page returns what was found.
+func (q *listing[T]) page() alliance.Page[T] {
+	if q.sorter != nil {
+		return q.sorter.Page()
+	}
+	page := paging.Page(&q.request, q.nodes, q.more, &q.counter)
+	if q.view == nil {
+		page.Total = q.total
+	}
+	return page
 }
 
 // read reads one batch of rows for each listing.
@@ -149,7 +173,7 @@ func (l lister[Q, T]) decodeAll(link *linker, rows []any) ([]T, error) {
 // take adds a batch to the page. It is an error if a thing is not in the order of its list, in which whoever goes on after
 // each page would never come to the end.
 func (q *listing[T]) take(thing string, batch []T, total int) error {
-	q.page.Total += total
+	q.total += total
 	for _, n := range batch {
 		at := n.Position()
 		if !q.last.IsZero() && at.Compare(q.last) <= 0 {
@@ -158,7 +182,7 @@ func (q *listing[T]) take(thing string, batch []T, total int) error {
 		q.last = at
 		q.add(n)
 	}
-	q.done = q.view == nil || len(batch) < q.shape.limit || q.page.HasNext && !q.request.Count
+	q.done = len(batch) < q.shape.limit || q.sorter == nil && (q.view == nil || q.more && !q.request.Count)
 	return nil
 }
 
@@ -169,16 +193,18 @@ func (q *listing[T]) add(n T) {
 		if n = q.view(n); n == none {
 			return
 		}
-		if q.request.Count {
-			q.page.Total++
-		}
 	}
+	if q.sorter != nil {
+		q.sorter.Add(n)
+		return
+	}
+	q.counter.Add(n)
 	switch {
-	case q.page.HasPrevious && n.Position().Compare(q.request.After) <= 0:
-	case len(q.page.Nodes) < q.request.First:
-		q.page.Nodes = append(q.page.Nodes, n)
+	case !paging.Holds(&q.request, n):
+	case len(q.nodes) < q.request.First:
+		q.nodes = append(q.nodes, n)
 	default:
-		q.page.HasNext = true
+		q.more = true
 	}
 }
 

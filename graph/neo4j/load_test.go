@@ -304,7 +304,7 @@ func TestAnswersLeaveOthersOut(t *testing.T) {
 	}
 	both := twoHandlers{overMemory(facts), overNeo4j(db)}
 	for _, a := range facts.Actors {
-		variables := map[string]any{"a": a.ID, "b": facts.Actors[0].ID, "first": 5, "where": nil, "directed": false,
+		variables := map[string]any{"a": a.ID, "b": facts.Actors[0].ID, "first": 5, "where": nil, "directed": false, "together": false,
 			"around": []string{a.ID}, "depth": 2, "limit": 20, "count": 2, "exactly": false, "text": a.Name}
 		for _, query := range append(derived, `query($a: ID!) { actor(id: $a) { relations { nodes { id evidence { id } } } statements { nodes { id } } } }`) {
 			both.compare(t, query, variables)

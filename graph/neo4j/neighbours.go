@@ -94,8 +94,8 @@ func (n *neighbours) release(actors []string, found lists) {
 // walks reports whether a query is a step of a walk from actor to actor: it asks for all relations of an actor, or all
 // among some actors.
 func walks(q *alliance.RelationQuery) bool {
-	return !q.Count && q.First == unbounded && q.After.IsZero() && !q.Indirect && !q.Succession &&
-		(q.Of != "" || q.Where.Subjects != nil && q.Where.Objects != nil)
+	return q.PageRequest == alliance.PageRequest{First: unbounded} && !q.Indirect && !q.Succession &&
+		q.Direction != alliance.Opponent && (q.Of != "" || q.Where.Subjects != nil && q.Where.Objects != nil)
 }
 
 // walk answers queries that [walks] reports true of from what is kept, after it has fetched what is not, in one statement.

@@ -61,6 +61,7 @@ func TestWalks(t *testing.T) {
 		{"counted", alliance.RelationQuery{Of: "a", PageRequest: alliance.PageRequest{First: unbounded, Count: true}}, false},
 		{"known by a day", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Viewpoint: known}, PageRequest: page}, true},
 		{"from sources", alliance.RelationQuery{Of: "a", Where: alliance.RelationFilter{Sources: ids}, PageRequest: page}, true},
+		{"against an actor", alliance.RelationQuery{Of: "a", Direction: alliance.Opponent, PageRequest: page}, false},
 		{"indirect", alliance.RelationQuery{Of: "a", Indirect: true, PageRequest: page}, false},
 		{"succession", alliance.RelationQuery{Of: "a", Succession: true, PageRequest: page}, false},
 	} {

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"entente/graph/alliance"
@@ -25,7 +26,7 @@ func relationLister() lister[relationQuery, *alliance.Relation] {
 func planRelations(q *relationQuery) (plan, alliance.PageRequest) {
 	w := &q.Where
 	p := plan{shape{kind: relations}, map[string]any{
-		"types": anyOf(w.Types), "conflict": unless(w.Conflict), "against": anyOf(w.Against), "coalitions": anyOf(w.Coalitions),
+		"types": anyOf(w.Types), "conflicts": anyOf(w.WithinConflicts()), "against": anyOf(w.Against), "coalitions": anyOf(w.Coalitions),
 		"subjects": anyOf(w.Subjects), "objects": anyOf(w.Objects),
 	}}
 	from := func(actors []string, ends ...string) {
@@ -34,6 +35,9 @@ func planRelations(q *relationQuery) (plan, alliance.PageRequest) {
 		p.shape.path, p.params["ends"], p.params["at"] = byEnds, anyOf(slices.Compact(actors)), ends
 	}
 	switch {
+	case q.Of != "" && q.Direction == alliance.Opponent:
+		from(q.actors)
+		p.shape.path = byOpponents
 	case q.Of != "":
 		from(q.actors, endsAt(q.Direction)...)
 	case w.Subjects != nil && w.Objects != nil: // one that holds both ways has either at its subject
@@ -42,7 +46,7 @@ func planRelations(q *relationQuery) (plan, alliance.PageRequest) {
 		from(w.Subjects, "SUBJECT")
 	case w.Objects != nil:
 		from(w.Objects, "OBJECT")
-	case w.Conflict != "":
+	case w.Conflict != "" || w.Conflicts != nil:
 		p.shape.path = byConflict
 	}
 	return p, q.PageRequest
@@ -62,11 +66,13 @@ func endsAt(d alliance.Direction) []string {
 
 // viewRelations returns what a query shows of a relation, unless that is all of it.
 func viewRelations(q *relationQuery) func(*alliance.Relation) *alliance.Relation {
-	w := &q.Where
-	if w.Viewpoint == (alliance.Viewpoint{}) && w.Statuses == nil && w.Kinds == nil && w.Sources == nil && w.Publishers == nil {
+	rest := q.Where       // what planRelations leaves to be decided
+	rest.Kindless = false // which says nothing without kinds
+	rest.Types, rest.Conflict, rest.Conflicts, rest.Against, rest.Coalitions, rest.Subjects, rest.Objects = nil, "", nil, nil, nil, nil, nil
+	if reflect.ValueOf(rest).IsZero() {
 		return nil
 	}
-	m := w.Matcher()
+	m := q.Where.Matcher()
 	return m.View
 }
 

@@ -34,6 +34,7 @@ const (
 	byID
 	byKey
 	byEnds
+	byOpponents
 	byConflict
 	byParticipants
 	bySources
@@ -52,7 +53,7 @@ func shapes() []shape {
 		{sources, []path{everything}},
 		{evidence, []path{everything, bySources, bySpeakers}},
 		{events, []path{everything, byParticipants, byConflict}},
-		{relations, []path{everything, byEnds, byConflict}},
+		{relations, []path{everything, byEnds, byOpponents, byConflict}},
 	} {
 		for _, p := range of.paths {
 			all = append(all, shape{kind: of.kind, path: p}, shape{kind: of.kind, path: p, count: true})

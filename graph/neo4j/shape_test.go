@@ -33,9 +33,9 @@ func TestShapes(t *testing.T) {
 func drawPlans(t *rapid.T) []plan {
 	ids := func() []string { return drawn(t, []string{"a"}) }
 	relation := relationQuery{RelationQuery: alliance.RelationQuery{
-		Of: drawn(t, "a"), Direction: rapid.SampledFrom([]alliance.Direction{alliance.In, alliance.Out, alliance.Both}).Draw(t, "direction"),
+		Of: drawn(t, "a"), Direction: rapid.SampledFrom([]alliance.Direction{alliance.In, alliance.Out, alliance.Both, alliance.Opponent}).Draw(t, "direction"),
 		Where: alliance.RelationFilter{
-			Types: drawn(t, alliance.RelationTypes()), Coalitions: ids(), Subjects: ids(), Objects: ids(), Conflict: drawn(t, "c"),
+			Types: drawn(t, alliance.RelationTypes()), Coalitions: ids(), Subjects: ids(), Objects: ids(), Conflict: drawn(t, "c"), Conflicts: ids(),
 		},
 	}, actors: []string{"a"}}
 	event := alliance.EventQuery{Of: drawn(t, "a"), Where: alliance.EventFilter{

@@ -118,9 +118,10 @@ func TestStatementsDerived(t *testing.T) {
 		{"network of depth 2", `{ network(around: ["actor-9"], depth: 2) { nodes { id } edges { id } } }`, 8, 2},
 		{"network of depth 3", `{ network(around: ["actor-9"], depth: 3, limit: 350) { nodes { id } edges { id } } }`, 9, 2},
 		{"network cut", `{ network(around: ["actor-9"], depth: 2, limit: 50) { nodes { id } edges { id } } }`, 8, 2},
-		{"path", `{ paths(from: "actor-397", to: "actor-398", directed: true) { actors { name } relations { id } } }`, 10, 2},
-		{"alignment", `{ alignment(between: "actor-9", and: "actor-10") { score } }`, 6, 2},
-		{"allies", `{ actor(id: "actor-300") { allies(first: 3) { with { name } score } } }`, 9, 2},
+		{"path of six steps", `{ paths(from: "actor-397", to: "actor-398", directed: true) { actors { name } relations { id } } }`, 14, 2},
+		{"path of four steps", `{ paths(from: "actor-397", to: "actor-398", directed: true, together: false) { actors { name } relations { id } } }`, 10, 2},
+		{"alignment", `{ alignment(between: "actor-9", and: "actor-10") { score } }`, 8, 4},
+		{"allies", `{ actor(id: "actor-300") { allies(first: 3) { with { name } score } } }`, 12, 5},
 		{"search", `{ search(text: "a30") { matched node { ... on Actor { name } } } }`, 4, 1},
 	} {
 		t.Run(strings.ReplaceAll(test.name, " ", "_"), func(t *testing.T) {

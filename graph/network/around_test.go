@@ -155,8 +155,8 @@ func TestUnknownActors(t *testing.T) {
 	questions := map[string]func() error{
 		"around":      func() error { _, err := v.Around(ctx, []string{"a", "zed"}, 1, 9); return err },
 		"alignment":   func() error { _, err := v.Alignment(ctx, "a", "zed"); return err },
-		"allies":      func() error { _, err := v.Allies(ctx, "zed", 9); return err },
-		"adversaries": func() error { _, err := v.Adversaries(ctx, "zed", 9); return err },
+		"allies":      func() error { _, err := v.Allies(ctx, ranking("zed")); return err },
+		"adversaries": func() error { _, err := v.Adversaries(ctx, ranking("zed")); return err },
 		"paths": func() error {
 			_, err := v.Paths(ctx, network.Route{From: "zed", To: "a", MaxLength: 3, First: 1})
 			return err
@@ -164,7 +164,7 @@ func TestUnknownActors(t *testing.T) {
 		"blocs":   func() error { _, err := v.Blocs(ctx, []string{"zed"}, 1, partition.Blocs{Count: 2}); return err },
 		"balance": func() error { _, err := v.Balance(ctx, []string{"zed"}, 1); return err },
 		// A relation is not an actor.
-		"relation": func() error { _, err := v.Allies(ctx, "a.supports.b", 9); return err },
+		"relation": func() error { _, err := v.Allies(ctx, ranking("a.supports.b")); return err },
 	}
 	for name, ask := range questions {
 		err := ask()
@@ -319,13 +319,13 @@ func TestCallsPerLevel(t *testing.T) {
 		most int
 		ask  func() error
 	}{
-		{"alignment", 3, func() error { _, err := v.Alignment(ctx, "actor-0", "actor-1"); return err }},
-		{"allies", 4, func() error { _, err := v.Allies(ctx, "actor-0", 20); return err }},
+		{"alignment", 7, func() error { _, err := v.Alignment(ctx, "actor-0", "actor-1"); return err }},
+		{"allies", 10, func() error { _, err := v.Allies(ctx, ranking("actor-0")); return err }},
 		{"paths", 1 + 6, func() error {
 			_, err := v.Paths(ctx, network.Route{From: "actor-299", To: "actor-298", MaxLength: 6, First: 9})
 			return err
 		}},
-		{"balance", 4, func() error { _, err := v.Balance(ctx, []string{"actor-299"}, 2); return err }},
+		{"balance", 5, func() error { _, err := v.Balance(ctx, []string{"actor-299"}, 2); return err }},
 		{"balance of all", 1, func() error { _, err := v.Balance(ctx, nil, 2); return err }},
 	}
 	for _, test := range tests {

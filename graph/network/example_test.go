@@ -20,26 +20,30 @@ func ExampleView_Alignment() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(a.Sign, a.Score)
-	for _, r := range a.Reasons {
-		fmt.Println(r.Rule, r.Explanation())
+	page, err := a.Reasons(network.ReasonQuery{First: 10})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(a.Sign(), a.Score(), a.CommonFriends)
+	for _, r := range page.Nodes {
+		fmt.Println(r.Rule, r.Sign(), actorIDs(r.Actors()), r.Days())
 	}
 	// Output:
-	// POSITIVE 0.5
-	// COMMON_FRIEND Both support the Libyan National Army (Russia: 2018 to 2020; the United Arab Emirates: 2014 to 2020).
+	// POSITIVE 0.25 1
+	// COMMON_FRIEND POSITIVE [russia lna uae] [{2018-01-01 2020-12-31}]
 }
 
 func ExampleView_Adversaries() {
-	adversaries, err := war().Adversaries(context.Background(), "russia", 10)
+	adversaries, err := war().Adversaries(context.Background(), network.Ranking{Actor: "russia", Indirect: true, First: 10})
 	if err != nil {
 		panic(err)
 	}
 	for _, a := range adversaries {
-		fmt.Printf("%s %.2f %s\n", a.With.Name, a.Score, a.Reasons[0].Rule)
+		fmt.Printf("%s %.2f: friends of enemies %d, opposed proxies %d\n", a.With.Name, a.Score(), a.FriendsOfEnemies, a.OpposedProxies)
 	}
 	// Output:
-	// Government of National Accord -0.50 FRIEND_OF_ENEMY
-	// Turkey -0.33 OPPOSED_PROXIES
+	// Government of National Accord -0.25: friends of enemies 1, opposed proxies 0
+	// Turkey -0.25: friends of enemies 0, opposed proxies 1
 }
 
 func ExampleView_Around() {
@@ -65,14 +69,15 @@ func ExampleView_Around() {
 }
 
 func ExampleView_Paths() {
-	paths, err := war().Paths(context.Background(), network.Route{From: "russia", To: "turkey", MaxLength: 6, First: 5})
+	route := network.Route{From: "russia", To: "turkey", Together: true, MaxLength: 6, First: 5}
+	paths, err := war().Paths(context.Background(), route)
 	if err != nil {
 		panic(err)
 	}
 	for _, p := range paths {
-		fmt.Println(p.Length(), p.Sign(), relationIDs(p.Relations))
+		fmt.Println(p.Length(), p.Sign, relationIDs(p.Relations), p.Days)
 	}
-	// Output: 3 NEGATIVE [russia.supports.lna lna.opposes.gna turkey.supports.gna]
+	// Output: 3 NEGATIVE [russia.supports.lna lna.opposes.gna turkey.supports.gna] [{2020-12-31 2020-12-31}]
 }
 
 func ExampleView_Balance() {
@@ -81,7 +86,11 @@ func ExampleView_Balance() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(b.Triangles, actorIDs(b.Tensions(1)[0].Actors))
+	tensions, err := b.Tensions(context.Background(), network.TensionQuery{First: 1})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(b.Triangles, actorIDs(tensions.Nodes[0].Actors))
 	// Output: [0 1 0 0] [britain france russia]
 }
 

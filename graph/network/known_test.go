@@ -3,12 +3,15 @@ package network_test
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"entente/fixtures"
 	"entente/graph/alliance"
@@ -25,9 +28,15 @@ func TestLibya(t *testing.T) {
 	}
 	v := network.View{Store: storeOf(read)}
 	tests := []struct{ one, other, want, why string }{
-		{"russia", "uae", "uae POS +0.50 COMMON_FRIEND", "Both support the Libyan National Army."},
-		{"russia", "turkey", "turkey NEG -0.33 OPPOSED_PROXIES", "Russia supports the Libyan National Army, which opposes the Government of National Accord, which Turkey supports."},
-		{"turkey", "qatar", "qatar POS +0.50 COMMON_FRIEND", "Both support the Government of National Accord."},
+		{
+			"russia", "uae", "uae POS +0.33 COMMON_FRIEND COMMON_ENEMY",
+			"COMMON_FRIEND lna, COMMON_ENEMY gna",
+		},
+		{
+			"russia", "turkey", "turkey NEG -0.38 FRIEND_OF_ENEMY FRIEND_OF_ENEMY OPPOSED_PROXIES",
+			"FRIEND_OF_ENEMY gna, FRIEND_OF_ENEMY lna, OPPOSED_PROXIES lna gna",
+		},
+		{"turkey", "qatar", "qatar POS +0.33 COMMON_FRIEND COMMON_ENEMY", "COMMON_FRIEND gna, COMMON_ENEMY lna"},
 		{"russia", "haftar", "haftar NEU +0.00", ""},
 		{"russia", "germany", "germany NEU +0.00", ""},
 	}
@@ -36,12 +45,41 @@ func TestLibya(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		why := ""
-		for _, r := range got.Reasons {
-			why += r.Explanation()
-		}
+		why := strings.Join(viaTexts(reasonsOf(t, got, network.ReasonQuery{First: 9}).Nodes), ", ")
 		if summary(*got) != test.want || why != test.why {
 			t.Errorf("got  %s: %s\nwant %s: %s", summary(*got), why, test.want, test.why)
+		}
+	}
+}
+
+// TestBundledAgainstTheOracle compares what is concluded from the facts that come with entente with what plain loops over
+// days find.
+func TestBundledAgainstTheOracle(t *testing.T) {
+	for name, dir := range map[string]facts.Dir{
+		"libya": {Name: "libya-2020", FS: fixtures.Libya()}, "great powers": facts.Open("../../fixtures/great-powers"),
+	} {
+		read, err := facts.Read(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, where := range []alliance.RelationFilter{
+			{}, {Viewpoint: alliance.Viewpoint{AsOf: date("1890")}}, {Viewpoint: alliance.Viewpoint{Since: date("1907"), Presumed: true, Until: date("2021")}},
+			{Kinds: []alliance.RelationKind{alliance.Defense}}, {Statuses: alliance.Statuses()},
+		} {
+			o, v := newOracle(read, where, network.AsHostile), network.View{Store: storeOf(read), Where: where}
+			for _, from := range o.actors() {
+				allies, err := v.Allies(t.Context(), ranking(from))
+				adversaries, err2 := v.Adversaries(t.Context(), ranking(from))
+				if err := errors.Join(err, err2); err != nil {
+					t.Fatal(err)
+				}
+				if diff := gocmp.Diff(o.ranked(from, 1, true), standingTexts(allies)); diff != "" {
+					t.Errorf("%s, %+v: allies of %s: %s", name, where, from, diff)
+				}
+				if diff := gocmp.Diff(o.ranked(from, -1, true), standingTexts(adversaries)); diff != "" {
+					t.Errorf("%s, %+v: adversaries of %s: %s", name, where, from, diff)
+				}
+			}
 		}
 	}
 }
@@ -114,8 +152,8 @@ func TestGahukuGama(t *testing.T) {
 	if degree, _ := b.DegreeOK(); !slices.Equal(b.Triangles, []int{19, 2, 40, 7}) || b.Balanced != 59 || degree < .8676 || degree > .8677 {
 		t.Errorf("%+v, degree %v", b.Triangles, degree)
 	}
-	if tensions := b.Tensions(9); len(tensions) != 9 {
-		t.Errorf("%v", tensionTexts(tensions))
+	if page := tensions(t, b, network.TensionQuery{First: 7, Hostile: []int{3}}); len(page.Nodes) != 7 || page.Total != 7 {
+		t.Errorf("%v", tensionTexts(page.Nodes))
 	}
 }
 
@@ -125,7 +163,10 @@ func TestSixPowers(t *testing.T) {
 	store := storeOf(facts)
 	for year, ties := range map[string]int{"1872": 9, "1882": 11, "1890": 10, "1891": 11, "1904": 11, "1907": 15} {
 		v := network.View{Store: store, Where: alliance.RelationFilter{Viewpoint: alliance.Viewpoint{AsOf: date(year)}}}
-		s := network.Ties(held(facts, v.Where))
+		s, err := v.Ties(t.Context(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
 		p, err := v.Blocs(t.Context(), nil, 0, partition.Blocs{Count: 2})
 		if err != nil {
 			t.Fatal(err)

@@ -6,21 +6,20 @@
 //
 // # Conclusions
 //
-// The type of a relation makes it friendly, hostile or neither. An [Alignment] follows from chains of one to three
-// friendly and hostile relations, whatever their direction. Each chain is a [Reason]: a relation between the two
-// actors; a common friend, a common enemy, or a friend of the one who is an enemy of the other (the triads of Heider
-// 1946); or two friends, one of each, who are enemies. Other chains, such as an enemy of an enemy's enemy, lead to no
-// conclusion.
+// Whatever is computed over pairs of actors sees at most one [Tie] of theirs on a day: friendly or hostile, whatever the
+// number of relations behind it, so that it makes no difference how a data set splits or repeats them. An [Alignment]
+// follows from the tie of the two actors, and from chains of ties that hold on a common day, each of which is a [Reason]: a
+// common friend, a common enemy, or a friend of the one who is an enemy of the other (the triads of Heider 1946); or two
+// friends, one of each, who are enemies. Other chains, such as an enemy of an enemy's enemy, lead to no conclusion.
 //
-// Blocs and balance are computed on a graph with at most one tie between any two actors: see [Ties]. A network is
-// balanced if all its triangles are; if every two actors are tied, that means that two blocs leave no tie frustrated
-// (Cartwright and Harary 1956).
+// Blocs and balance are computed on the network of all ties: see [View.Ties]. A network is balanced if all its triangles
+// are; if every two actors are tied, that means that two blocs leave no tie frustrated (Cartwright and Harary 1956).
 //
 // # Cost
 //
-// Each step of a search is one call to the store, for the relations of all actors of the step. Chains can be very
-// numerous: they are counted without being enumerated, and only the best [MaxReasons] are listed. Triangles are counted
-// in O(m^1.5) time for m ties. Only relations within the steps of a question are loaded.
+// Each step of a search takes a few calls to the store, for the relations of all actors of the step. Reasons can be very
+// numerous: third actors are counted, and reasons made only for the page that is asked for. Triangles are counted in
+// O(m^1.5) time for m ties. Only relations within the steps of a question are loaded.
 //
 // # References
 //
@@ -50,6 +49,8 @@ var (
 	ErrUnknownActor = errors.New("there is no actor")
 	// ErrSameActor means that a question about two actors was given the same one twice.
 	ErrSameActor = errors.New("both actors are the same")
+	// ErrTooManyTies means that coalitions have so many members that the ties between them are too many.
+	ErrTooManyTies = errors.New("too many ties")
 )
 
 // An UnknownActorError holds an id that no actor has. It wraps [ErrUnknownActor].
@@ -75,14 +76,39 @@ type View struct {
 	Store alliance.Store
 	// Where selects the relations, and its viewpoint what is seen of them.
 	Where alliance.RelationFilter
+	// Ambivalent is how days count on which something friendly and something hostile holds between two actors.
+	Ambivalent Ambivalence
 }
 
-// proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them.
+// proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them. The
+// kinds that it asks for restrict only relations of types that have kinds.
 func (v View) proving() View {
 	if v.Where.Statuses == nil {
 		v.Where.Statuses = alliance.Claimed()
 	}
+	v.Where.Kindless = true
 	return v
+}
+
+// loose returns the view of the relations that the filter may keep as of one of the days asked for alone. Over all of them,
+// a relation has the strongest of its statuses, and Not leaves out what it keeps on any of them: the days themselves
+// decide.
+func (v View) loose() View {
+	weakest := -1
+	for i, s := range alliance.Statuses() {
+		if slices.Contains(v.Where.Statuses, s) {
+			weakest = i
+		}
+	}
+	v.Where.Statuses, v.Where.Not = alliance.Statuses()[:weakest+1], nil
+	return v
+}
+
+// tied returns the view of the relations that ties may rest on: those that are friendly or hostile, and memberships.
+func (v View) tied() View {
+	return v.proving().loose().only(slices.DeleteFunc(alliance.RelationTypes(), func(t alliance.RelationType) bool {
+		return t.Sign() == alliance.Neutral && t != alliance.PartOf
+	})...)
 }
 
 // only returns the view restricted to relations of the types.
@@ -92,14 +118,6 @@ func (v View) only(types ...alliance.RelationType) View {
 	}
 	v.Where.Types = types
 	return v
-}
-
-// signed returns the view restricted to relations of the sign or, for Neutral, of both signs. Neutral relations connect
-// actors in a picture or on a path, but no conclusion rests on them.
-func (v View) signed(sign alliance.Sign) View {
-	return v.only(slices.DeleteFunc(alliance.RelationTypes(), func(t alliance.RelationType) bool {
-		return t.Sign() == alliance.Neutral || sign != alliance.Neutral && t.Sign() != sign
-	})...)
 }
 
 // actors returns the actors with the ids, in the order of the ids. If any id is unknown, it returns an

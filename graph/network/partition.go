@@ -14,7 +14,7 @@ import (
 type Partition struct {
 	// Blocs are ordered by the ids of their first actors.
 	Blocs []Bloc
-	// Frustrated are the relations that give the ties that contradict the partition their signs, ordered by id.
+	// Frustrated are the relations that the ties that contradict the partition rest on, ordered by id.
 	Frustrated []*alliance.Relation
 	// Frustration is the number of ties that contradict the partition: friendly across blocs or hostile within one.
 	Frustration int
@@ -32,8 +32,7 @@ type Bloc struct{ Actors []*alliance.Actor }
 // The search may use four fifths of the time until the context's deadline; then the best partition found so far is
 // returned.
 func (v View) Blocs(ctx context.Context, around []string, depth int, want partition.Blocs) (*Partition, error) {
-	v = v.proving()
-	s, err := v.ties(ctx, around, depth)
+	s, err := v.Ties(ctx, around, depth)
 	if err != nil {
 		return nil, err
 	}
@@ -70,9 +69,10 @@ func (s *Signed) partition(d partition.Result) *Partition {
 	}
 	for i, t := range s.Ties {
 		if (d.Bloc[t.A] == d.Bloc[t.B]) != t.Positive {
-			p.Frustrated = append(p.Frustrated, s.behind[i]...)
+			p.Frustrated = append(p.Frustrated, s.relations(i)...)
 		}
 	}
 	slices.SortFunc(p.Frustrated, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
+	p.Frustrated = slices.CompactFunc(p.Frustrated, func(a, b *alliance.Relation) bool { return a.ID == b.ID })
 	return p
 }

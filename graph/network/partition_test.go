@@ -1,7 +1,10 @@
 package network_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -10,7 +13,6 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/network"
 	"entente/graph/network/partition"
-	"entente/graph/storetest"
 )
 
 // least returns the minimum frustration over all divisions of a few actors into at most count blocs, by brute force.
@@ -42,21 +44,68 @@ func frustration(ties []partition.Tie, bloc []int) (n int) {
 	return n
 }
 
-// TestTies counts relations on either side of pairs.
-func TestTies(t *testing.T) {
-	facts := world("b supports a", "a supports b", "a opposes b", "a opposes c", "c supports a", "b opposes c", "c leads d",
-		"d opposes e", "e opposes d", "e supports d")
-	s := network.Ties(facts.Relations)
-	if diff := gocmp.Diff([]string{"a", "b", "c", "d", "e"}, actorIDs(s.Actors)); diff != "" {
-		t.Error(diff)
+// TestSigned tests the ties that the partition gets, by actors, of the whole view and around some actors.
+func TestSigned(t *testing.T) {
+	v := view("b supports a", "a supports b", "a opposes b", "a allied_with c", "c leads d", "d opposes e", "e opposes d", "f supports e against d",
+		"coalition pact {DEFENSE}", "d part_of pact", "f part_of pact", "g allied_with h {NONAGGRESSION}", "i opposes h denied")
+	for _, test := range []struct {
+		around []string
+		depth  int
+		actors string
+		ties   []partition.Tie
+	}{
+		{nil, 0, "abcdef", []partition.Tie{{A: 0, B: 1}, {A: 0, B: 2, Positive: true}, {A: 3, B: 4}, {A: 3, B: 5}, {A: 4, B: 5, Positive: true}}},
+		{[]string{"a"}, 1, "abc", []partition.Tie{{A: 0, B: 1}, {A: 0, B: 2, Positive: true}}},
+		{[]string{"a"}, 2, "abc", []partition.Tie{{A: 0, B: 1}, {A: 0, B: 2, Positive: true}}}, // and d, through its leader
+		{[]string{"d"}, 0, "", nil},
+		{[]string{"d", "f"}, 0, "df", []partition.Tie{{A: 0, B: 1}}}, // both what is outside, and beyond
+		{[]string{"g"}, 1, "", nil},
+	} {
+		s, err := v.Ties(t.Context(), test.around, test.depth)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := gocmp.Diff(test.ties, s.Ties); diff != "" || strings.Join(actorIDs(s.Actors), "") != test.actors {
+			t.Errorf("around %v: %v: %s", test.around, actorIDs(s.Actors), diff)
+		}
 	}
-	if diff := gocmp.Diff([]partition.Tie{{A: 0, B: 1, Positive: true}, {A: 1, B: 2}, {A: 3, B: 4}}, s.Ties); diff != "" {
-		t.Error(diff)
-	}
-	none := network.Ties(world("a supports b", "a opposes b", "c leads b").Relations)
-	if len(none.Actors)+len(none.Ties) > 0 {
-		t.Errorf("an ambivalent pair: %v %v", actorIDs(none.Actors), none.Ties)
-	}
+}
+
+// TestSignedAgainstTheOracle compares the ties that the partition gets, around some actors or not, with those that plain
+// loops over days find, on two stores.
+func TestSignedAgainstTheOracle(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		facts := drawFacts(rt)
+		where := filter(facts).Draw(rt, "where")
+		around := rapid.SliceOfN(rapid.SampledFrom(actorIDs(facts.Actors)), 0, 2).Draw(rt, "around")
+		ambivalent := anyAmbivalence().Draw(rt, "ambivalent")
+		depth := rapid.IntRange(0, 2).Draw(rt, "depth")
+		within := distances(held(facts, proving(where)), around, depth)
+		want := []string{}
+		for p, tie := range newOracle(facts, where, ambivalent).ties {
+			_, one := within[p[0]]
+			_, other := within[p[1]]
+			if tie.sign != 0 && (len(around) == 0 || one && other) {
+				want = append(want, fmt.Sprint(p[0], " ", p[1], " ", tie.sign > 0))
+			}
+		}
+		slices.Sort(want)
+		store := storeOf(facts)
+		for _, s := range []alliance.Store{store, &distant{Store: store}} {
+			net, err := network.View{Store: s, Where: where, Ambivalent: ambivalent}.Ties(t.Context(), around, depth)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			got := []string{}
+			for _, t := range net.Ties {
+				got = append(got, fmt.Sprint(net.Actors[t.A].ID, " ", net.Actors[t.B].ID, " ", t.Positive))
+			}
+			slices.Sort(got)
+			if diff := gocmp.Diff(want, got); diff != "" {
+				rt.Errorf("around %v to depth %d: %s", around, depth, diff)
+			}
+		}
+	})
 }
 
 // blocTexts formats blocs as the ids of their actors.
@@ -119,18 +168,17 @@ func TestBlocs(t *testing.T) {
 	}
 }
 
-// TestBlocsMakeSense checks, on random facts, that frustrated relations contradict the blocs, match the filter and have
-// evidence, and that no actor is in two blocs.
+// TestBlocsMakeSense checks, on random facts, that the frustrated ties contradict the blocs, and that no actor is in two.
 func TestBlocsMakeSense(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		facts := storetest.Facts().Draw(rt, "facts")
+		facts := drawFacts(rt)
 		where := filter(facts).Draw(rt, "where")
 		around := rapid.SliceOfN(rapid.SampledFrom(actorIDs(facts.Actors)), 0, 2).Draw(rt, "around")
-		store := storeOf(facts)
 		count := rapid.IntRange(1, 3).Draw(rt, "count")
-		v := network.View{Store: &distant{Store: store}, Where: where}
+		v := network.View{Store: &distant{Store: storeOf(facts)}, Where: where, Ambivalent: anyAmbivalence().Draw(rt, "ambivalent")}
 		p, err := v.Blocs(t.Context(), around, 2, partition.Blocs{Count: count})
-		if err != nil {
+		net, err2 := v.Ties(t.Context(), around, 2)
+		if err := errors.Join(err, err2); err != nil {
 			rt.Fatal(err)
 		}
 		bloc := map[string]int{}
@@ -142,34 +190,20 @@ func TestBlocsMakeSense(t *testing.T) {
 				bloc[a.ID] = i
 			}
 		}
-		holding := relationIDs(held(facts, proving(where)))
-		pairs := map[string]bool{}
-		for _, r := range p.Frustrated {
-			if (bloc[r.Subject.ID] == bloc[r.Object.ID]) == (r.Sign() == alliance.Positive) {
-				rt.Errorf("%s does not contradict the blocs", r.ID)
-			}
-			if len(r.Evidence) == 0 || !contains(holding, r.ID) {
-				rt.Errorf("%s does not hold, or has no evidence", r.ID)
-			}
-			pairs[fmt.Sprint(min(r.Subject.ID, r.Object.ID), " ", max(r.Subject.ID, r.Object.ID))] = true
+		places := []int{}
+		for _, a := range net.Actors {
+			places = append(places, bloc[a.ID])
 		}
-		if len(pairs) != p.Frustration || len(p.Blocs) > count {
-			rt.Errorf("%d pairs are frustrated, want %d", len(pairs), p.Frustration)
+		if len(bloc) != len(net.Actors) || len(p.Blocs) > count || p.Frustration != frustration(net.Ties, places) {
+			rt.Errorf("%d actors in %d blocs, frustration %d", len(bloc), len(p.Blocs), p.Frustration)
 		}
-		if all := network.Ties(held(facts, proving(where))); len(around) == 0 && len(all.Actors) <= 8 {
-			if want := least(len(all.Actors), all.Ties, count); p.Frustration != want || !p.Optimal {
+		if want := newOracle(facts, where, v.Ambivalent).frustrated(net, places); !slices.Equal(relationIDs(p.Frustrated), want) {
+			rt.Errorf("frustrated %v, want %v", relationIDs(p.Frustrated), want)
+		}
+		if len(net.Actors) <= 8 {
+			if want := least(len(net.Actors), net.Ties, count); p.Frustration != want || !p.Optimal {
 				rt.Errorf("frustration %d, want %d", p.Frustration, want)
 			}
 		}
 	})
-}
-
-// contains reports whether a list contains an id.
-func contains(ids []string, id string) bool {
-	for _, other := range ids {
-		if other == id {
-			return true
-		}
-	}
-	return false
 }

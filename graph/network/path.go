@@ -12,25 +12,32 @@ import (
 // MaxPathLength is the maximum number of relations of a path.
 const MaxPathLength = 10
 
-// A Path is a chain of relations from one actor to another.
+// A Path is a chain of actors, each of which has a relation with the next.
 type Path struct {
 	// Actors are those on the path, including both ends.
 	Actors []*alliance.Actor
-	// Relations lead from each actor to the next.
+	// Relations lead from each actor to the next, one for each step. On the last of the days, all of them hold; of several
+	// that lead the same way on it, a hostile one is taken before a friendly one and that before others, then the one with
+	// the most independent sources, then the one with the lowest id.
 	Relations []*alliance.Relation
+	// Sign is the product of the relations' signs on that day: Neutral if any is neutral.
+	Sign alliance.Sign
+	// Days are the days, of those asked for, on which each actor has a relation with the next, as the longest spans in order.
+	// Only a path through time, one that is not [Route.Together], may have none.
+	Days []alliance.Span
 }
 
-// Length returns the number of relations of the path.
+// Length returns the number of steps of the path.
 func (p Path) Length() int { return len(p.Relations) }
-
-// Sign returns the product of the relations' signs: Neutral if any is neutral.
-func (p Path) Sign() alliance.Sign { return product(p.Relations) }
 
 // A Route describes the paths to look for.
 type Route struct {
 	From, To string
 	// Directed follows relations only from subject to object, mutual ones either way.
 	Directed bool
+	// Together restricts paths to those whose relations all hold on a common day. Without it, paths lead through time:
+	// each relation holds on some day asked for, but not all on the same.
+	Together bool
 	// MaxLength is the maximum number of relations of a path, itself at most [MaxPathLength].
 	MaxLength int
 	// First is the maximum number of paths to return.
@@ -38,8 +45,8 @@ type Route struct {
 }
 
 // Paths returns the shortest paths from one actor to another, which all have the same length; none if they are longer
-// than MaxLength. Paths through the same actors by different relations are distinct. They are ordered step by step: by
-// the id of the actor that the step leads to, then by the id of the relation.
+// than MaxLength. Whatever the number of relations between its actors, a path is one. Paths are ordered step by step by the
+// id of the actor that the step leads to. The kinds of the view restrict only relations of types that have kinds.
 //
 // If an id is unknown, the error wraps [ErrUnknownActor]; if both ids are the same, it wraps [ErrSameActor].
 //
@@ -51,13 +58,34 @@ func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 		return nil, err
 	}
 	v = v.proving()
+	matcher := v.Where.Matcher()
+	held := func(r *alliance.Relation) alliance.DaySet {
+		days, _ := matcher.Held(r)
+		return days
+	}
+	dag, length, err := v.loose().meet(ctx, ends, q, held)
+	if dag == nil {
+		return []Path{}, err
+	}
+	paths := []Path{}
+	for _, c := range dag.chains(ends[0], length, q.First) {
+		paths = append(paths, c.path(&matcher))
+	}
+	return paths, nil
+}
+
+// meet searches from both ends of a route until the searches meet, and returns the steps of the shortest paths and their
+// length; no steps if they do not meet. The days on which a relation holds are given by a function.
+func (v View) meet(ctx context.Context, ends []*alliance.Actor, q Route, held daysOf) (pathDAG, int, error) {
 	out, in := alliance.Both, alliance.Both
 	if q.Directed {
 		out, in = alliance.Out, alliance.In
 	}
-	forth, back := newSearch(ends[0], out), newSearch(ends[1], in)
-	var met []*alliance.Actor
-	for length := 0; length < min(q.MaxLength, MaxPathLength) && met == nil; length++ {
+	if !q.Together {
+		held = sometimes(held)
+	}
+	forth, back := newSearch(ends[0], out, held), newSearch(ends[1], in, held)
+	for length := 1; length <= min(q.MaxLength, MaxPathLength); length++ {
 		side, other := forth, back
 		if len(back.frontier) < len(forth.frontier) {
 			side, other = back, forth
@@ -67,100 +95,38 @@ func (v View) Paths(ctx context.Context, q Route) ([]Path, error) {
 		}
 		lists, err := v.step(ctx, side.frontier, side.direction)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		met = side.advance(lists, other)
-	}
-	if met == nil {
-		return []Path{}, nil
-	}
-	return newPathDAG(met, forth, back).paths(ends[0], forth.depth+back.depth, q.First), nil
-}
-
-// A search is one side of a bidirectional breadth-first search.
-type search struct {
-	direction alliance.Direction
-	// frontier is the last level, depth steps away.
-	frontier []*alliance.Actor
-	depth    int
-	// level is the distance of each actor in steps; steps holds, for each level, the steps that lead to it.
-	level map[*alliance.Actor]int
-	steps [][]pathStep
-}
-
-// A pathStep is a relation, followed from one of its ends to the other.
-type pathStep struct {
-	*alliance.Relation
-	from, to *alliance.Actor
-}
-
-// newSearch returns a search that has only visited its start.
-func newSearch(start *alliance.Actor, d alliance.Direction) *search {
-	return &search{direction: d, frontier: []*alliance.Actor{start}, level: map[*alliance.Actor]int{start: 0}}
-}
-
-// advance extends the search by one level, given the relations of each actor of the frontier. It returns the actors
-// where it meets the other search, if any: every shortest path passes through one of them. The rest of that level,
-// which is by far the largest, lies on no shortest path and is not kept.
-func (s *search) advance(lists [][]*alliance.Relation, other *search) (met []*alliance.Actor) {
-	s.depth++
-	var steps []pathStep
-	for i, list := range lists {
-		from := s.frontier[i]
-		for _, r := range list {
-			to := opposite(r, from)
-			if _, found := other.level[to]; found {
-				steps = append(steps, pathStep{r, from, to})
-			}
+		if met := side.advance(lists, other); met != nil {
+			return newPathDAG(met, forth, back), length, nil
 		}
 	}
-	if len(steps) == 0 {
-		s.spread(lists)
-		return nil
-	}
-	s.steps = append(s.steps, steps)
-	seen := make(map[*alliance.Actor]bool, len(steps))
-	for _, step := range steps {
-		if !seen[step.to] {
-			seen[step.to] = true
-			met = append(met, step.to)
-		}
-	}
-	return met
+	return nil, 0, nil
 }
 
-// spread replaces the frontier by the new actors that its relations lead to. It keeps all steps on a shortest path to
-// an actor, including parallel ones.
-func (s *search) spread(lists [][]*alliance.Relation) {
-	var next []*alliance.Actor
-	var steps []pathStep
-	for i, list := range lists {
-		from := s.frontier[i]
-		for _, r := range list {
-			to := opposite(r, from)
-			level, found := s.level[to]
-			if !found {
-				s.level[to] = s.depth
-				next = append(next, to)
-			} else if level < s.depth {
-				continue
-			}
-			steps = append(steps, pathStep{r, from, to})
+// sometimes gives all days for a relation that holds on some.
+func sometimes(held daysOf) daysOf {
+	always := alliance.AllDays()
+	return func(r *alliance.Relation) alliance.DaySet {
+		if held(r).Empty() {
+			return nil
 		}
+		return always
 	}
-	s.frontier, s.steps = next, append(s.steps, steps)
 }
 
-// pathDAG holds the steps of the shortest paths, in order, by the actor that they lead from: a directed acyclic graph.
+// pathDAG holds the steps of the shortest paths, in order, by the actor that they lead from. The days of a step are
+// those on which it lies on a shortest path. On any one day, the steps are a directed acyclic graph without dead ends.
 type pathDAG map[*alliance.Actor][]pathStep
 
-// newPathDAG returns the steps of the shortest paths through the actors where two searches met: those of the one as
-// they are, those of the other reversed.
-func newPathDAG(met []*alliance.Actor, forth, back *search) pathDAG {
+// newPathDAG returns the steps of the shortest paths through the actors where two searches met, on the days on which
+// they did: those of the one as they are, those of the other reversed.
+func newPathDAG(met daysByActor, forth, back *search) pathDAG {
 	d := pathDAG{}
 	forth.retrace(met, func(s pathStep) { d[s.from] = append(d[s.from], s) })
 	back.retrace(met, func(s pathStep) {
-		d[s.to] = append(d[s.to], pathStep{s.Relation, s.to, s.from})
+		s.from, s.to = s.to, s.from
+		d[s.from] = append(d[s.from], s)
 	})
 	for _, steps := range d {
 		slices.SortFunc(steps, func(a, b pathStep) int {
@@ -168,45 +134,4 @@ func newPathDAG(met []*alliance.Actor, forth, back *search) pathDAG {
 		})
 	}
 	return d
-}
-
-// retrace calls visit for every step on a shortest path from the start to the actors, which are all of the last level.
-func (s *search) retrace(from []*alliance.Actor, visit func(pathStep)) {
-	for _, steps := range slices.Backward(s.steps) {
-		wanted := make(map[*alliance.Actor]bool, len(from))
-		for _, a := range from {
-			wanted[a] = true
-		}
-		from = nil
-		for _, step := range steps {
-			if wanted[step.to] {
-				visit(step)
-				from = append(from, step.from)
-			}
-		}
-	}
-}
-
-// paths returns at most first paths of the length that begin at an actor. There are no dead ends: every step leads on
-// to the end.
-func (d pathDAG) paths(from *alliance.Actor, length, first int) []Path {
-	paths := []Path{}
-	actors, relations := []*alliance.Actor{from}, []*alliance.Relation{}
-	var extend func()
-	extend = func() {
-		if len(relations) == length && len(paths) < first {
-			paths = append(paths, Path{slices.Clone(actors), slices.Clone(relations)})
-			return
-		}
-		for _, s := range d[actors[len(actors)-1]] {
-			if len(paths) >= first {
-				return
-			}
-			actors, relations = append(actors, s.to), append(relations, s.Relation)
-			extend()
-			actors, relations = actors[:len(actors)-1], relations[:len(relations)-1]
-		}
-	}
-	extend()
-	return paths
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/topk"
 )
 
 // A region is the part of a network around some actors, or a whole network.
@@ -198,13 +199,13 @@ func (r *region) keep(l *level, distance int) func(int) int {
 // The result is ordered by id.
 func (l *level) best(room int) []int {
 	byID := func(i, j int) int { return strings.Compare(l.actors[i].ID, l.actors[j].ID) }
-	top := topK[int]{limit: min(room, len(l.actors)), compare: func(i, j int) int {
+	top := topk.New(min(room, len(l.actors)), func(i, j int) int {
 		return cmp.Or(cmp.Compare(l.counts[j], l.counts[i]), byID(i, j))
-	}}
+	})
 	for i := range l.actors {
-		top.add(i)
+		top.Add(i)
 	}
-	kept := top.sorted()
+	kept := top.Sorted()
 	slices.SortFunc(kept, byID)
 	return kept
 }

@@ -2,63 +2,85 @@ package network
 
 import (
 	"cmp"
+	"context"
+	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/graph/alliance"
 )
 
-// A signedGraph is a signed, undirected graph with at most one pair for any two actors, which holds all signed
-// relations between them, whatever their direction.
+// A signedGraph is a signed, undirected graph with at most one pair for any two actors.
 type signedGraph struct {
 	// actors are ordered by id; pairs and links refer to them by index.
 	actors []*alliance.Actor
 	// pairs are ordered by their ends.
 	pairs []pair
-	// links holds the pairs of each actor, ordered by the other end.
+	// links holds, for each actor, its pairs that have a tie, ordered by the other end.
 	links [][]link
+	// strands are all that make actors friends or enemies; those of a pair are consecutive in places.
+	strands []strand
+	places  []placed
+	// where is the filter that the relations were found with.
+	where alliance.RelationFilter
+	// topics holds the *topics of each *pair that was explained.
+	topics sync.Map
 }
 
-// A pair is two actors, a before b, and the friendly and hostile relations between them, each ordered by the number of
-// independent sources, highest first, then by id.
+// A pair is two actors, a before b, and what they are to each other.
 type pair struct {
-	a, b              int
-	friendly, hostile []*alliance.Relation
+	a, b int
+	// sign is that of their tie: Neutral if they have none, because they are ambivalent and that counts as none.
+	sign alliance.Sign
+	// ambivalent is set if, on the last day on which something friendly or hostile holds between them, both do.
+	ambivalent bool
+	// days are those of the tie.
+	days alliance.DaySet
+	// from and to are where in places the strands that make them friends or enemies begin and end.
+	from, to int
 }
 
-// A link is a pair as seen from one of its ends.
+// A link is a pair with a tie as seen from one of its ends.
 type link struct {
 	to int
 	*pair
 }
 
-// counts returns the numbers of friendly and hostile relations of the pair.
-func (p *pair) counts() (friendly, hostile int) { return len(p.friendly), len(p.hostile) }
+// positive reports whether the tie is friendly.
+func (p *pair) positive() bool { return p.sign == alliance.Positive }
 
-// strength returns the number of independent sources of the best attested of the relations, which is the first.
-func strength(relations []*alliance.Relation) int { return relations[0].IndependentSources }
+// compareAttested orders relations by the number of independent sources, highest first, then by id.
+func compareAttested(r, s *alliance.Relation) int {
+	return cmp.Or(cmp.Compare(s.IndependentSources, r.IndependentSources), strings.Compare(r.ID, s.ID))
+}
 
-// newSignedGraph returns the graph of the friendly and hostile relations among those given, which must be distinct. It
-// takes O(m log m) time for m relations. The graph has no loops, and does not depend on the order of the relations.
-func newSignedGraph(relations []*alliance.Relation) *signedGraph {
-	g := &signedGraph{}
-	edges := g.index(signedAmong(relations))
-	slices.SortFunc(edges, compareEdges)
-	sorted := make([]*alliance.Relation, len(edges))
-	for i, e := range edges {
-		sorted[i] = e.Relation
+// signedGraph returns the graph of the ties that relations of the view make, for the pairs that are wanted.
+func (v View) signedGraph(
+	ctx context.Context, relations []*alliance.Relation, wanted func(one, other *alliance.Actor) bool,
+) (*signedGraph, error) {
+	strands, err := strands(ctx, relations, &v.Where, wanted)
+	if err != nil {
+		return nil, err
 	}
-	for from := 0; from < len(edges); {
-		p := pair{a: edges[from].subject, b: edges[from].object}
-		turn := from
-		for turn < len(edges) && p.joins(edges[turn]) && edges[turn].Sign() == alliance.Positive {
-			turn++
-		}
-		to := turn
-		for to < len(edges) && p.joins(edges[to]) {
+	g := newSignedGraph(strands, v.Ambivalent)
+	g.where = v.Where
+	return g, nil
+}
+
+// newSignedGraph returns the graph of strands. It takes O(m log m) time for m strands, and does not depend on their order.
+func newSignedGraph(strands []strand, ambivalent Ambivalence) *signedGraph {
+	g := &signedGraph{strands: strands}
+	g.place()
+	slices.SortFunc(g.places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) })
+	g.pairs = make([]pair, 0, g.countPairs())
+	for from := 0; from < len(g.places); {
+		ends, to := g.places[from].ends, from+1
+		for to < len(g.places) && g.places[to].ends == ends {
 			to++
 		}
-		p.friendly, p.hostile = sorted[from:turn:turn], sorted[turn:to:to]
+		p := pair{a: int(ends >> 32), b: int(ends & (1<<32 - 1)), from: from, to: to} //nolint:gosec // two indices
+		g.settle(&p, ambivalent)
 		g.pairs = append(g.pairs, p)
 		from = to
 	}
@@ -66,70 +88,145 @@ func newSignedGraph(relations []*alliance.Relation) *signedGraph {
 	return g
 }
 
-// compareEdges orders edges by their ends, friendly ones first, then by [compareAttested]. It is hot, so it compares
-// lazily.
-func compareEdges(d, e edge) int {
-	switch {
-	case d.subject != e.subject:
-		return d.subject - e.subject
-	case d.object != e.object:
-		return d.object - e.object
-	case d.Sign() != e.Sign():
-		return strings.Compare(string(e.Sign()), string(d.Sign())) // POSITIVE is after NEGATIVE
-	default:
-		return compareAttested(d.Relation, e.Relation)
-	}
-}
-
-// compareAttested orders relations by the number of independent sources, highest first, then by id.
-func compareAttested(r, s *alliance.Relation) int {
-	return cmp.Or(cmp.Compare(s.IndependentSources, r.IndependentSources), strings.Compare(r.ID, s.ID))
-}
-
-// joins reports whether an edge, whose subject is the lower end, lies between the two actors.
-func (p *pair) joins(e edge) bool { return e.subject == p.a && e.object == p.b }
-
-// signedAmong returns the friendly and hostile ones among the relations, except those of an actor with itself.
-func signedAmong(relations []*alliance.Relation) []*alliance.Relation {
-	signed := make([]*alliance.Relation, 0, len(relations))
-	for _, r := range relations {
-		if r.Sign() != alliance.Neutral && r.Subject.ID != r.Object.ID {
-			signed = append(signed, r)
+// countPairs returns the number of pairs that the places, which are in order, are of.
+func (g *signedGraph) countPairs() int {
+	n := 0
+	for i := range g.places {
+		if i == 0 || g.places[i].ends != g.places[i-1].ends {
+			n++
 		}
 	}
-	return signed
+	return n
 }
 
-// index sets the actors and returns the relations as edges, with the lower end as the subject.
-func (g *signedGraph) index(relations []*alliance.Relation) []edge {
-	indices := make(map[*alliance.Actor]int, len(relations))
-	for _, r := range relations {
-		for _, a := range [2]*alliance.Actor{r.Subject, r.Object} {
-			if _, ok := indices[a]; !ok {
-				indices[a] = 0
-				g.actors = append(g.actors, a)
+// A placed strand is its index, and the indices of its actors in one number by which pairs are ordered.
+type placed struct {
+	ends   uint64
+	strand int
+}
+
+// place sets the actors and the places of the strands, in no particular order.
+func (g *signedGraph) place() {
+	found := make(map[*alliance.Actor]uint64, len(g.strands))
+	index := func(a *alliance.Actor) uint64 {
+		i, ok := found[a]
+		if !ok {
+			i = uint64(len(g.actors))
+			found[a] = i
+			g.actors = append(g.actors, a)
+		}
+		return i
+	}
+	g.places = make([]placed, len(g.strands))
+	for i := range g.strands {
+		g.places[i] = placed{index(g.strands[i].one)<<32 | index(g.strands[i].other), i}
+	}
+	rank := g.sort()
+	for i := range g.places {
+		p := &g.places[i]
+		a, b := rank[p.ends>>32], rank[p.ends&(1<<32-1)]
+		p.ends = min(a, b)<<32 | max(a, b)
+	}
+}
+
+// sort orders the actors by id, and returns the new index of each.
+func (g *signedGraph) sort() []uint64 {
+	order := make([]int, len(g.actors))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return strings.Compare(g.actors[i].ID, g.actors[j].ID) })
+	sorted, rank := make([]*alliance.Actor, len(order)), make([]uint64, len(order))
+	for to, from := range order {
+		sorted[to], rank[from] = g.actors[from], uint64(to) //nolint:gosec // not negative
+	}
+	g.actors = sorted
+	return rank
+}
+
+// strandsOf iterates over the strands of a pair.
+func (g *signedGraph) strandsOf(p *pair) iter.Seq[*strand] {
+	return func(yield func(*strand) bool) {
+		for _, at := range g.places[p.from:p.to] {
+			if !yield(&g.strands[at.strand]) {
+				return
 			}
 		}
 	}
-	slices.SortFunc(g.actors, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
-	for i, a := range g.actors {
-		indices[a] = i
+}
+
+// settle sets the tie of a pair from its strands.
+func (g *signedGraph) settle(p *pair, ambivalent Ambivalence) {
+	if p.to-p.from == 1 {
+		only := &g.strands[g.places[p.from].strand]
+		p.sign, p.days = alliance.Positive, only.days
+		if only.hostile {
+			p.sign = alliance.Negative
+		}
+		return
 	}
-	edges := make([]edge, len(relations))
-	for i, r := range relations {
-		s, o := indices[r.Subject], indices[r.Object]
-		edges[i] = edge{r, min(s, o), max(s, o)}
+	var friendly, hostile []alliance.DaySet
+	for s := range g.strandsOf(p) {
+		if s.hostile {
+			hostile = append(hostile, s.days)
+		} else {
+			friendly = append(friendly, s.days)
+		}
 	}
-	return edges
+	p.weigh(alliance.UnionOf(friendly), alliance.UnionOf(hostile), ambivalent)
+}
+
+// weigh sets the tie from the days on which something friendly and something hostile holds.
+func (p *pair) weigh(friendly, hostile alliance.DaySet, ambivalent Ambivalence) {
+	both := friendly.And(hostile)
+	if last, any := both.Last(); any {
+		end, _ := friendly.Or(hostile).Last()
+		p.ambivalent = last == end
+	}
+	if ambivalent != AsFriendly {
+		friendly = friendly.Without(both).Dated()
+	}
+	if ambivalent == AsFriendly || ambivalent == AsNone {
+		hostile = hostile.Without(both).Dated()
+	}
+	lastFriendly, friends := friendly.Last()
+	lastHostile, enemies := hostile.Last()
+	switch {
+	case friends && (!enemies || lastFriendly > lastHostile):
+		p.sign, p.days = alliance.Positive, friendly
+	case enemies:
+		p.sign, p.days = alliance.Negative, hostile
+	default:
+		p.sign = alliance.Neutral
+	}
 }
 
 // link sets the links from the pairs. The pairs are ordered by both ends, so the links are in order, too.
 func (g *signedGraph) link() {
+	ends := make([]int, len(g.actors)) // of the links of each actor in all
+	total := 0
+	g.ties(func(p *pair) { ends[p.a]++; ends[p.b]++; total += 2 })
+	all := make([]link, total)
+	for i := len(ends) - 1; i >= 0; i-- {
+		ends[i], total = total, total-ends[i]
+	}
 	g.links = make([][]link, len(g.actors))
-	for i := range g.pairs {
-		p := &g.pairs[i]
+	for i, start := 0, 0; i < len(ends); i++ {
+		g.links[i] = all[start:start:ends[i]]
+		start = ends[i]
+	}
+	g.ties(func(p *pair) {
 		g.links[p.a] = append(g.links[p.a], link{p.b, p})
 		g.links[p.b] = append(g.links[p.b], link{p.a, p})
+	})
+}
+
+// ties calls visit for each pair that has a tie.
+func (g *signedGraph) ties(visit func(*pair)) {
+	for i := range g.pairs {
+		if g.pairs[i].sign != alliance.Neutral {
+			visit(&g.pairs[i])
+		}
 	}
 }
 
@@ -138,4 +235,24 @@ func (g *signedGraph) find(id string) (int, bool) {
 	return slices.BinarySearchFunc(g.actors, id, func(a *alliance.Actor, id string) int {
 		return strings.Compare(a.ID, id)
 	})
+}
+
+// between returns the pair of two actors, nil if nothing friendly or hostile ever holds between them.
+func (g *signedGraph) between(a, b int) *pair {
+	at, ok := slices.BinarySearchFunc(g.pairs, [2]int{min(a, b), max(a, b)}, func(p pair, ends [2]int) int {
+		return cmp.Or(cmp.Compare(p.a, ends[0]), cmp.Compare(p.b, ends[1]))
+	})
+	if !ok {
+		return nil
+	}
+	return &g.pairs[at]
+}
+
+// linked returns the link from one actor to another, nil if they have no tie.
+func (g *signedGraph) linked(from, to int) *pair {
+	links := g.links[from]
+	if at, ok := slices.BinarySearchFunc(links, to, func(l link, to int) int { return l.to - to }); ok {
+		return links[at].pair
+	}
+	return nil
 }

@@ -4,27 +4,46 @@ import (
 	"cmp"
 
 	"entente/graph/alliance"
+	"entente/graph/topk"
 )
 
-// A standing counts the reasons that show how one actor stands to another.
-type standing struct {
-	// pro and con are the numbers of reasons for and against.
-	pro, con int
-	// sixths is the score times six, which makes it an integer: a reason with one relation counts six, with two three,
-	// with three two.
-	sixths int
+// A Standing is what the alignment of two actors is made of.
+type Standing struct {
+	// Direct is their tie: 1 if it is friendly, -1 if it is hostile, 0 if they have none.
+	Direct int
+	// Ambivalent is set if, on the last day asked for on which something friendly or hostile holds between the two, both do.
+	Ambivalent bool
+	// CommonFriends, CommonEnemies and FriendsOfEnemies count third actors: friends of both, enemies of both, and friends
+	// of the one who are enemies of the other. OpposedProxies counts the pairs of a friend of the one and a friend of the
+	// other who are enemies.
+	CommonFriends, CommonEnemies, FriendsOfEnemies, OpposedProxies int
 }
 
-// add counts reasons for and against, each worth the given number of sixths.
-func (s *standing) add(sixths, pro, con int) {
-	s.pro += pro
-	s.con += con
-	s.sixths += sixths * (pro - con)
+// For returns the number of reasons for, their friendly tie included.
+func (s Standing) For() int { return s.shared() + max(s.Direct, 0) }
+
+// Against returns the number of reasons against, their hostile tie included.
+func (s Standing) Against() int { return s.opposed() + max(-s.Direct, 0) }
+
+// shared and opposed return the numbers of reasons for and against but their own tie.
+func (s Standing) shared() int  { return s.CommonFriends + s.CommonEnemies }
+func (s Standing) opposed() int { return s.FriendsOfEnemies + s.OpposedProxies }
+
+// Score returns how far the two are aligned, in (-1, 1): with P other reasons for, N against, and T = P + N + 1, it is
+// (3·Direct·T + P − N) / 4T if they have a tie, and (P − N) / 2T if they have none. So all who have a tie come before
+// those who have none, and their tie decides the sign.
+func (s Standing) Score() float64 {
+	p, n := s.shared(), s.opposed()
+	t := p + n + 1
+	if s.Direct == 0 {
+		return float64(p-n) / float64(2*t)
+	}
+	return float64(3*s.Direct*t+p-n) / float64(4*t)
 }
 
-// sign returns the sign of the majority of reasons, Neutral if there is none.
-func (s standing) sign() alliance.Sign {
-	switch cmp.Compare(s.pro, s.con) {
+// Sign returns the sign of the score.
+func (s Standing) Sign() alliance.Sign {
+	switch cmp.Compare(s.Score(), 0) {
 	case 1:
 		return alliance.Positive
 	case -1:
@@ -34,59 +53,162 @@ func (s standing) sign() alliance.Sign {
 	}
 }
 
-// score returns the score, correctly rounded: adding up the reasons one by one would give sums that depend on their
-// order.
-func (s standing) score() float64 { return float64(s.sixths) / 6 }
-
-// standings counts the reasons between an actor and every other, in time linear in the number of relations rather than
-// of reasons, of which there can be cubically many. Reasons are walks a–b, a–x–b and a + x − y + b, and walks are
-// counted link by link, as by products of adjacency matrices.
+// standings counts the reasons between an actor and every other, without listing them. All ties of the actor, of its
+// neighbours and of the enemies of its friends must be in the graph.
 //
-// If b itself is a's friend and y's enemy, the walks a + b − y + b visit it twice, and are subtracted.
-func (g *signedGraph) standings(a int) []standing {
-	s := make([]standing, len(g.actors))
-	friendly := make([]int, len(g.actors)) // friendly relations with a, by actor
-	opposed := make([]int, len(g.actors))  // walks a + x − y, by y
-	for _, l := range g.links[a] {
-		f, h := l.counts()
-		friendly[l.to] = f
-		s[l.to].add(6, f, h)
-		for _, m := range g.links[l.to] {
-			if m.to == a {
-				continue
-			}
-			f2, h2 := m.counts()
-			s[m.to].add(3, f*f2+h*h2, f*h2+h*f2)
-			opposed[m.to] += f * h2
+// Reasons are walks a–b, a–x–b and a + x − y + b on whose ties some day is common. The first two are walked. The last,
+// which are by far the most, are counted from y, which is reached from a on few different sets of days: most often one.
+func (g *signedGraph) standings(a int) []Standing {
+	s := make([]Standing, len(g.actors))
+	for i := range g.pairs {
+		if p := &g.pairs[i]; p.a == a || p.b == a {
+			s[p.a+p.b-a].tie(p)
 		}
 	}
-	for y, walks := range opposed {
-		if walks == 0 {
+	for _, l := range g.links[a] {
+		for _, m := range g.links[l.to] {
+			if m.to != a && l.days.Meets(m.days) {
+				s[m.to].third(l.positive(), m.positive())
+			}
+		}
+	}
+	for y, reached := range g.proxies(a) {
+		if len(reached) == 0 {
 			continue
 		}
 		for _, m := range g.links[y] {
-			if f, h := m.counts(); m.to != a {
-				s[m.to].add(2, 0, (walks-friendly[m.to]*h)*f) // without those whose x is b itself
+			if m.to != a && m.positive() {
+				s[m.to].OpposedProxies += reached.on(m.days)
 			}
 		}
 	}
+	g.uncount(a, s)
 	return s
 }
 
+// tie sets what the two are to each other.
+func (s *Standing) tie(p *pair) {
+	s.Ambivalent = p.ambivalent
+	switch p.sign {
+	case alliance.Positive:
+		s.Direct = 1
+	case alliance.Negative:
+		s.Direct = -1
+	}
+}
+
+// third counts a third actor by its ties with the two.
+func (s *Standing) third(one, other bool) {
+	switch {
+	case one != other:
+		s.FriendsOfEnemies++
+	case one:
+		s.CommonFriends++
+	default:
+		s.CommonEnemies++
+	}
+}
+
+// A reach is how an actor is reached through enemies of it who are friends of another: groups of days, and how many are
+// such enemies on exactly these.
+type reach []struct {
+	days alliance.DaySet
+	n    int
+}
+
+// add adds an enemy through which it is reached.
+func (r reach) add(days alliance.DaySet) reach {
+	for i := range r {
+		if r[i].days.Equal(days) {
+			r[i].n++
+			return r
+		}
+	}
+	return append(r, struct {
+		days alliance.DaySet
+		n    int
+	}{days, 1})
+}
+
+// on returns through how many enemies it is reached on some of the days.
+func (r reach) on(days alliance.DaySet) int {
+	n := 0
+	for _, g := range r {
+		if g.days.Meets(days) {
+			n += g.n
+		}
+	}
+	return n
+}
+
+// proxies returns how the enemies of an actor's friends are reached, by index; the others are not.
+func (g *signedGraph) proxies(a int) []reach {
+	found := make([]reach, len(g.actors))
+	for _, l := range g.links[a] {
+		if !l.positive() {
+			continue
+		}
+		for _, m := range g.links[l.to] {
+			if m.to != a && !m.positive() && l.days.Meets(m.days) {
+				found[m.to] = found[m.to].add(l.days.And(m.days))
+			}
+		}
+	}
+	return found
+}
+
+// uncount takes back one of two counts of a pair of proxies that is found in both directions: if both are friends of both
+// actors, and enemies.
+func (g *signedGraph) uncount(a int, s []Standing) {
+	for _, l := range g.links[a] {
+		if !l.positive() {
+			continue
+		}
+		for _, m := range g.links[l.to] {
+			if m.positive() || m.to < l.to {
+				continue
+			}
+			if other := g.linked(a, m.to); other != nil && other.positive() {
+				g.common(l.to, m.to, func(b int, x, y *pair) {
+					if b != a && x.positive() && y.positive() && l.days.Share(m.days, y.days) && other.days.Share(m.days, x.days) {
+						s[b].OpposedProxies--
+					}
+				})
+			}
+		}
+	}
+}
+
+// common calls yield for each actor that has ties with both, and these.
+func (g *signedGraph) common(a, b int, yield func(third int, withA, withB *pair)) {
+	one, other := g.links[a], g.links[b]
+	if len(one) > len(other) {
+		g.common(b, a, func(third int, withB, withA *pair) { yield(third, withA, withB) })
+		return
+	}
+	for _, l := range one {
+		if l.to != b {
+			if p := g.linked(b, l.to); p != nil {
+				yield(l.to, l.pair, p)
+			}
+		}
+	}
+}
+
 // ranked returns the indices of at most first actors whose score has the sign, ordered by score, highest first (lowest
-// first for Negative), then by id.
-func (g *signedGraph) ranked(standings []standing, sign alliance.Sign, first int) []int {
-	side := 1
+// first for Negative), then by id; only those with a tie, unless indirect is set.
+func ranked(standings []Standing, sign alliance.Sign, indirect bool, first int) []int {
+	side := 1.0
 	if sign == alliance.Negative {
 		side = -1
 	}
-	top := topK[int]{limit: first, compare: func(i, j int) int {
-		return cmp.Or(side*cmp.Compare(standings[j].sixths, standings[i].sixths), cmp.Compare(i, j))
-	}}
+	top := topk.New(first, func(i, j int) int {
+		return cmp.Or(cmp.Compare(side*standings[j].Score(), side*standings[i].Score()), cmp.Compare(i, j))
+	})
 	for i, s := range standings {
-		if side*s.sixths > 0 {
-			top.add(i)
+		if side*s.Score() > 0 && (indirect || s.Direct != 0) {
+			top.Add(i)
 		}
 	}
-	return top.sorted()
+	return top.Sorted()
 }

@@ -6,12 +6,13 @@ import (
 	"entente/graph/network/partition"
 )
 
-// triangles calls yield once for each triangle of the ties among n actors, with the indices of its three ties.
+// triangles calls yield once for each triangle of the ties among n actors, with the indices of its three ties, until it
+// returns false.
 //
 // Each tie is directed from the actor with fewer ties to the one with more, so at most √(2m) of m ties leave any actor,
 // and a triangle is found from the one actor that two of its ties leave. This takes O(m^1.5) time (Chiba and Nishizeki
 // 1985; forward algorithm of Schank and Wagner 2005).
-func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int)) {
+func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int) bool) {
 	degrees := make([]int, n)
 	for _, t := range ties {
 		degrees[t.A]++
@@ -32,8 +33,8 @@ func triangles(n int, ties []partition.Tie, yield func(ab, bc, ac int)) {
 		}
 		for _, ab := range from {
 			for _, bc := range up[ab.to] {
-				if ac := direct[bc.to]; ac > 0 {
-					yield(ab.tie, bc.tie, ac-1)
+				if ac := direct[bc.to]; ac > 0 && !yield(ab.tie, bc.tie, ac-1) {
+					return
 				}
 			}
 		}

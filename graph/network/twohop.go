@@ -7,81 +7,158 @@ import (
 	"entente/graph/alliance"
 )
 
-// twoHop returns, without duplicates, all relations that can be part of a reason from the actor to any other: its own;
-// those of its neighbours, for reasons through one actor; and the friendly ones of its friends' enemies, for reasons
-// through two. It takes three calls.
-func (v View) twoHop(ctx context.Context, actor *alliance.Actor) ([]*alliance.Relation, error) {
-	center := []*alliance.Actor{actor}
-	own, err := v.step(ctx, center, alliance.Both)
+// A gathering collects the relations that the ties of some actors rest on, each once.
+type gathering struct {
+	View
+	// asked is the view whose filter decides about each day.
+	asked     View
+	relations []*alliance.Relation
+	// round is the number of the expansion; the maps hold in which one all relations of an actor, and all memberships in
+	// a coalition, have been collected.
+	round      int
+	expanded   map[*alliance.Actor]int
+	coalitions map[*alliance.Actor]int
+}
+
+// gather returns an empty gathering of relations of the view.
+func (v View) gather() *gathering {
+	return &gathering{View: v.tied(), asked: v.proving(), expanded: map[*alliance.Actor]int{}, coalitions: map[*alliance.Actor]int{}}
+}
+
+// expand collects all relations that the ties of the actors rest on: their own, those against them, and the memberships in
+// their coalitions. It takes at most three calls.
+func (g *gathering) expand(ctx context.Context, actors []*alliance.Actor) error {
+	actors = slices.DeleteFunc(slices.Clone(actors), func(a *alliance.Actor) bool { return g.expanded[a] > 0 })
+	lists, err := g.step(ctx, actors, alliance.Both)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	known := idsOf(center)
-	near := unknown(known, neighbours(center, own, alliance.Neutral))
-	theirs, err := v.step(ctx, near, alliance.Both)
+	against, err := g.only(alliance.Supports).step(ctx, actors, alliance.Opponent)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	relations := slices.Concat(own[0], without(known, distinct(near, theirs)))
-	var hostile [][]*alliance.Relation
-	friendly := idsOf(neighbours(center, own, alliance.Positive))
-	proxies := near[:0:0]
-	for i, a := range near {
-		if friendly[a.ID] {
-			proxies, hostile = append(proxies, a), append(hostile, theirs[i])
+	g.round++
+	for _, a := range actors {
+		g.expanded[a] = g.round
+	}
+	start := len(g.relations)
+	for i, a := range actors {
+		g.addOwn(a, lists[i])
+	}
+	g.addOthers(against)
+	return g.expandCoalitions(ctx, start)
+}
+
+// addOwn adds the relations of an actor of this round, but those that an earlier round has collected; one between two
+// actors of this round is added to the subject's.
+func (g *gathering) addOwn(own *alliance.Actor, list []*alliance.Relation) {
+	earlier := func(round int) bool { return 0 < round && round < g.round }
+	for _, r := range list {
+		switch {
+		case earlier(g.expanded[opposite(r, own)]), r.Subject != own && g.expanded[r.Subject] == g.round:
+		case r.Type == alliance.Supports && r.Against != nil && earlier(g.expanded[r.Against]):
+		case r.Type == alliance.PartOf && earlier(g.coalitions[r.Object]):
+		default:
+			g.relations = append(g.relations, r)
 		}
-		known[a.ID] = true
 	}
-	far := unknown(known, neighbours(proxies, hostile, alliance.Negative))
-	beyond, err := v.signed(alliance.Positive).step(ctx, far, alliance.Both)
-	if err != nil {
-		return nil, err
-	}
-	return append(relations, without(known, distinct(far, beyond))...), nil
 }
 
-// friends returns the actors with which an actor has friendly relations, among the given ones.
-func friends(actor *alliance.Actor, relations []*alliance.Relation) []*alliance.Actor {
-	return neighbours([]*alliance.Actor{actor}, [][]*alliance.Relation{relations}, alliance.Positive)
-}
-
-// neighbours returns, without duplicates, the other ends of the actors' relations that have the sign or, for Neutral,
-// of all of them.
-func neighbours(actors []*alliance.Actor, lists [][]*alliance.Relation, sign alliance.Sign) []*alliance.Actor {
-	var found []*alliance.Actor
-	seen := map[string]bool{}
-	for i, list := range lists {
+// addOthers adds relations that were found otherwise than from one of their ends.
+func (g *gathering) addOthers(lists [][]*alliance.Relation) {
+	for _, list := range lists {
 		for _, r := range list {
-			other := opposite(r, actors[i])
-			if (sign == alliance.Neutral || r.Sign() == sign) && !seen[other.ID] {
-				seen[other.ID] = true
-				found = append(found, other)
+			if g.expanded[r.Subject] == 0 && g.expanded[r.Object] == 0 {
+				g.relations = append(g.relations, r)
 			}
+		}
+	}
+}
+
+// expandCoalitions collects the members of the coalitions to which the relations from start on lead.
+func (g *gathering) expandCoalitions(ctx context.Context, start int) error {
+	matcher := g.Where.Matcher()
+	var coalitions []*alliance.Actor
+	for _, r := range g.relations[start:] {
+		if c := r.Object; r.Type == alliance.PartOf && g.coalitions[c] == 0 && matcher.Binds(c.Obligations) {
+			g.coalitions[c] = g.round
+			coalitions = append(coalitions, c)
+		}
+	}
+	lists, err := g.only(alliance.PartOf).step(ctx, coalitions, alliance.In)
+	g.addOthers(lists)
+	return err
+}
+
+// graph returns the graph of the ties of the expanded actors.
+func (g *gathering) graph(ctx context.Context) (*signedGraph, error) {
+	wanted := func(one, other *alliance.Actor) bool { return g.expanded[one] > 0 || g.expanded[other] > 0 }
+	return g.asked.signedGraph(ctx, g.relations, wanted)
+}
+
+// neighbours returns the actors that have a tie with one, ordered by id.
+func (g *signedGraph) neighbours(id string, keep func(link) bool) []*alliance.Actor {
+	at, ok := g.find(id)
+	if !ok {
+		return nil
+	}
+	var found []*alliance.Actor
+	for _, l := range g.links[at] {
+		if keep(l) {
+			found = append(found, g.actors[l.to])
 		}
 	}
 	return found
 }
 
-// unknown returns the actors whose ids are not in known.
-func unknown(known map[string]bool, actors []*alliance.Actor) []*alliance.Actor {
-	fresh := actors[:0:0]
-	for _, a := range actors {
-		if !known[a.ID] {
-			fresh = append(fresh, a)
-		}
+// all keeps every tie; friendly keeps those of friends.
+func all(link) bool        { return true }
+func friendly(l link) bool { return l.positive() }
+
+// twoHop collects the relations behind all ties that can be part of a reason between the actor and any other: its own;
+// those of its neighbours, for reasons through one actor; and those of the enemies of its friends, for reasons through two.
+func (g *gathering) twoHop(ctx context.Context, actor *alliance.Actor) error {
+	if err := g.expand(ctx, []*alliance.Actor{actor}); err != nil {
+		return err
 	}
-	return fresh
+	own, err := g.graph(ctx)
+	if err != nil {
+		return err
+	}
+	if err := g.expand(ctx, own.neighbours(actor.ID, all)); err != nil {
+		return err
+	}
+	friends := map[*alliance.Actor]bool{}
+	for _, a := range own.neighbours(actor.ID, friendly) {
+		friends[a] = true
+	}
+	return g.expand(ctx, g.enemies(friends))
 }
 
-// without returns the relations that have neither end in known: the others have been found already.
-func without(known map[string]bool, relations []*alliance.Relation) []*alliance.Relation {
-	fresh := relations[:0:0]
-	for _, r := range relations {
-		if !known[r.Subject.ID] && !known[r.Object.ID] {
-			fresh = append(fresh, r)
+// enemies returns the actors that the relations collected make enemies of some friends, each once, with or without a common
+// day.
+func (g *gathering) enemies(friends map[*alliance.Actor]bool) []*alliance.Actor {
+	var found []*alliance.Actor
+	seen := map[*alliance.Actor]bool{}
+	try := func(friend, enemy *alliance.Actor) {
+		if enemy != nil && friends[friend] && g.expanded[enemy] == 0 && !seen[enemy] {
+			seen[enemy] = true
+			found = append(found, enemy)
 		}
 	}
-	return fresh
+	for _, r := range g.relations {
+		switch r.Type {
+		case alliance.Opposes:
+			try(r.Subject, r.Object)
+			try(r.Object, r.Subject)
+		case alliance.Supports:
+			if r.Against != nil {
+				try(r.Subject, r.Against)
+				try(r.Against, r.Subject)
+			}
+		}
+	}
+	return found
 }
 
 // opposite returns the end of a relation that is not the actor.
@@ -94,23 +171,17 @@ func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
 
 // distinct returns the relations of a step without duplicates: a relation between two of the actors is in both lists.
 func distinct(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Relation {
-	among := idsOf(actors)
+	among := make(map[*alliance.Actor]bool, len(actors))
+	for _, a := range actors {
+		among[a] = true
+	}
 	var all []*alliance.Relation
 	for i, list := range lists {
 		for _, r := range list {
-			if r.Subject.ID == actors[i].ID || !among[r.Subject.ID] {
+			if r.Subject == actors[i] || !among[r.Subject] {
 				all = append(all, r)
 			}
 		}
 	}
 	return all
-}
-
-// idsOf returns the set of the actors' ids.
-func idsOf(actors []*alliance.Actor) map[string]bool {
-	ids := make(map[string]bool, len(actors))
-	for _, a := range actors {
-		ids[a.ID] = true
-	}
-	return ids
 }

@@ -73,7 +73,7 @@ func BenchmarkAround(b *testing.B) {
 func BenchmarkAlignment(b *testing.B) {
 	measure(b, func(ctx context.Context, v network.View) error {
 		a, err := v.Alignment(ctx, "actor-0", "actor-1")
-		b.ReportMetric(float64(a.For+a.Against), "reasons")
+		b.ReportMetric(float64(a.For()+a.Against()), "reasons")
 		return err
 	})
 }
@@ -90,7 +90,7 @@ func BenchmarkReasons(b *testing.B) {
 	v := view(lines...)
 	for b.Loop() {
 		a, err := v.Alignment(b.Context(), "a", "b")
-		if err != nil || len(a.Reasons) != network.MaxReasons {
+		if err != nil || len(reasonsOf(b, a, network.ReasonQuery{First: 20}).Nodes) != 10 {
 			b.Fatal(a, err)
 		}
 	}
@@ -99,15 +99,7 @@ func BenchmarkReasons(b *testing.B) {
 // BenchmarkAllies asks for the allies of the actor with the most relations.
 func BenchmarkAllies(b *testing.B) {
 	measure(b, func(ctx context.Context, v network.View) error {
-		_, err := v.Allies(ctx, "actor-0", 20)
-		return err
-	})
-}
-
-// BenchmarkPaths asks for the shortest directed paths between two typical actors.
-func BenchmarkPaths(b *testing.B) {
-	measure(b, func(ctx context.Context, v network.View) error {
-		_, err := v.Paths(ctx, network.Route{From: "actor-40000", To: "actor-49000", Directed: true, MaxLength: 6, First: 5})
+		_, err := v.Allies(ctx, network.Ranking{Actor: "actor-0", Indirect: true, First: 20})
 		return err
 	})
 }
@@ -130,7 +122,11 @@ func BenchmarkBalance(b *testing.B) {
 			continue
 		}
 		pairs[p] = true
-		r := &alliance.Relation{ID: fmt.Sprint("r", len(pairs)), Type: alliance.AlliedWith, Subject: all[p[0]], Object: all[p[1]]}
+		r := &alliance.Relation{
+			ID: fmt.Sprint("r", len(pairs)), Type: alliance.AlliedWith, Subject: all[p[0]], Object: all[p[1]],
+			Evidence: []*alliance.Evidence{{Stance: alliance.Asserts, Source: &alliance.Source{Published: date("2020")}}},
+		}
+		r.Settle()
 		if len(pairs)%5 == 0 {
 			r.Type = alliance.Opposes
 		}
@@ -142,7 +138,7 @@ func BenchmarkBalance(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		balance.Tensions(0)
+		tensions(b, balance, network.TensionQuery{First: 20})
 		b.ReportMetric(float64(balance.Balanced+balance.Unbalanced), "triangles")
 	}
 }

@@ -1,50 +1,86 @@
 package network_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
-
-	"pgregory.net/rapid"
 
 	"entente/graph/alliance"
-	"entente/graph/memory"
-	"entente/graph/network"
 )
 
-// world returns the facts in some lines. Each is `subject VERB object`, optionally followed by a span (`2018/2020`,
-// `2018/`), a status (alleged, disputed, denied) and a number of sources that assert it (`×3`). The sources, which all
-// give that span, were published in 2020 and cover nothing later. Actors are states with
-// their ids as names, except those declared by a line `actor TYPE id Name of it`. The relations have the ids
-// `subject.verb.object`, then `….2` and so on.
+// world returns the facts in some lines. Most are relations: `subject VERB object`, then in any order the parts `against
+// x`, `within coalition` and `in conflict`, and statements separated by semicolons. A statement has, in any order and all
+// of them optional, spans (`2018/2020`, `2018/`), kinds (`{WEAPONS,TROOPS}`, `DEFENSE`), a stance (alleged, disputed, denied), its
+// source (`by paper`) or a number of sources that say the same (`×3`). The relations have the ids `subject.verb.object`,
+// then `….2` and so on. Other lines declare:
+//
+//	actor TYPE id Name of it
+//	coalition id {DEFENSE}
+//	life id 1990/2000
+//	source id 1991-06-30 1980/1990
+//
+// Actors that are not declared are states with their ids as names, and sources that are not named were published in 2020
+// and cover nothing later. A declared source has a day of publication and, optionally, the time that it covers.
 func world(lines ...string) *alliance.Facts {
-	w := &builder{actors: map[string]*alliance.Actor{}, taken: map[string]int{}}
+	w := &builder{
+		actors: map[string]*alliance.Actor{}, conflicts: map[string]*alliance.Conflict{}, sources: map[string]*alliance.Source{},
+		taken: map[string]int{},
+	}
 	for i := range 3 {
-		w.sources = append(w.sources, &alliance.Source{ID: fmt.Sprint("source-", i), Title: "Source", Published: alliance.MustDate("2020")})
+		w.source(sourceName(i), "2020")
 	}
 	for _, line := range lines {
-		if rest, ok := strings.CutPrefix(line, "actor "); ok {
-			parts := strings.SplitN(rest, " ", 3)
-			w.actors[parts[1]] = &alliance.Actor{ID: parts[1], Type: alliance.ActorType(parts[0]), Name: parts[2]}
-			continue
-		}
-		w.relation(strings.Fields(line))
+		w.line(line)
 	}
-	f := alliance.Facts{Sources: w.sources, Relations: w.relations}
+	f := alliance.Facts{Relations: w.relations}
 	for _, a := range w.actors {
 		f.Actors = append(f.Actors, a)
+	}
+	for _, c := range w.conflicts {
+		f.Conflicts = append(f.Conflicts, c)
+	}
+	for _, s := range w.sources {
+		f.Sources = append(f.Sources, s)
 	}
 	return alliance.NewFacts(f)
 }
 
+// sourceName returns the id of a source that need not be declared, of which there are three.
+func sourceName(i int) string { return fmt.Sprint("source-", i) }
+
 // A builder builds facts.
 type builder struct {
 	actors    map[string]*alliance.Actor
+	conflicts map[string]*alliance.Conflict
+	sources   map[string]*alliance.Source
 	relations []*alliance.Relation
 	taken     map[string]int
-	sources   []*alliance.Source
+}
+
+// line adds what a line says.
+func (w *builder) line(line string) {
+	switch words := strings.Fields(line); words[0] {
+	case "actor":
+		parts := strings.SplitN(line, " ", 4)
+		w.actors[parts[2]] = &alliance.Actor{ID: parts[2], Type: alliance.ActorType(parts[1]), Name: parts[3]}
+	case "coalition":
+		w.actor(words[1]).Type = alliance.Coalition
+		w.actor(words[1]).Obligations = kinds(words[2])
+	case "life":
+		w.actor(words[1]).Span = span(words[2])
+	case "source":
+		w.source(words[1], words[2])
+		if len(words) > 3 {
+			w.sources[words[1]].Covers = span(words[3])
+		}
+	default:
+		w.relation(line)
+	}
+}
+
+// source adds a source.
+func (w *builder) source(id, published string) {
+	w.sources[id] = &alliance.Source{ID: id, Title: "Source", Published: date(published)}
 }
 
 // actor returns the actor with the id.
@@ -55,8 +91,10 @@ func (w *builder) actor(id string) *alliance.Actor {
 	return w.actors[id]
 }
 
-// relation adds the relation that some words describe.
-func (w *builder) relation(words []string) {
+// relation adds the relation that a line describes.
+func (w *builder) relation(line string) {
+	statements := strings.Split(line, ";")
+	words := strings.Fields(statements[0])
 	id := strings.Join(words[:3], ".")
 	if w.taken[id]++; w.taken[id] > 1 {
 		id = fmt.Sprint(id, ".", w.taken[id])
@@ -64,28 +102,94 @@ func (w *builder) relation(words []string) {
 	r := &alliance.Relation{
 		ID: id, Subject: w.actor(words[0]), Object: w.actor(words[2]), Type: alliance.RelationType(strings.ToUpper(words[1])),
 	}
-	stances := []alliance.Stance{alliance.Asserts}
-	var span alliance.Span
-	for _, word := range words[3:] {
-		switch word {
-		case "alleged":
-			stances = []alliance.Stance{alliance.Alleges}
-		case "disputed":
-			stances = []alliance.Stance{alliance.Asserts, alliance.Denies}
-		case "denied":
-			stances = []alliance.Stance{alliance.Denies}
-		case "×1", "×2", "×3":
-			stances = slices.Repeat(stances, int(word[len(word)-1]-'0'))
-		default:
-			from, to, _ := strings.Cut(word, "/")
-			span = alliance.Span{From: date(from), To: date(to)}
-		}
-	}
-	for i, s := range stances {
-		e := &alliance.Evidence{ID: fmt.Sprint(id, ".e", i), Fact: id, Stance: s, Span: span, Source: w.sources[i]}
-		r.Evidence = append(r.Evidence, e)
+	w.statement(r, w.parts(r, words[3:]))
+	for _, statement := range statements[1:] {
+		w.statement(r, w.parts(r, strings.Fields(statement)))
 	}
 	w.relations = append(w.relations, r)
+}
+
+// parts sets the parts of a relation that words describe, and returns the other words.
+func (w *builder) parts(r *alliance.Relation, words []string) (rest []string) {
+	for i := 0; i < len(words); i++ {
+		switch words[i] {
+		case "against":
+			i++
+			r.Against = w.actor(words[i])
+		case "within":
+			i++
+			r.Coalition = w.actor(words[i])
+		case "in":
+			i++
+			if w.conflicts[words[i]] == nil {
+				w.conflicts[words[i]] = &alliance.Conflict{ID: words[i], Name: words[i]}
+			}
+			r.Conflict = w.conflicts[words[i]]
+		default:
+			rest = append(rest, words[i])
+		}
+	}
+	return rest
+}
+
+// statement adds the evidence that words describe.
+func (w *builder) statement(r *alliance.Relation, words []string) {
+	stances := []alliance.Stance{alliance.Asserts}
+	said := alliance.Evidence{Fact: r.ID}
+	var spans []alliance.Span
+	for i := 0; i < len(words); i++ {
+		switch word := words[i]; {
+		case word == "by":
+			i++
+			said.Source = w.sources[words[i]]
+		case word == "alleged":
+			stances = []alliance.Stance{alliance.Alleges}
+		case word == "disputed":
+			stances = []alliance.Stance{alliance.Asserts, alliance.Denies}
+		case word == "denied":
+			stances = []alliance.Stance{alliance.Denies}
+		case strings.HasPrefix(word, "×"):
+			stances = slices.Repeat(stances, int(word[len(word)-1]-'0'))
+		case strings.Contains(word, "/"):
+			spans = append(spans, span(word))
+		default:
+			said.Kinds |= kinds(word)
+		}
+	}
+	if spans == nil {
+		spans = []alliance.Span{{}}
+	}
+	for i, s := range stances {
+		for _, said.Span = range spans {
+			w.say(r, said, s, sourceName(i))
+		}
+	}
+}
+
+// say adds evidence of a stance to a relation, from a source unless it has one.
+func (w *builder) say(r *alliance.Relation, e alliance.Evidence, s alliance.Stance, source string) {
+	e.ID, e.Stance = fmt.Sprint(r.ID, ".e", len(r.Evidence)), s
+	if e.Source == nil {
+		e.Source = w.sources[source]
+	}
+	r.Evidence = append(r.Evidence, &e)
+}
+
+// kinds parses a list of kinds in braces.
+func kinds(s string) alliance.KindSet {
+	var list []alliance.RelationKind
+	for k := range strings.SplitSeq(strings.Trim(s, "{}"), ",") {
+		if k != "" {
+			list = append(list, alliance.RelationKind(k))
+		}
+	}
+	return alliance.SetOf(list...)
+}
+
+// span parses a span.
+func span(s string) alliance.Span {
+	from, to, _ := strings.Cut(s, "/")
+	return alliance.Span{From: date(from), To: date(to)}
 }
 
 // date parses a date; an empty text is an absent one.
@@ -94,104 +198,4 @@ func date(s string) alliance.Date {
 		return alliance.Date{}
 	}
 	return alliance.MustDate(s)
-}
-
-// view returns a view of all facts in some lines.
-func view(lines ...string) network.View { return network.View{Store: storeOf(world(lines...))} }
-
-// storeOf returns a store of facts.
-func storeOf(facts *alliance.Facts) alliance.Store { return memory.New(facts, time.Time{}) }
-
-// distant is a store that, like a database, returns new relations with every answer; only actors are shared between
-// answers. It counts its calls.
-type distant struct {
-	alliance.Store
-	calls int
-}
-
-func (d *distant) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
-	d.calls++
-	return d.Store.Actors(ctx, queries)
-}
-
-func (d *distant) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
-	d.calls++
-	pages, err := d.Store.Relations(ctx, queries)
-	for i, p := range pages {
-		pages[i].Nodes = slices.Clone(p.Nodes)
-		for j, r := range p.Nodes {
-			apart := *r
-			pages[i].Nodes[j] = &apart
-		}
-	}
-	return pages, err
-}
-
-// relationIDs returns the ids of relations.
-func relationIDs(relations []*alliance.Relation) []string {
-	ids := []string{}
-	for _, r := range relations {
-		ids = append(ids, r.ID)
-	}
-	return ids
-}
-
-// actorIDs returns the ids of actors.
-func actorIDs(actors []*alliance.Actor) []string {
-	ids := []string{}
-	for _, a := range actors {
-		ids = append(ids, a.ID)
-	}
-	return ids
-}
-
-// filter generates filters that keep part of the facts.
-func filter(facts *alliance.Facts) *rapid.Generator[alliance.RelationFilter] {
-	return rapid.Custom(func(t *rapid.T) alliance.RelationFilter {
-		w := alliance.RelationFilter{
-			Types:    choices(t, alliance.RelationTypes()),
-			Statuses: choices(t, alliance.Statuses()),
-			Subjects: choices(t, actorIDs(facts.Actors)),
-			Objects:  choices(t, actorIDs(facts.Actors)),
-		}
-		dates := []string{"", "", "2010", "2015-06", "2019-03-01", "2020"}
-		w.AsOf = date(rapid.SampledFrom(dates).Draw(t, "as of"))
-		w.Since = date(rapid.SampledFrom(dates).Draw(t, "since"))
-		w.Presumed = rapid.Bool().Draw(t, "presumed")
-		w.KnownBy = date(rapid.SampledFrom(dates).Draw(t, "known by"))
-		return w
-	})
-}
-
-// choices draws most of the values or, mostly, nil, which means all of them.
-func choices[T any](t *rapid.T, from []T) []T {
-	if rapid.IntRange(0, 4).Draw(t, "restricted") > 0 {
-		return nil
-	}
-	var some []T
-	for _, v := range from {
-		if rapid.IntRange(0, 3).Draw(t, "kept") > 0 {
-			some = append(some, v)
-		}
-	}
-	return append([]T{}, some...)
-}
-
-// held returns the relations that a filter keeps, as seen from its viewpoint.
-func held(facts *alliance.Facts, where alliance.RelationFilter) []*alliance.Relation {
-	var relations []*alliance.Relation
-	for _, r := range facts.Relations {
-		if view := where.View(r); view != nil {
-			relations = append(relations, view)
-		}
-	}
-	return relations
-}
-
-// proving returns the filter that conclusions are drawn under.
-func proving(where alliance.RelationFilter) alliance.RelationFilter {
-	if where.Statuses == nil {
-		where.Statuses = []alliance.Status{alliance.Asserted, alliance.Alleged, alliance.Disputed}
-	}
-	return where
 }

@@ -12,7 +12,9 @@ import (
 type dumpedPage struct {
 	Nodes      []any
 	More, Less bool
-	Total      int
+	Order      alliance.Order
+	// Counts are the total, and the numbers of subjects and objects.
+	Counts [3]int
 }
 
 // A dumpedFact is a relation or an event without pointers: its contents, what is derived from its evidence, and the
@@ -30,6 +32,7 @@ type view interface {
 	alliance.Node
 	KindStatuses() []alliance.KindStatus
 	Periods() []alliance.Period
+	Sign() alliance.Sign
 }
 
 var (
@@ -39,7 +42,9 @@ var (
 
 // dumpPage dumps the nodes of a page.
 func dumpPage[T alliance.Node](page alliance.Page[T]) dumpedPage {
-	flat := dumpedPage{More: page.HasNext, Less: page.HasPrevious, Total: page.Total}
+	flat := dumpedPage{
+		More: page.HasNext, Less: page.HasPrevious, Order: page.Order, Counts: [3]int{page.Total, page.Subjects, page.Objects},
+	}
 	for _, node := range page.Nodes {
 		flat.Nodes = append(flat.Nodes, dump(node))
 	}
@@ -95,7 +100,7 @@ func relationLines(r *alliance.Relation) []string {
 func derivedLines(r *alliance.Relation, v view) []string {
 	return append([]string{
 		recordLine(r.Record),
-		fmt.Sprintf("%s %s kinds %v", r.Certainty, spanText(r.Span), r.KindList()),
+		fmt.Sprintf("%s %s %s kinds %v", v.Sign(), r.Certainty, spanText(r.Span), r.KindList()),
 		"kinds " + kindStatusText(v),
 	}, periodLines(v)...)
 }

@@ -89,7 +89,7 @@ func (m mutant) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) 
 
 // TestMutants checks that the random comparison detects every mutant within a few data sets.
 func TestMutants(t *testing.T) {
-	const dataSets = 40
+	const dataSets = 80
 	var facts [dataSets]*alliance.Facts
 	var asked [dataSets]questions
 	for i := range dataSets {

@@ -11,43 +11,13 @@ import (
 // mutants returns stores with one defect each, by a description of it.
 func mutants() map[string]mutant {
 	all := filterMutants()
+	maps.Copy(all, endMutants())
+	maps.Copy(all, notMutants())
 	maps.Copy(all, thingMutants())
 	maps.Copy(all, relationMutants())
 	maps.Copy(all, nodeMutants())
 	maps.Copy(all, pageMutants())
 	return all
-}
-
-// filterMutants returns mutants that ignore one restriction on relations each.
-func filterMutants() map[string]mutant {
-	relation := func(forget func(*alliance.RelationFilter)) mutant {
-		return mutant{relation: func(q *alliance.RelationQuery) { forget(&q.Where) }}
-	}
-	return map[string]mutant{
-		"relations: types":         relation(func(w *alliance.RelationFilter) { w.Types = nil }),
-		"relations: kinds":         relation(func(w *alliance.RelationFilter) { w.Kinds = nil }),
-		"relations: as of":         relation(func(w *alliance.RelationFilter) { w.AsOf = alliance.Date{} }),
-		"relations: since":         relation(func(w *alliance.RelationFilter) { w.Since = alliance.Date{} }),
-		"relations: until":         relation(func(w *alliance.RelationFilter) { w.Until = alliance.Date{} }),
-		"relations: presumed":      relation(func(w *alliance.RelationFilter) { w.Presumed = false }),
-		"relations: not presumed":  relation(func(w *alliance.RelationFilter) { w.Presumed = true }),
-		"relations: coalitions":    relation(func(w *alliance.RelationFilter) { w.Coalitions = nil }),
-		"relations: known by":      relation(func(w *alliance.RelationFilter) { w.KnownBy = alliance.Date{} }),
-		"relations: statuses":      relation(func(w *alliance.RelationFilter) { w.Statuses = nil }),
-		"relations: conflict":      relation(func(w *alliance.RelationFilter) { w.Conflict = "" }),
-		"relations: against":       relation(func(w *alliance.RelationFilter) { w.Against = nil }),
-		"relations: subjects":      relation(func(w *alliance.RelationFilter) { w.Subjects = nil }),
-		"relations: objects":       relation(func(w *alliance.RelationFilter) { w.Objects = nil }),
-		"relations: sources":       relation(func(w *alliance.RelationFilter) { w.Sources = nil }),
-		"relations: publishers":    relation(func(w *alliance.RelationFilter) { w.Publishers = nil }),
-		"relations: empty types":   relation(func(w *alliance.RelationFilter) { w.Types = nilIfEmpty(w.Types) }),
-		"relations: empty objects": relation(func(w *alliance.RelationFilter) { w.Objects = nilIfEmpty(w.Objects) }),
-		"relations: of":            {relation: func(q *alliance.RelationQuery) { q.Of = "" }},
-		"relations: indirect":      {relation: func(q *alliance.RelationQuery) { q.Indirect = false }},
-		"relations: succession":    {relation: func(q *alliance.RelationQuery) { q.Succession = false }},
-		"relations: only heirs":    {relation: func(q *alliance.RelationQuery) { q.Succession = q.Succession && !q.Indirect }},
-		"relations: last day":      relation(func(w *alliance.RelationFilter) { w.KnownBy = firstDayOf(w.KnownBy) }),
-	}
 }
 
 // thingMutants returns mutants that ignore one restriction on other things each.
@@ -105,6 +75,11 @@ func relationMutants() map[string]mutant {
 		"mutual relations one way round only": {relationPage: func(_ oracle, q alliance.RelationQuery, page *alliance.RelationConnection) {
 			page.Nodes = slices.DeleteFunc(page.Nodes, func(r *alliance.Relation) bool { return !allows(q.Where.Subjects, r.Subject.ID) })
 		}},
+		"opponents at the ends": {relation: func(q *alliance.RelationQuery) {
+			if q.Direction == alliance.Opponent {
+				q.Direction = alliance.Both
+			}
+		}},
 		"through denied relations": {relation: func(q *alliance.RelationQuery) {
 			if q.Where.Statuses == nil {
 				q.Where.Statuses = alliance.Statuses()
@@ -116,7 +91,7 @@ func relationMutants() map[string]mutant {
 		"the record of all evidence": each(func(o oracle, _ alliance.RelationQuery, r *alliance.Relation) {
 			r.Record = o.node(r.ID, alliance.Date{}).(sight).Record
 		}),
-		"the order of evidence": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { slices.Reverse(r.Evidence) }),
+		"the order of evidence": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) { r.Evidence = reversed(r.Evidence) }),
 		"copies count as independent": each(func(_ oracle, _ alliance.RelationQuery, r *alliance.Relation) {
 			r.IndependentSources = len(r.Evidence)
 		}),
@@ -192,11 +167,46 @@ func pageMutants() map[string]mutant {
 		"after, included":       {relation: func(q *alliance.RelationQuery) { q.After.ID = q.After.ID[:max(len(q.After.ID)-1, 0)] }},
 		"always counted":        {evidence: func(q *alliance.EvidenceQuery) { q.Count = true }},
 		"never counted":         {source: func(q *alliance.SourceQuery) { q.Count = false }},
+		"before, included":      {relation: func(q *alliance.RelationQuery) { q.Before.ID += "0" }},
+		"before, ignored":       {evidence: func(q *alliance.EvidenceQuery) { q.Before = alliance.SortKey{} }},
+		"never from the end":    {relation: func(q *alliance.RelationQuery) { q.FromEnd = false }},
+		"actors: by id":         {actor: func(q *alliance.ActorQuery) { q.By = "" }},
+		"conflicts: by id":      {conflict: func(q *alliance.ConflictQuery) { q.By = "" }},
+		"sources: by day":       {source: func(q *alliance.SourceQuery) { q.By = "" }},
+		"the wrong report":      {relation: misread},
+		"reports not known yet": {relationPage: foresee},
+		"subjects for objects":  relation(func(page *alliance.RelationConnection) { page.Objects = page.Subjects }),
+		"ends of the page": relation(func(page *alliance.RelationConnection) {
+			if page.Subjects > 0 {
+				page.Subjects, page.Objects = countEnds(page.Nodes)
+			}
+		}),
+		"names by code point": {conflictPage: func(page *alliance.ConflictConnection) {
+			if page.Order.Field == alliance.ByName {
+				slices.SortFunc(page.Nodes, func(a, b *alliance.Conflict) int { return strings.Compare(a.Name, b.Name) })
+			}
+		}},
 		"the day of a position": {event: func(q *alliance.EventQuery) { q.After.Day = 0 }},
 		"no more":               relation(func(page *alliance.RelationConnection) { page.HasNext = false }),
 		"never less":            relation(func(page *alliance.RelationConnection) { page.HasPrevious = false }),
 		"less if empty":         relation(func(page *alliance.RelationConnection) { page.HasPrevious = page.HasPrevious && len(page.Nodes) > 0 }),
 		"backwards":             relation(func(page *alliance.RelationConnection) { slices.Reverse(page.Nodes) }),
+	}
+}
+
+// misread asks for the first report in place of the last.
+func misread(q *alliance.RelationQuery) {
+	if q.By == alliance.ByLastReported {
+		q.By = alliance.ByFirstReported
+	}
+}
+
+// foresee orders a page by the last report, whether or not it was known.
+func foresee(o oracle, q alliance.RelationQuery, page *alliance.RelationConnection) {
+	if q.By == alliance.ByLastReported {
+		slices.SortFunc(page.Nodes, func(a, b *alliance.Relation) int {
+			return compareKeys(keyOf(o.node(a.ID, alliance.Date{}), q.By), keyOf(o.node(b.ID, alliance.Date{}), q.By))
+		})
 	}
 }
 

@@ -112,47 +112,13 @@ func follow(ids []string, links [][2]string) []string {
 	return reached
 }
 
-// keptSight returns a relation as seen from the filter's viewpoint if the filter keeps it.
-func keptSight(w alliance.RelationFilter, r *alliance.Relation) (sight, bool) {
-	// A list of choices restricts even if it is empty; only a nil one does not.
-	ends := allows(w.Subjects, r.Subject.ID) && allows(w.Objects, r.Object.ID)
-	// Each end of a mutual relation counts as subject or as object, but not as both at once.
-	if isMutual(r) {
-		ends = ends || allows(w.Subjects, r.Object.ID) && allows(w.Objects, r.Subject.ID)
-	}
-	if !ends || !allows(w.Types, r.Type) || w.Conflict != "" && (r.Conflict == nil || r.Conflict.ID != w.Conflict) ||
-		w.Against != nil && (r.Against == nil || !allows(w.Against, r.Against.ID)) ||
-		w.Coalitions != nil && (r.Coalition == nil || !allows(w.Coalitions, r.Coalition.ID)) {
-		return sight{}, false
-	}
-	deniedToo := slices.Contains(w.Statuses, alliance.Denied)
-	s, ok := sightOf(r, w.Viewpoint, deniedToo)
-	if !ok {
-		return sight{}, false
-	}
-	kinds := s.KindList()
-	if s.Status == alliance.Denied {
-		kinds = nil // those that are denied
-	}
-	if deniedToo {
-		kinds = append(kinds, s.denied...)
-	}
-	oneKind := w.Kinds == nil || slices.ContainsFunc(kinds, func(k alliance.RelationKind) bool { return allows(w.Kinds, k) })
-	return s, oneKind && allows(w.Statuses, s.Status) && isSourced(w, s.Evidence)
-}
-
-// isSourced reports whether some of the evidence is from the sources or publishers of a filter. They are one
-// restriction: evidence from any of either is enough.
-func isSourced(w alliance.RelationFilter, evidence []*alliance.Evidence) bool {
-	return w.Sources == nil && w.Publishers == nil || slices.ContainsFunc(evidence, func(e *alliance.Evidence) bool {
-		return slices.Contains(w.Sources, e.Source.ID) || slices.Contains(w.Publishers, string(e.Source.Publisher))
-	})
-}
-
-// isAtEnd reports whether an actor is at the given end of a relation, or at either end if it is mutual.
+// isAtEnd reports whether an actor is at the given end of a relation, or at either end if it is mutual; or is the opponent
+// that it is against.
 func isAtEnd(r *alliance.Relation, actor string, d alliance.Direction) bool {
 	isSubject, isObject := r.Subject.ID == actor, r.Object.ID == actor
 	switch {
+	case d == alliance.Opponent:
+		return r.Against != nil && r.Against.ID == actor
 	case d == alliance.Both || isMutual(r):
 		return isSubject || isObject
 	case d == alliance.Out:

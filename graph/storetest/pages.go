@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,40 +48,74 @@ func testPages(t *testing.T, open Open) {
 	})
 }
 
-// checkPages reads a list in pages of several sizes, from cursor to cursor, as a client does.
+// checkPages reads a list in pages of several sizes, from cursor to cursor, as a client does: in each of its orders,
+// forwards and backwards.
 func checkPages[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query func(alliance.PageRequest) Q) {
 	t.Helper()
-	want := listed(one(t, ask, query(all())))
-	if len(want) < 2 {
-		t.Fatalf("only %d things in the list", len(want))
+	whole := one(t, ask, query(all()))
+	if len(whole.Nodes) < 2 {
+		t.Fatalf("only %d things in the list", len(whole.Nodes))
 	}
-	for _, first := range []int{1, 2, 3, len(want) - 1, len(want), len(want) + 1} {
-		got := []string{}
-		request := alliance.PageRequest{First: first, Count: true}
-		for more := true; more && len(got) <= len(want); {
-			page := one(t, ask, query(request))
-			if page.HasPrevious != !request.After.IsZero() || page.Total != len(want) || len(page.Nodes) > first {
-				t.Errorf("first %d after %+v: %d things, less %v, total %d of %d",
-					first, request.After, len(page.Nodes), page.HasPrevious, page.Total, len(want))
+	for _, by := range fieldsOf(whole.Nodes[0].Position().List) {
+		want := listed(alliance.Page[T]{Nodes: orderedBy(slices.Clone(whole.Nodes), by)})
+		for _, first := range []int{1, 2, 3, len(want) - 1, len(want), len(want) + 1} {
+			for _, request := range []alliance.PageRequest{
+				{By: by, First: first, Count: true}, {By: by, First: first, FromEnd: true},
+			} {
+				if diff := cmp.Diff(want, walked(t, ask, query, request, len(want))); diff != "" {
+					t.Errorf("pages of %+v add up to a different list (-want +got):\n%s", request, diff)
+				}
 			}
-			got = append(got, listed(page)...)
-			request.After = endOf(t, page)
-			more = page.HasNext
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("pages of %d add up to a different list (-want +got):\n%s", first, diff)
 		}
 	}
 }
 
-// endOf returns the position of the last thing on a page, encoded as a cursor and decoded again.
-func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.Position {
+// walked reads a list of n things in pages, and returns their ids in the order of the list.
+func walked[Q any, T alliance.Node](t *testing.T, ask asker[Q, T], query func(alliance.PageRequest) Q, request alliance.PageRequest, n int) []string {
+	t.Helper()
+	got := []string{}
+	for more := true; more && len(got) <= n; {
+		page := one(t, ask, query(request))
+		back, ahead := page.HasPrevious, page.HasNext
+		if request.FromEnd {
+			back, ahead = ahead, back
+		}
+		if begun := !request.After.IsZero() || !request.Before.IsZero(); back != begun || len(page.Nodes) > request.First ||
+			request.Count && page.Total != n {
+			t.Errorf("%+v: %d things, next %v, previous %v, total %d of %d",
+				request, len(page.Nodes), page.HasNext, page.HasPrevious, page.Total, n)
+		}
+		if more = ahead; request.FromEnd {
+			got, request.Before = append(listed(page), got...), startOf(t, page)
+		} else {
+			got, request.After = append(got, listed(page)...), endOf(t, page)
+		}
+	}
+	return got
+}
+
+// endOf returns the key of the last thing on a page, encoded as a cursor and decoded again.
+func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.SortKey {
 	t.Helper()
 	if len(page.Nodes) == 0 {
-		return alliance.Position{}
+		return alliance.SortKey{}
 	}
-	list := page.Nodes[len(page.Nodes)-1].Position().List
-	after, err := alliance.ParseCursor(list, string(page.PageInfo().EndCursor))
+	return parsed(t, page, page.PageInfo().EndCursor)
+}
+
+// startOf is like [endOf] for the first thing on a page.
+func startOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.SortKey {
+	t.Helper()
+	if len(page.Nodes) == 0 {
+		return alliance.SortKey{}
+	}
+	return parsed(t, page, page.PageInfo().StartCursor)
+}
+
+// parsed returns what a cursor of a page that is not empty says.
+func parsed[T alliance.Positioned](t *testing.T, page alliance.Page[T], cursor alliance.Text) alliance.SortKey {
+	t.Helper()
+	after, err := alliance.ParseCursor(page.Nodes[0].Position().List, page.Order, string(cursor))
 	if err != nil {
 		t.Error(err)
 	}
@@ -90,9 +125,10 @@ func endOf[T alliance.Positioned](t *testing.T, page alliance.Page[T]) alliance.
 // testPageBounds checks pages at and beyond the ends of a list.
 func testPageBounds(t *testing.T, open Open) {
 	store := open(t, libya())
-	after := func(date, id string) alliance.Position {
-		return alliance.Position{ID: id, Day: isoDay(daysOf(over(date).From).first)}
+	after := func(date, id string) alliance.SortKey {
+		return alliance.SortKey{Position: alliance.Position{ID: id, Day: isoDay(daysOf(over(date).From).first)}}
 	}
+	before := after
 	// All events except "warning" have days; "retreat" on 2020-06-05 is the last.
 	for _, test := range []struct {
 		name    string
@@ -111,6 +147,17 @@ func testPageBounds(t *testing.T, open Open) {
 		{"on the day, before the id", alliance.PageRequest{First: 1, After: after("2020-05-21", "ca")}, "[call] more true less true total 0"},
 		{"on the day, after the id", alliance.PageRequest{First: 1, After: after("2020-05-21", "call-2")}, "[retreat] more false less true total 0"},
 		{"before all", alliance.PageRequest{First: 1, After: after("", "0")}, "[warning] more true less true total 0"},
+		{"the last", alliance.PageRequest{First: 2, FromEnd: true}, "[call retreat] more false less true total 0"},
+		{"all, from the end", alliance.PageRequest{First: 7, FromEnd: true, Count: true}, "[warning siege berlin resolution-2510 strikes call retreat] more false less false total 7"},
+		{"before the last", alliance.PageRequest{First: 1, FromEnd: true, Before: before("2020-06-05", "retreat")}, "[call] more true less true total 0"},
+		{"nothing before the last", alliance.PageRequest{FromEnd: true, Before: before("2020-06-05", "retreat")}, "[] more true less true total 0"},
+		{"before the second", alliance.PageRequest{First: 3, FromEnd: true, Before: before("2019-04-04", "siege")}, "[warning] more true less false total 0"},
+		{"before all, from the end", alliance.PageRequest{First: 3, FromEnd: true, Before: before("", "0")}, "[] more true less false total 0"},
+		{"from the beginning before another", alliance.PageRequest{First: 1, Before: before("2020-05-21", "call"), Count: true}, "[warning] more true less false total 7"},
+		{"from the beginning just before another", alliance.PageRequest{First: 5, Before: before("2020-05-21", "call")}, "[warning siege berlin resolution-2510 strikes] more false less false total 0"},
+		{"between two", alliance.PageRequest{First: 3, After: after("2020-03-01", "zzz"), Before: before("2020-06-05", "retreat")}, "[strikes call] more false less true total 0"},
+		{"between two, from the end", alliance.PageRequest{First: 1, FromEnd: true, After: after("2020-03-01", "zzz"), Before: before("2020-06-05", "retreat")}, "[call] more true less true total 0"},
+		{"between two that are the wrong way round", alliance.PageRequest{First: 3, After: after("2020-05-21", "call"), Before: before("2020-05-21", "call")}, "[] more false less true total 0"},
 		{"without a day, after the id", alliance.PageRequest{First: 1, After: after("", "zzz")}, "[siege] more true less true total 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -128,7 +175,7 @@ func testPageBounds(t *testing.T, open Open) {
 func testCursors(t *testing.T, open Open) {
 	rest := func(t *testing.T, facts *alliance.Facts, cursor string) []string {
 		t.Helper()
-		after, err := alliance.ParseCursor(alliance.EventList, cursor)
+		after, err := alliance.ParseCursor(alliance.EventList, alliance.Order{}, cursor)
 		if err != nil {
 			t.Fatal(err)
 		}

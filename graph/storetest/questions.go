@@ -55,7 +55,7 @@ func (v *vocabulary) actorQuery(t *rapid.T) alliance.ActorQuery {
 		Where: alliance.ActorFilter{
 			Types: restriction(t, 4, alliance.ActorTypes()), IDs: restriction(t, 4, v.actors),
 		},
-		PageRequest: page(t, v.places[actorPlaces]),
+		PageRequest: v.page(t, alliance.ActorList),
 	}
 	if country := perhaps(t, 4, v.countries); country != "" {
 		q.Where.Country = choose(t, []string{country, strings.ToLower(country)})
@@ -71,25 +71,69 @@ func (v *vocabulary) actorQuery(t *rapid.T) alliance.ActorQuery {
 	return q
 }
 
-// relationQuery draws a query for relations, a third of the time for those of one actor.
+// relationQuery draws a query for relations, a quarter of the time for those of one actor.
 func (v *vocabulary) relationQuery(t *rapid.T) alliance.RelationQuery {
 	q := alliance.RelationQuery{
-		Where: alliance.RelationFilter{
-			Types: restriction(t, 14, alliance.RelationTypes()), Kinds: restriction(t, 20, alliance.RelationKinds()),
-			Viewpoint: v.viewpoint(t), Statuses: restriction(t, 8, alliance.Statuses()),
-			Conflict: perhaps(t, 30, v.conflicts), Against: restriction(t, 30, v.actors), Coalitions: restriction(t, 30, v.actors),
-			Subjects: restriction(t, 30, v.actors), Objects: restriction(t, 30, v.actors),
-			Sources: restriction(t, 20, v.sources), Publishers: restriction(t, 20, v.publishers),
-		},
-		Direction:   choose(t, []alliance.Direction{alliance.Both, alliance.In, alliance.Out}),
+		Where:       v.relationFilter(t),
+		Direction:   v.direction(t),
 		Indirect:    oneIn(t, 2),
 		Succession:  oneIn(t, 2),
-		PageRequest: page(t, v.places[relationPlaces]),
+		PageRequest: v.page(t, alliance.RelationList),
 	}
-	if oneIn(t, 3) {
+	if oneIn(t, 4) {
 		q.Of = choose(t, v.actors)
 	}
 	return q
+}
+
+// relationFilter draws a filter, an eighth of the time with another that leaves out what it keeps, mostly of few types, so that something is left.
+func (v *vocabulary) relationFilter(t *rapid.T) alliance.RelationFilter {
+	w := alliance.RelationFilter{
+		Types: restriction(t, 24, alliance.RelationTypes()), Kinds: restriction(t, 40, alliance.RelationKinds()),
+		Kindless: oneIn(t, 3), Viewpoint: v.viewpoint(t), Statuses: restriction(t, 10, alliance.Statuses()),
+		Conflict: perhaps(t, 70, v.conflicts), Conflicts: restriction(t, 70, v.conflicts),
+		Against: restriction(t, 70, v.actors), Coalitions: restriction(t, 70, v.actors),
+		Subjects: restriction(t, 40, v.actors), SubjectTypes: restriction(t, 40, alliance.ActorTypes()),
+		Objects: restriction(t, 40, v.actors), ObjectTypes: restriction(t, 40, alliance.ActorTypes()),
+		Sources: restriction(t, 45, v.sources), Publishers: restriction(t, 45, v.publishers),
+	}
+	w.SubjectCountries, w.ObjectCountries = v.countryCodes(t), v.countryCodes(t)
+	if oneIn(t, 40) {
+		w.AllKinds = append([]alliance.RelationKind{}, some(t, 3, choose(t, v.kindsTogether))...)
+	}
+	if oneIn(t, 8) {
+		not := v.relationFilter(t)
+		if oneIn(t, 2) {
+			not.Viewpoint = alliance.Viewpoint{}
+		}
+		if number(t, 0, 3) > 0 {
+			not.Types = restriction(t, 1, alliance.RelationTypes())
+		}
+		if oneIn(t, 3) {
+			w.KnownBy = v.someDate(t, 1)
+		}
+		w.Not = &not
+	}
+	return w
+}
+
+// countryCodes draws a restriction to country codes, in any case.
+func (v *vocabulary) countryCodes(t *rapid.T) []string {
+	codes := restriction(t, 80, append(v.countries, ""))
+	if oneIn(t, 2) {
+		for i, c := range codes {
+			codes[i] = strings.ToLower(c)
+		}
+	}
+	return codes
+}
+
+// direction draws a direction; few relations are against anybody.
+func (v *vocabulary) direction(t *rapid.T) alliance.Direction {
+	if oneIn(t, 16) {
+		return alliance.Opponent
+	}
+	return choose(t, []alliance.Direction{alliance.Both, alliance.In, alliance.Out})
 }
 
 // viewpoint draws a viewpoint: most ask for few days, some for all of them.
@@ -120,7 +164,7 @@ func (v *vocabulary) eventQuery(t *rapid.T) alliance.EventQuery {
 			Participants: restriction(t, 4, v.actors),
 		},
 		Of:          perhaps(t, 5, v.actors),
-		PageRequest: page(t, v.places[eventPlaces]),
+		PageRequest: v.page(t, alliance.EventList),
 	}
 	if oneIn(t, 4) {
 		place := choose(t, slices.Concat(v.placeNames, v.countries))
@@ -133,7 +177,7 @@ func (v *vocabulary) eventQuery(t *rapid.T) alliance.EventQuery {
 func (v *vocabulary) conflictQuery(t *rapid.T) alliance.ConflictQuery {
 	return alliance.ConflictQuery{
 		Where:       alliance.ConflictFilter{AsOf: v.someDate(t, 2), Parties: restriction(t, 2, v.actors)},
-		PageRequest: page(t, v.places[conflictPlaces]),
+		PageRequest: v.page(t, alliance.ConflictList),
 	}
 }
 
@@ -141,7 +185,7 @@ func (v *vocabulary) conflictQuery(t *rapid.T) alliance.ConflictQuery {
 func (v *vocabulary) sourceQuery(t *rapid.T) alliance.SourceQuery {
 	return alliance.SourceQuery{
 		Where:       alliance.SourceFilter{Publishers: restriction(t, 2, v.publishers), KnownBy: v.someDate(t, 2)},
-		PageRequest: page(t, v.places[sourcePlaces]),
+		PageRequest: v.page(t, alliance.SourceList),
 	}
 }
 
@@ -153,7 +197,7 @@ func (v *vocabulary) evidenceQuery(t *rapid.T) alliance.EvidenceQuery {
 			Speakers: restriction(t, 4, v.actors),
 		},
 		Source: perhaps(t, 4, v.sources), Speaker: perhaps(t, 4, v.actors), KnownBy: v.someDate(t, 3),
-		PageRequest: page(t, v.places[evidencePlaces]),
+		PageRequest: v.page(t, alliance.EvidenceList),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,10 +91,21 @@ func compare[Q any, T, W alliance.Node](ctx context.Context, ask asker[Q, T], qu
 	for i, q := range queries {
 		want, got := dumpPage(expect(q)), dumpPage(pages[i])
 		if !reflect.DeepEqual(want, got) {
-			return fmt.Sprintf("%T%+v (-want +got):\n%s", q, q, cmp.Diff(want, got))
+			return fmt.Sprintf("%T%+v%s (-want +got):\n%s", q, q, left(q), cmp.Diff(want, got))
 		}
 	}
 	return ""
+}
+
+// left returns the filters that say what a query leaves out, each inside the one before, which print as addresses in it.
+func left(query any) string {
+	var text strings.Builder
+	if q, ok := query.(alliance.RelationQuery); ok {
+		for n := q.Where.Not; n != nil; n = n.Not {
+			fmt.Fprintf(&text, " not %+v", *n)
+		}
+	}
+	return text.String()
 }
 
 // compareDataset is like [compare] for Dataset, of which only the time and the kind of store depend on the store. The

@@ -14,6 +14,7 @@ type sight struct {
 	periods      []alliance.Period
 	// denied are the kinds that are denied on the days asked for.
 	denied []alliance.RelationKind
+	sign   alliance.Sign
 	// summary is in the words of the domain, which no one else knows.
 	summary string
 }
@@ -37,7 +38,7 @@ func sightOf(r *alliance.Relation, at alliance.Viewpoint, denied bool) (sight, b
 		view.Kinds = alliance.SetOf(negated...)
 	}
 	view.Span = s.span()
-	result := sight{Relation: &view, denied: negated, periods: s.periods()}
+	result := sight{Relation: &view, denied: negated, periods: s.periods(), sign: signOn(r, about)}
 	for _, k := range alliance.RelationKinds() {
 		if slices.Contains(claimed, k) || slices.Contains(negated, k) {
 			result.kindStatuses = append(result.kindStatuses, alliance.KindStatus{
@@ -56,6 +57,44 @@ func (s sight) KindStatuses() []alliance.KindStatus { return s.kindStatuses }
 
 // Periods returns what the oracle found, in place of the method of the relation.
 func (s sight) Periods() []alliance.Period { return s.periods }
+
+// Sign returns what the oracle found, in place of the method of the relation.
+func (s sight) Sign() alliance.Sign { return s.sign }
+
+// signOn returns the sign of a relation on some days. An alliance is friendly if a claim or, if nothing is claimed, a denial
+// is of more than nonaggression, or does not say of what.
+func signOn(r *alliance.Relation, days []oneDay) alliance.Sign {
+	switch r.Type {
+	case alliance.Supports, alliance.Guarantees, alliance.Recognizes:
+		return alliance.Positive
+	case alliance.Opposes:
+		return alliance.Negative
+	case alliance.AlliedWith:
+		if slices.ContainsFunc(named(days), func(kinds []alliance.RelationKind) bool {
+			return len(kinds) != 1 || kinds[0] != alliance.Nonaggression
+		}) {
+			return alliance.Positive
+		}
+	}
+	return alliance.Neutral
+}
+
+// named returns the kinds that each claim about some days names or, if there are none, each denial.
+func named(days []oneDay) [][]alliance.RelationKind {
+	var claimed, denied [][]alliance.RelationKind
+	for _, d := range days {
+		for _, c := range d.claims {
+			claimed = append(claimed, c.kinds)
+		}
+		for _, n := range d.denials {
+			denied = append(denied, n.KindList())
+		}
+	}
+	if len(claimed) > 0 {
+		return claimed
+	}
+	return denied
+}
 
 // Summary returns the summary of what is seen.
 func (s sight) Summary() string { return s.summary }

@@ -14,55 +14,52 @@ type vocabulary struct {
 	names, countries, placeNames, publishers []string
 	identifiers                              []alliance.Identifier
 	dates                                    []alliance.Date
-	// places are the positions of the things in each list.
-	places [evidencePlaces + 1][]alliance.Position
+	// kindsTogether are the kinds that statements of one relation name.
+	kindsTogether [][]alliance.RelationKind
+	// listed are the things in each list.
+	listed [alliance.EvidenceList + 1][]alliance.Node
 }
-
-// The lists that have places.
-const (
-	actorPlaces = iota
-	relationPlaces
-	eventPlaces
-	conflictPlaces
-	sourcePlaces
-	evidencePlaces
-)
 
 // gather returns the vocabulary of a data set.
 func gather(facts *alliance.Facts) *vocabulary {
 	v := &vocabulary{}
 	for _, a := range facts.Actors {
-		v.actors = v.add(v.actors, actorPlaces, a)
+		v.actors = v.add(v.actors, alliance.ActorList, a)
 		v.names = append(append(v.names, a.Name), a.Aliases...)
 		v.countries = appendText(v.countries, a.Country)
 		v.identifiers = append(v.identifiers, a.Identifiers...)
 		v.addSpan(a.Span)
 	}
 	for _, s := range facts.Sources {
-		v.sources = v.add(v.sources, sourcePlaces, s)
+		v.sources = v.add(v.sources, alliance.SourceList, s)
 		v.publishers = appendText(v.publishers, s.Publisher)
 		v.dates = append(v.dates, s.Published, s.Published)
 		v.addSpan(s.Covers)
 	}
 	for _, c := range facts.Conflicts {
-		v.conflicts = v.add(v.conflicts, conflictPlaces, c)
+		v.conflicts = v.add(v.conflicts, alliance.ConflictList, c)
 		v.addSpan(c.Span)
 	}
 	for _, r := range facts.Relations {
-		v.add(nil, relationPlaces, r)
+		v.add(nil, alliance.RelationList, r)
+		var kinds alliance.KindSet
 		for _, e := range r.Evidence {
 			v.addSpan(e.Span)
+			kinds |= e.Kinds
+		}
+		if kinds != 0 {
+			v.kindsTogether = append(v.kindsTogether, kinds.List())
 		}
 	}
 	for _, e := range facts.Events {
-		v.add(nil, eventPlaces, e)
+		v.add(nil, alliance.EventList, e)
 		v.addSpan(e.Span)
 		if e.Place != nil {
 			v.placeNames = append(v.placeNames, e.Place.Name)
 		}
 	}
 	for e := range (oracle{facts}).allEvidence {
-		v.add(nil, evidencePlaces, e)
+		v.add(nil, alliance.EvidenceList, e)
 	}
 	v.addStrange()
 	return v
@@ -80,11 +77,12 @@ func (v *vocabulary) addStrange() {
 	v.publishers = append(v.publishers, "None")
 	v.identifiers = append(v.identifiers, alliance.Identifier{Scheme: "wikidata", Value: "Q0"})
 	v.dates = append(v.dates, day("2020"))
+	v.kindsTogether = append(v.kindsTogether, []alliance.RelationKind{alliance.Troops, alliance.Defense})
 }
 
-// add records a thing and its position in the given list, and returns ids with its id appended.
-func (v *vocabulary) add(ids []string, list int, node alliance.Node) []string {
-	v.places[list] = append(v.places[list], positionOf(node))
+// add records a thing and its list, and returns ids with its id appended.
+func (v *vocabulary) add(ids []string, list alliance.List, node alliance.Node) []string {
+	v.listed[list] = append(v.listed[list], node)
 	v.ids = append(v.ids, node.NodeID())
 	return append(ids, node.NodeID())
 }
@@ -139,21 +137,41 @@ func perhaps(t *rapid.T, n int, choices []string) string {
 	return choose(t, choices)
 }
 
-// page draws a request for a part of a list: from its beginning, after a thing in it, or after a position between
-// two.
-func page(t *rapid.T, places []alliance.Position) alliance.PageRequest {
-	request := alliance.PageRequest{First: choose(t, []int{50, 500, 3, 1, 50, 500, 2, 500, 50, 500, 0, 50}), Count: oneIn(t, 2)}
-	if len(places) == 0 || !oneIn(t, 4) {
-		return request
+// page draws a request for a part of a list in one of its orders: from either end of it or of what is after or before
+// a thing in it, or a key between two.
+func (v *vocabulary) page(t *rapid.T, list alliance.List) alliance.PageRequest {
+	request := alliance.PageRequest{
+		First: choose(t, []int{50, 500, 3, 1, 50, 500, 2, 500, 50, 500, 0, 50, 500, 50, 500, 50}), Count: oneIn(t, 2), CountEnds: oneIn(t, 4),
+		FromEnd: oneIn(t, 3), By: choose(t, fieldsOf(list)),
 	}
-	request.After = choose(t, places)
-	switch number(t, 0, 4) {
+	switch number(t, 0, 23) {
+	case 1:
+		request.After = v.sortKey(t, list, request.By)
 	case 2:
-		request.After.ID += "0"
+		request.Before = v.sortKey(t, list, request.By)
 	case 3:
-		request.After.ID = "0"
-	case 4:
-		request.After.Day++
+		request.After, request.Before = v.sortKey(t, list, request.By), v.sortKey(t, list, request.By)
 	}
 	return request
+}
+
+// sortKey draws a key in an order of a list, the zero key if nothing is in it.
+func (v *vocabulary) sortKey(t *rapid.T, list alliance.List, by alliance.OrderField) alliance.SortKey {
+	if len(v.listed[list]) == 0 {
+		return alliance.SortKey{}
+	}
+	key := keyOf(choose(t, v.listed[list]), by)
+	switch number(t, 0, 5) {
+	case 2:
+		key.ID += "0"
+	case 3:
+		key.ID = "0"
+	case 4:
+		key.Day++
+	case 5:
+		if by == alliance.ByIndependentSources {
+			key.Sources++
+		}
+	}
+	return key
 }

@@ -118,7 +118,7 @@ func TestOtherFacts(t *testing.T) {
 	openPlayground(b, "/playground")
 	b.wait(`document.querySelectorAll(".graphiql-tab").length === 5`)
 	for i, wants := range [][]string{
-		{"ASSERTED", `"quote": "`}, {"INVOKES"}, {`"rule": "`, `"sign": "`}, {"Both are allied with", `"score": -`}, {`"optimal": true`, `"tensions": [`},
+		{"ASSERTED", `"quote": "`}, {"INVOKES"}, {`"rule": "`, `"sign": "`}, {`"direct": 1`, `"direct": -1`}, {`"optimal": true`, `"hostile": 1`},
 	} {
 		if i > 0 {
 			b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))

@@ -61,19 +61,27 @@ export type Status =
 export type RelationFilter = {
   types?: Array<RelationType> | null | undefined;
   kinds?: Array<RelationKind> | null | undefined;
+  allKinds?: Array<RelationKind> | null | undefined;
   asOf?: string | null | undefined;
   since?: string | null | undefined;
   until?: string | null | undefined;
   presumed?: boolean;
   knownBy?: string | null | undefined;
   statuses?: Array<Status> | null | undefined;
+  conflicts?: Array<string> | null | undefined;
+  /** @deprecated `conflicts` takes several. */
   conflict?: string | null | undefined;
   against?: Array<string> | null | undefined;
   coalitions?: Array<string> | null | undefined;
   subjects?: Array<string> | null | undefined;
   objects?: Array<string> | null | undefined;
+  subjectTypes?: Array<ActorType> | null | undefined;
+  objectTypes?: Array<ActorType> | null | undefined;
+  subjectCountries?: Array<string> | null | undefined;
+  objectCountries?: Array<string> | null | undefined;
   sources?: Array<string> | null | undefined;
   publishers?: Array<string> | null | undefined;
+  not?: RelationFilter | null | undefined;
 };
 
 export type Stance =
@@ -280,8 +288,12 @@ export type AlignmentQuery = {
   alignment: {
     sign: Sign,
     score: number,
-    for: number,
-    against: number,
+    direct: number,
+    ambivalent: boolean,
+    commonFriends: number,
+    commonEnemies: number,
+    friendsOfEnemies: number,
+    opposedProxies: number,
     actor: {
       id: string,
       name: string
@@ -290,16 +302,94 @@ export type AlignmentQuery = {
       id: string,
       name: string
     },
-    reasons: Array<{
-      rule: AlignmentRule,
+    byTie: ReasonsFragment,
+    byFriend: ReasonsFragment,
+    byEnemy: ReasonsFragment,
+    byFriendOfEnemy: ReasonsFragment,
+    byProxies: ReasonsFragment
+  }
+};
+
+export type MoreReasonsQueryVariables = Exact<{
+  between: string;
+  and: string;
+  where?: RelationFilter | null | undefined;
+  rules?: Array<AlignmentRule> | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreReasonsQuery = {
+  alignment: {
+    reasons: ReasonsFragment
+  }
+};
+
+export type ReasonsFragment = {
+  pageInfo: {
+    hasNextPage: boolean,
+    endCursor: string | null
+  },
+  nodes: Array<{
+    rule: AlignmentRule,
+    sign: Sign,
+    explanation: string,
+    actors: Array<{
+      id: string,
+      name: string
+    }>,
+    days: Array<{
+      from: string | null,
+      to: string | null
+    }>,
+    ties: Array<{
       sign: Sign,
-      explanation: string,
-      relations: Array<{
-        id: string,
-        summary: string,
-        status: Status
-      }>
+      ambivalent: boolean,
+      from: {
+        name: string
+      },
+      to: {
+        name: string
+      },
+      relations: Array<GroundFragment>,
+      despite: Array<GroundFragment>
     }>
+  }>
+};
+
+export type GroundFragment = {
+  id: string,
+  summary: string,
+  status: Status
+};
+
+export type AlliesQueryVariables = Exact<{
+  id: string;
+  where?: RelationFilter | null | undefined;
+  indirect?: boolean;
+}>;
+
+
+export type AlliesQuery = {
+  actor: {
+    id: string,
+    name: string,
+    allies: Array<StandingFragment>,
+    adversaries: Array<StandingFragment>
+  } | null
+};
+
+export type StandingFragment = {
+  score: number,
+  direct: number,
+  ambivalent: boolean,
+  commonFriends: number,
+  commonEnemies: number,
+  friendsOfEnemies: number,
+  opposedProxies: number,
+  with: {
+    id: string,
+    name: string
   }
 };
 

@@ -25,6 +25,13 @@ export type Evidence = answers.EvidenceFragment;
 export type SourceEvidence = SourceDetails["evidence"]["nodes"][number];
 
 export type Alignment = answers.AlignmentQuery["alignment"];
+/** A page of reasons; the counts of the alignment tell how many there are. */
+export type Reasons = answers.ReasonsFragment;
+export type Reason = Reasons["nodes"][number];
+export type Allies = NonNullable<answers.AlliesQuery["actor"]>;
+export type Standing = answers.StandingFragment;
+/** A relation that a tie rests on. */
+export type Ground = answers.GroundFragment;
 export type Partition = answers.BlocsQuery["blocs"];
 export type SearchHit = answers.SearchQuery["search"][number];
 

@@ -1,6 +1,7 @@
 // The client of the GraphQL endpoint beside the page.
 import actorQuery from "./queries/actor.graphql";
 import alignmentQuery from "./queries/alignment.graphql";
+import alliesQuery from "./queries/allies.graphql";
 import blocsQuery from "./queries/blocs.graphql";
 import factQueries from "./queries/facts.graphql";
 import networkQuery from "./queries/network.graphql";
@@ -17,6 +18,11 @@ export class APIError extends Error {
   constructor(message: string, readonly code = "") {
     super(message);
   }
+}
+
+/** The error for an actor that the server does not know. */
+export function unknownActor(id: string): APIError {
+  return new APIError(`There is no actor “${id}”.`, "UNKNOWN_ACTOR");
 }
 
 /** Reports whether an error means that the server knows no actor with a requested id. */
@@ -49,6 +55,10 @@ export class Api {
     this.cached<answers.BlocsQuery>(blocsQuery, "Blocs", variables, signal).then((data) => data.blocs);
   alignment = (variables: answers.AlignmentQueryVariables, signal: AbortSignal) =>
     this.cached<answers.AlignmentQuery>(alignmentQuery, "Alignment", variables, signal).then((data) => data.alignment);
+  reasons = (variables: answers.MoreReasonsQueryVariables, signal: AbortSignal) =>
+    this.cached<answers.MoreReasonsQuery>(alignmentQuery, "MoreReasons", variables, signal).then((data) => data.alignment.reasons);
+  allies = (variables: answers.AlliesQueryVariables, signal: AbortSignal) =>
+    this.cached<answers.AlliesQuery>(alliesQuery, "Allies", variables, signal).then((data) => data.actor);
   actor = (variables: answers.ActorQueryVariables, signal: AbortSignal) =>
     this.cached<answers.ActorQuery>(actorQuery, "Actor", variables, signal).then((data) => data.actor);
   actorEvents = (variables: answers.ActorEventsQueryVariables, signal: AbortSignal) =>

@@ -18,6 +18,13 @@ export function heading(kind: string, title: string, ...under: Child[]): HTMLEle
   return el("header", {}, el("p", { class: "kind" }, kind), el("h2", { tabindex: -1 }, title), ...under);
 }
 
+/** A mark that something is friendly and hostile at once. */
+export function ambivalenceMark(words: string): HTMLElement {
+  return el("span", {
+    class: "badge ambivalent", title: "On the last day asked for on which the two have a tie, something friendly holds between them, and something hostile.",
+  }, words);
+}
+
 /** A status as a mark and a word. */
 export function badge(status: Status): HTMLElement {
   return el("span", { class: `badge ${status.toLowerCase()}`, title: statusMeanings[status] }, statuses[status]);

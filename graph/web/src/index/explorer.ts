@@ -296,10 +296,11 @@ export class Explorer {
   private listen(): void {
     addEventListener("popstate", () => void this.refresh({ view: read(location.search), passing: false }));
     document.addEventListener("click", (event) => {
-      const show = followed(event);
-      if (!show) return;
+      const change = followed(event);
+      if (!change) return;
       event.preventDefault();
-      this.choose(show, true);
+      this.change(change);
+      this.set({ focusing: true });
     });
     byId("panel").addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;

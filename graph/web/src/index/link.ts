@@ -25,8 +25,15 @@ export function address(change: Partial<View>): string {
   return write({ ...read(location.search), ...change }) || location.pathname;
 }
 
-/** What a click on a link opens within this page, "" if nothing. */
-export function followed(event: MouseEvent): string {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return "";
-  return (event.target as Element).closest("a[data-show]")?.getAttribute("data-show") ?? "";
+/** A link to the comparison of two actors; a click opens it in this page. */
+export function comparing(id: string, other: string, text: string): HTMLAnchorElement {
+  return el("a", { href: address({ compare: [id, other], tab: "compare" }), "data-compare": `${id},${other}` }, text);
+}
+
+/** How a click on a link changes the view, undefined if it does not. */
+export function followed(event: MouseEvent): Partial<View> | undefined {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
+  const { show, compare } = (event.target as Element).closest<HTMLElement>("a[data-show], a[data-compare]")?.dataset ?? {};
+  if (compare) return { compare: compare.split(","), tab: "compare" };
+  return show ? { show, tab: "details" } : undefined;
 }

@@ -3,8 +3,6 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 
 import { citedAs, coveredAlike } from "./about";
-import type { Alignment } from "./answers";
-import { groundsOf, tally } from "./compare";
 import { shownOf } from "./details";
 import { claimOf, quoted } from "./evidence";
 import { choicesOf } from "./filters";
@@ -48,17 +46,6 @@ test("conflicts are offered by name, with the years that distinguish them", () =
   deepEqual(choicesOf(conflicts).map(({ id, name }) => `${id} ${name}`), [
     "d hentzau: border (1899–)", "b Hentzau: Throne", "c Strelsau: Government (1871–1880)", "a Strelsau: Government (1890)",
   ]);
-});
-
-const alignment: Alignment = {
-  actor: { id: "a", name: "A" }, with: { id: "b", name: "B" }, sign: "NEGATIVE", score: -1.25, for: 1, against: 1200,
-  reasons: [{ rule: "DIRECT", sign: "NEGATIVE", explanation: "", relations: [{ id: "r", summary: "", status: "ASSERTED" }] }],
-};
-
-test("a comparison counts all reasons, including those that are not listed", () => {
-  equal(tally(alignment), "1 reason for, 1,200 against; the 1 that weigh most are listed; score −1.25");
-  equal(tally({ ...alignment, score: 0.5, for: 1, against: 0 }), "1 reason for, 0 against; score 0.50");
-  deepEqual(groundsOf(alignment), ["a", "b", "r"]);
 });
 
 test("passages are quoted unless they already are", () => {

@@ -2,8 +2,7 @@
 import { aboutFacts } from "./about";
 import type { Partition, Source, Start } from "./answers";
 import { isUnknownActor, type Api } from "./api";
-import { Combobox, type Suggestion } from "./combobox";
-import { groundsOf, verdict } from "./compare";
+import { Comparer, type Surroundings } from "./comparer";
 import { spelled, type Span } from "./dates";
 import { actorPage, eventPage, sourcePage, type ActorActions } from "./details";
 import { button, el, set } from "./dom";
@@ -16,15 +15,7 @@ import { filterOf, split, tabs, type Tab, type View } from "./view";
 import { count } from "./words";
 
 /** What the panel needs from the page around it. */
-export interface Around extends ActorActions {
-  api: Api;
-  change(change: Partial<View>): void;
-  nameOf(id: string): string;
-  findActors(text: string, signal: AbortSignal): Promise<Suggestion[]>;
-  announce(text: string): void;
-  /** Highlights what a comparison rests on. */
-  ground(ids: string[]): void;
-}
+export interface Around extends ActorActions, Surroundings { api: Api }
 
 /** What is in the picture now; `loading` until the first picture of a view has arrived. */
 export interface Shown {
@@ -37,16 +28,12 @@ const tabWords: Record<Tab, string> = { details: "Details", compare: "Compare", 
 
 export class Panel {
   private buttons = new Map<Tab, HTMLButtonElement>();
-  private pickers: Combobox[];
-  private result = el("div");
-  private comparison: HTMLElement;
+  private comparer: Comparer;
   private request = new AbortController();
 
   constructor(private tablist: HTMLElement, private page: HTMLElement, private around: Around) {
     for (const tab of tabs) this.addTab(tab);
-    this.pickers = [0, 1].map((i) => this.picker(i));
-    this.comparison = el("div", {},
-      el("h2", {}, "How do these two stand?"), ...this.pickers.map(({ root }) => root), this.result);
+    this.comparer = new Comparer(around);
   }
 
   /** Shows the page that a view asks for. */
@@ -74,7 +61,7 @@ export class Panel {
     if (shown.loading && (tab === "ties" || tab === "actors")) return Promise.resolve(el("p", { class: "help" }, "Loading the picture …"));
     if (tab === "ties") return Promise.resolve(tieTable(shown.scene, redraw));
     if (tab === "actors") return Promise.resolve(actorTable(shown.scene, shown.blocs, shown.partition, redraw));
-    if (tab === "compare") return this.compare(shown.view, signal);
+    if (tab === "compare") return this.comparer.show(shown.view, signal);
     return this.details(shown, signal);
   }
 
@@ -135,44 +122,7 @@ export class Panel {
     return now ? unpublished(now, knownBy) : missing("source", id);
   }
 
-  private async compare(view: View, signal: AbortSignal): Promise<HTMLElement> {
-    const [between, and] = view.compare;
-    this.pickers.forEach((picker, i) => picker.show(view.compare[i] ? this.around.nameOf(view.compare[i]) : ""));
-    if (!between || !and || between === and) this.around.ground([]);
-    if (!between || !and) {
-      this.result.replaceChildren(el("p", { class: "help" }, "Choose two actors: Entente derives how they stand to each other from their ties, friends and enemies, and shows the ties that support the result."));
-      return this.comparison;
-    }
-    if (between === and) {
-      this.result.replaceChildren(el("p", { class: "help" }, "Both actors are the same. Choose another."));
-      return this.comparison;
-    }
-    const alignment = await this.around.api.alignment({ between, and, where: filterOf(view) }, signal);
-    if (signal.aborted) return this.comparison;
-    this.pickers[0]?.show(alignment.actor.name);
-    this.pickers[1]?.show(alignment.with.name);
-    this.result.replaceChildren(verdict(alignment));
-    this.around.ground(groundsOf(alignment));
-    return this.comparison;
-  }
-
-  private picker(i: number): Combobox {
-    return new Combobox(`compare-${i}`, {
-      label: i === 0 ? "One actor" : "The other", placeholder: "name of an actor",
-      find: (text, signal) => this.around.findActors(text, signal),
-      choose: ({ value }) => {
-        const other = this.chosen()[1 - i] ?? "";
-        this.around.change({ compare: i === 0 ? [value, other] : [other, value], tab: "compare" });
-      },
-      announce: (text) => this.around.announce(text),
-    }, true);
-  }
-
-  /** The actors being compared. */
-  private chosen: () => string[] = () => [];
-
   private mark({ view, scene, loading }: Shown): void {
-    this.chosen = () => view.compare;
     for (const [tab, made] of this.buttons) {
       const on = tab === view.tab;
       set(made, "aria-selected", String(on));

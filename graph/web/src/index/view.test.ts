@@ -13,6 +13,7 @@ const views: [search: string, view: Partial<View>][] = [
   ["?actor=lna&tab=ties", { show: "actor:lna", tab: "ties" }],
   ["?tie=russia.supports.lna", { show: "tie:russia.supports.lna" }],
   ["?compare=russia,turkey&tab=compare", { compare: ["russia", "turkey"], tab: "compare" }],
+  ["?compare=russia&indirect=false&tab=compare", { compare: ["russia"], indirect: false, tab: "compare" }],
   ["?compare=,turkey&tab=compare", { compare: ["", "turkey"], tab: "compare" }],
   ["?source=a%26b%3Dc%20%3Cimg%3E", { show: "source:a&b=c <img>" }],
 ];
@@ -31,7 +32,7 @@ test("invalid parameters of an address are ignored", () => {
     ["?depth=99&around=a", { around: ["a"] }], ["?depth=-1&around=a", { around: ["a"] }], ["?depth=1.5&around=a", { around: ["a"] }],
     ["?blocs=1", {}], ["?blocs=7", {}], ["?blocs=two", {}],
     ["?tab=none&show=x", {}], ["?compare=a,b,c", { compare: ["a", "b"] }], ["?%ff=%00", {}], ["?actor=", {}],
-    ["?actor=a&tie=b", { show: "actor:a" }], ["?asOf=&presumed=yes", {}],
+    ["?actor=a&tie=b", { show: "actor:a" }], ["?asOf=&presumed=yes&indirect=no", {}],
   ] as [string, Partial<View>][]) {
     deepEqual(read(search), { ...whole(), compare: [""], ...change }, search);
   }
@@ -52,7 +53,7 @@ test("a view sends only the filters that are set", () => {
     where: { knownBy: "2020-06", types: ["OPPOSES"] }, around: ["lna"], depth: 2,
   });
   deepEqual(filterOf(read("?asOf=all&presumed=true")), { presumed: true });
-  deepEqual(filterOf(read("?asOf=1907&conflict=c&kinds=TROOPS&statuses=ALLEGED&around=a")), { asOf: "1907", conflict: "c", kinds: ["TROOPS"], statuses: ["ALLEGED"] });
+  deepEqual(filterOf(read("?asOf=1907&conflict=c&kinds=TROOPS&statuses=ALLEGED&around=a")), { asOf: "1907", conflicts: ["c"], kinds: ["TROOPS"], statuses: ["ALLEGED"] });
 });
 
 test("filters are counted, and cleared to none", () => {

@@ -24,6 +24,8 @@ export interface View {
   show: string;
   /** The two actors being compared; "" for one that is not chosen yet. */
   compare: string[];
+  /** Whether the allies and adversaries of an actor include those without a direct tie. */
+  indirect: boolean;
   tab: Tab;
 }
 
@@ -45,7 +47,7 @@ export const maxBlocs = 6;
 export function whole(): View {
   return {
     asOf: null, knownBy: "", presumed: false, types: [], kinds: [], statuses: [], conflict: "", around: [], depth: 1, blocs: 0,
-    show: "", compare: [], tab: "details",
+    show: "", compare: [], indirect: true, tab: "details",
   };
 }
 
@@ -71,6 +73,7 @@ export function read(search: string): View {
     blocs: number("blocs", 2, maxBlocs, 0),
     show: kind ? `${kind}:${params.get(kind)}` : "",
     compare: (params.get("compare") ?? "").split(",").slice(0, 2),
+    indirect: params.get("indirect") !== "false",
     tab: tabs.find((tab) => tab === params.get("tab")) ?? "details",
   };
 }
@@ -99,6 +102,7 @@ export function write(view: View): string {
   const [kind = "", id] = split(view.show);
   put(kind, id);
   put("compare", view.compare.join().replace(/,+$/, ""));
+  if (!view.indirect) put("indirect", "false");
   if (view.tab !== "details") put("tab", view.tab);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
@@ -111,9 +115,9 @@ export function split(show: string): [kind: string, id: string] {
 
 /** The RelationFilter of a view; a list without items filters nothing. */
 export function filterOf(view: View): RelationFilter {
-  const names = ["asOf", "knownBy", "presumed", "conflict", "types", "kinds", "statuses"] as const;
-  const isSet = (value: View[(typeof names)[number]]) => value === true || (!!value && value.length > 0);
-  return Object.fromEntries(names.filter((name) => isSet(view[name])).map((name) => [name, view[name]]));
+  const { asOf, knownBy, presumed, conflict, types, kinds, statuses } = view;
+  const all = { asOf, knownBy, presumed, conflicts: conflict ? [conflict] : [], types, kinds, statuses };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value === true || (!!value && value.length > 0)));
 }
 
 /** The variables of the query for the network of a view. */

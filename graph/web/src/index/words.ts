@@ -1,5 +1,5 @@
 // The words of the schema in plain English.
-import type { ActorType, Alignment, RelationKind, RelationType, Sign, Stance, Status } from "./answers";
+import type { ActorType, RelationKind, RelationType, Sign, Stance, Status } from "./answers";
 
 export const actorTypes: Record<ActorType, string> = {
   STATE: "state", GOVERNMENT: "government", ARMED_GROUP: "armed group", ORGANIZATION: "organisation",
@@ -47,11 +47,6 @@ export const allianceKinds = {
 };
 
 const kindWords: Record<RelationKind, string> = { ...supportKinds, ...allianceKinds };
-
-export const rules: Record<Alignment["reasons"][number]["rule"], string> = {
-  DIRECT: "Directly", COMMON_FRIEND: "Common friend", COMMON_ENEMY: "Common enemy",
-  FRIEND_OF_ENEMY: "Friend of an enemy", OPPOSED_PROXIES: "Opposed proxies",
-};
 
 /** Kinds in plain English, separated by commas. */
 export function kindsOf(kinds: RelationKind[]): string {

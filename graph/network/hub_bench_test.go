@@ -1,0 +1,63 @@
+package network_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/memory"
+	"entente/graph/network"
+	"entente/graph/storetest"
+)
+
+// hub returns a store of an actor with 10,000 ties, to actors with some eleven ties each, made once.
+var hub = sync.OnceValue(func() alliance.Store {
+	random := rand.New(rand.NewPCG(1, 1))
+	lines := make([]string, 0, 110_000)
+	add := func(a, b string) {
+		verb := []string{"supports", "supports", "allied_with", "opposes"}[random.IntN(4)]
+		year := 1950 + random.IntN(50)
+		lines = append(lines, fmt.Sprintf("%s %s %s %d/%d", a, verb, b, year, year+random.IntN(20)))
+	}
+	for i := range 10_000 {
+		add("hub", fmt.Sprint("x", i))
+		for range 10 {
+			add(fmt.Sprint("x", i), fmt.Sprint("x", random.IntN(20_000)))
+		}
+	}
+	return storeOf(world(lines...))
+})
+
+// BenchmarkHub asks for the allies of an actor with 10,000 ties, with and without a date, and of one of its neighbours.
+func BenchmarkHub(b *testing.B) {
+	for _, question := range []struct{ actor, asOf string }{{"hub", ""}, {"hub", "1980"}, {"x15000", ""}} {
+		b.Run(question.actor+question.asOf, func(b *testing.B) {
+			v := network.View{Store: hub()}
+			v.Where.AsOf = date(question.asOf)
+			for b.Loop() {
+				if _, err := v.Allies(b.Context(), network.Ranking{Actor: question.actor, Indirect: true, First: 20}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSizes asks for the allies of an actor of average degree in data sets of 25,000 and of 250,000 relations.
+func BenchmarkSizes(b *testing.B) {
+	for _, actors := range []int{5_000, 50_000} {
+		b.Run(strconv.Itoa(5*actors), func(b *testing.B) {
+			v := network.View{Store: memory.New(storetest.PowerLaw(actors, 5*actors), time.Time{})}
+			for b.Loop() {
+				actor := fmt.Sprint("actor-", actors*9/10)
+				if _, err := v.Allies(b.Context(), network.Ranking{Actor: actor, Indirect: true, First: 20}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,87 @@
+package network
+
+import (
+	"context"
+
+	"entente/graph/alliance"
+	"entente/graph/network/partition"
+)
+
+// Signed is a signed network: actors and their ties.
+type Signed struct {
+	// Actors are those that have ties, ordered by id.
+	Actors []*alliance.Actor
+	// Ties refer to the actors by index, with A before B, and are ordered by A, then B.
+	Ties  []partition.Tie
+	graph *signedGraph
+	// pairs holds the pair of each tie.
+	pairs []*pair
+}
+
+// Ties returns the signed network of the ties of the whole view or, given ids, of those between the actors up to depth
+// relations of the view, of any type, away from these. Neutral relations are followed because they connect a leader with
+// those he leads, and so with their friends and enemies. If an id is unknown, the error wraps [ErrUnknownActor].
+func (v View) Ties(ctx context.Context, around []string, depth int) (*Signed, error) {
+	asked := v.proving()
+	if len(around) == 0 {
+		all, err := v.tied().relations(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return asked.signed(ctx, all, nil)
+	}
+	r, err := asked.region(ctx, around, depth, everything)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := v.tied().step(ctx, r.actors, alliance.Out) // support against one of them, and memberships, lead elsewhere
+	if err != nil {
+		return nil, err
+	}
+	within := func(one, other *alliance.Actor) bool {
+		_, ok := r.index[one]
+		_, both := r.index[other]
+		return ok && both
+	}
+	return asked.signed(ctx, distinct(r.actors, lists), within)
+}
+
+// signed returns the ties that relations make, for the pairs that are wanted, and the actors that have them.
+func (v View) signed(ctx context.Context, relations []*alliance.Relation, wanted func(one, other *alliance.Actor) bool) (*Signed, error) {
+	g, err := v.signedGraph(ctx, relations, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return newSigned(g), nil
+}
+
+// newSigned returns the ties of a graph, and the actors that have them.
+func newSigned(g *signedGraph) *Signed {
+	s := &Signed{graph: g}
+	place := make([]int, len(g.actors))
+	for i, links := range g.links {
+		if len(links) > 0 {
+			place[i] = len(s.Actors)
+			s.Actors = append(s.Actors, g.actors[i])
+		}
+	}
+	g.ties(func(p *pair) {
+		s.Ties = append(s.Ties, partition.Tie{A: place[p.a], B: place[p.b], Positive: p.positive()})
+		s.pairs = append(s.pairs, p)
+	})
+	return s
+}
+
+// relations returns those that the given ties rest on, in the order of the ties.
+func (s *Signed) relations(ties ...int) []*alliance.Relation {
+	var all []Tie
+	for _, i := range ties {
+		all = append(all, s.tie(i, s.pairs[i].days))
+	}
+	return relationsOf(all)
+}
+
+// tie returns a tie on some of its days.
+func (s *Signed) tie(i int, days alliance.DaySet) Tie {
+	return s.graph.tie(s.pairs[i], s.pairs[i].a, days)
+}
