@@ -65,6 +65,7 @@ func TestWeigh(t *testing.T) {
 		{`query($n:Int!){actors(first:$n){nodes{id name}}}`, map[string]any{"n": int64(7)}, weight{3, 1 + 7*3, 0}},
 		{`query($n:Int){actors(first:$n){nodes{id}}}`, nil, weight{3, 1 + 50*2, 0}},
 		{`{actors(last:7){nodes{id}}}`, nil, weight{3, 1 + 7*2, 0}},
+		{`{actors(first:7,orderBy:{field:NAME}){nodes{relations(first:2,orderBy:{field:NAME}){totalCount}}}}`, nil, weight{4, 1 + 7*(1+1+2), 25}},
 		{`{actors(first:9,last:7){nodes{id}} a:actors(first:7,last:9){nodes{id}}}`, nil, weight{3, 2 * (1 + 7*2), 0}},
 		{`query($n:Int){actors(first:$n,last:null){nodes{id}}}`, map[string]any{"n": nil}, weight{3, 1 + 50*2, 0}},
 		{`query($n:Int){actors(first:$n,last:3){nodes{id}}}`, nil, weight{3, 1 + 3*2, 0}},

@@ -59,6 +59,9 @@ func (w *weigher) field(f *ast.Field) weight {
 	for _, t := range types {
 		total.work = plus(total.work, analyses[t+"."+f.Name])
 	}
+	if f.ObjectDefinition == w.schema.Query && f.Arguments.ForName("orderBy") != nil {
+		total.work = plus(total.work, sorting)
+	}
 	return weight{total.depth + 1, plus(total.cost, 1), total.work}
 }
 
