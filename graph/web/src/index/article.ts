@@ -21,7 +21,7 @@ export function heading(kind: string, title: string, ...under: Child[]): HTMLEle
 /** A mark that something is friendly and hostile at once. */
 export function ambivalenceMark(words: string): HTMLElement {
   return el("span", {
-    class: "badge ambivalent", title: "On the last day asked for on which the two have a tie, something friendly holds between them, and something hostile.",
+    class: "badge ambivalent", title: "On the last day asked for on which the two have a tie, they are friends by some relations and enemies by others.",
   }, words);
 }
 

@@ -55,7 +55,7 @@ function directTie({ byTie: { nodes: [reason] } }: Alignment, asked: Asked): Chi
   return [head, el("div", { class: `direct ${reason.sign.toLowerCase()}` },
     el("p", {}, capital(reason.explanation)), daysLine(reason, asked),
     grounds(relations),
-    despite.length > 0 && el("p", { class: "help" }, "Despite it, on some or all of these days:"),
+    despite.length > 0 && el("p", { class: "help" }, "What speaks against it on these days:"),
     despite.length > 0 && grounds(despite))];
 }
 

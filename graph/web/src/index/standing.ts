@@ -77,7 +77,7 @@ export function verdictOf(alignment: Alignment): string {
 export function ambivalenceOf(asOf: string): string {
   const isDay = asOf !== "" && firstDay(asOf) === lastDay(asOf);
   const when = isDay ? `On ${spelled(asOf)}` : `On the last day ${asOf ? `of ${spelled(asOf)} ` : ""}on which they have a tie`;
-  return `${when}, something friendly holds between them, and something hostile. They count as enemies.`;
+  return `${when}, they are friends by some relations and enemies by others. They count as enemies.`;
 }
 
 /** A score with its sign: "−0.79". */
