@@ -1,12 +1,10 @@
 package network
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"entente/graph/alliance"
-	"entente/graph/topk"
 )
 
 // A StructuralBalance measures how balanced a signed network is: how many of its triangles have an even number of
@@ -27,7 +25,7 @@ type Tension struct {
 	// Ties are those between the first and the second actor, the first and the third, and the second and the third. Each
 	// has only those days, and relations, that the others share.
 	Ties []Tie
-	key  tensionKey
+	placement
 	days alliance.DaySet
 }
 
@@ -38,10 +36,7 @@ func (t *Tension) Relations() []*alliance.Relation { return relationsOf(t.Ties) 
 func (t *Tension) Days() []alliance.Span { return t.days.Spans() }
 
 // Hostile returns how many of the ties are hostile: one or three.
-func (t *Tension) Hostile() int { return t.key.hostile }
-
-// Cursor returns where in the list of all tensions the tension stands.
-func (t *Tension) Cursor() string { return t.key.cursor() }
+func (t *Tension) Hostile() int { return t.rank }
 
 // Balance returns how balanced the ties of the whole view are or, given ids, those between the actors up to depth
 // relations away from these. If an id is unknown, the error wraps [ErrUnknownActor].
@@ -101,23 +96,6 @@ func (s *Signed) triangles(ctx context.Context, yield func(triangle)) error {
 	return ctx.Err()
 }
 
-// A tensionKey is the place of a tension in the list of all: those with one hostile tie before those with three; then by
-// the number of independent sources of the least attested tie, highest first; then by the ids of the actors.
-type tensionKey struct {
-	hostile, strength int
-	actors            []string
-}
-
-// compare orders keys.
-func (k tensionKey) compare(l tensionKey) int {
-	return cmp.Or(cmp.Compare(k.hostile, l.hostile), cmp.Compare(l.strength, k.strength), slices.Compare(k.actors, l.actors))
-}
-
-// cursor encodes the key.
-func (k tensionKey) cursor() string {
-	return encodeKey("tensions", []int{k.hostile, k.strength}, k.actors)
-}
-
 // A TensionQuery asks for a page of tensions.
 type TensionQuery struct {
 	// Hostile keeps tensions with such a number of hostile ties, one or three; nil keeps all.
@@ -134,76 +112,45 @@ type TensionQuery struct {
 // sources of their least attested tie, highest first; then by the ids of the actors. Total is exact whatever the page. If
 // the cursor is not one of a tension, the error wraps [alliance.ErrInvalidCursor].
 func (b *StructuralBalance) Tensions(ctx context.Context, q TensionQuery) (*Page[*Tension], error) {
-	numbers, actors, err := decodeKey("tensions", q.After, 2)
-	if err != nil {
-		return nil, err
-	}
-	page := &Page[*Tension]{Nodes: []*Tension{}, HasPrevious: q.After != ""}
-	top := topk.New(q.First+1, func(t, u keyedTriangle) int { return t.key.compare(u.key) })
-	strengths := b.signed.strengths()
-	err = b.signed.triangles(ctx, func(t triangle) {
-		if t.hostile%2 == 0 || q.Hostile != nil && !slices.Contains(q.Hostile, t.hostile) {
-			return
-		}
-		k := keyedTriangle{t, b.signed.key(&t, strengths)}
-		if q.Actors != nil && !slices.ContainsFunc(k.key.actors, func(id string) bool { return slices.Contains(q.Actors, id) }) {
-			return
-		}
-		page.Total++
-		if q.After == "" || k.key.compare(tensionKey{numbers[0], numbers[1], actors}) > 0 {
-			top.Add(k)
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range top.Sorted() {
-		if len(page.Nodes) == q.First {
-			page.HasNext = true
-			break
-		}
-		page.Nodes = append(page.Nodes, b.signed.tension(t))
-	}
-	return page, nil
+	return listPage("tensions", q.First, q.After, func(yield func(entry[triangle])) error {
+		strength := b.signed.graph.strengths()
+		return b.signed.triangles(ctx, func(t triangle) {
+			if t.hostile%2 == 0 || q.Hostile != nil && !slices.Contains(q.Hostile, t.hostile) {
+				return
+			}
+			p := b.signed.entry(&t, strength)
+			if q.Actors == nil || slices.ContainsFunc(p.ids, func(id string) bool { return slices.Contains(q.Actors, id) }) {
+				yield(p)
+			}
+		})
+	}, b.signed.tension)
 }
 
-// A keyedTriangle is a triangle with its place.
-type keyedTriangle struct {
-	triangle
-	key tensionKey
-}
-
-// strengths returns a function that returns the strength of a tie, computed once.
-func (s *Signed) strengths() func(tie int) int {
-	known := make([]int, len(s.pairs)) // one more than the strength, 0 if it is not known
-	return func(tie int) int {
-		if known[tie] == 0 {
-			known[tie] = s.graph.strength(s.pairs[tie]) + 1
-		}
-		return known[tie] - 1
-	}
-}
-
-// key returns the place of a triangle, and orders its ties. Ties are ordered by their ends, so ordering them by index
-// orders them by actors.
-func (s *Signed) key(t *triangle, strength func(int) int) tensionKey {
+// entry returns a triangle with its placement among all tensions, and its ties in order. Ties are ordered by their ends, so
+// ordering them by index orders them by actors.
+func (s *Signed) entry(t *triangle, strength func(*pair) int) entry[triangle] {
 	slices.Sort(t.ties[:])
-	k := tensionKey{hostile: t.hostile, strength: strength(t.ties[0])}
-	for _, i := range t.ties[1:] {
-		k.strength = min(k.strength, strength(i))
+	pairs := []*pair{s.pairs[t.ties[0]], s.pairs[t.ties[1]], s.pairs[t.ties[2]]}
+	p := entry[triangle]{placement{rank: t.hostile, strength: weakest(pairs, strength)}, *t}
+	for _, a := range s.corners(t) {
+		p.ids = append(p.ids, a.ID)
 	}
+	return p
+}
+
+// corners returns the actors of a triangle whose ties are in order.
+func (s *Signed) corners(t *triangle) []*alliance.Actor {
 	first, last := s.Ties[t.ties[0]], s.Ties[t.ties[2]]
-	k.actors = []string{s.Actors[first.A].ID, s.Actors[last.A].ID, s.Actors[last.B].ID}
-	return k
+	return []*alliance.Actor{s.Actors[first.A], s.Actors[last.A], s.Actors[last.B]}
 }
 
 // tension returns a triangle as a tension.
-func (s *Signed) tension(t keyedTriangle) *Tension {
-	found := &Tension{key: t.key, days: s.pairs[t.ties[0]].days.And(s.pairs[t.ties[1]].days).And(s.pairs[t.ties[2]].days)}
-	first, last := s.Ties[t.ties[0]], s.Ties[t.ties[2]]
-	found.Actors = []*alliance.Actor{s.Actors[first.A], s.Actors[last.A], s.Actors[last.B]}
-	for _, i := range t.ties {
-		found.Ties = append(found.Ties, s.tie(i, found.days))
+func (s *Signed) tension(t *entry[triangle]) *Tension {
+	ties := t.found.ties
+	days := s.pairs[ties[0]].days.And(s.pairs[ties[1]].days).And(s.pairs[ties[2]].days)
+	found := &Tension{Actors: s.corners(&t.found), placement: t.placement, days: days}
+	for _, i := range ties {
+		found.Ties = append(found.Ties, s.tie(i, days))
 	}
 	return found
 }

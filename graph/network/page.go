@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/topk"
 )
 
 // A Page is a part of a list of what has been derived.
@@ -56,34 +58,75 @@ func (p *Page[T]) PageInfo() *alliance.PageInfo {
 	return info
 }
 
-// encodeKey returns a place in a list, which numbers and ids give, as an opaque string.
-func encodeKey(list string, numbers []int, ids []string) string {
-	parts := []string{list}
-	for _, n := range numbers {
-		parts = append(parts, strconv.Itoa(n))
-	}
-	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(append(parts, ids...), ":")))
+// A placement is where something stands in a list: by rank; then by strength, highest first; then by ids.
+type placement struct {
+	list           string
+	rank, strength int
+	ids            []string
 }
 
-// decodeKey returns the numbers, of which there are n, and the ids of a place in a list. The empty cursor gives none. If
-// the text was not made by [encodeKey] for such a place, the error wraps [alliance.ErrInvalidCursor].
-func decodeKey(list, cursor string, n int) ([]int, []string, error) {
+// compare orders placements in the same list.
+func (p *placement) compare(q *placement) int {
+	return cmp.Or(cmp.Compare(p.rank, q.rank), cmp.Compare(q.strength, p.strength), slices.Compare(p.ids, q.ids))
+}
+
+// Cursor returns the placement as an opaque string.
+func (p *placement) Cursor() string {
+	parts := append([]string{p.list, strconv.Itoa(p.rank), strconv.Itoa(p.strength)}, p.ids...)
+	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(parts, ":")))
+}
+
+// parsePlacement returns the placement in a list that a cursor encodes, nil if it is empty. If the text was not made by
+// [placement.Cursor] for such a list, the error wraps [alliance.ErrInvalidCursor].
+func parsePlacement(list, cursor string) (*placement, error) {
 	if cursor == "" {
-		return nil, nil, nil
+		return nil, nil //nolint:nilnil // the beginning of the list
 	}
 	text, _ := base64.RawURLEncoding.Strict().DecodeString(cursor)
-	parts := strings.Split(string(text), ":")
-	if len(parts) > n {
-		numbers := make([]int, n)
-		for i := range numbers {
-			numbers[i], _ = strconv.Atoi(parts[i+1])
-		}
-		ids := parts[n+1:]
-		valid := !slices.ContainsFunc(ids, func(id string) bool { return !alliance.ValidID(id) })
-		if valid && encodeKey(list, numbers, ids) == cursor {
-			return numbers, ids, nil
+	if parts := strings.Split(string(text), ":"); len(parts) > 2 {
+		p := &placement{list: list, ids: parts[3:]}
+		p.rank, _ = strconv.Atoi(parts[1])
+		p.strength, _ = strconv.Atoi(parts[2])
+		valid := !slices.ContainsFunc(p.ids, func(id string) bool { return !alliance.ValidID(id) })
+		if valid && p.Cursor() == cursor {
+			return p, nil
 		}
 	}
-	return nil, nil, fmt.Errorf("%w %.40q: pass the endCursor of an earlier page of these %s or the cursor of one of its edges",
+	return nil, fmt.Errorf("%w %.40q: pass the endCursor of an earlier page of these %s or the cursor of one of its edges",
 		alliance.ErrInvalidCursor, cursor, list)
+}
+
+// An entry is a thing in a list with its placement.
+type entry[F any] struct {
+	placement
+	found F
+}
+
+// listPage returns the page of a list that begins after a cursor. find yields all things in the list, in no particular
+// order; show makes items of those on the page.
+func listPage[F any, T interface{ Cursor() string }](
+	list string, first int, after string, find func(yield func(entry[F])) error, show func(*entry[F]) T,
+) (*Page[T], error) {
+	start, err := parsePlacement(list, after)
+	if err != nil {
+		return nil, err
+	}
+	page := &Page[T]{HasPrevious: start != nil}
+	top := topk.New(first+1, func(a, b entry[F]) int { return a.compare(&b.placement) })
+	if err := find(func(p entry[F]) {
+		p.list = list
+		page.Total++
+		if start == nil || p.compare(start) > 0 {
+			top.Add(p)
+		}
+	}); err != nil {
+		return nil, err
+	}
+	found := top.Sorted()
+	page.HasNext = len(found) > first
+	page.Nodes = make([]T, min(len(found), first))
+	for i := range page.Nodes {
+		page.Nodes[i] = show(&found[i])
+	}
+	return page, nil
 }

@@ -1,11 +1,9 @@
 package network
 
 import (
-	"cmp"
 	"slices"
 
 	"entente/graph/alliance"
-	"entente/graph/topk"
 )
 
 // A Reason shows how one actor stands to another by ties that lead from the one to the other. On some day, all of them
@@ -15,7 +13,7 @@ type Reason struct {
 	// Ties lead, in order, from the one actor to the other. Each has only those days, and relations, that the others
 	// share.
 	Ties []Tie
-	key  reasonKey
+	placement
 	days alliance.DaySet
 }
 
@@ -23,11 +21,7 @@ type Reason struct {
 func (r *Reason) Sign() alliance.Sign {
 	sign := alliance.Positive
 	for _, t := range r.Ties {
-		if t.Sign == sign {
-			sign = alliance.Positive
-		} else {
-			sign = alliance.Negative
-		}
+		sign = multiplied(sign, t.Sign)
 	}
 	return sign
 }
@@ -46,9 +40,6 @@ func (r *Reason) Relations() []*alliance.Relation { return relationsOf(r.Ties) }
 
 // Days returns the days on which all ties hold, as spans, in order.
 func (r *Reason) Days() []alliance.Span { return r.days.Spans() }
-
-// Cursor returns where in the list of all reasons the reason stands.
-func (r *Reason) Cursor() string { return r.key.cursor() }
 
 // relationsOf returns the relations that ties rest on, in order, each once.
 func relationsOf(ties []Tie) []*alliance.Relation {
@@ -138,44 +129,26 @@ func (g *signedGraph) standing(a, b int) Standing {
 	if p := g.between(a, b); p != nil {
 		s.tie(p)
 	}
-	g.routes(a, b, func(r route) {
-		switch r.rule {
-		case Direct:
-		case OpposedProxies:
-			s.OpposedProxies++
-		default:
-			s.third(r.pairs[0].positive(), r.pairs[1].positive())
-		}
-	})
+	g.routes(a, b, func(r route) { s.count(r.rule) })
 	return s
 }
 
-// A reasonKey is the place of a reason in the list of all reasons between two actors: by rule; then by the number of
-// independent sources of its least attested tie, highest first; then by the ids of the actors in between.
-type reasonKey struct {
-	// place is that of the rule in the schema.
-	place, strength int
-	via             []string
-}
-
-// compare orders keys.
-func (k reasonKey) compare(l reasonKey) int {
-	return cmp.Or(cmp.Compare(k.place, l.place), cmp.Compare(l.strength, k.strength), slices.Compare(k.via, l.via))
-}
-
-// cursor encodes the key.
-func (k reasonKey) cursor() string { return encodeKey("reasons", []int{k.place, k.strength}, k.via) }
-
-// key returns the place of a route, given the strengths of ties.
-func (g *signedGraph) key(r *route, strength func(*pair) int) reasonKey {
-	k := reasonKey{place: slices.Index(AlignmentRules(), r.rule), strength: strength(r.pairs[0])}
-	for _, p := range r.pairs[1:] {
-		k.strength = min(k.strength, strength(p))
-	}
+// entry returns a route with its placement among all reasons between its ends, given the strengths of ties.
+func (g *signedGraph) entry(r *route, strength func(*pair) int) entry[route] {
+	p := entry[route]{placement{rank: slices.Index(AlignmentRules(), r.rule), strength: weakest(r.pairs, strength)}, *r}
 	for _, i := range r.via {
-		k.via = append(k.via, g.actors[i].ID)
+		p.ids = append(p.ids, g.actors[i].ID)
 	}
-	return k
+	return p
+}
+
+// weakest returns the least of the strengths of ties.
+func weakest(pairs []*pair, strength func(*pair) int) int {
+	least := strength(pairs[0])
+	for _, p := range pairs[1:] {
+		least = min(least, strength(p))
+	}
+	return least
 }
 
 // strengths returns a function that returns the strength of a tie, computed once.
@@ -204,11 +177,11 @@ func (g *signedGraph) strength(p *pair) int {
 }
 
 // reason returns a route from a to b as a reason.
-func (g *signedGraph) reason(a int, r *keyedRoute) Reason {
-	reason := Reason{Rule: r.rule, key: r.key, days: r.days}
+func (g *signedGraph) reason(a int, r *entry[route]) *Reason {
+	reason := &Reason{Rule: r.found.rule, placement: r.placement, days: r.found.days}
 	at := a
-	for _, p := range r.pairs {
-		reason.Ties = append(reason.Ties, g.tie(p, at, r.days))
+	for _, p := range r.found.pairs {
+		reason.Ties = append(reason.Ties, g.tie(p, at, r.found.days))
 		at = p.a + p.b - at
 	}
 	return reason
@@ -227,12 +200,9 @@ type ReasonQuery struct {
 
 // keeps reports whether the query keeps a route, whatever its place.
 func (q *ReasonQuery) keeps(r *route) bool {
-	sign := alliance.Negative
-	switch r.rule {
-	case CommonFriend, CommonEnemy:
-		sign = alliance.Positive
-	case Direct:
-		sign = r.pairs[0].sign
+	sign := alliance.Positive
+	for _, p := range r.pairs {
+		sign = multiplied(sign, p.sign)
 	}
 	return (q.Sign == "" || q.Sign == sign) && (q.Rules == nil || slices.Contains(q.Rules, r.rule))
 }
@@ -241,38 +211,16 @@ func (q *ReasonQuery) keeps(r *route) bool {
 // highest first; then by the ids of the actors in between. Total is exact whatever the page. If the cursor is not one of a
 // reason, the error wraps [alliance.ErrInvalidCursor].
 func (a *Alignment) Reasons(q ReasonQuery) (*Page[*Reason], error) {
-	numbers, via, err := decodeKey("reasons", q.After, 2)
-	if err != nil {
-		return nil, err
-	}
-	page := &Page[*Reason]{Nodes: []*Reason{}, HasPrevious: q.After != ""}
-	top := topk.New(q.First+1, func(r, s keyedRoute) int { return r.key.compare(s.key) })
-	if a.graph != nil {
+	return listPage("reasons", q.First, q.After, func(yield func(entry[route])) error {
+		if a.graph == nil {
+			return nil
+		}
 		strength := a.graph.strengths()
 		a.graph.routes(a.from, a.to, func(r route) {
-			if !q.keeps(&r) {
-				return
-			}
-			page.Total++
-			k := keyedRoute{r, a.graph.key(&r, strength)}
-			if q.After == "" || k.key.compare(reasonKey{numbers[0], numbers[1], via}) > 0 {
-				top.Add(k)
+			if q.keeps(&r) {
+				yield(a.graph.entry(&r, strength))
 			}
 		})
-	}
-	for _, r := range top.Sorted() {
-		if len(page.Nodes) == q.First {
-			page.HasNext = true
-			break
-		}
-		reason := a.graph.reason(a.from, &r)
-		page.Nodes = append(page.Nodes, &reason)
-	}
-	return page, nil
-}
-
-// A keyedRoute is a route with its place.
-type keyedRoute struct {
-	route
-	key reasonKey
+		return nil
+	}, func(r *entry[route]) *Reason { return a.graph.reason(a.from, r) })
 }

@@ -68,7 +68,7 @@ func (g *signedGraph) standings(a int) []Standing {
 	for _, l := range g.links[a] {
 		for _, m := range g.links[l.to] {
 			if m.to != a && l.days.Meets(m.days) {
-				s[m.to].third(l.positive(), m.positive())
+				s[m.to].count(ruleOf(l.pair, m.pair))
 			}
 		}
 	}
@@ -97,15 +97,18 @@ func (s *Standing) tie(p *pair) {
 	}
 }
 
-// third counts a third actor by its ties with the two.
-func (s *Standing) third(one, other bool) {
-	switch {
-	case one != other:
-		s.FriendsOfEnemies++
-	case one:
+// count counts a reason by a rule; that by their own tie is not among the counts.
+func (s *Standing) count(rule AlignmentRule) {
+	switch rule {
+	case CommonFriend:
 		s.CommonFriends++
-	default:
+	case CommonEnemy:
 		s.CommonEnemies++
+	case FriendOfEnemy:
+		s.FriendsOfEnemies++
+	case OpposedProxies:
+		s.OpposedProxies++
+	case Direct:
 	}
 }
 
