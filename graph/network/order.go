@@ -33,6 +33,12 @@ func inOrder(relations []*alliance.Relation) []*alliance.Relation {
 	return slices.Concat(runs...)
 }
 
+// distinctInOrder returns relations ordered by id, each once. It changes the list that it is given.
+func distinctInOrder(relations []*alliance.Relation) []*alliance.Relation {
+	slices.SortFunc(relations, func(r, s *alliance.Relation) int { return strings.Compare(r.ID, s.ID) })
+	return slices.CompactFunc(relations, func(r, s *alliance.Relation) bool { return r.ID == s.ID })
+}
+
 // merge merges two sorted lists.
 func merge[T any](a, b []T, compare func(T, T) int) []T {
 	all := make([]T, 0, len(a)+len(b))

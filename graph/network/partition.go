@@ -2,8 +2,6 @@ package network
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"entente/graph/alliance"
@@ -72,7 +70,6 @@ func (s *Signed) partition(d partition.Result) *Partition {
 			p.Frustrated = append(p.Frustrated, s.relations(i)...)
 		}
 	}
-	slices.SortFunc(p.Frustrated, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
-	p.Frustrated = slices.CompactFunc(p.Frustrated, func(a, b *alliance.Relation) bool { return a.ID == b.ID })
+	p.Frustrated = distinctInOrder(p.Frustrated)
 	return p
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"entente/graph/alliance"
 )
@@ -67,9 +66,7 @@ func (p *portfolios) commitments(level func(int) int) []Commitment {
 		if c.OfActor == 0 && c.OfWith == 0 {
 			continue
 		}
-		c.Relations = append([]*alliance.Relation{}, p.relations[i]...)
-		slices.SortFunc(c.Relations, func(r, s *alliance.Relation) int { return strings.Compare(r.ID, s.ID) })
-		c.Relations = slices.CompactFunc(c.Relations, func(r, s *alliance.Relation) bool { return r.ID == s.ID })
+		c.Relations = distinctInOrder(append([]*alliance.Relation{}, p.relations[i]...))
 		list = append(list, c)
 	}
 	return list
@@ -124,9 +121,11 @@ func (v View) fill(ctx context.Context, p *portfolios) error {
 
 // bind commits both states to those that are part of a coalition on a common day, given all memberships of it.
 func (v View) bind(p *portfolios, members []*alliance.Relation) {
-	terms := make([][]alliance.Period, len(members))
+	where := alliance.RelationFilter{Viewpoint: v.at(), Statuses: alliance.Claimed()}
+	matcher := where.Matcher()
+	terms := make([]alliance.DaySet, len(members))
 	for i, m := range members {
-		terms[i] = slices.DeleteFunc(m.Periods(), func(p alliance.Period) bool { return p.Status == alliance.Denied })
+		terms[i], _ = matcher.Held(m)
 	}
 	for i, own := range members {
 		side := slices.Index(p.ends, own.Subject)
@@ -134,29 +133,20 @@ func (v View) bind(p *portfolios, members []*alliance.Relation) {
 			continue
 		}
 		for j, m := range members {
-			if v.overlap(terms[i], terms[j]) {
+			if terms[i].Meets(terms[j]) {
 				p.commit(side, m.Subject, own.Object.Obligations, own, m)
 			}
 		}
 	}
 }
 
-// overlap reports whether a period of the one list and one of the other share one of the days asked for.
-func (v View) overlap(one, other []alliance.Period) bool {
-	for _, p := range one {
-		for _, q := range other {
-			first := max(p.From.First(), q.From.First(), v.Where.AsOf.First())
-			if first <= min(p.To.Last(), q.To.Last(), v.Where.AsOf.Last()) {
-				return true
-			}
-		}
-	}
-	return false
+// at returns what of the viewpoint counts for a similarity.
+func (v View) at() alliance.Viewpoint {
+	return alliance.Viewpoint{AsOf: v.Where.AsOf, KnownBy: v.Where.KnownBy, Presumed: v.Where.Presumed}
 }
 
 // stated returns the relations of each actor that are claimed of the days asked for, as the sources that count state them.
 func (v View) stated(ctx context.Context, actors []*alliance.Actor, d alliance.Direction, types ...alliance.RelationType) ([][]*alliance.Relation, error) {
-	at := alliance.Viewpoint{AsOf: v.Where.AsOf, KnownBy: v.Where.KnownBy, Presumed: v.Where.Presumed}
 	whole := View{Store: v.Store, Where: alliance.RelationFilter{Types: types, Sources: v.Where.Sources}}
 	lists, err := whole.step(ctx, actors, d)
 	if err != nil {
@@ -166,7 +156,7 @@ func (v View) stated(ctx context.Context, actors []*alliance.Actor, d alliance.D
 		lists[i] = nil
 		for _, r := range list {
 			if r = r.StatedBy(v.Where.Sources); r != nil {
-				r = r.Seen(at, false)
+				r = r.Seen(v.at(), false)
 			}
 			if r != nil {
 				lists[i] = append(lists[i], r)
