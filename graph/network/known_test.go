@@ -91,15 +91,15 @@ type dispute struct {
 	begin, end int
 }
 
-// disputes reads a known network. The data belong to their owners and are not part of the project: it skips the test if
-// ENTENTE_SHARED does not name their folder.
-func disputes(t *testing.T, name string) []dispute {
+// sharedRows reads the rows of a data set in a file of the shared folder. The data belong to their owners and are not part of
+// the project: it skips the test if ENTENTE_SHARED does not name that folder.
+func sharedRows(t *testing.T, path ...string) [][]string {
 	t.Helper()
 	shared := os.Getenv("ENTENTE_SHARED")
 	if shared == "" {
-		t.Skip("ENTENTE_SHARED does not name the folder with data/known")
+		t.Skip("ENTENTE_SHARED does not name the folder with " + filepath.Join(path...))
 	}
-	text, err := os.ReadFile(filepath.Join(shared, "data", "known", name))
+	text, err := os.ReadFile(filepath.Join(append([]string{shared}, path...)...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,8 +107,14 @@ func disputes(t *testing.T, name string) []dispute {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rows
+}
+
+// disputes reads a known network.
+func disputes(t *testing.T, name string) []dispute {
+	t.Helper()
 	var all []dispute
-	for _, row := range rows[1:] {
+	for _, row := range sharedRows(t, "data", "known", name)[1:] {
 		d := dispute{a: strings.ToLower(row[0]), b: strings.ToLower(row[1]), friendly: row[2] == "1"}
 		if len(row) > 3 {
 			d.begin, _ = strconv.Atoi(row[3])

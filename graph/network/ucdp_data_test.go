@@ -1,11 +1,7 @@
 package network_test
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,22 +32,10 @@ type report struct {
 // says reports whether two reports differ at most in their years.
 func (r report) says(s report) bool { return r.relation == s.relation && r.how == s.how }
 
-// readUCDP reads the data set. It belongs to its owners and is not part of the project: readUCDP skips the test if
-// ENTENTE_SHARED does not name its folder.
+// readUCDP reads the data set.
 func readUCDP(t *testing.T) *ucdp {
 	t.Helper()
-	shared := os.Getenv("ENTENTE_SHARED")
-	if shared == "" {
-		t.Skip("ENTENTE_SHARED does not name the folder with data/ucdp")
-	}
-	text, err := os.ReadFile(filepath.Join(shared, "data", "ucdp", "ucdp_esd_triadyear_v18.1.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := sharedRows(t, "data", "ucdp", "ucdp_esd_triadyear_v18.1.csv")
 	u := &ucdp{fights: map[string]bool{}}
 	for _, cells := range rows[1:] {
 		row := map[string]string{}
