@@ -153,15 +153,12 @@ func viewOn(f alliance.RelationFilter, r *alliance.Relation, day alliance.Date) 
 }
 
 // isSigned reports whether a view has the sign of its type. Where what is denied counts, the denied obligations of an
-// alliance do too, which a view does not tell from the claimed ones.
+// alliance do too, which a view does not tell from the claimed ones; a denial of no kinds is of what is claimed.
 func isSigned(f alliance.RelationFilter, view *alliance.Relation) bool {
 	obliges := view.Sign() != alliance.Neutral
 	if slices.Contains(f.Statuses, alliance.Denied) {
 		for _, k := range view.KindStatuses() {
 			obliges = obliges || k.Kind != alliance.Nonaggression
-		}
-		for _, e := range view.Evidence {
-			obliges = obliges || e.Stance == alliance.Denies && e.Kinds == 0
 		}
 	}
 	return view.Type != alliance.AlliedWith || obliges
