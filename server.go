@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -39,7 +40,7 @@ var schema string
 
 // options are the flags of the command, each with its environment variable.
 type options struct {
-	Listen       string           `env:"ENTENTE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
+	Listen       string           `env:"ENTENTE_LISTEN" default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
 	Facts        []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory instead of the bundled ones; may be repeated."`
 	Watch        bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
 	Neo4j        string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve the facts that the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
@@ -48,8 +49,12 @@ type options struct {
 	PasswordFile string           `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
 	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and query the database only to check that they are current (on)."`
 	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin send requests from a browser, * for any; may be repeated."`
+	Probe        string           `enum:",healthz,readyz" default:"" placeholder:"PATH" help:"Ask the server that listens on --listen for /healthz or /readyz, and exit with 0 if all is well: a health check for containers without a shell."`
 	Version      kong.VersionFlag `help:"Print the version and exit."`
 }
+
+// defaultListen is the address to listen on if neither the command line nor the environment gives one.
+const defaultListen = "127.0.0.1:8080"
 
 // Timeouts for clients.
 const (
@@ -63,6 +68,9 @@ const (
 // readyTimeout is how long a database may take to report that it has facts.
 const readyTimeout = 3 * time.Second
 
+// probeTimeout is how long a probed server may take to answer.
+const probeTimeout = readyTimeout + time.Second
+
 // gcPercent is the GOGC value, unless the environment sets one. The facts stay in memory and answers become garbage at
 // once: at Go's default of 100, marking the facts again and again takes a third of the time.
 const gcPercent = 400
@@ -74,7 +82,11 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
-	err := serve(ctx, o, os.Stdout)
+	do := serve
+	if o.Probe != "" {
+		do = probe
+	}
+	err := do(ctx, o, os.Stdout)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "entente:", err)
@@ -89,7 +101,7 @@ func parse(args []string) options {
 	parser := kong.Must(&o,
 		kong.Name("entente"),
 		kong.Description("Serves who stands with whom, since when, according to whom, over GraphQL."),
-		kong.Vars{"version": version()})
+		kong.Vars{"version": version(), "listen": defaultListen})
 	command, err := parser.Parse(args)
 	parser.FatalIfErrorf(err)
 	given := map[string]bool{}
@@ -174,6 +186,31 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 	return err
 }
 
+// probe asks the server that listens on the options' address whether all is well, and prints its answer to out. It is an
+// error if it is not.
+func probe(ctx context.Context, o options, out io.Writer) error {
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+cmp.Or(o.Listen, defaultListen)+"/"+o.Probe, nil)
+	if err != nil {
+		return fmt.Errorf("--listen %q is not an address to ask: %w", o.Listen, err)
+	}
+	// Without a transport of its own, the environment could send it to a proxy.
+	answer, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+	if err != nil {
+		return fmt.Errorf("no server answers on %s (start one, or name its address with --listen): %w", r.URL.Host, err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(answer.Body, 1<<12))
+	if err == nil && answer.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s: %s", r.URL, answer.Status, strings.TrimSpace(string(text)))
+	}
+	if err == nil {
+		_, err = out.Write(text)
+	}
+	return err
+}
+
 // checkOrigins returns an error if one of the origins is not as a browser would send it: it would never match. An empty
 // one is ignored, since it comes from an empty environment variable.
 func checkOrigins(origins []string) error {
@@ -192,7 +229,7 @@ func checkOrigins(origins []string) error {
 // listen listens on an address.
 func listen(address string) (net.Listener, error) {
 	if address == "" { // from an empty environment variable; net.Listen would listen on every address
-		address = "127.0.0.1:8080"
+		address = defaultListen
 	}
 	listener, err := net.Listen("tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {

@@ -157,6 +157,29 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestProbe probes a server, what it does not serve, and where there is none.
+func TestProbe(t *testing.T) {
+	t.Parallel()
+	s := start(t, options{})
+	here := strings.TrimPrefix(s.url, "http://")
+	_, port, _ := net.SplitHostPort(here)
+	for _, tt := range []struct{ listen, path, prints, refuses string }{
+		{here, "healthz", "ok\n", ""},
+		{here, "readyz", "ready: dataset ", ""},
+		{"0.0.0.0:" + port, "readyz", "ready: dataset ", ""},
+		{":" + port, "readyz", "ready: dataset ", ""},
+		{here, "nowhere", "", "/nowhere: 404 Not Found"},
+		{"127.0.0.1:1", "readyz", "", "no server answers on 127.0.0.1:1 (start one, or name its address with --listen)"},
+		{"no address", "readyz", "", `--listen "no address" is not an address to ask`},
+	} {
+		var out strings.Builder
+		err := probe(t.Context(), options{Listen: tt.listen, Probe: tt.path}, &out)
+		if !strings.HasPrefix(out.String(), tt.prints) || (err == nil) != (tt.refuses == "") || err != nil && !strings.Contains(err.Error(), tt.refuses) {
+			t.Errorf("%s of %s: %q, %v; want %q or the error %q", tt.path, tt.listen, out.String(), err, tt.prints, tt.refuses)
+		}
+	}
+}
+
 func TestServeRefuses(t *testing.T) {
 	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
