@@ -1,19 +1,19 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"io"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
+	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/exhaustive"
 	"entente/graph/neo4j/neo4jtest"
@@ -29,8 +29,10 @@ func project(environment ...string) (*types.Project, error) {
 }
 
 func TestComposeFile(t *testing.T) {
-	if _, err := project(); err == nil || !strings.Contains(err.Error(), "give the database a password") {
-		t.Errorf("without a password: %v", err)
+	for _, environment := range [][]string{nil, {"NEO4J_PASSWORD="}} {
+		if _, err := project(environment...); err == nil || !strings.Contains(err.Error(), "give the database a password of at least 8 characters") {
+			t.Errorf("with the environment %q: %v", environment, err)
+		}
 	}
 	p, err := project("NEO4J_PASSWORD=swordfish")
 	if err != nil {
@@ -38,22 +40,96 @@ func TestComposeFile(t *testing.T) {
 	}
 	for _, name := range []string{"loader", "server"} {
 		s := p.Services[name]
-		if s.User != "65532:65532" || !s.ReadOnly || len(s.CapDrop) != 1 || s.CapDrop[0] != "ALL" ||
-			len(s.SecurityOpt) != 1 || s.SecurityOpt[0] != "no-new-privileges:true" {
+		if s.User != "65532:65532" || !slices.Equal(s.CapDrop, []string{"ALL"}) || !slices.Equal(s.SecurityOpt, []string{"no-new-privileges:true"}) {
 			t.Errorf("%s has more privileges than it needs: %+v", name, s)
 		}
 	}
 	if image := p.Services["neo4j"].Image; image != "neo4j:"+neo4jtest.Version+"-community" {
 		t.Errorf("the database is %s, but %s is tested", image, neo4jtest.Version)
 	}
-	after := func(service, other, condition string) {
+	after := func(service, condition string) {
 		t.Helper()
-		if d, ok := p.Services[service].DependsOn[other]; !ok || d.Condition != condition {
-			t.Errorf("%s depends on %s as %+v, want %s", service, other, d, condition)
+		if d := p.Services[service].DependsOn; len(d) != 1 || d["neo4j"].Condition != condition {
+			t.Errorf("%s depends on %+v, want on neo4j as %s alone", service, d, condition)
 		}
 	}
-	after("loader", "neo4j", types.ServiceConditionHealthy)
-	after("server", "loader", types.ServiceConditionCompletedSuccessfully)
+	after("loader", types.ServiceConditionHealthy)
+	after("server", types.ServiceConditionStarted)
+}
+
+// TestComposeSecret checks that the password is in the secret alone, which Compose puts only into containers that can be
+// written to.
+func TestComposeSecret(t *testing.T) {
+	p, err := project("NEO4J_PASSWORD=swordfish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range p.Services {
+		if len(s.Secrets) != 1 || s.Secrets[0].Target != "/run/secrets/password" || s.ReadOnly {
+			t.Errorf("%s has the secrets %+v, read-only: %t", name, s.Secrets, s.ReadOnly)
+		}
+	}
+	text, err := p.WithoutUnnecessaryResources().MarshalYAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(text), "swordfish") {
+		t.Errorf("docker compose config would print the password:\n%s", text)
+	}
+}
+
+// TestComposePorts checks that only this machine reaches the ports.
+func TestComposePorts(t *testing.T) {
+	p, err := project("NEO4J_PASSWORD=swordfish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, name := range p.ServiceNames() {
+		for _, port := range p.Services[name].Ports {
+			got = append(got, fmt.Sprintf("%s %s:%s:%d", name, port.HostIP, port.Published, port.Target))
+		}
+	}
+	want := []string{"neo4j 127.0.0.1:7474:7474", "neo4j 127.0.0.1:7687:7687", "server 127.0.0.1:8080:8080"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("published ports (-want +got):\n%s", diff)
+	}
+}
+
+// TestComposeMemory gives the database other memory, and checks that what it has without fits into the container.
+func TestComposeMemory(t *testing.T) {
+	usual, err := project("NEO4J_PASSWORD=swordfish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bytes := func(setting string) (n types.UnitBytes) {
+		if err := n.DecodeMapstructure(*usual.Services["neo4j"].Environment[setting]); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	heap, pages := bytes("NEO4J_server_memory_heap_max__size"), bytes("NEO4J_server_memory_pagecache_size")
+	if rest := usual.Services["neo4j"].MemLimit - heap - pages; rest < 1<<30 {
+		t.Errorf("%d bytes are left for the rest of Java, want 1 GiB", rest)
+	}
+	if one := bytes("NEO4J_db_memory_transaction_max"); one >= heap*7/10 {
+		t.Errorf("a transaction may have %d bytes, all that Neo4j lets all of them have", one)
+	}
+	p, err := project("NEO4J_PASSWORD=swordfish", "NEO4J_HEAP=4g", "NEO4J_PAGECACHE=3g", "NEO4J_TRANSACTION=2g", "NEO4J_MEMORY=9g")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for name, value := range p.Services["neo4j"].Environment {
+		got[name] = *value
+	}
+	want := map[string]string{
+		"NEO4J_server_memory_heap_initial__size": "4g", "NEO4J_server_memory_heap_max__size": "4g",
+		"NEO4J_server_memory_pagecache_size": "3g", "NEO4J_db_memory_transaction_max": "2g",
+	}
+	if diff := cmp.Diff(want, got); diff != "" || p.Services["neo4j"].MemLimit != 9<<30 {
+		t.Errorf("memory limit %d, settings (-want +got):\n%s", p.Services["neo4j"].MemLimit, diff)
+	}
 }
 
 // TestComposeFacts checks that FACTS is mounted as a directory, whatever form its path has.
@@ -102,87 +178,41 @@ func TestDockerfile(t *testing.T) {
 	}
 }
 
-// TestComposeServices runs the services of docker-compose.yml, with their commands and environment, outside containers:
-// the build, the health check, the loader twice, and the server.
+// TestComposeServices runs the services of docker-compose.yml outside containers, with their commands, environment,
+// secret and health checks: the database, the loader twice, and the server.
 func TestComposeServices(t *testing.T) {
 	exhaustive.Only(t)
-	neo := neo4jtest.Start(t)
-	p, err := project("NEO4J_PASSWORD=" + neo.Password)
+	p, err := project("NEO4J_PASSWORD=entente-test")
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin := t.TempDir()
-	build := dockerfile(t, `RUN (CGO_ENABLED=0 go build .*)`)[0]
-	run(t, exec.Command("sh", "-c", strings.ReplaceAll(build, " /out/ ", " "+bin+"/ ")))
-
-	bolt := strings.TrimPrefix(neo.URI, "bolt://")
-	outside := strings.NewReplacer("neo4j://neo4j:7687", neo.URI, "0.0.0.0:8080", "127.0.0.1:0",
-		"/facts", p.Services["loader"].Volumes[0].Source, "127.0.0.1/7687", strings.Replace(bolt, ":", "/", 1))
-	check := p.Services["neo4j"].HealthCheck.Test
-	run(t, exec.Command(check[1], replaced(outside, check[2:])...))
-	service := func(name string) *exec.Cmd {
+	secret := filepath.Join(t.TempDir(), "password")
+	write(t, secret, p.Environment[p.Secrets["password"].Environment])
+	bolt, browser, listen := freeAddress(t), freeAddress(t), freeAddress(t)
+	out := newOutside(t, strings.NewReplacer("/run/secrets/password", secret, "/facts", p.Services["loader"].Volumes[0].Source,
+		"neo4j:7687", bolt, "127.0.0.1:7474", browser, "0.0.0.0:8080", listen))
+	service := func(name string) container {
 		s := p.Services[name]
-		c := exec.Command(filepath.Join(bin, s.Entrypoint[0]), replaced(outside, append(s.Entrypoint[1:], s.Command...))...)
+		c := container{command: slices.Concat(s.Entrypoint, s.Command), env: map[string]string{}}
 		for variable, value := range s.Environment {
-			c.Env = append(c.Env, variable+"="+outside.Replace(*value))
+			c.env[variable] = *value
 		}
 		return c
 	}
-	if out := run(t, service("loader")); !strings.Contains(out, "loaded version ") && !strings.Contains(out, "nothing to do") {
-		t.Errorf("the loader printed:\n%s", out)
-	}
-	if out := run(t, service("loader")); !strings.Contains(out, "nothing to do") {
-		t.Errorf("the loader, run again, printed:\n%s", out)
-	}
-	checkServer(t, service("server"))
-}
+	check := func(name string) container { return service(name).instead(p.Services[name].HealthCheck.Test[1:]) }
 
-// replaced returns texts with the replacements made.
-func replaced(by *strings.Replacer, texts []string) []string {
-	var all []string
-	for _, text := range texts {
-		all = append(all, by.Replace(text))
+	database := startNeo4j(t, out, service("neo4j"), bolt, browser)
+	database.waitFor(t, func() *exec.Cmd { return out.run(check("neo4j")) })
+	if text := output(t, out.run(service("loader"))); !strings.Contains(text, "loaded version ") {
+		t.Errorf("the loader printed:\n%s", text)
 	}
-	return all
-}
-
-// checkServer starts a server, queries it, and stops it as Compose does.
-func checkServer(t *testing.T, server *exec.Cmd) {
-	t.Helper()
-	server.Stderr = os.Stderr
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	if text := output(t, out.run(service("loader"))); !strings.Contains(text, "nothing to do") {
+		t.Errorf("the loader, run again, printed:\n%s", text)
 	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Process.Kill() })
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if url, ok := strings.CutPrefix(lines.Text(), "endpoint    "); ok {
-			body, _ := get(t, url+"?query={actor(id:%22haftar%22){name}dataset{store}}")
-			if want := `{"data":{"actor":{"name":"Khalifa Haftar"},"dataset":{"store":"neo4j"}}`; !strings.HasPrefix(body, want) {
-				t.Errorf("the server answers %s, want %s", body, want)
-			}
-			break
-		}
-	}
-	if err := server.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	_, _ = io.Copy(io.Discard, out)
-	if err := server.Wait(); err != nil {
-		t.Errorf("stopping: %v", err)
-	}
-}
-
-// run runs a command and returns its output.
-func run(t *testing.T, c *exec.Cmd) string {
-	t.Helper()
-	out, err := c.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", c, err, out)
-	}
-	return string(out)
+	server := begin(t, out.run(service("server")))
+	server.waitFor(t, func() *exec.Cmd { return out.run(check("server")) })
+	serves(t, listen)
+	server.stop(t)
+	out.knows(t, "/loader", service("loader").env, "load", "--help")
+	out.knows(t, "/entente", service("server").env, "--help")
 }
