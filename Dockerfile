@@ -1,4 +1,4 @@
-# The server (/entente) and the loader (/loader), as run by docker-compose.yml:
+# The server (/entente) and the loader (/loader), as run by docker-compose.yml and examples/kubernetes:
 #
 #   docker build -t entente . && docker run --rm -p 127.0.0.1:8080:8080 entente
 FROM golang:1.26.8 AS build
