@@ -179,7 +179,7 @@ func TestDockerfile(t *testing.T) {
 }
 
 // TestComposeServices runs the services of docker-compose.yml outside containers, with their commands, environment,
-// secret and health checks: the database, the loader twice, and the server.
+// secret and health checks: the server before there is a database, the database, and the loader twice.
 func TestComposeServices(t *testing.T) {
 	exhaustive.Only(t)
 	p, err := project("NEO4J_PASSWORD=entente-test")
@@ -201,16 +201,19 @@ func TestComposeServices(t *testing.T) {
 	}
 	check := func(name string) container { return service(name).instead(p.Services[name].HealthCheck.Test[1:]) }
 
+	server := begin(t, out.run(service("server")))
 	database := startNeo4j(t, out, service("neo4j"), bolt, browser)
 	database.waitFor(t, func() *exec.Cmd { return out.run(check("neo4j")) })
+	if text, err := out.run(check("server")).CombinedOutput(); err == nil || !strings.Contains(string(text), "503 Service Unavailable: not ready") {
+		t.Errorf("without facts, the server's health check prints %q, %v", text, err)
+	}
 	if text := output(t, out.run(service("loader"))); !strings.Contains(text, "loaded version ") {
 		t.Errorf("the loader printed:\n%s", text)
 	}
+	server.waitFor(t, func() *exec.Cmd { return out.run(check("server")) })
 	if text := output(t, out.run(service("loader"))); !strings.Contains(text, "nothing to do") {
 		t.Errorf("the loader, run again, printed:\n%s", text)
 	}
-	server := begin(t, out.run(service("server")))
-	server.waitFor(t, func() *exec.Cmd { return out.run(check("server")) })
 	serves(t, listen)
 	server.stop(t)
 	out.knows(t, "/loader", service("loader").env, "load", "--help")

@@ -30,7 +30,7 @@ import (
 	"entente/graph"
 	"entente/graph/alliance"
 	"entente/graph/live"
-	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
 	"entente/graph/web"
 	"entente/loader/facts"
 )
@@ -48,6 +48,8 @@ type options struct {
 	Database     string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, if it is not the user's home database."`
 	PasswordFile string           `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
 	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and query the database only to check that they are current (on)."`
+	Stale        bool             `env:"ENTENTE_STALE" help:"Answer from the copy while the database is away or being loaded; answers, pages and /readyz say that they are stale."`
+	MaxStaleness time.Duration    `env:"ENTENTE_MAX_STALENESS" default:"0s" placeholder:"DURATION" help:"Let the copy answer without asking the database for this long after it was found to be current, such as 100ms (${default}: ask once a request)."`
 	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin send requests from a browser, * for any; may be repeated."`
 	Probe        string           `enum:",healthz,readyz" default:"" placeholder:"PATH" help:"Ask the server that listens on --listen for /healthz or /readyz, and exit with 0 if all is well: a health check for containers without a shell."`
 	Version      kong.VersionFlag `help:"Print the version and exit."`
@@ -149,11 +151,18 @@ func serveAt(ctx context.Context, listener net.Listener, o options, out io.Write
 		return err
 	}
 	defer backend.Close()
-	announce(ctx, out, backend.Store(), listener.Addr())
 	ctx, end := context.WithCancel(ctx)
 	var following sync.WaitGroup
 	defer following.Wait()
 	defer end()
+	replaced := backend.Replacements(ctx)
+	if !announce(ctx, out, backend.Facts, listener.Addr()) {
+		following.Go(func() {
+			if d := <-replaced; d != nil {
+				describe(out, d)
+			}
+		})
+	}
 	following.Go(func() { backend.Follow(ctx) })
 	server := &http.Server{
 		Handler:           routes(backend.Facts, o.Origins),
@@ -247,12 +256,15 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 	case o.Neo4j != "" && len(o.Facts) > 0:
 		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give only one")
 	case o.Neo4j != "":
-		password, err := neo4j.Password(o.PasswordFile)
+		password, err := bolt.Password(o.PasswordFile)
 		if err != nil {
 			return nil, err
 		}
-		config := neo4j.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database}
-		return live.OpenDatabase(ctx, config, o.Copy)
+		if !o.Copy && (o.Stale || o.MaxStaleness != 0) || o.MaxStaleness < 0 {
+			return nil, errors.New("--stale and --max-staleness are about the copy of the facts: leave --no-copy out (and ENTENTE_COPY=false), and do not give a negative time")
+		}
+		config := bolt.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database}
+		return live.OpenDatabase(ctx, config, live.DatabaseOptions{Copy: o.Copy, Stale: o.Stale, MaxStaleness: o.MaxStaleness})
 	case len(o.Facts) == 0:
 		return live.OpenDirs(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
 	default:
@@ -290,28 +302,43 @@ func ready(w http.ResponseWriter, r *http.Request, f *live.Facts) {
 	defer cancel()
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	d, err := f.Store().Dataset(ctx)
+	store := f.Store()
+	d, err := store.Dataset(ctx)
 	if err != nil {
-		http.Error(w, "not ready: the facts cannot be reached", http.StatusServiceUnavailable)
+		http.Error(w, "not ready: "+live.Reason(err), http.StatusServiceUnavailable)
+		return
+	}
+	if f.Version() == "" {
+		http.Error(w, "not ready: the database is preparing its answers", http.StatusServiceUnavailable)
 		return
 	}
 	fmt.Fprintf(w, "ready: dataset %s\n", d.Version)
+	if since, why := alliance.Staleness(store); why != nil {
+		fmt.Fprintf(w, "stale since %s: %s\n", since.UTC().Format(time.RFC3339), live.Reason(why))
+	}
 	if problem := f.Problem(); problem != nil {
 		fmt.Fprintf(w, "newer facts are not served: %v\n", problem)
 	}
 }
 
-// announce prints what is served and where.
-func announce(ctx context.Context, out io.Writer, store alliance.Store, addr net.Addr) {
-	d, err := store.Dataset(ctx)
-	if err != nil {
-		return
-	}
+// announce prints what is served and where. It reports whether there are facts yet.
+func announce(ctx context.Context, out io.Writer, f *live.Facts, addr net.Addr) (served bool) {
 	at := addr.String()
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() { // not an address to connect to
 		at = fmt.Sprintf("127.0.0.1:%d", tcp.Port)
 	}
+	d, err := f.Store().Dataset(ctx)
+	if served = err == nil && f.Version() != ""; served {
+		describe(out, &d)
+	} else {
+		fmt.Fprintf(out, "not ready: %s; the facts are served once there are some\n", live.Reason(err))
+	}
+	fmt.Fprintf(out, "explorer    http://%s/\nplayground  http://%s/playground\nendpoint    http://%s/graphql\n", at, at, at)
+	return served
+}
+
+// describe prints what is served.
+func describe(out io.Writer, d *alliance.Dataset) {
 	fmt.Fprintf(out, "%d actors, %d relations, %d events, %d pieces of evidence from %d sources; dataset %s\n",
 		d.Actors, d.Relations, d.Events, d.Counts.Evidence, d.Sources, d.Version)
-	fmt.Fprintf(out, "explorer    http://%s/\nplayground  http://%s/playground\nendpoint    http://%s/graphql\n", at, at, at)
 }

@@ -25,7 +25,9 @@ type running struct {
 	url string
 	// printed is the server's output on starting.
 	printed string
-	stop    func() error
+	// later receives the lines that it prints after that.
+	later <-chan string
+	stop  func() error
 }
 
 // start serves until the test ends or stop is called.
@@ -46,7 +48,13 @@ func start(t *testing.T, o options) running {
 		if url, ok := strings.CutPrefix(lines.Text(), "endpoint    "); ok {
 			stop := func() error { cancel(); return <-done }
 			t.Cleanup(cancel)
-			return running{strings.TrimSuffix(url, "/graphql"), printed.String(), stop}
+			later := make(chan string, 10)
+			go func() {
+				for lines.Scan() {
+					later <- lines.Text()
+				}
+			}()
+			return running{strings.TrimSuffix(url, "/graphql"), printed.String(), later, stop}
 		}
 	}
 	t.Fatalf("the server did not start: %v", <-done)
@@ -141,6 +149,8 @@ func TestParse(t *testing.T) {
 	t.Setenv("NEO4J_URI", "neo4j://there")
 	t.Setenv("ENTENTE_FACTS", "/there")
 	t.Setenv("ENTENTE_COPY", "false")
+	t.Setenv("ENTENTE_STALE", "true")
+	t.Setenv("ENTENTE_MAX_STALENESS", "100ms")
 	for _, tt := range []struct {
 		args  []string
 		neo4j string
@@ -151,7 +161,7 @@ func TestParse(t *testing.T) {
 		{[]string{"--neo4j", "bolt://here"}, "bolt://here", 0},
 		{[]string{"--neo4j", "bolt://here", "--facts", "/here"}, "bolt://here", 1},
 	} {
-		if o := parse(tt.args); o.Neo4j != tt.neo4j || len(o.Facts) != tt.facts || o.Copy {
+		if o := parse(tt.args); o.Neo4j != tt.neo4j || len(o.Facts) != tt.facts || o.Copy || !o.Stale || o.MaxStaleness != 100*time.Millisecond {
 			t.Errorf("%q: database %q, facts %q, copy %t", tt.args, o.Neo4j, o.Facts, o.Copy)
 		}
 	}
@@ -196,7 +206,9 @@ func TestServeRefuses(t *testing.T) {
 		o             options
 	}{
 		{"two sources", "--facts and --neo4j", options{Facts: []string{empty}, Neo4j: "bolt://127.0.0.1:1"}},
-		{"no database", "neo4j at bolt://127.0.0.1:1: the store is unavailable", options{Neo4j: "bolt://127.0.0.1:1"}},
+		{"stale without a copy", "leave --no-copy out", options{Neo4j: "bolt://127.0.0.1:1", Stale: true}},
+		{"staleness without a copy", "leave --no-copy out", options{Neo4j: "bolt://127.0.0.1:1", MaxStaleness: time.Second}},
+		{"a negative staleness", "do not give a negative time", options{Neo4j: "bolt://127.0.0.1:1", Copy: true, MaxStaleness: -time.Second}},
 		{"a password in the address", "must not have a user or password in it", options{Neo4j: "bolt://neo4j:secret@127.0.0.1:1"}},
 		{"no password file", "read the password: open /no/such/file", options{Neo4j: "bolt://127.0.0.1:1", PasswordFile: "/no/such/file"}},
 		{"port in use", used + " is in use: stop the program that listens there, or choose another address with --listen", options{Listen: used}},

@@ -47,6 +47,8 @@ var coded = []struct {
 	{network.ErrTooManyTies, CodeTooComplex, ""},
 	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
 	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
+	{alliance.ErrNoFacts, CodeUnavailable, alliance.ErrNoFacts.Error() + ": try again later"},
+	{alliance.ErrLoading, CodeUnavailable, alliance.ErrLoading.Error() + ": try again later"},
 	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
 }
 

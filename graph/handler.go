@@ -41,7 +41,8 @@ type Facts interface {
 
 // NewHandler returns a handler for GraphQL over HTTP (GET and POST), with subscriptions as server-sent events. Every
 // answer has the version of the facts that it was made from in extensions.dataset, and takes no longer than the
-// deadline.
+// deadline. If the facts may not be current any more, extensions.stale is true. HTTP has no header for that: RFC 9111
+// (section 5.5) took Warning away.
 func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: newRoot(f)}))
 	a := answering{f}
@@ -91,6 +92,9 @@ func (a answering) citeDataset(ctx context.Context, next graphql.ResponseHandler
 	}
 	if d, err := store.Dataset(ctx); err == nil {
 		response.Extensions = map[string]any{"dataset": d.Version}
+		if _, why := alliance.Staleness(store); why != nil {
+			response.Extensions["stale"] = true
+		}
 	}
 	return response
 }

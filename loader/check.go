@@ -15,7 +15,9 @@ type checkCommand struct {
 
 // Run prints a summary of the data set. The error lists all of its problems and their number.
 func (c *checkCommand) Run(to streams) error {
-	loaded, err := facts.Read(c.dirs()...)
+	dirs := c.dirs()
+	limitMemory(dirs, false)
+	loaded, err := facts.Read(dirs...)
 	if problems, ok := errors.AsType[facts.Problems](err); ok {
 		return fmt.Errorf("%w\n%s", problems, count(len(problems), "problem"))
 	}

@@ -14,11 +14,10 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
-
 	"entente/graph/alliance"
 	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
+	"entente/graph/neo4j/load"
 	"entente/loader/facts"
 )
 
@@ -32,21 +31,27 @@ type loadCommand struct {
 	User         string        `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
 	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, if it is not the user's home database."`
 	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
-	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to keep trying while the database is unavailable (${default})."`
+	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to wait for a database that is starting (${default}). What waiting cannot mend, such as a wrong password, ends at once."`
 	DryRun       bool          `help:"Only print what would change."`
-	Keep         bool          `help:"Remove nothing: only add and change."`
+	Prune        bool          `default:"true" help:"Remove what the facts do not have. With --prune=false it stays, and is part of the data set."`
+	Verify       bool          `help:"Compare every node, property and edge with the facts, and mend what others altered."`
 }
 
 // Run makes the database match the fact files and prints what changed.
 func (c *loadCommand) Run(to streams) error {
-	read, err := facts.Read((&checkCommand{Dirs: c.Dirs}).dirs()...)
+	if c.Wait < 0 {
+		return fmt.Errorf("--wait %v is negative: write how long to wait, such as 5m, or 0s", c.Wait)
+	}
+	dirs := (&checkCommand{Dirs: c.Dirs}).dirs()
+	limitMemory(dirs, !c.Prune)
+	read, err := facts.Read(dirs...)
 	if problems, ok := errors.AsType[facts.Problems](err); ok {
 		return fmt.Errorf("%w\n%s: nothing was loaded", problems, count(len(problems), "problem"))
 	}
 	if err != nil {
 		return err
 	}
-	password, err := neo4j.Password(c.PasswordFile)
+	password, err := bolt.Password(c.PasswordFile)
 	if err != nil {
 		return err
 	}
@@ -59,41 +64,73 @@ func (c *loadCommand) Run(to streams) error {
 	case err != nil:
 		return err
 	}
+	for _, warning := range changes.Warnings {
+		fmt.Fprintln(to.err, "warning:", warning)
+	}
 	return c.report(to.out, changes)
 }
 
 // load loads facts and reports its progress on a stream.
-func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*neo4j.Report, error) {
-	db, err := neo4j.Open(ctx, neo4j.Config{
-		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: max(c.Wait, 1),
-	})
+func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*load.Report, error) {
+	db, err := c.open(ctx, password, to)
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close(context.WithoutCancel(ctx))
 	bar := newProgress(to)
 	defer bar.end()
-	return db.Load(ctx, f, neo4j.LoadOptions{
-		DryRun: c.DryRun, Keep: c.Keep, Check: facts.Check, Progress: bar.show,
+	o := load.Options{
+		DryRun: c.DryRun, Verify: c.Verify, Check: facts.Check, Progress: bar.show,
 		Waiting: func(owner string) { fmt.Fprintf(to, "another loader is running: %s; waiting for it\n", owner) },
-	})
+	}
+	if !c.Prune {
+		store := neo4j.NewStore(db, neo4j.Options{})
+		defer func() { _ = store.Close(context.WithoutCancel(ctx)) }()
+		o.Kept = store.Facts
+	}
+	return load.Load(ctx, db, f, o)
+}
+
+// retryTime is how long a statement is tried again if the database goes away while facts are loaded.
+const retryTime = 30 * time.Second
+
+// open connects to the database, and tries again while it is starting.
+func (c *loadCommand) open(ctx context.Context, password string, to io.Writer) (*bolt.DB, error) {
+	config := bolt.Config{
+		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: retryTime,
+	}
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for began, told := time.Now(), false; ; told = true {
+		db, err := bolt.Open(ctx, config)
+		if !errors.Is(err, alliance.ErrUnavailable) || bolt.Permanent(err) || ctx.Err() != nil || time.Since(began) >= c.Wait {
+			return db, err
+		}
+		if !told {
+			fmt.Fprintf(to, "%v; trying again for %v\n", err, c.Wait)
+		}
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+		}
+	}
 }
 
 // report prints what a load changed, or would change.
-func (c *loadCommand) report(out io.Writer, r *neo4j.Report) error {
+func (c *loadCommand) report(out io.Writer, r *load.Report) error {
 	if r.Unchanged {
 		_, err := fmt.Fprintf(out, "nothing to do: the database already has version %s\n", r.Version)
 		return err
 	}
 	if r.Altered {
-		fmt.Fprintln(out, "the database has this version, but was altered after it was loaded: all of it is written again")
+		fmt.Fprintln(out, "the database has this version, but was altered after it was loaded; what differed:")
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "\tadded\tchanged\tremoved")
 	for _, things := range []struct {
 		name string
-		neo4j.Change
-		types map[string]neo4j.Change
+		load.Change
+		types map[string]load.Change
 	}{
 		{"actors", r.Actors, r.ActorTypes},
 		{"sources", r.Sources, nil},
@@ -119,44 +156,6 @@ func (c *loadCommand) report(out io.Writer, r *neo4j.Report) error {
 }
 
 // printChange prints one row of the table.
-func printChange(table io.Writer, name string, c neo4j.Change) {
+func printChange(table io.Writer, name string, c load.Change) {
 	fmt.Fprintf(table, "%s\t%d\t%d\t%d\n", name, c.Added, c.Changed, c.Removed)
-}
-
-// progress shows the progress of a load: a bar on a terminal, otherwise a line for each tenth.
-type progress struct {
-	out io.Writer
-	bar *progressbar.ProgressBar
-	// shown is the number of tenths printed so far.
-	shown int
-}
-
-// newProgress returns a progress shown on a stream.
-func newProgress(out io.Writer) *progress {
-	p := &progress{out: out}
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		p.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("loading"),
-			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
-	}
-	return p
-}
-
-// show shows how many things have been written, out of the total.
-func (p *progress) show(done, total int) {
-	if p.bar != nil {
-		p.bar.ChangeMax(total)
-		_ = p.bar.Set(done) // failing to draw the bar is no reason to stop
-		return
-	}
-	if tenth := 10 * done / max(total, 1); tenth > p.shown {
-		p.shown = tenth
-		fmt.Fprintf(p.out, "loading: %d of %d\n", done, total)
-	}
-}
-
-// end removes the bar.
-func (p *progress) end() {
-	if p.bar != nil {
-		_ = p.bar.Finish()
-	}
 }

@@ -29,8 +29,9 @@ func TestLoad(t *testing.T) {
 	}{
 		{"first", []string{one}, "first"},
 		{"again", []string{one}, "again"},
+		{"verified", []string{"--verify", one}, "again"},
 		{"dry run", []string{"--dry-run", two}, "dry"},
-		{"keep", []string{"--keep", two}, "keep"},
+		{"keep", []string{"--prune=false", two}, "keep"},
 		{"removed", []string{one}, "removed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -51,7 +52,7 @@ func TestLoadKeepFails(t *testing.T) {
 	if got := runLoader("load", write(t, "actors: [{id: a, name: A, type: PERSON, identifiers: [{scheme: wikidata, value: Q1}]}]")); got.Exit != 0 {
 		t.Fatalf("got %+v", got)
 	}
-	got := runLoader("load", "--keep", write(t, "actors: [{id: b, name: B, type: PERSON, identifiers: [{scheme: wikidata, value: Q1}]}]"))
+	got := runLoader("load", "--prune=false", write(t, "actors: [{id: b, name: B, type: PERSON, identifiers: [{scheme: wikidata, value: Q1}]}]"))
 	if got.Exit != 1 || !strings.Contains(got.Err, `do not go together with what is kept: `) || !strings.Contains(got.Err, "wikidata Q1") {
 		t.Errorf("got %+v", got)
 	}

@@ -23,7 +23,21 @@ var (
 	ErrChanged = errors.New("the facts changed while the request was being answered")
 	// ErrUnavailable reports that the store cannot answer now, but may be able to later.
 	ErrUnavailable = errors.New("the store is unavailable")
+	// ErrNoFacts reports that the store has no facts yet. It wraps [ErrUnavailable].
+	ErrNoFacts error = unavailable("there are no facts yet")
+	// ErrLoading reports that facts are being loaded into the store, which until then has only a part of them. It wraps
+	// [ErrUnavailable].
+	ErrLoading error = unavailable("the facts are being loaded")
 )
+
+// An unavailable is [ErrUnavailable] in other words.
+type unavailable string
+
+// Error implements error.
+func (u unavailable) Error() string { return string(u) }
+
+// Is reports whether target is [ErrUnavailable].
+func (unavailable) Is(target error) bool { return target == ErrUnavailable }
 
 // A Node is anything with an id: *Actor, *Relation, *Event, *Conflict, *Source or *Evidence. IDs are unique across
 // all of them.

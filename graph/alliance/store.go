@@ -31,6 +31,15 @@ type Store interface {
 	Search(ctx context.Context, queries []SearchQuery) ([][]SearchHit, error)
 }
 
+// Staleness returns since when, and why, the answers of a store are not known to be current: it has them from a copy. Why
+// is nil if they are current. It is to be asked after the store, and is always nil for one that has no method Stale.
+func Staleness(s Store) (since time.Time, why error) {
+	if s, ok := s.(interface{ Stale() (time.Time, error) }); ok {
+		return s.Stale()
+	}
+	return time.Time{}, nil
+}
+
 // An ActorQuery asks for actors.
 type ActorQuery struct {
 	Where ActorFilter

@@ -2,14 +2,15 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
-	"log/slog"
 	"time"
 
 	"entente/graph/alliance"
 	"entente/graph/memory"
 	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
 )
 
 const (
@@ -19,37 +20,74 @@ const (
 	pollTimeout = 3 * time.Second
 )
 
-// OpenDatabase opens a database that holds facts, and warms up its query plans. With inMemory, it answers from a copy
-// of the facts in memory, and only asks the database whether they are current.
-func OpenDatabase(ctx context.Context, config neo4j.Config, inMemory bool) (*Backend, error) {
-	if inMemory {
-		config.Copy = func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Now()) }
+// DatabaseOptions are how the facts of a database are served.
+type DatabaseOptions struct {
+	// Copy has a copy of the facts in memory answer, and the database only say whether they are current.
+	Copy bool
+	// Stale has the last copy answer while the database is away.
+	Stale bool
+	// MaxStaleness is how long the database need not be asked whether a copy is current.
+	MaxStaleness time.Duration
+}
+
+// store returns the options of a store.
+func (o DatabaseOptions) store() neo4j.Options {
+	options := neo4j.Options{Stale: o.Stale, MaxStaleness: o.MaxStaleness}
+	if o.Copy {
+		options.Copy = func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Now()) }
 	}
-	db, err := neo4j.Open(ctx, config)
+	return options
+}
+
+// OpenDatabase serves the facts in a database. If it is away, or has no facts yet, they are served once it has some, with
+// [Backend.Follow]; until then their version is empty. The error is one that waiting does not change, such as a wrong password.
+func OpenDatabase(ctx context.Context, config bolt.Config, o DatabaseOptions) (*Backend, error) {
+	config.FailFast = true
+	db, err := bolt.New(config)
 	if err != nil {
 		return nil, err
 	}
-	closeDB := func() { _ = db.Close(context.WithoutCancel(ctx)) }
-	store := db.Store()
-	d, err := store.Dataset(ctx)
-	if err == nil {
-		err = db.Warm(ctx)
+	store := neo4j.NewStore(db, o.store())
+	b := &Backend{
+		Facts: New(Edition{Store: store.Snapshot, Remote: store.Remote}),
+		close: func() {
+			ctx := context.WithoutCancel(ctx)
+			_ = store.Close(ctx)
+			_ = db.Close(ctx)
+		},
 	}
-	if err != nil {
-		closeDB()
+	follower := &follower{facts: b.Facts, warm: store.Warm, away: db.Away}
+	b.follow = func(ctx context.Context) { follower.follow(ctx, poll(ctx, store.Snapshot)) }
+	if err := db.Check(ctx); bolt.Permanent(err) {
+		b.Close()
+		return nil, err
+	}
+	l, err := lookAt(ctx, store.Snapshot())
+	if err = follower.take(ctx, l, err); err != nil && (ctx.Err() != nil || bolt.Permanent(err) || !errors.Is(err, alliance.ErrUnavailable)) {
+		b.Close()
 		return nil, fmt.Errorf("neo4j at %s: %w", config.URI, err)
 	}
-	b := &Backend{
-		Facts: New(Edition{Version: d.Version, Store: store.Snapshot, Remote: store.Remote}),
-		close: closeDB,
-	}
-	b.follow = func(ctx context.Context) { b.followDatabase(ctx, poll(ctx, store)) }
 	return b, nil
 }
 
-// poll yields the data set of a store, or the error of reading it, at every interval until the context is done.
-func poll(ctx context.Context, store alliance.Store) iter.Seq2[alliance.Dataset, error] {
-	return func(yield func(alliance.Dataset, error) bool) {
+// A look is what a database has at a time.
+type look struct {
+	dataset alliance.Dataset
+	// since and why are the staleness of a copy that answers instead.
+	since time.Time
+	why   error
+}
+
+// lookAt looks at a store for one request.
+func lookAt(ctx context.Context, store alliance.Store) (l look, err error) {
+	l.dataset, err = store.Dataset(ctx)
+	l.since, l.why = alliance.Staleness(store)
+	return l, err
+}
+
+// poll yields a look at a store, or the error of it, at every interval until the context is done.
+func poll(ctx context.Context, store func() alliance.Store) iter.Seq2[look, error] {
+	return func(yield func(look, error) bool) {
 		ticker := time.NewTicker(pollEvery)
 		defer ticker.Stop()
 		for {
@@ -59,30 +97,11 @@ func poll(ctx context.Context, store alliance.Store) iter.Seq2[alliance.Dataset,
 				return
 			}
 			limited, cancel := context.WithTimeout(ctx, pollTimeout)
-			d, err := store.Dataset(limited)
+			l, err := lookAt(limited, store())
 			cancel()
-			if ctx.Err() != nil || !yield(d, err) {
+			if ctx.Err() != nil || !yield(l, err) {
 				return
 			}
-		}
-	}
-}
-
-// followDatabase notifies subscribers when a database has new facts. Requests see these without it.
-func (f *Facts) followDatabase(ctx context.Context, datasets iter.Seq2[alliance.Dataset, error]) {
-	away := false
-	for d, err := range datasets {
-		switch {
-		case err != nil && !away:
-			slog.ErrorContext(ctx, "the facts cannot be reached", "error", err)
-		case err == nil && away:
-			slog.InfoContext(ctx, "the facts can be reached again", "dataset", d.Version)
-		}
-		away = err != nil
-		if e, _ := f.now(); !away && d.Version != e.Version {
-			e.Version = d.Version
-			f.Replace(e)
-			slog.InfoContext(ctx, "serving new facts", "dataset", d.Version)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package live_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -93,55 +94,94 @@ func TestFollowFiles(t *testing.T) {
 	}
 }
 
-// A changeable is a store that can be replaced or become unavailable.
+// A changeable is a store that can be replaced.
 type changeable struct {
-	mu sync.Mutex
-	alliance.Store
+	mu    sync.Mutex
+	store alliance.Store
 }
 
 // set replaces the store.
 func (c *changeable) set(s alliance.Store) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.Store = s
+	c.store = s
+}
+
+// now returns the store.
+func (c *changeable) now() alliance.Store {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.store
+}
+
+// A failing is a store that fails every call, or is stale.
+type failing struct {
+	alliance.Store
+	err, stale error
 }
 
 // Dataset implements [alliance.Store].
-func (c *changeable) Dataset(ctx context.Context) (alliance.Dataset, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.Store.Dataset(ctx)
+func (s failing) Dataset(ctx context.Context) (alliance.Dataset, error) {
+	if s.err != nil {
+		return alliance.Dataset{}, s.err
+	}
+	return s.Store.Dataset(ctx)
 }
 
-// TestFollowDatabase checks that subscribers are notified of new facts, but not of a database that comes back with the
-// same ones.
+// Stale is as for [alliance.Staleness].
+func (s failing) Stale() (time.Time, error) { return time.Unix(0, 0), s.stale }
+
+// away returns why a failing store cannot be reached.
+func (c *changeable) away() error {
+	if s, ok := c.now().(failing); ok && (s.err == alliance.ErrUnavailable || s.stale == alliance.ErrUnavailable) { //nolint:errorlint // others wrap it
+		return alliance.ErrUnavailable
+	}
+	return nil
+}
+
+// TestFollowDatabase checks what is said of a database, and that subscribers are notified of new facts once they are current, but
+// not of a database that comes back with the same ones.
 func TestFollowDatabase(t *testing.T) {
 	log := logged(t)
 	ten, twenty := memory.New(storetest.PowerLaw(10, 1), time.Time{}), memory.New(storetest.PowerLaw(20, 1), time.Time{})
+	unavailable, broken := alliance.ErrUnavailable, errors.New("broken")
 	synctest.Test(t, func(t *testing.T) {
-		database := &changeable{Store: ten}
-		first, err := ten.Dataset(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := live.New(live.Edition{Version: first.Version, Store: func() alliance.Store { return database }})
+		database := &changeable{}
+		var warmed int
+		warm := func(context.Context) error { warmed++; return nil }
+		f := live.New(live.Edition{Store: func() alliance.Store { return database.now() }})
 		replaced := f.Replacements(t.Context())
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan struct{})
-		go func() { defer close(ended); f.FollowDatabase(ctx, database) }()
-		for _, s := range []alliance.Store{ten, unavailable{}, ten, twenty} {
+		database.set(failing{err: alliance.ErrNoFacts})
+		go func() {
+			defer close(ended)
+			f.FollowDatabase(ctx, database.now, database.away, warm)
+		}()
+		var got []int
+		for _, s := range []failing{
+			{err: alliance.ErrNoFacts}, {err: alliance.ErrLoading}, {Store: ten}, {err: unavailable}, {Store: ten, stale: unavailable}, {Store: ten},
+			{Store: ten, stale: alliance.ErrLoading}, {Store: twenty}, {err: broken},
+		} {
 			database.set(s)
-			<-time.After(10 * time.Second)
+			select {
+			case d := <-replaced:
+				got = append(got, d.Actors)
+			case <-time.After(10 * time.Second):
+			}
 		}
-		if d := <-replaced; d.Actors != 20 {
-			t.Errorf("%d actors, want 20 first", d.Actors)
+		if diff := cmp.Diff([]int{10, 20}, got); diff != "" || warmed != 1 {
+			t.Errorf("warmed %d times, replaced by (-want +got):\n%s", warmed, diff)
 		}
 		stop()
 		<-ended
 		f.End()
 	})
 	if diff := cmp.Diff([]string{
-		"the facts cannot be reached", "the facts can be reached again", "serving new facts",
+		"there are no facts yet", "the facts are being loaded", "serving the facts of the database",
+		"the last copy of the facts answers, which may be out of date", "the facts can be reached again",
+		"the last copy of the facts answers, which may be out of date", "the facts can be reached again", "serving new facts",
+		"the facts cannot be reached",
 	}, log()); diff != "" {
 		t.Errorf("logged (-want +got):\n%s", diff)
 	}

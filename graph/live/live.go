@@ -12,7 +12,7 @@ import (
 
 // An Edition is one version of the facts, with the stores that answer from it.
 type Edition struct {
-	// Version is the version of the facts.
+	// Version is the version of the facts, empty while there are none.
 	Version string
 	// Store returns the store for one request. It answers all calls from one version of the facts; once it cannot,
 	// calls fail with an error that wraps [alliance.ErrChanged], and the request is run again.
@@ -113,12 +113,12 @@ func (f *Facts) Replacements(ctx context.Context) <-chan *alliance.Dataset {
 			}
 			var e Edition
 			e, replaced = f.now()
-			d, err := e.Store().Dataset(ctx)
-			if err != nil {
+			l, err := lookAt(ctx, e.Store())
+			if err != nil || l.why != nil {
 				continue // unreachable now; the next replacement will be sent
 			}
 			select {
-			case datasets <- &d:
+			case datasets <- &l.dataset:
 			case <-f.ended:
 				return
 			case <-ctx.Done():

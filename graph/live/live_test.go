@@ -79,7 +79,8 @@ func TestReplacements(t *testing.T) {
 	})
 }
 
-// TestReplacementsAway checks that an unavailable edition is skipped until the next one.
+// TestReplacementsAway checks that an edition that is unavailable, or that only a stale copy answers for, is skipped until the
+// next one.
 func TestReplacementsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := live.New(holding(10))
@@ -94,6 +95,9 @@ func TestReplacementsAway(t *testing.T) {
 			t.Errorf("received %+v", d)
 		case <-time.After(time.Hour):
 		}
+		stale := failing{Store: holding(15).Store(), stale: alliance.ErrUnavailable}
+		f.Replace(live.Edition{Store: func() alliance.Store { return stale }})
+		synctest.Wait()
 		f.Replace(holding(20))
 		if d := <-replaced; d.Actors != 20 {
 			t.Errorf("%d actors, want 20", d.Actors)

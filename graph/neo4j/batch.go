@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/neo4j/bolt"
 )
 
 // How much goes to the server at once.
@@ -23,8 +24,9 @@ const (
 // patience is how long a question waits before it is asked whether the database answers at all.
 const patience = 4 * time.Second
 
-// A runner runs a statement with parameters and returns the rows of its result.
-type runner func(ctx context.Context, cypher string, params map[string]any) ([]record, error)
+// A runner runs the statement that answers queries of a shape and returns the rows of its result, each with the number of
+// its query first.
+type runner func(ctx context.Context, as shape, queries []any) ([]bolt.Record, error)
 
 // lanes put questions of the same shape that wait at the same time into one statement, as group commit does for writes
 // (Gray and Reuter, Transaction Processing, 1993, section 9.4): the first goes out at once and alone; those that come
@@ -58,7 +60,7 @@ type question struct {
 	left  bool
 	// done is closed when answers and err are there.
 	done    chan struct{}
-	answers []record
+	answers []bolt.Record
 	err     error
 }
 
@@ -78,7 +80,7 @@ func newLanes(run runner) *lanes {
 // ask answers queries of one shape, with one record for each, in their order. It returns an error as soon as the context is
 // done, whatever becomes of others' questions that went out with this one: the context's, or one that wraps
 // [alliance.ErrUnavailable] where the database does not even answer whether it is there.
-func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]record, error) {
+func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]bolt.Record, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -96,8 +98,8 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]r
 }
 
 // insist is what [lanes.ask] does with a question that has waited for long: it asks for next to nothing meanwhile.
-func (l *lanes) insist(ctx context.Context, q *question) ([]record, error) {
-	ping := l.enter(ctx, shape{kind: generations}, []map[string]any{{}})
+func (l *lanes) insist(ctx context.Context, q *question) ([]bolt.Record, error) {
+	ping := l.enter(ctx, shape{kind: editions}, []map[string]any{{}})
 	defer l.leave(ping)
 	select {
 	case <-q.done:
@@ -255,7 +257,7 @@ func refused(ctx context.Context, err error) bool {
 
 // answer runs the statement that answers questions of one shape, and returns a record for each of their queries. A panic
 // is an error, for the goroutine that it would end the server from is nobody's.
-func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (answers []record, err error) {
+func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (answers []bolt.Record, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("neo4j: panic: %v", p)
@@ -268,14 +270,14 @@ func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (ans
 			queries = append(queries, query)
 		}
 	}
-	rows, err := l.run(ctx, s.cypher(), parameters(s, queries))
+	rows, err := l.run(ctx, s, queries)
 	if err != nil {
 		return nil, err
 	}
 	if len(rows) < len(queries) {
 		return nil, ErrNoDataset
 	}
-	answers = make([]record, len(queries))
+	answers = make([]bolt.Record, len(queries))
 	for _, row := range rows {
 		answers[row[0].(int64)] = row[1:]
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/neo4j/bolt"
 )
 
 // asked is a statement that waits for its answer.
@@ -30,8 +31,8 @@ func (a asked) texts() string {
 // gated returns lanes whose statements come out of a channel, to be answered one by one: each query with its text.
 func gated() (*lanes, chan asked) {
 	out := make(chan asked)
-	return newLanes(func(ctx context.Context, _ string, params map[string]any) ([]record, error) {
-		a := asked{ctx, params["ask"].(map[string]any)["queries"].([]any), make(chan error)}
+	return newLanes(func(ctx context.Context, _ shape, queries []any) ([]bolt.Record, error) {
+		a := asked{ctx, queries, make(chan error)}
 		select {
 		case out <- a:
 		case <-ctx.Done():
@@ -45,9 +46,9 @@ func gated() (*lanes, chan asked) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
-		rows := make([]record, len(a.queries))
+		rows := make([]bolt.Record, len(a.queries))
 		for i, q := range a.queries {
-			rows[len(rows)-1-i] = record{int64(i), q.(map[string]any)["text"]}
+			rows[len(rows)-1-i] = bolt.Record{int64(i), q.(map[string]any)["text"]}
 		}
 		return rows, nil
 	}), out
@@ -248,11 +249,11 @@ func TestBatchAway(t *testing.T) {
 // TestBatchPanic checks that a panic is the error of those who asked, and that others are answered after it.
 func TestBatchPanic(t *testing.T) {
 	panics := true
-	l := newLanes(func(context.Context, string, map[string]any) ([]record, error) {
+	l := newLanes(func(context.Context, shape, []any) ([]bolt.Record, error) {
 		if panics {
 			panic("broken")
 		}
-		return []record{{int64(0), "fine"}}, nil
+		return []bolt.Record{{int64(0), "fine"}}, nil
 	})
 	if _, err := l.ask(t.Context(), shape{}, []map[string]any{{}}); err == nil {
 		t.Error("a panic is no error")

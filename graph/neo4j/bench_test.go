@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"entente/graph/alliance"
-	"entente/graph/neo4j"
 	"entente/graph/storetest"
 )
 
@@ -90,7 +89,7 @@ func someText(r *rand.Rand) string { return fmt.Sprint("A", r.IntN(5_000)) }
 // too large for one. The garbage collector is set as the server sets it.
 func BenchmarkRead(b *testing.B) {
 	db, _ := openCopied(b, database(b))
-	load(b, db, large(), neo4j.LoadOptions{})
+	loadAll(b, db, large())
 	awaitCopy(b, db)
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections}}
@@ -100,7 +99,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(q.name+"/bare", func(b *testing.B) { bare = atOnce(b, q.bare) })
 		for _, of := range []struct {
 			name string
-			db   *neo4j.DB
+			db   served
 		}{{"server", db}, {"without-copy", open(b)}} {
 			server := httptest.NewServer(overNeo4j(of.db))
 			b.Run(q.name+"/"+of.name, func(b *testing.B) {

@@ -2,22 +2,12 @@ package neo4j
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"entente/graph/alliance"
 )
 
-// encodeJSON returns what a node has no properties for, as JSON; dates are in it as they were written.
-func encodeJSON[T alliance.Collection | alliance.Coverage](list []T) string {
-	text, err := json.Marshal(list)
-	if err != nil { // neither has anything that could not be marshalled
-		panic(fmt.Sprintf("neo4j: marshal a %T: %v", list, err))
-	}
-	return string(text)
-}
-
-// decodeJSON reads a list that [encodeJSON] wrote.
+// decodeJSON reads a list that is there as JSON.
 func decodeJSON[T alliance.Collection | alliance.Coverage](r *row) (list []T) {
 	text := given[string](r)
 	if r.err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"entente/graph/alliance"
@@ -18,7 +17,7 @@ const (
 	copyAgain = 10 * time.Second
 )
 
-// A copied is a store in memory of all the facts of one generation.
+// A copied is a store in memory of all the facts of one edition.
 type copied struct {
 	alliance.Store
 	dataset alliance.Dataset
@@ -27,25 +26,12 @@ type copied struct {
 // Dataset implements [alliance.Store].
 func (c *copied) Dataset(ctx context.Context) (alliance.Dataset, error) { return c.dataset, ctx.Err() }
 
-// copy makes the copy of a generation in the background, until the generation is dropped.
-func (s *Store) copy(g *generation) {
+// copy makes the copy of an edition in the background, until the edition is dropped.
+func (s *Store) copy(e *edition) {
 	var ctx context.Context
-	ctx, g.stop = context.WithCancel(context.Background())
+	ctx, e.stop = context.WithCancel(context.Background())
 	s.copies.Go(func() {
-		for {
-			c, err := s.read(ctx, g)
-			switch {
-			case err == nil:
-				g.copy.Store(c)
-				close(g.copied)
-				return
-			case errors.Is(err, alliance.ErrUnavailable):
-			case ctx.Err() != nil, errors.Is(err, alliance.ErrChanged), errors.Is(err, errNoCopy):
-				return
-			default:
-				slog.ErrorContext(ctx, "the facts are not copied into memory: statements answer", "error", err)
-				return
-			}
+		for s.tryCopy(ctx, e) {
 			select {
 			case <-time.After(copyAgain):
 			case <-ctx.Done():
@@ -55,20 +41,47 @@ func (s *Store) copy(g *generation) {
 	})
 }
 
+// tryCopy makes the copy of an edition, says in the log what became of it, and reports whether to try again.
+func (s *Store) tryCopy(ctx context.Context, e *edition) (again bool) {
+	began := s.now()
+	c, err := s.read(ctx, e)
+	switch {
+	case err == nil:
+		s.have(e, c, began)
+		slog.InfoContext(ctx, "the facts are copied into memory, which answers from now on", "dataset", c.dataset.Version,
+			"things", thingsIn(&c.dataset), "took", s.now().Sub(began).Round(time.Millisecond))
+	case ctx.Err() != nil, errors.Is(err, alliance.ErrChanged): // another edition is copied instead
+	case errors.Is(err, alliance.ErrUnavailable):
+		slog.WarnContext(ctx, "the facts could not be copied into memory: trying again", "error", err, "in", copyAgain)
+		return true
+	case errors.Is(err, errNoCopy):
+		slog.InfoContext(ctx, "the facts are too many to be copied into memory: statements answer", "error", err)
+	default:
+		slog.ErrorContext(ctx, "the facts are not copied into memory: statements answer", "error", err)
+	}
+	return false
+}
+
+// thingsIn returns how many things a data set has.
+func thingsIn(d *alliance.Dataset) int {
+	return d.Actors + d.Sources + d.Conflicts + d.Relations + d.Events + d.Counts.Evidence
+}
+
 // errNoCopy: the data set is too large to copy.
 var errNoCopy = errors.New("neo4j: the data set is too large to copy")
 
-// read reads a generation, where it is not too large and is the current one still. What is read must be, by its digest,
-// what was loaded.
-func (s *Store) read(ctx context.Context, g *generation) (*copied, error) {
-	one := &snapshot{store: s, pinned: g}
+// read reads an edition, if it is not too large and is the current one still. What is read must be, by its digest, what
+// was loaded.
+func (s *Store) read(ctx context.Context, e *edition) (*copied, error) {
+	one := &snapshot{store: s, pinned: e}
 	d, err := one.Dataset(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if d.Actors+d.Sources+d.Conflicts+d.Relations+d.Events+d.Counts.Evidence > copyLimit {
-		return nil, errNoCopy
+	if n := thingsIn(&d); n > copyLimit {
+		return nil, fmt.Errorf("%w: it has %d things, %d are the most", errNoCopy, n, copyLimit)
 	}
+	slog.InfoContext(ctx, "copying the facts into memory", "dataset", d.Version, "things", thingsIn(&d))
 	facts, err := one.facts(ctx)
 	if err != nil {
 		return nil, err
@@ -94,7 +107,7 @@ func (s *Store) make(f *alliance.Facts) (made alliance.Store, err error) {
 			err = fmt.Errorf("neo4j: no store can be made of the facts (%v): %w", p, ErrAltered)
 		}
 	}()
-	return s.db.config.Copy(f), nil
+	return s.options.Copy(f), nil
 }
 
 // copied returns what is closed once there is a copy of the facts that were current last, nil if no facts were yet.
@@ -112,54 +125,4 @@ func (s *Store) Remote() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.latest == nil || s.latest.copy.Load() == nil
-}
-
-// choose returns what answers the questions of a request: the copy of the generation that is current now, or statements,
-// where there is no such copy.
-func (s *Store) choose(ctx context.Context) (alliance.Store, error) {
-	one := &snapshot{store: s}
-	if s.Remote() {
-		return one, nil
-	}
-	if _, err := one.ask(ctx, shape{kind: generations}, map[string]any{}); err != nil {
-		return nil, err
-	}
-	if c := one.generation().copy.Load(); c != nil {
-		return c, nil
-	}
-	return one, nil
-}
-
-// A request answers the questions of one request, all from one generation.
-type request struct {
-	relay
-	store *Store
-
-	mu sync.Mutex
-	// from is chosen at the first question.
-	from alliance.Store
-}
-
-// ask has a question answered.
-func (r *request) ask(ctx context.Context, ask func(alliance.Store) error) error {
-	from, err := r.choose(ctx)
-	if err != nil {
-		return err
-	}
-	return ask(from)
-}
-
-// choose returns what answers.
-func (r *request) choose(ctx context.Context) (alliance.Store, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.from != nil {
-		return r.from, nil
-	}
-	from, err := r.store.choose(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r.from = from
-	return from, nil
 }

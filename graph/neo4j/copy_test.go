@@ -15,30 +15,26 @@ import (
 	"entente/graph/exhaustive"
 	"entente/graph/memory"
 	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
 	"entente/loader/facts"
 )
 
 // openCopied returns the database of a server, with a store that copies facts into memory. Statements are counted.
-func openCopied(t testing.TB, server *neo4jtest.Server) (*neo4j.DB, *atomic.Int64) {
+func openCopied(t testing.TB, server *neo4jtest.Server) (served, *atomic.Int64) {
 	t.Helper()
 	sent := new(atomic.Int64)
-	db, err := neo4j.Open(context.Background(), neo4j.Config{
-		URI: server.URI, User: server.User, Password: server.Password, Trace: func(string) { sent.Add(1) },
+	config := bolt.Config{URI: server.URI, User: server.User, Password: server.Password, Trace: func(string) { sent.Add(1) }}
+	return serve(t, config, neo4j.Options{
 		Copy: func(f *alliance.Facts) alliance.Store { return memory.New(f, time.Unix(0, 0)) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close(context.Background()) })
-	return db, sent
+	}), sent
 }
 
 // awaitCopy waits for the copy of what is loaded.
-func awaitCopy(t testing.TB, db *neo4j.DB) {
+func awaitCopy(t testing.TB, db served) {
 	t.Helper()
-	if !db.Store().Copied(context.Background()) {
+	if !db.store.Copied(context.Background()) {
 		t.Fatal("there is no copy of the facts")
 	}
 }
@@ -49,15 +45,15 @@ func TestStoreCopied(t *testing.T) {
 	db, _ := openCopied(t, database(t))
 	var copied, without atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
-		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
+		if err := loadFacts(context.Background(), db.db, facts); err != nil {
 			t.Fatal(err)
 		}
-		if db.Store().Copied(context.Background()) {
+		if db.store.Copied(context.Background()) {
 			copied.Add(1)
 		} else {
 			without.Add(1)
 		}
-		return db.Store()
+		return db.store
 	})
 	// One test makes facts that point at an actor who is not there.
 	if without.Load() > 1 || copied.Load() < 40 {
@@ -71,7 +67,7 @@ func TestGraphQLCopied(t *testing.T) {
 	db, _ := openCopied(t, database(t))
 	rapid.Check(t, func(check *rapid.T) {
 		f := storetest.Facts().Draw(check, "facts")
-		if _, err := db.Load(check.Context(), f, neo4j.LoadOptions{}); err != nil {
+		if err := loadFacts(check.Context(), db.db, f); err != nil {
 			check.Fatal(err)
 		}
 		awaitCopy(t, db)
@@ -96,7 +92,7 @@ func TestCopy(t *testing.T) {
 	handler := overNeo4j(db)
 	const question = `{ actor(id: "haftar") { supporters(indirect: true) { nodes { id evidence { quote source { title } } } } }
 		russia: actor(id: "russia") { allies { with { name } } } search(text: "hafter") { matched } dataset { version store } }`
-	load(t, db, libya, neo4j.LoadOptions{})
+	loadAll(t, db, libya)
 	byStatements := ask(t, handler, question, nil)
 	awaitCopy(t, db)
 	sent.Store(0)
@@ -109,7 +105,7 @@ func TestCopy(t *testing.T) {
 	}
 
 	other := storetest.PowerLaw(30, 60)
-	load(t, db, other, neo4j.LoadOptions{})
+	loadAll(t, db, other)
 	version := other.Dataset().Version
 	for _, when := range []string{"at once", "once it is copied"} {
 		answer := ask(t, handler, `{ haftar: actor(id: "haftar") { id } actor(id: "actor-3") { id } }`, nil)
@@ -127,7 +123,7 @@ func TestCopyAway(t *testing.T) {
 	server := neo4jtest.Start(t)
 	db, _ := openCopied(t, server)
 	facts := storetest.PowerLaw(30, 60)
-	load(t, db, facts, neo4j.LoadOptions{})
+	loadAll(t, db, facts)
 	awaitCopy(t, db)
 	if err := server.Stop(); err != nil {
 		t.Fatal(err)
@@ -145,14 +141,14 @@ func TestCopyEnds(t *testing.T) {
 	for n := range 5 {
 		db, _ := openCopied(t, database(t))
 		facts := storetest.PowerLaw(40+n, 90)
-		load(t, db, facts, lots())
+		loadAll(t, db, facts)
 		checkFacts(t, db, facts)
-		load(t, db, storetest.PowerLaw(50+n, 90), lots())
-		d, err := db.Store().Dataset(t.Context())
+		loadAll(t, db, storetest.PowerLaw(50+n, 90))
+		d, err := db.store.Dataset(t.Context())
 		if err != nil || d.Actors != 50+n {
 			t.Errorf("%d actors, error %v, want %d", d.Actors, err, 50+n)
 		}
-		if err := db.Close(t.Context()); err != nil {
+		if err := db.close(t.Context()); err != nil {
 			t.Error(err)
 		}
 	}

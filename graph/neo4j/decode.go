@@ -1,18 +1,25 @@
 package neo4j
 
 import (
+	"cmp"
+	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"entente/graph/alliance"
+	"entente/graph/neo4j/layout"
 )
 
 // decodeRelation returns the relation that a row is. Unless something is wrong or missing, it is settled.
 func decodeRelation(l *linker, r *row) *alliance.Relation {
-	f := &alliance.Relation{
-		ID: r.key(), Type: word(r, l.relationTypes), Subject: l.actor(r.key()), Object: l.actor(r.key()),
-		Role: text[alliance.Text](r), Against: l.actor(r.id()), Conflict: l.conflict(r.id()), Coalition: l.actor(r.id()),
-	}
+	f := &alliance.Relation{ID: r.key(), Type: word(r, l.relationTypes), Role: text[alliance.Text](r)}
+	to := r.edges()
+	f.Subject, f.Object = l.actor(to.one("SUBJECT")), l.actor(to.one("OBJECT"))
+	f.Against, f.Coalition, f.Conflict = l.actor(to.any("AGAINST")), l.actor(to.any("COALITION")), l.conflict(to.any("IN"))
 	f.Evidence = decodeEvidenceOf(l, f.ID, r)
 	if r.err == nil && len(l.missing) == 0 {
 		f.Settle()
@@ -24,58 +31,104 @@ func decodeRelation(l *linker, r *row) *alliance.Relation {
 func decodeEvent(l *linker, r *row) *alliance.Event {
 	e := &alliance.Event{
 		ID: r.key(), Type: word(r, l.eventTypes), Mode: text[alliance.Text](r), Title: given[string](r),
-		Description: text[alliance.Text](r), Span: r.span(), Place: decodePlace(r), Participants: decodeParticipants(l, r),
-		References: decodeLinks(l, r), ReferencedBy: decodeLinks(l, r), Conflict: l.conflict(r.id()), Record: decodeRecord(l, r),
+		Description: text[alliance.Text](r), Span: r.span(), Place: decodePlace(r), Record: decodeRecord(l, r),
+		Conflict: l.conflict(r.edges().any("IN")), Participants: decodeParticipants(l, r),
+		References: decodeReferences(l, r), ReferencedBy: decodeReferencedBy(l, r),
 	}
 	e.Evidence = decodeEvidenceOf(l, e.ID, r)
 	return e
 }
 
+// wgs84 is the number by which Neo4j knows longitudes and latitudes.
+const wgs84 = 4326
+
 // decodePlace reads the place of an event, nil where it has none.
 func decodePlace(r *row) *alliance.Place {
 	absent := r.more() && r.values[r.at] == nil
 	place := &alliance.Place{Name: next[string](r), Country: text[alliance.Text](r)}
-	latitude, north := r.degrees(90)
-	longitude, east := r.degrees(180)
-	if north != east {
-		r.fail("is there without the latitude, or missing beside it")
-	}
-	if north {
-		place.Point = &alliance.Point{Latitude: latitude, Longitude: longitude}
-	}
-	if absent {
+	at := next[neo4j.Point2D](r)
+	switch {
+	case absent || r.err != nil:
 		return nil
+	case r.values[r.at-1] == nil:
+		return place
+	case at.SpatialRefId != wgs84 || !(math.Abs(at.Y) <= 90 && math.Abs(at.X) <= 180): // which NaN is not
+		r.fail(fmt.Sprintf("is %v, %v in system %d, which is no longitude and latitude", at.X, at.Y, at.SpatialRefId))
 	}
+	place.Point = &alliance.Point{Latitude: at.Y, Longitude: at.X}
 	return place
+}
+
+// A link is an edge that has a place among those of its type, and a word that says of what kind it is.
+type link struct {
+	order    int64
+	id, word string
+}
+
+// links reads a list of edges.
+func (r *row) links() []link {
+	list := r.list()
+	links := make([]link, len(list))
+	for i, values := range list {
+		l := rowOf(linkRows, values)
+		links[i] = link{given[int64](l), l.key(), next[string](l)}
+		if l.err != nil {
+			r.fail("has an edge that is none: " + described(values))
+		}
+	}
+	return links
+}
+
+// linkRows are the values of a link.
+var linkRows = &columns{"edge", []string{"order", "id", "word"}}
+
+// inOrder reads a list of edges in their order, none of which is missing.
+func (r *row) inOrder() []link {
+	links := r.links()
+	slices.SortFunc(links, func(a, b link) int { return cmp.Compare(a.order, b.order) })
+	for i := range links {
+		if links[i].order != int64(i) {
+			r.fail(fmt.Sprintf("has no edge number %d, or has two", i))
+		}
+	}
+	return links
 }
 
 // decodeParticipants reads who takes part in an event.
 func decodeParticipants(l *linker, r *row) []alliance.Participant {
-	ids, roles := pairs[string, alliance.ParticipantRole](r)
-	participants := make([]alliance.Participant, len(ids))
-	for i, id := range ids {
-		if id == "" {
-			r.fail("has an actor without an id")
-		}
-		participants[i] = alliance.Participant{Actor: l.actor(id), Role: constant(r, l.roles, roles[i])}
+	links := r.inOrder()
+	participants := make([]alliance.Participant, len(links))
+	for i, p := range links {
+		participants[i] = alliance.Participant{Actor: l.actor(p.id), Role: constant(r, l.roles, alliance.ParticipantRole(p.word))}
 	}
 	return participants
 }
 
-// decodeLinks reads references to or from other events.
-func decodeLinks(l *linker, r *row) []alliance.EventLink {
-	ids, kinds := pairs[string, alliance.EventReferenceKind](r)
-	var links []alliance.EventLink
-	for i, id := range ids {
-		links = append(links, alliance.EventLink{Kind: constant(r, l.referenceKinds, kinds[i]), Event: id})
+// decodeReferences reads references to other events.
+func decodeReferences(l *linker, r *row) []alliance.EventLink { return eventLinks(l, r, r.inOrder()) }
+
+// decodeReferencedBy reads references from other events, in the order of their ids.
+func decodeReferencedBy(l *linker, r *row) []alliance.EventLink {
+	links := r.links()
+	slices.SortFunc(links, func(a, b link) int {
+		return cmp.Or(strings.Compare(a.id, b.id), cmp.Compare(a.order, b.order))
+	})
+	return eventLinks(l, r, links)
+}
+
+// eventLinks returns references as events have them.
+func eventLinks(l *linker, r *row, links []link) []alliance.EventLink {
+	var list []alliance.EventLink
+	for _, to := range links {
+		list = append(list, alliance.EventLink{Kind: constant(r, l.referenceKinds, alliance.EventReferenceKind(to.word)), Event: to.id})
 	}
-	return links
+	return list
 }
 
 // decodeRecord reads what follows from the evidence for a fact.
 func decodeRecord(l *linker, r *row) alliance.Record {
 	return alliance.Record{
-		Status: word(r, l.statuses), FirstReported: r.date(), LastReported: r.date(), IndependentSources: r.number(),
+		Status: word(r, l.statuses), FirstReported: r.date(layout.Last), LastReported: r.date(layout.Last), IndependentSources: r.number(),
 	}
 }
 
@@ -89,7 +142,8 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 	all := make([]alliance.Evidence, len(rows))
 	for i, values := range rows {
 		e := rowOf(evidenceRows, values)
-		all[i] = decodeEvidence(l, fact, e)
+		all[i] = decodeEvidence(l, e)
+		all[i].Fact = fact
 		list[i] = &all[i]
 		if e.err != nil && r.err == nil {
 			r.err = e.err
@@ -102,12 +156,24 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 	return list
 }
 
-// decodeEvidence returns the evidence for a fact that a row is.
-func decodeEvidence(l *linker, fact string, r *row) alliance.Evidence {
-	return alliance.Evidence{
-		Fact: fact, ID: r.key(), Stance: word(r, l.stances), Source: l.source(r.key()), Speaker: l.actor(r.id()),
-		Quote: text[alliance.Text](r), Locator: text[alliance.Text](r), Span: r.span(), Kinds: r.kinds(l.relationKinds),
+// decodeEvidence returns the evidence for a fact that a row is, but for the fact.
+func decodeEvidence(l *linker, r *row) alliance.Evidence {
+	e := alliance.Evidence{
+		ID: r.key(), Stance: word(r, l.stances), Quote: text[alliance.Text](r), Locator: text[alliance.Text](r),
+		Span: r.span(), Kinds: r.kinds(l.relationKinds),
 	}
+	to := r.edges()
+	e.Source, e.Speaker = l.source(to.one("FROM")), l.actor(to.any("SPOKEN_BY"))
+	return e
+}
+
+// decodeEvidenceAlone returns the evidence that a row is, which says for which fact.
+func decodeEvidenceAlone(l *linker, r *row) *alliance.Evidence {
+	e := decodeEvidence(l, r)
+	if e.Fact = r.only(); e.Fact == "" {
+		r.fail("are missing: no edge leads to any")
+	}
+	return &e
 }
 
 // decodeNode returns the thing that a row with a label is.
@@ -135,9 +201,8 @@ func decodeNode(l *linker, r *row) (alliance.Node, error) {
 		values = rowOf(eventRows, list)
 		n = decodeEvent(l, values)
 	default:
-		values = rowOf(nodeEvidenceRows, list)
-		e := decodeEvidence(l, values.key(), values)
-		n = &e
+		values = rowOf(evidenceRows, list)
+		n = decodeEvidenceAlone(l, values)
 	}
 	if values.err != nil {
 		return nil, values.err
@@ -154,7 +219,7 @@ func decodeDataset(r *row) (alliance.Dataset, string, error) {
 		return d, "", r.err
 	case d.Version == "":
 		return d, "", ErrNoDataset
-	case written != format:
+	case written != layout.Format:
 		return d, "", ErrFormat
 	}
 	d.LoadedAt = given[time.Time](r)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
 )
@@ -33,7 +33,6 @@ func TestFaults(t *testing.T) {
 	t.Run("slow", testSlow)
 	t.Run("silent", testSilent)
 	t.Run("cut in answer", testCutInAnswer)
-	t.Run("cut in load", testCutInLoad)
 }
 
 // testSilent has the database take questions and answer nothing: it is said to be away, not to be slow. Then it answers.
@@ -41,11 +40,11 @@ func testSilent(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)
-	load(t, db, facts, neo4j.LoadOptions{})
+	loadAll(t, db, facts)
 	wire.poison("timeout", "downstream", "timeout", 0)
 	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
 	defer cancel()
-	if _, err := db.Store().Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+	if _, err := db.store.Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
 		t.Errorf("error %v, want one line that wraps ErrUnavailable", err)
 	}
 	wire.heal()
@@ -59,7 +58,7 @@ type wire struct {
 }
 
 // newWire returns a wire, and the database behind it.
-func newWire(t testing.TB, trace func(string)) (wire, *neo4j.DB) {
+func newWire(t testing.TB, trace func(string)) (wire, served) {
 	t.Helper()
 	server := faulty(t)
 	_, address, _ := strings.Cut(server.URI, "://")
@@ -69,13 +68,9 @@ func newWire(t testing.TB, trace func(string)) (wire, *neo4j.DB) {
 		t.Fatal(err)
 	}
 	t.Cleanup(proxy.Stop)
-	db, err := neo4j.Open(context.Background(), neo4j.Config{
+	db := serve(t, bolt.Config{
 		URI: "bolt://" + proxy.Listen, User: server.User, Password: server.Password, Trace: trace, RetryTime: soon,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close(context.Background()) })
+	}, neo4j.Options{})
 	return wire{t, proxy}, db
 }
 
@@ -99,11 +94,11 @@ const (
 )
 
 // checkAway checks that a question fails before the time of a request is over, as it should while the database is away.
-func checkAway(t *testing.T, db *neo4j.DB) {
+func checkAway(t *testing.T, db served) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
 	defer cancel()
-	if _, err := db.Store().Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
+	if _, err := db.store.Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
 		t.Errorf("error %v, want one that wraps ErrUnavailable", err)
 	}
 }
@@ -115,11 +110,11 @@ func oneLine(err error) bool { return err != nil && !strings.Contains(err.Error(
 func testCutInAnswer(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
-	load(t, db, storetest.PowerLaw(30, 200), neo4j.LoadOptions{})
+	loadAll(t, db, storetest.PowerLaw(30, 200))
 	for _, bytes := range []int{0, 100, 1000, 20_000} {
 		t.Run(fmt.Sprintf("after %d bytes", bytes), func(t *testing.T) {
 			wire.poison("limit_data", "downstream", "bytes", bytes)
-			_, err := db.Store().Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
+			_, err := db.store.Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
 			if !errors.Is(err, alliance.ErrUnavailable) {
 				t.Errorf("error %v, want one that wraps ErrUnavailable", err)
 			}
@@ -129,47 +124,26 @@ func testCutInAnswer(t *testing.T) {
 	}
 }
 
-// checkFacts checks that the database answers, with exactly the facts.
-func checkFacts(t testing.TB, db *neo4j.DB, f *alliance.Facts) {
+// clear empties the database.
+func clear(t testing.TB, db served) {
 	t.Helper()
-	if diff := cmp.Diff(f.Dataset(), readDataset(t, db), sameDates); diff != "" {
-		t.Errorf("the database has another data set (-want +got):\n%s", diff)
+	if _, err := db.run(context.Background(), "MATCH (n) DETACH DELETE n", nil); err != nil {
+		t.Fatal(err)
 	}
 }
 
-// testCutInLoad cuts the connection when a statement is sent: the request, or only the answer, so that nobody knows what
-// became of it. The next load makes the database what it should be, whatever it was.
-func testCutInLoad(t *testing.T) {
-	for _, test := range []struct{ name, statement, stream string }{
-		{"while relations are written", "CREATE (n:Entente:Relation)", "upstream"},
-		{"the answer about relations", "CREATE (n:Entente:Relation)", "downstream"},
-		{"the answer about the data set", "CREATE (d:Entente:Dataset)", "downstream"},
-		{"the answer about the new generation", "SET c:Current", "downstream"},
-		{"while the old ones are deleted", "DETACH DELETE n\nRETURN", "upstream"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			var wire wire
-			var armed atomic.Bool
-			wire, db := newWire(t, func(cypher string) {
-				if strings.Contains(cypher, test.statement) && armed.CompareAndSwap(true, false) {
-					wire.poison("reset_peer", test.stream, "timeout", 0)
-				}
-			})
-			direct := openAt(t, faulty(t), nil)
-			clear(t, direct)
-			before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(40, 200)
-			load(t, direct, before, lots())
-			armed.Store(true)
-			report, err := db.Load(t.Context(), after, lots())
-			if !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
-				t.Errorf("report %+v, error %v, want one line that wraps ErrUnavailable", report, err)
-			}
-			flippedTo(t, direct, before, after)
-			wire.heal()
-			endLease(t, direct)
-			load(t, db, after, lots())
-			checkLoaded(t, direct, after)
-		})
+// sameDates compares dates by what is in them.
+var sameDates = cmp.Comparer(func(a, b alliance.Date) bool { return a == b })
+
+// checkFacts checks that the database answers, with exactly the facts.
+func checkFacts(t testing.TB, db served, f *alliance.Facts) {
+	t.Helper()
+	facts, err := db.store.Facts(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(f.Dataset(), alliance.NewFacts(*facts).Dataset(), sameDates); diff != "" {
+		t.Errorf("the database has another data set (-want +got):\n%s", diff)
 	}
 }
 
@@ -178,12 +152,12 @@ func testSlow(t *testing.T) {
 	wire, db := newWire(t, nil)
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)
-	load(t, db, facts, neo4j.LoadOptions{})
+	loadAll(t, db, facts)
 	wire.poison("latency", "downstream", "latency", 2000)
 	for _, limit := range []time.Duration{time.Second, long} {
 		ctx, stop := context.WithTimeout(t.Context(), limit)
 		defer stop()
-		switch d, err := db.Store().Dataset(ctx); {
+		switch d, err := db.store.Dataset(ctx); {
 		case err == nil && d.Version == facts.Dataset().Version:
 		case errors.Is(err, alliance.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		default:
@@ -201,11 +175,11 @@ func TestLostRequest(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	left := make(chan error)
 	go func() {
-		_, err := db.Run(ctx, endless, nil)
+		_, err := db.run(ctx, endless, nil)
 		left <- err
 	}()
 	running := func() bool {
-		rows, err := db.Run(t.Context(), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery = $q RETURN 1",
+		rows, err := db.run(t.Context(), "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery = $q RETURN 1",
 			map[string]any{"q": endless})
 		if err != nil {
 			t.Fatal(err)
@@ -240,25 +214,25 @@ func waitFor(t *testing.T, what string, so func() bool) {
 func TestWrongPassword(t *testing.T) {
 	server := database(t)
 	for _, test := range []struct {
-		config neo4j.Config
+		config bolt.Config
 		want   error
 	}{
-		{neo4j.Config{URI: server.URI, User: server.User, Password: "wrong"}, neo4j.ErrAuth},
-		{neo4j.Config{URI: server.URI, User: server.User, Password: server.Password, Database: "none"}, neo4j.ErrNoDatabase},
-		{neo4j.Config{URI: "bolt://127.0.0.1:1", User: server.User, Password: server.Password}, alliance.ErrUnavailable},
+		{bolt.Config{URI: server.URI, User: server.User, Password: "wrong"}, bolt.ErrAuth},
+		{bolt.Config{URI: server.URI, User: server.User, Password: server.Password, Database: "none"}, bolt.ErrNoDatabase},
+		{bolt.Config{URI: "bolt://127.0.0.1:1", User: server.User, Password: server.Password}, alliance.ErrUnavailable},
 	} {
 		test.config.RetryTime = soon
-		if _, err := neo4j.Open(t.Context(), test.config); !errors.Is(err, test.want) || !oneLine(err) {
+		if _, err := bolt.Open(t.Context(), test.config); !errors.Is(err, test.want) || !oneLine(err) {
 			t.Errorf("error %v, want one line that wraps %q", err, test.want)
 		}
 	}
 }
 
-// TestNoConnectionLeft checks that all connections end with [neo4j.DB.Close], those of callers who left too.
+// TestNoConnectionLeft checks that all connections end with [neo4j.Store.Close], those of callers who left too.
 func TestNoConnectionLeft(t *testing.T) {
 	observer := open(t)
 	count := func() int {
-		rows, err := observer.Run(t.Context(), "CALL dbms.listConnections() YIELD connectionId RETURN connectionId", nil)
+		rows, err := observer.run(t.Context(), "CALL dbms.listConnections() YIELD connectionId RETURN connectionId", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,59 +242,35 @@ func TestNoConnectionLeft(t *testing.T) {
 	db := open(t)
 	for i := range 20 {
 		ctx, leave := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
-		_, _ = db.Store().Relations(ctx, []alliance.RelationQuery{{}}) // an answer or an error: both must leave nothing
+		_, _ = db.store.Relations(ctx, []alliance.RelationQuery{{}}) // an answer or an error: both must leave nothing
 		leave()
 	}
-	if err := db.Close(t.Context()); err != nil {
+	if err := db.close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	waitFor(t, "the connections have ended", func() bool { return count() <= before })
 }
 
-// TestDatabaseStops stops the database while facts are loaded, and starts it again; and then so that it is read-only.
+// TestDatabaseStops stops the database, and starts it again; and then so that it is read-only.
 func TestDatabaseStops(t *testing.T) {
 	exhaustive.Only(t)
 	t.Parallel()
 	server := neo4jtest.Start(t)
-	db, err := neo4j.New(neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
-	if err != nil {
+	db := openAt(t, server, nil)
+	facts := storetest.PowerLaw(30, 60)
+	loadAll(t, db, facts)
+	if err := server.Stop(); err != nil {
 		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close(context.Background()) })
-	before, after := storetest.PowerLaw(30, 60), storetest.PowerLaw(200, 400)
-	load(t, db, before, lots())
-	options := lots()
-	stopped := false
-	options.Progress = func(done, of int) {
-		if done > of/2 && !stopped {
-			stopped = true
-			if err := server.Stop(); err != nil {
-				t.Error(err)
-			}
-		}
-	}
-	if _, err := db.Load(t.Context(), after, options); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
-		t.Errorf("load: error %v, want one line that wraps ErrUnavailable", err)
 	}
 	checkAway(t, db)
 	if err := server.Restart(); err != nil {
 		t.Fatal(err)
 	}
-	checkFacts(t, db, before)
-	endLease(t, db)
-	load(t, db, after, lots())
-	checkLoaded(t, db, after)
-
+	checkFacts(t, db, facts)
 	if err := errors.Join(server.Stop(), server.Restart("server.databases.default_to_read_only=true")); err != nil {
 		t.Fatal(err)
 	}
-	checkFacts(t, db, after)
-	if _, err := db.Load(t.Context(), before, neo4j.LoadOptions{}); !errors.Is(err, neo4j.ErrReadOnly) || !oneLine(err) {
-		t.Errorf("load into a read-only database: error %v, want one line that wraps ErrReadOnly", err)
-	}
-	if report := load(t, db, before, neo4j.LoadOptions{DryRun: true}); report.Actors.Removed != 170 {
-		t.Errorf("dry run: %+v", report)
-	}
+	checkFacts(t, db, facts)
 }
 
 // TestRestored puts a database back from an older backup while a store has seen it since: the store answers what is there.
@@ -331,23 +281,23 @@ func TestRestored(t *testing.T) {
 	server := neo4jtest.StartIn(t, dir)
 	db := openAt(t, server, nil)
 	before := storetest.PowerLaw(30, 60)
-	load(t, db, before, neo4j.LoadOptions{})
+	loadAll(t, db, before)
 	if err := errors.Join(server.Stop(), os.CopyFS(filepath.Join(backup, "data"), os.DirFS(filepath.Join(dir, "data"))), server.Restart()); err != nil {
 		t.Fatal(err)
 	}
 	for n := range 3 {
-		load(t, db, storetest.PowerLaw(31+n, 60), lots())
+		loadAll(t, db, storetest.PowerLaw(31+n, 60))
 	}
 	if err := errors.Join(server.Stop(), os.RemoveAll(filepath.Join(dir, "data")),
 		os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join(backup, "data"))), server.Restart()); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
-	_, _ = db.Store().Dataset(ctx) // may wait in vain for what the backup has not
+	_, _ = db.store.Dataset(ctx) // may wait in vain for what the backup has not
 	cancel()
 	ctx, cancel = context.WithTimeout(t.Context(), long)
 	defer cancel()
-	if d, err := db.Store().Dataset(ctx); err != nil || d.Version != before.Dataset().Version {
+	if d, err := db.store.Dataset(ctx); err != nil || d.Version != before.Dataset().Version {
 		t.Errorf("%d actors, error %v, want the %d of the backup", d.Actors, err, 30)
 	}
 }

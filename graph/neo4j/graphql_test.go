@@ -16,7 +16,6 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/exhaustive"
-	"entente/graph/neo4j"
 	"entente/graph/storetest"
 	"entente/loader/facts"
 )
@@ -40,7 +39,7 @@ func TestGraphQL(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			load(t, db, f, neo4j.LoadOptions{})
+			loadAll(t, db, f)
 			both := twoHandlers{overMemory(f), overNeo4j(db)}
 			for _, file := range files {
 				query, err := os.ReadFile(file)
@@ -140,7 +139,7 @@ func TestGraphQLRandom(t *testing.T) {
 	asked := 0
 	rapid.Check(t, func(check *rapid.T) {
 		f := storetest.Facts().Draw(check, "facts")
-		if _, err := db.Load(check.Context(), f, neo4j.LoadOptions{}); err != nil {
+		if err := loadFacts(check.Context(), db.db, f); err != nil {
 			check.Fatal(err)
 		}
 		both := twoHandlers{overMemory(f), overNeo4j(db)}

@@ -94,11 +94,11 @@ func (l lister[Q, T]) begin(q *Q) *listing[T] {
 	r := &of.request
 	of.counter, of.last = paging.NewCounter(r), r.After.Position
 	of.shape.limit = max(r.First, 0) + 1
-	of.shape.count = r.Count && of.view == nil
+	of.params["count"] = r.Count && of.view == nil
 	switch {
 	case r.By != "" || r.FromEnd || !r.Before.IsZero() || r.CountEnds:
 		of.sorter = paging.NewSorter[T](r)
-		of.last, of.shape.limit, of.shape.count = alliance.Position{}, readSize, false
+		of.last, of.shape.limit, of.params["count"] = alliance.Position{}, readSize, false
 	case of.view == nil:
 	case r.Count: // all of them have to be looked at
 		of.last, of.shape.limit = alliance.Position{}, readSize

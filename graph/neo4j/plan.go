@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/neo4j/layout"
 )
 
 // planActors plans a query for actors.
@@ -12,23 +13,23 @@ func planActors(q *alliance.ActorQuery) (plan, alliance.PageRequest) {
 	w := &q.Where
 	name := strings.ToLower(w.Name)
 	p := plan{shape{kind: actors}, map[string]any{
-		"types": anyOf(w.Types), "country": unless(strings.ToUpper(w.Country)), "name": unless(name),
+		"types": anyOf(w.Types), "country": unless(strings.ToUpper(w.Country)),
 	}}
 	switch {
 	case w.IDs != nil:
 		p.shape.path, p.params["ids"] = byID, anyOf(w.IDs)
 	case w.Identifier != nil:
-		p.shape.path, p.params["key"] = byKey, "keys:"+identifierKey(w.Identifier.Scheme, w.Identifier.Value)
+		p.shape.path, p.params["key"] = byKey, layout.IdentifierKey(w.Identifier.Scheme, w.Identifier.Value)
 	case name != "":
-		p.shape.path, p.params["key"] = byKey, "keys:"+nameKey(name)
+		p.shape.path, p.params["key"] = byKey, layout.NameKey(name)
 	}
 	return p, q.PageRequest
 }
 
-// viewActors returns what a query shows of an actor, where the database does not decide that: of the identifiers of an actor
-// it knows only which there are.
+// viewActors returns what a query shows of an actor, if the database does not decide that: it knows words that stand for
+// names and identifiers, and not when an identifier stands for the actor.
 func viewActors(q *alliance.ActorQuery) func(*alliance.Actor) *alliance.Actor {
-	if q.Where.Identifier == nil {
+	if q.Where.Identifier == nil && q.Where.Name == "" {
 		return nil
 	}
 	return func(a *alliance.Actor) *alliance.Actor {
@@ -42,8 +43,24 @@ func viewActors(q *alliance.ActorQuery) func(*alliance.Actor) *alliance.Actor {
 // planConflicts plans a query for conflicts.
 func planConflicts(q *alliance.ConflictQuery) (plan, alliance.PageRequest) {
 	return plan{shape{kind: conflicts}, map[string]any{
-		"first": int(q.Where.AsOf.First()), "last": int(q.Where.AsOf.Last()), "parties": anyOf(q.Where.Parties),
+		"first": dayFrom(q.Where.AsOf.First()), "last": dayTo(q.Where.AsOf.Last()), "parties": anyOf(q.Where.Parties),
 	}}, q.PageRequest
+}
+
+// dayFrom returns the first of some days as a parameter, nil if they have no first.
+func dayFrom(d alliance.Day) any {
+	if d == alliance.FirstDay {
+		return nil
+	}
+	return layout.DateOf(d)
+}
+
+// dayTo returns the last of some days as a parameter, nil if they have no last.
+func dayTo(d alliance.Day) any {
+	if d == alliance.LastDay {
+		return nil
+	}
+	return layout.DateOf(d)
 }
 
 // planSources plans a query for sources.
@@ -78,7 +95,7 @@ func planEvents(q *alliance.EventQuery) (plan, alliance.PageRequest) {
 	p := plan{shape{kind: events}, map[string]any{
 		"first": int(max(w.Since.First(), w.AsOf.First())), "last": int(min(w.Until.Last(), w.AsOf.Last())),
 		"types": anyOf(w.Types), "conflict": unless(w.Conflict),
-		"place": unless(strings.ToLower(w.Place)), "actor": unless(q.Of), "participants": anyOf(w.Participants),
+		"actor": unless(q.Of), "participants": anyOf(w.Participants),
 	}}
 	switch {
 	case q.Of != "":
@@ -91,10 +108,10 @@ func planEvents(q *alliance.EventQuery) (plan, alliance.PageRequest) {
 	return p, q.PageRequest
 }
 
-// viewEvents returns what a query shows of an event, where the database does not decide that: what was known of it by a day
-// follows from its evidence.
+// viewEvents returns what a query shows of an event, if the database does not decide that: what was known of it by a day
+// follows from its evidence, and places are compared as package alliance does.
 func viewEvents(q *alliance.EventQuery) func(*alliance.Event) *alliance.Event {
-	if q.Where.KnownBy.IsZero() && q.Where.Statuses == nil {
+	if q.Where.KnownBy.IsZero() && q.Where.Statuses == nil && q.Where.Place == "" {
 		return nil
 	}
 	return q.View
@@ -127,11 +144,7 @@ func (s *snapshot) Sources(ctx context.Context, queries []alliance.SourceQuery) 
 // Evidence implements [alliance.Store].
 func (s *snapshot) Evidence(ctx context.Context, queries []alliance.EvidenceQuery) ([]alliance.EvidenceConnection, error) {
 	return lister[alliance.EvidenceQuery, *alliance.Evidence]{
-		of: nodeEvidenceRows, plan: planEvidence,
-		decode: func(l *linker, r *row) *alliance.Evidence {
-			e := decodeEvidence(l, r.key(), r)
-			return &e
-		},
+		of: evidenceRows, plan: planEvidence, decode: decodeEvidenceAlone,
 	}.pages(ctx, s, queries)
 }
 

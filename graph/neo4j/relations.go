@@ -29,39 +29,50 @@ func planRelations(q *relationQuery) (plan, alliance.PageRequest) {
 		"types": anyOf(w.Types), "conflicts": anyOf(w.WithinConflicts()), "against": anyOf(w.Against), "coalitions": anyOf(w.Coalitions),
 		"subjects": anyOf(w.Subjects), "objects": anyOf(w.Objects),
 	}}
-	from := func(actors []string, ends ...string) {
-		actors = slices.Clone(actors)
-		slices.Sort(actors)
-		p.shape.path, p.params["ends"], p.params["at"] = byEnds, anyOf(slices.Compact(actors)), ends
+	if !w.Presumed && !slices.Contains(w.Statuses, alliance.Denied) { // what is kept has a claim on a day that is asked for
+		p.params["first"] = dayFrom(max(w.AsOf.First(), w.Since.First()))
+		p.params["last"] = dayTo(min(w.AsOf.Last(), w.Until.Last()))
 	}
+	from := func(actors []string, out, in any) {
+		p.shape.path, p.params["ends"] = byEnds, anyOf(slices.Compact(slices.Sorted(slices.Values(actors))))
+		p.params["out"], p.params["in"] = out, in
+	}
+	all, mutual := p.params["types"], anyOf(mutualOf(w.Types))
 	switch {
 	case q.Of != "" && q.Direction == alliance.Opponent:
-		from(q.actors)
+		from(q.actors, all, all)
 		p.shape.path = byOpponents
+	case q.Of != "" && q.Direction == alliance.Out:
+		from(q.actors, all, mutual)
+	case q.Of != "" && q.Direction == alliance.In:
+		from(q.actors, mutual, all)
 	case q.Of != "":
-		from(q.actors, endsAt(q.Direction)...)
+		from(q.actors, all, all)
 	case w.Subjects != nil && w.Objects != nil: // one that holds both ways has either at its subject
-		from(slices.Concat(w.Subjects, w.Objects), "SUBJECT")
+		from(slices.Concat(w.Subjects, w.Objects), all, []any{})
 	case w.Subjects != nil:
-		from(w.Subjects, "SUBJECT")
+		from(w.Subjects, all, mutual)
 	case w.Objects != nil:
-		from(w.Objects, "OBJECT")
+		from(w.Objects, mutual, all)
 	case w.Conflict != "" || w.Conflicts != nil:
 		p.shape.path = byConflict
 	}
 	return p, q.PageRequest
 }
 
-// endsAt returns at which ends of a relation an actor may be, as the edges to these are called.
-func endsAt(d alliance.Direction) []string {
-	switch d {
-	case alliance.Out:
-		return []string{"SUBJECT"}
-	case alliance.In:
-		return []string{"OBJECT"}
-	default:
-		return []string{"SUBJECT", "OBJECT"}
+// mutualOf returns those of the types that hold both ways, and are found from either end whatever the direction; nil is all
+// types.
+func mutualOf(types []alliance.RelationType) []alliance.RelationType {
+	if types == nil {
+		types = alliance.RelationTypes()
 	}
+	mutual := []alliance.RelationType{}
+	for _, t := range types {
+		if t.Mutual() {
+			mutual = append(mutual, t)
+		}
+	}
+	return mutual
 }
 
 // viewRelations returns what a query shows of a relation, unless that is all of it.
@@ -78,7 +89,7 @@ func viewRelations(q *relationQuery) func(*alliance.Relation) *alliance.Relation
 
 // Relations implements [alliance.Store].
 func (s *snapshot) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
-	if s.generation() != nil && len(queries) > 0 && !slices.ContainsFunc(queries, func(q alliance.RelationQuery) bool { return !walks(&q) }) {
+	if s.edition() != nil && len(queries) > 0 && !slices.ContainsFunc(queries, func(q alliance.RelationQuery) bool { return !walks(&q) }) {
 		if pages, done, err := s.walk(ctx, queries); done {
 			return pages, err
 		}

@@ -5,7 +5,10 @@ import (
 	"math"
 	"strings"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"entente/graph/alliance"
+	"entente/graph/neo4j/layout"
 )
 
 // columns are what the values of a row are, for errors that name what is broken.
@@ -28,18 +31,18 @@ func columnsOf(thing, row string) *columns {
 
 // The columns of each kind of row. They never change.
 var (
-	actorRows        = columnsOf("actor", actorColumns)
-	conflictRows     = columnsOf("conflict", conflictColumns)
-	sourceRows       = columnsOf("source", sourceColumns)
-	originRows       = &columns{"source", []string{"id", "sources"}}
-	evidenceRows     = columnsOf("evidence", evidenceColumns)
-	nodeEvidenceRows = columnsOf("evidence", nodeEvidenceColumns)
-	relationRows     = columnsOf("relation", relationColumns+", n.evidence")
-	eventRows        = columnsOf("event", eventColumns+", n.evidence")
-	datasetRows      = columnsOf("data set", datasetRow)
-	answerRows       = &columns{"answer", []string{"generation", "generation afterwards", "page", "total"}}
-	labelledRows     = &columns{"thing", []string{"label", "values"}}
-	textsRows        = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}
+	actorRows    = columnsOf("actor", actorColumns)
+	conflictRows = columnsOf("conflict", conflictColumns)
+	sourceRows   = columnsOf("source", sourceColumns+", s.via")
+	originRows   = &columns{"source", []string{"id", "sources"}}
+	evidenceRows = columnsOf("evidence", evidenceColumns+", e.edges, e.facts")
+	relationRows = columnsOf("relation", relationColumns+", n.edges, n.evidence")
+	eventRows    = columnsOf("event", eventColumns+", n.edges, n.participants, n.references, n.references to it, n.evidence")
+	datasetRows  = columnsOf("data set", datasetColumns)
+	rawRows      = &columns{"answer", []string{"number", "look before", "look after", "page", "total"}}
+	answerRows   = &columns{"answer", rawRows.names[1:]}
+	labelledRows = &columns{"thing", []string{"label", "values"}}
+	textsRows    = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}
 )
 
 // A row reads the values of a list, one after the other. The first value that is not what it should be makes an error that
@@ -96,6 +99,8 @@ func described(value any) string {
 		return "a map"
 	case int64, float64, bool:
 		return fmt.Sprint(v)
+	case neo4j.Date:
+		return v.String()
 	default:
 		return fmt.Sprintf("a %T", v)
 	}
@@ -112,6 +117,12 @@ func wanted(v any) string {
 		return "whole number"
 	case float64:
 		return "decimal number"
+	case bool:
+		return "truth value"
+	case neo4j.Date:
+		return "date"
+	case neo4j.Point2D:
+		return "point"
 	default:
 		return "time"
 	}
@@ -175,34 +186,24 @@ func (r *row) number() int {
 	return int(n)
 }
 
-// date reads a date.
-func (r *row) date() alliance.Date { return r.dateOf(next[string](r)) }
-
-// dateOf returns the date that a text of the value that was read last is, none if it is empty.
-func (r *row) dateOf(s string) (d alliance.Date) {
-	if s == "" || r.err != nil {
-		return d
+// date reads a date: the day that stands for it, and its precision.
+func (r *row) date(side layout.Side) alliance.Date {
+	day := next[neo4j.Date](r)
+	absent := r.err == nil && r.values[r.at-1] == nil
+	precision := next[string](r)
+	if absent || r.err != nil {
+		return alliance.Date{}
 	}
-	d, err := alliance.ParseDate(s)
+	d, err := layout.ReadDate(day, precision, side)
 	if err != nil {
-		r.fail("is or has " + described(s) + ", which is no date")
+		r.fail("belongs to a date that is none: " + err.Error())
 	}
 	return d
 }
 
 // span reads the two dates of a span.
-func (r *row) span() alliance.Span { return alliance.Span{From: r.date(), To: r.date()} }
-
-// degrees reads an angle of at most so many degrees either way, false if it is null.
-func (r *row) degrees(most float64) (float64, bool) {
-	angle := next[float64](r)
-	if r.err != nil || r.values[r.at-1] == nil {
-		return 0, false
-	}
-	if !(math.Abs(angle) <= most) { // which NaN is not
-		r.fail(fmt.Sprintf("is %v, which is no angle of at most %v degrees", angle, most))
-	}
-	return angle, true
+func (r *row) span() alliance.Span {
+	return alliance.Span{From: r.date(layout.First), To: r.date(layout.Last)}
 }
 
 // kinds reads a list of kinds.
@@ -230,13 +231,65 @@ func textsOf[T ~string](r *row) []T {
 	return texts
 }
 
-// pairs reads two lists of texts that belong together, so that both have the same length.
-func pairs[T, U ~string](r *row) ([]T, []U) {
-	first := textsOf[T](r)
-	second := textsOf[U](r)
-	if len(first) != len(second) {
-		r.fail(fmt.Sprintf("has %d items, not %d", len(second), len(first)))
-		return nil, nil
+// edges reads a list of edges: of each its type and the id of what it leads to.
+func (r *row) edges() edges {
+	list := r.list()
+	of := edges{r, make([]edge, len(list))}
+	for i, values := range list {
+		pair, _ := values.([]any)
+		if len(pair) != 2 {
+			r.fail("has " + described(values) + ", which is no edge")
+			return edges{row: r}
+		}
+		e := &of.list[i]
+		e.typ, _ = pair[0].(string)
+		if e.id, _ = pair[1].(string); e.id == "" {
+			r.fail("has one to a thing whose id is " + described(pair[1]))
+		}
 	}
-	return first, second
+	return of
+}
+
+// edges are those from a thing, read from its row.
+type edges struct {
+	row  *row
+	list []edge
+}
+
+// An edge is one of some type to the thing with an id.
+type edge struct{ typ, id string }
+
+// one returns the id of what the edge of a type leads to, which must be there.
+func (e edges) one(typ string) string {
+	id := e.any(typ)
+	if id == "" {
+		e.row.fail("has no " + typ)
+	}
+	return id
+}
+
+// any returns the id of what the edge of a type leads to, "" for none.
+func (e edges) any(typ string) (id string) {
+	for _, edge := range e.list {
+		switch {
+		case edge.typ != typ:
+		case id != "":
+			e.row.fail("has two " + typ)
+		default:
+			id = edge.id
+		}
+	}
+	return id
+}
+
+// only reads a list with the id of one thing at most, "" for none.
+func (r *row) only() string {
+	ids := textsOf[string](r)
+	switch {
+	case len(ids) > 1:
+		r.fail("is " + described(ids[0]) + " and " + described(ids[1]) + ", which are two")
+	case len(ids) == 1:
+		return ids[0]
+	}
+	return ""
 }

@@ -76,7 +76,7 @@ func (s *snapshot) find(ctx context.Context, index *search.Index, queries []alli
 // that is there.
 func (s *snapshot) index(ctx context.Context) (*search.Index, string, error) {
 	wanted := ""
-	if s.generation() != nil {
+	if s.edition() != nil {
 		_, texts, err := s.describe(ctx)
 		if err != nil {
 			return nil, "", err

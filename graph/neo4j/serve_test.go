@@ -11,15 +11,14 @@ import (
 	"entente/graph"
 	"entente/graph/alliance"
 	"entente/graph/live"
-	"entente/graph/neo4j"
 )
 
 // patience is how long an answer may take in tests: a slow machine takes seconds to plan a statement.
 const patience = 5 * time.Minute
 
 // overNeo4j answers GraphQL from a database.
-func overNeo4j(db *neo4j.DB) http.Handler {
-	return graph.NewHandler(live.New(live.Edition{Store: db.Store().Snapshot, Remote: db.Store().Remote}), patience)
+func overNeo4j(db served) http.Handler {
+	return graph.NewHandler(live.New(live.Edition{Store: db.store.Snapshot, Remote: db.store.Remote}), patience)
 }
 
 // overMemory answers GraphQL from the embedded store.

@@ -4,8 +4,6 @@ package neo4j
 type shape struct {
 	kind kind
 	path path
-	// count says that the whole list is to be counted.
-	count bool
 	// limit is the most things that one query lists.
 	limit int
 }
@@ -14,7 +12,7 @@ type shape struct {
 type kind uint8
 
 const (
-	generations kind = iota
+	editions kind = iota
 	datasets
 	allTexts
 	things
@@ -43,7 +41,7 @@ const (
 
 // shapes returns every shape that a question can have, but for its limit: by them, all statements that read.
 func shapes() []shape {
-	all := []shape{{kind: generations}, {kind: datasets}, {kind: allTexts}, {kind: things}}
+	all := []shape{{kind: editions}, {kind: datasets}, {kind: allTexts}, {kind: things}}
 	for _, of := range []struct {
 		kind  kind
 		paths []path
@@ -56,7 +54,7 @@ func shapes() []shape {
 		{relations, []path{everything, byEnds, byOpponents, byConflict}},
 	} {
 		for _, p := range of.paths {
-			all = append(all, shape{kind: of.kind, path: p}, shape{kind: of.kind, path: p, count: true})
+			all = append(all, shape{kind: of.kind, path: p})
 		}
 	}
 	return all

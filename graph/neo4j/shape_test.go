@@ -14,7 +14,6 @@ func TestShapes(t *testing.T) {
 	all := shapes()
 	rapid.Check(t, func(t *rapid.T) {
 		for _, p := range drawPlans(t) {
-			p.shape.count = rapid.Bool().Draw(t, "count")
 			if !slices.Contains(all, p.shape) {
 				t.Fatalf("no shape is %+v", p.shape)
 			}

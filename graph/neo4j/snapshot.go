@@ -6,67 +6,36 @@ import (
 	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"entente/graph/alliance"
 )
 
-// A generation is what is kept of one generation of nodes: it never changes, so that it need not be asked for again.
-type generation struct {
-	number int64
-
-	mu    sync.Mutex
-	cache *cache
-	// dataset and texts are what the database says of the version, once it was asked.
-	dataset alliance.Dataset
-	texts   string
-	// copy has all facts, once they are copied; then copied is closed. stop ends copying.
-	copy   atomic.Pointer[copied]
-	copied chan struct{}
-	stop   context.CancelFunc
-}
-
-// drop ends what is done for the sake of the generation, which may be nil.
-func (g *generation) drop() {
-	if g != nil {
-		g.stop()
-	}
-}
-
-// things returns a cache with room in it.
-func (g *generation) things() *cache {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.cache == nil || g.cache.full() {
-		g.cache = newCache()
-	}
-	return g.cache
-}
-
-// described returns what is known of the data set; false where it was not asked for yet.
-func (g *generation) described() (alliance.Dataset, string, bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.dataset, g.texts, g.dataset.Version != ""
-}
-
-// A snapshot answers from one generation: the one that its first statement finds. When a later statement finds another,
+// A snapshot answers from one edition: the one that its first statement finds. When a later statement finds another,
 // the answer is an error that wraps [alliance.ErrChanged].
 type snapshot struct {
 	store *Store
 
 	mu     sync.Mutex
-	pinned *generation
+	pinned *edition
 	cache  *cache
+	// loading is whether a load of many transactions was under way, or cut short, when it last asked.
+	loading bool
 }
 
 var _ alliance.Store = (*snapshot)(nil)
 
-// generation returns the generation that the snapshot answers from, nil where it has asked nothing yet.
-func (s *snapshot) generation() *generation {
+// edition returns the edition that the snapshot answers from, nil where it has asked nothing yet.
+func (s *snapshot) edition() *edition {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pinned
+}
+
+// isLoading reports whether a load of many transactions was under way, or cut short, when the snapshot last asked.
+func (s *snapshot) isLoading() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.loading
 }
 
 // things returns the cache that all answers of the snapshot come from, once it has asked something.
@@ -79,15 +48,24 @@ func (s *snapshot) things() *cache {
 	return s.cache
 }
 
-// see notes the generation that a statement answered from, and the one that was current afterwards.
-func (s *snapshot) see(number, afterwards int64) error {
+// see notes the edition that a statement answered from, as it found it before and after.
+func (s *snapshot) see(before, after []any) error {
+	first, err := decodeLook(before)
+	if err != nil {
+		return err
+	}
+	last, err := decodeLook(after)
+	if err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.loading = first.loading || last.loading
 	if s.pinned == nil {
-		s.pinned = s.store.generation(number)
+		s.pinned = s.store.edition(first.edition)
 	}
-	if s.pinned.number != number || number != afterwards {
-		return fmt.Errorf("%w: generation %d became %d", alliance.ErrChanged, s.pinned.number, afterwards)
+	if s.pinned.number != first.edition || first.edition != last.edition {
+		return fmt.Errorf("%w: edition %d became %d", alliance.ErrChanged, s.pinned.number, last.edition)
 	}
 	return nil
 }
@@ -100,19 +78,19 @@ type answer struct {
 
 // ask puts queries of one shape to the database.
 func (s *snapshot) ask(ctx context.Context, as shape, queries ...map[string]any) ([]answer, error) {
-	records, err := s.store.db.lanes.ask(ctx, as, queries)
+	records, err := s.store.lanes.ask(ctx, as, queries)
 	if err != nil {
 		return nil, err
 	}
 	answers := make([]answer, len(records))
 	for i, r := range records {
 		found := rowOf(answerRows, []any(r))
-		number, afterwards := given[int64](found), next[int64](found)
+		before, after := found.list(), found.list()
 		answers[i] = answer{found.list(), found.number()}
 		if found.err != nil {
 			return nil, found.err
 		}
-		if err := s.see(number, afterwards); err != nil { //nolint:contextcheck // a copy outlives whoever asked first
+		if err := s.see(before, after); err != nil { //nolint:contextcheck // a copy outlives whoever asked first
 			return nil, err
 		}
 	}
@@ -179,7 +157,7 @@ func (s *snapshot) describe(ctx context.Context) (alliance.Dataset, string, erro
 	if err := ctx.Err(); err != nil {
 		return alliance.Dataset{}, "", err
 	}
-	if g := s.generation(); g != nil {
+	if g := s.edition(); g != nil {
 		if d, texts, ok := g.described(); ok {
 			return d, texts, nil
 		}
@@ -188,7 +166,7 @@ func (s *snapshot) describe(ctx context.Context) (alliance.Dataset, string, erro
 	if err != nil {
 		return alliance.Dataset{}, "", err
 	}
-	g := s.generation()
+	g := s.edition()
 	d, texts, err := decodeDataset(rowOf(datasetRows, answers[0].rows))
 	if err != nil {
 		return alliance.Dataset{}, "", err

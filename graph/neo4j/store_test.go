@@ -2,12 +2,14 @@ package neo4j_test
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 
 	"entente/graph/alliance"
 	"entente/graph/exhaustive"
 	"entente/graph/neo4j"
+	"entente/graph/neo4j/bolt"
 	"entente/graph/neo4j/neo4jtest"
 	"entente/graph/storetest"
 )
@@ -15,26 +17,47 @@ import (
 // database is the server of this package's tests.
 var database = neo4jtest.Shared()
 
+// A served is a database, and a store of what is in it.
+type served struct {
+	db    *bolt.DB
+	store *neo4j.Store
+}
+
+// close closes both.
+func (s served) close(ctx context.Context) error {
+	return errors.Join(s.store.Close(ctx), s.db.Close(ctx))
+}
+
+// run runs a statement of a test's own.
+func (s served) run(ctx context.Context, cypher string, params map[string]any) ([]bolt.Record, error) {
+	return s.db.Write(ctx, cypher, params)
+}
+
 // open returns the test database.
-func open(t testing.TB) *neo4j.DB { return openTraced(t, nil) }
+func open(t testing.TB) served { return openTraced(t, nil) }
 
 // openTraced returns the test database, which tells of every statement that it is sent.
-func openTraced(t testing.TB, trace func(string)) *neo4j.DB {
+func openTraced(t testing.TB, trace func(string)) served {
 	t.Helper()
 	return openAt(t, database(t), trace)
 }
 
 // openAt returns the database of a server.
-func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) *neo4j.DB {
+func openAt(t testing.TB, server *neo4jtest.Server, trace func(string)) served {
 	t.Helper()
-	db, err := neo4j.Open(context.Background(), neo4j.Config{
-		URI: server.URI, User: server.User, Password: server.Password, Trace: trace,
-	})
+	return serve(t, bolt.Config{URI: server.URI, User: server.User, Password: server.Password, Trace: trace}, neo4j.Options{})
+}
+
+// serve returns a database, which need not be there.
+func serve(t testing.TB, config bolt.Config, o neo4j.Options) served {
+	t.Helper()
+	db, err := bolt.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = db.Close(context.Background()) })
-	return db
+	s := served{db, neo4j.NewStore(db, o)}
+	t.Cleanup(func() { _ = s.close(context.Background()) })
+	return s
 }
 
 // TestStore runs the suite on a real Neo4j, and counts the questions of it.
@@ -42,10 +65,10 @@ func TestStore(t *testing.T) {
 	db := open(t)
 	var asked atomic.Int64
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
-		if _, err := db.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
+		if err := loadFacts(context.Background(), db.db, facts); err != nil {
 			t.Fatal(err)
 		}
-		return counting{db.Store(), &asked}
+		return counting{db.store, &asked}
 	})
 	t.Logf("%d questions", asked.Load())
 	if least := int64(1000); exhaustive.On() && asked.Load() < least {

@@ -2,15 +2,15 @@ package neo4j
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"sync"
 
 	"entente/graph/alliance"
+	"entente/graph/neo4j/layout"
 )
 
 // cacheSize is how many things are kept of one version of the facts.
-const cacheSize = 100_000
+const cacheSize = 500_000
 
 // A cache keeps actors, sources and conflicts of one version of the facts, which facts and evidence point at, and who has
 // relations with whom. What is in it stays, and there is one of each thing, so that things are the same where their
@@ -98,10 +98,13 @@ func constant[T ~string](r *row, of vocabulary[T], word T) T {
 }
 
 // full reports whether there is too much in the cache.
-func (c *cache) full() bool {
+func (c *cache) full() bool { return c.size() > cacheSize }
+
+// size returns how many things are in the cache.
+func (c *cache) size() int {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	return len(c.actors)+len(c.sources)+len(c.conflicts) > cacheSize
+	return len(c.actors) + len(c.sources) + len(c.conflicts)
 }
 
 // addLabelled adds things that come with their labels.
@@ -173,7 +176,7 @@ func (c *cache) addSources(r *row) error {
 	for _, values := range rows {
 		s := rowOf(sourceRows, values)
 		source := decodeSource(s)
-		origin := s.id()
+		origin := s.only()
 		if s.err != nil {
 			return s.err
 		}
@@ -205,7 +208,7 @@ func (c *cache) addSources(r *row) error {
 
 // decodeSource returns the source that a row is, but for what it took its report from.
 func decodeSource(r *row) *alliance.Source {
-	s := &alliance.Source{ID: r.key(), Title: given[string](r), Publisher: text[alliance.Text](r), Published: r.date(), Covers: r.span()}
+	s := &alliance.Source{ID: r.key(), Title: given[string](r), Publisher: text[alliance.Text](r), Published: r.date(layout.Last), Covers: r.span()}
 	if s.Published.IsZero() {
 		r.fail("is missing")
 	}
@@ -225,16 +228,15 @@ func decodeActor(r *row, types vocabulary[alliance.ActorType], kinds vocabulary[
 
 // decodeIdentifiers reads the identifiers of an actor: what they are, and from when to when each stands for it.
 func decodeIdentifiers(r *row) []alliance.Identifier {
-	schemes, values := pairs[string, string](r)
-	from, to := pairs[string, string](r)
-	if len(from) != len(schemes) {
-		r.fail(fmt.Sprintf("has %d items, not %d", len(from), len(schemes)))
-		return nil
-	}
+	items := textsOf[string](r)
 	var list []alliance.Identifier
-	for i, scheme := range schemes {
-		span := alliance.Span{From: r.dateOf(from[i]), To: r.dateOf(to[i])}
-		list = append(list, alliance.Identifier{Scheme: scheme, Value: values[i], Span: span})
+	for _, item := range items {
+		id, ok := layout.ReadIdentifier(item)
+		if !ok {
+			r.fail("has " + described(item) + ", which is no identifier")
+			return nil
+		}
+		list = append(list, id)
 	}
 	return list
 }

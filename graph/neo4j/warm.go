@@ -26,21 +26,21 @@ const (
 //
 // Each statement is run for no queries, which reads nothing: its plan is then kept under the key that the same statement
 // has with queries. That of an EXPLAIN is not.
-func (db *DB) Warm(ctx context.Context) error {
+func (s *Store) Warm(ctx context.Context) error {
 	began := time.Now()
-	if err := db.plan(ctx, shape{kind: generations}); err != nil || !db.store.Remote() {
+	if err := s.plan(ctx, shape{kind: editions}); err != nil || !s.Remote() {
 		return err
 	}
 	within, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() {
 		select {
-		case <-db.store.copied():
+		case <-s.copied():
 			stop()
 		case <-within.Done():
 		}
 	}()
-	err := db.planAll(within)
+	err := s.planAll(within)
 	if ctx.Err() == nil && within.Err() != nil { // there is a copy
 		err = nil
 	}
@@ -51,21 +51,21 @@ func (db *DB) Warm(ctx context.Context) error {
 }
 
 // planAll has all statements planned.
-func (db *DB) planAll(ctx context.Context) error {
+func (s *Store) planAll(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(warmers)
-	for _, s := range shapes() {
-		group.Go(func() error { return db.plan(ctx, s) })
+	for _, as := range shapes() {
+		group.Go(func() error { return s.plan(ctx, as) })
 	}
 	return group.Wait()
 }
 
 // plan has the statement of a shape planned.
-func (db *DB) plan(ctx context.Context, s shape) error {
+func (s *Store) plan(ctx context.Context, as shape) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	_, err := db.read(ctx, s.cypher(), parameters(s, []any{}))
+	_, err := s.db.Read(ctx, as.cypher(), parameters(as, []any{}))
 	if err == nil || ctx.Err() != nil || errors.Is(err, alliance.ErrUnavailable) {
 		return err
 	}

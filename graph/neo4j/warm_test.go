@@ -7,7 +7,6 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/exhaustive"
-	"entente/graph/neo4j"
 	"entente/graph/storetest"
 )
 
@@ -44,15 +43,15 @@ func TestWarm(t *testing.T) {
 	var tracer tracer
 	db := openTraced(t, tracer.trace)
 	tracer.statements()
-	if err := db.Warm(t.Context()); err != nil {
+	if err := db.store.Warm(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	planned := tracer.statements()
 	storetest.Run(t, func(t testing.TB, facts *alliance.Facts) alliance.Store {
-		if _, err := loader.Load(context.Background(), facts, neo4j.LoadOptions{}); err != nil {
+		if err := loadFacts(context.Background(), loader.db, facts); err != nil {
 			t.Fatal(err)
 		}
-		return db.Store()
+		return db.store
 	})
 	checkPlanned(t, planned, tracer.statements())
 }
@@ -61,16 +60,16 @@ func TestWarm(t *testing.T) {
 // statement then.
 func TestWarmCopied(t *testing.T) {
 	db, sent := openCopied(t, database(t))
-	load(t, db, variant(), neo4j.LoadOptions{})
-	if _, err := db.Store().Dataset(t.Context()); err != nil {
+	loadAll(t, db, variant())
+	if _, err := db.store.Dataset(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Warm(t.Context()); err != nil {
+	if err := db.store.Warm(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	awaitCopy(t, db)
 	sent.Store(0)
-	if err := db.Warm(t.Context()); err != nil {
+	if err := db.store.Warm(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if n := sent.Load(); n != 1 {

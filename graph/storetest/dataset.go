@@ -145,7 +145,9 @@ func thingChanges() []change {
 		{"an actor's birth", actor(func(a *alliance.Actor) { a.From = day("1991") })},
 		{"an actor's death", actor(func(a *alliance.Actor) { a.To = day("2050") })},
 		{"an actor's obligations", actor(func(a *alliance.Actor) { a.Obligations = alliance.SetOf(alliance.Defense) })},
-		{"no actor", func(f *alliance.Facts) { f.Actors = f.Actors[:10] }},
+		{"one more actor", func(f *alliance.Facts) {
+			f.Actors = append(slices.Clone(f.Actors), &alliance.Actor{ID: "zintan", Name: "Zintan", Type: alliance.ArmedGroup})
+		}},
 		{"a source's publisher", source(func(s *alliance.Source) { s.Publisher = "UN" })},
 		{"a source's date", source(func(s *alliance.Source) { s.Published = day("2019-12") })},
 		{"a source's via", func(f *alliance.Facts) { f.Sources[4].Via = f.Sources[1] }},

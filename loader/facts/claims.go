@@ -6,10 +6,26 @@ import (
 )
 
 // A claim is what an entry under relations says: a relation, and the evidence that this entry gives for it. Entries
-// without an id of their own that have the same seven parts are one relation, whatever files they are in.
+// without an id of their own that have the same seven parts are one relation, whatever files they are in. Of the entry
+// itself, which takes more memory than the facts, it has what is still to be linked.
 type claim struct {
 	relation *alliance.Relation
 	evidence []*alliance.Evidence
+	// said is where the evidence is and whom it is from.
+	said []said
+	at   factfile.Pos
+	// named says that the entry has an id; garbled, that something is lost that it says for its evidence.
+	named, garbled                                bool
+	subject, object, conflict, against, coalition factfile.Ref
+}
+
+// ends returns the ids of both actors. The order in which the file names those of a mutual relation makes no difference.
+func (c *claim) ends() (subject, object string) {
+	subject, object = c.subject.Value, c.object.Value
+	if c.relation.Type.Mutual() && object < subject {
+		return object, subject
+	}
+	return subject, object
 }
 
 // The parts of a relation, as an entry gives them.
@@ -35,20 +51,29 @@ func partsOf(raw *factfile.Relation) parts {
 func (p *parts) complete() bool { return p.relation != "" && p.subject != "" && p.object != "" }
 
 // declareRelations makes the relations of a file that earlier entries have not made, and adds the evidence of every
-// entry to its relation.
+// entry to its relation. The entries are not needed after that.
 func (l *linker) declareRelations(f *file, pool *evidencePool) {
 	f.claims = make([]claim, len(f.Relations))
 	for i := range f.Relations {
 		raw := &f.Relations[i]
 		r := l.relationOf(f, raw)
-		evidence := l.declareEvidence(f, raw.Evidence, pool)
+		evidence, said := l.declareEvidence(f, raw.Evidence, pool)
 		if r.Evidence == nil {
 			r.Evidence = evidence
 		} else {
 			r.Evidence = append(r.Evidence, evidence...)
 		}
-		f.claims[i] = claim{r, evidence}
+		r.Type, r.Role = raw.Type.Value, alliance.Text(raw.Role.Value)
+		l.linkStatements(f, raw, evidence)
+		if r.Type != "" {
+			l.checkType(f, raw)
+		}
+		f.claims[i] = claim{
+			relation: r, evidence: evidence, said: said, at: raw.At, named: !raw.ID.At.Absent(), garbled: garbled(raw),
+			subject: raw.Subject, object: raw.Object, conflict: raw.Conflict, against: raw.Against, coalition: raw.Coalition,
+		}
 	}
+	f.Relations = nil
 }
 
 // relationOf returns the relation that an entry is about: a new one, unless an earlier entry has the same parts and

@@ -14,11 +14,11 @@ func (l *linker) linkEvents(f *file) {
 		e.Span = l.span(f, raw.From, raw.To)
 		e.Place = l.place(f, raw.Place)
 		e.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
-		l.linkEvidence(f, raw.Evidence, e.Evidence)
+		l.linkEvidence(f, f.said[i], e.Evidence)
 		for j := range raw.Evidence {
 			l.checkTimeless(f, &raw.Evidence[j])
 		}
-		l.checkRepeats(f, e, len(e.Evidence), raw.Evidence, e.Evidence)
+		l.checkRepeats(f, e, len(e.Evidence), f.said[i], e.Evidence)
 		for _, p := range raw.Participants {
 			l.addParticipant(f, e, p)
 		}

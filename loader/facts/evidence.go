@@ -7,17 +7,19 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// linkEvidence fills in what evidence for relations and for events has.
-func (l *linker) linkEvidence(f *file, all []factfile.Evidence, evidence []*alliance.Evidence) {
+// A said is what is still to be linked of evidence: whom it is from.
+type said struct {
+	at factfile.Pos
+	// named says that it has an id; lost, that something is lost of what it says itself.
+	named, lost     bool
+	source, speaker factfile.Ref
+}
+
+// linkEvidence fills in whom evidence for relations and for events is from.
+func (l *linker) linkEvidence(f *file, all []said, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
-		raw := &all[i]
-		e.Stance = raw.Stance.Value
-		if raw.Stance.At.Absent() {
-			e.Stance = alliance.Asserts
-		}
-		e.Source = find[*alliance.Source](l, f, raw.Source)
-		e.Speaker = find[*alliance.Actor](l, f, raw.Speaker)
-		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
+		e.Source = find[*alliance.Source](l, f, all[i].source)
+		e.Speaker = find[*alliance.Actor](l, f, all[i].speaker)
 	}
 }
 
@@ -72,22 +74,22 @@ func (l *linker) checkTimeless(f *file, raw *factfile.Evidence) {
 
 // checkRepeats reports evidence for a fact that is the same as earlier evidence for it except for its id. It takes the
 // number of all evidence for the fact, some of which may be in other entries.
-func (l *linker) checkRepeats(f *file, fact alliance.Fact, total int, all []factfile.Evidence, evidence []*alliance.Evidence) {
+func (l *linker) checkRepeats(f *file, fact alliance.Fact, total int, all []said, evidence []*alliance.Evidence) {
 	if total < 2 {
 		return
 	}
 	for i, e := range evidence {
 		raw := &all[i]
-		if incomplete(raw, e) {
-			continue
+		if raw.lost || e.Source == nil || lost(raw.speaker.At, e.Speaker == nil) {
+			continue // without it, evidence may seem to be the same
 		}
-		first, taken := l.recall(f, raw.At, fact, e)
+		first, taken := l.recall(f, raw.at, fact, e)
 		switch {
 		case !taken:
-		case first.file == f:
-			l.report(f, raw.At, "this evidence is given twice (delete one: the other is at line %d, column %d)", first.at.Line, first.at.Column)
+		case first.file.name == f.name:
+			l.report(f, raw.at, "this evidence is given twice (delete one: the other is at line %d, column %d)", first.at.Line, first.at.Column)
 		default:
-			l.report(f, raw.At, "this evidence is given twice (delete one: the other is at %s:%d:%d)", first.file.name, first.at.Line, first.at.Column)
+			l.report(f, raw.at, "this evidence is given twice (delete one: the other is at %s:%d:%d)", first.file.name, first.at.Line, first.at.Column)
 		}
 	}
 }
@@ -108,10 +110,9 @@ func (l *linker) recall(f *file, at factfile.Pos, fact alliance.Fact, e *allianc
 	return first, found
 }
 
-// incomplete reports whether a value of the evidence is lost. Without it, evidence may seem to be the same.
+// incomplete reports whether a value is lost of what evidence says itself.
 func incomplete(raw *factfile.Evidence, e *alliance.Evidence) bool {
-	return e.Source == nil || e.Stance == "" || lost(raw.Speaker.At, e.Speaker == nil) ||
-		lost(raw.Quote.At, e.Quote == "") || lost(raw.Locator.At, e.Locator == "") ||
+	return e.Stance == "" || lost(raw.Quote.At, e.Quote == "") || lost(raw.Locator.At, e.Locator == "") ||
 		lost(raw.From.At, !raw.From.Valid) || lost(raw.To.At, !raw.To.Valid) || lost(raw.Kinds.At, !raw.Kinds.Valid)
 }
 

@@ -88,7 +88,11 @@ func Read(dirs ...Dir) (*alliance.Facts, error) {
 		files = append(files, found...)
 		in = append(in, slices.Repeat([]int{i}, len(found))...)
 	}
-	l := newLinker(files, factfile.Parse(files), in)
+	parsed, err := factfile.Parse(files)
+	if err != nil {
+		return nil, err
+	}
+	l := newLinker(files, parsed, in)
 	l.link()
 	if len(l.problems) > 0 {
 		l.problems.sort()

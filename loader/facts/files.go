@@ -56,24 +56,17 @@ func reaches(dir, other string) bool {
 	return true
 }
 
-// files reads the fact files of a directory, sorted by path.
+// files returns the fact files of a directory, sorted by path.
 func (d Dir) files() ([]factfile.File, error) {
 	var files []factfile.File
-	err := fs.WalkDir(d.FS, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return d.readError(name, err)
-		case !Reads(name, entry.IsDir()) && entry.IsDir():
-			return fs.SkipDir
-		case entry.IsDir() || !Reads(name, false):
-			return nil
-		}
-		text, err := fs.ReadFile(d.FS, name)
-		if err != nil {
-			return d.readError(name, err)
-		}
-		files = append(files, factfile.File{Name: path.Join(d.Name, name), Text: text})
-		return nil
+	err := d.walk(func(name string, _ fs.DirEntry) {
+		files = append(files, factfile.File{Name: path.Join(d.Name, name), Open: func() ([]byte, error) {
+			text, err := fs.ReadFile(d.FS, name)
+			if err != nil {
+				return nil, d.readError(name, err)
+			}
+			return text, nil
+		}})
 	})
 	if err != nil {
 		return nil, err
@@ -83,6 +76,31 @@ func (d Dir) files() ([]factfile.File, error) {
 	}
 	slices.SortFunc(files, func(a, b factfile.File) int { return strings.Compare(a.Name, b.Name) })
 	return files, nil
+}
+
+// walk visits the fact files of a directory.
+func (d Dir) walk(visit func(name string, entry fs.DirEntry)) error {
+	return fs.WalkDir(d.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return d.readError(name, err)
+		case !Reads(name, entry.IsDir()) && entry.IsDir():
+			return fs.SkipDir
+		case !entry.IsDir() && Reads(name, false):
+			visit(name, entry)
+		}
+		return nil
+	})
+}
+
+// Size returns how many bytes the fact files of a directory have, as far as it can be read: [Read] reports where it cannot.
+func (d Dir) Size() (size int64) {
+	_ = d.walk(func(_ string, entry fs.DirEntry) {
+		if info, err := entry.Info(); err == nil {
+			size += info.Size()
+		}
+	})
+	return size
 }
 
 // readError returns an error that names the file that could not be read. The name in the file system's error is

@@ -24,11 +24,11 @@ func (l *linker) declare(f *file) {
 	}
 	pool := newEvidencePool(f)
 	l.declareRelations(f, pool)
-	f.events = make([]alliance.Event, len(f.Events))
+	f.events, f.said = make([]alliance.Event, len(f.Events)), make([][]said, len(f.Events))
 	for i := range f.Events {
 		raw, e := &f.Events[i], &f.events[i]
 		e.ID = l.register(f, raw.ID, e)
-		e.Evidence = l.declareEvidence(f, raw.Evidence, pool)
+		e.Evidence, f.said[i] = l.declareEvidence(f, raw.Evidence, pool)
 	}
 }
 
@@ -36,6 +36,7 @@ func (l *linker) declare(f *file) {
 type evidencePool struct {
 	evidence []alliance.Evidence
 	pointers []*alliance.Evidence
+	said     []said
 }
 
 // newEvidencePool returns a pool for a file.
@@ -47,7 +48,7 @@ func newEvidencePool(f *file) *evidencePool {
 	for i := range f.Events {
 		n += len(f.Events[i].Evidence)
 	}
-	p := &evidencePool{make([]alliance.Evidence, n), make([]*alliance.Evidence, n)}
+	p := &evidencePool{make([]alliance.Evidence, n), make([]*alliance.Evidence, n), make([]said, n)}
 	for i := range p.pointers {
 		p.pointers[i] = &p.evidence[i]
 	}
@@ -55,19 +56,26 @@ func newEvidencePool(f *file) *evidencePool {
 }
 
 // take returns the next n pieces of evidence.
-func (p *evidencePool) take(n int) []*alliance.Evidence {
-	taken := p.pointers[:n:n]
-	p.pointers = p.pointers[n:]
-	return taken
+func (p *evidencePool) take(n int) ([]*alliance.Evidence, []said) {
+	taken, said := p.pointers[:n:n], p.said[:n]
+	p.pointers, p.said = p.pointers[n:], p.said[n:]
+	return taken, said
 }
 
-// declareEvidence makes the evidence for a fact.
-func (l *linker) declareEvidence(f *file, raw []factfile.Evidence, pool *evidencePool) []*alliance.Evidence {
-	evidence := pool.take(len(raw))
+// declareEvidence makes the evidence for a fact, with what it says itself.
+func (l *linker) declareEvidence(f *file, all []factfile.Evidence, pool *evidencePool) ([]*alliance.Evidence, []said) {
+	evidence, list := pool.take(len(all))
 	for i, e := range evidence {
-		e.ID = l.register(f, raw[i].ID, e)
+		raw := &all[i]
+		e.ID = l.register(f, raw.ID, e)
+		e.Stance = raw.Stance.Value
+		if raw.Stance.At.Absent() {
+			e.Stance = alliance.Asserts
+		}
+		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
+		list[i] = said{raw.At, !raw.ID.At.Absent(), incomplete(raw, e), raw.Source, raw.Speaker}
 	}
-	return evidence
+	return evidence, list
 }
 
 // register records that an explicit id, if any, is that of a thing, and returns the id. If the id is taken, register
@@ -89,32 +97,33 @@ func (l *linker) register(f *file, id factfile.ID, thing alliance.Node) string {
 // nameRelations generates ids for the relations that have none, unless a part needed for the id is missing. The order
 // in which the file names the actors of a mutual relation makes no difference.
 func (l *linker) nameRelations(f *file) {
-	for i := range f.Relations {
-		raw, r := &f.Relations[i], f.claims[i].relation
-		of := partsOf(raw)
-		if !raw.ID.At.Absent() || r.ID != "" || !of.complete() {
+	for i := range f.claims {
+		c := &f.claims[i]
+		r := c.relation
+		subject, object := c.ends()
+		if c.named || r.ID != "" || r.Type == "" || subject == "" || object == "" {
 			continue
 		}
-		r.ID = l.generateID(f, raw.At, of.subject+"."+strings.ToLower(string(of.relation))+"."+of.object, r)
+		r.ID = l.generateID(f, c.at, subject+"."+strings.ToLower(string(r.Type))+"."+object, r)
 	}
 }
 
 // nameEvidence generates ids for the evidence that has none.
 func (l *linker) nameEvidence(f *file) {
 	for i := range f.claims {
-		l.nameEvidenceFor(f, f.claims[i].relation.ID, f.Relations[i].Evidence, f.claims[i].evidence)
+		l.nameEvidenceFor(f, f.claims[i].relation.ID, f.claims[i].said, f.claims[i].evidence)
 	}
 	for i := range f.events {
-		l.nameEvidenceFor(f, f.events[i].ID, f.Events[i].Evidence, f.events[i].Evidence)
+		l.nameEvidenceFor(f, f.events[i].ID, f.said[i], f.events[i].Evidence)
 	}
 }
 
 // nameEvidenceFor generates ids for the evidence of one fact.
-func (l *linker) nameEvidenceFor(f *file, fact string, raw []factfile.Evidence, evidence []*alliance.Evidence) {
+func (l *linker) nameEvidenceFor(f *file, fact string, all []said, evidence []*alliance.Evidence) {
 	for i, e := range evidence {
 		e.Fact = fact
-		if source := raw[i].Source.Value; raw[i].ID.At.Absent() && fact != "" && source != "" {
-			e.ID = l.generateID(f, raw[i].At, fact+"."+source, e)
+		if source := all[i].source.Value; !all[i].named && fact != "" && source != "" {
+			e.ID = l.generateID(f, all[i].at, fact+"."+source, e)
 		}
 	}
 }

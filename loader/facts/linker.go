@@ -36,8 +36,8 @@ type linker struct {
 	facts alliance.Facts
 }
 
-// A file is a fact file and the things made from it, parallel to the lists of the document. The things of each kind are
-// allocated together, as they are freed together.
+// A file is a fact file, or a part of it, and the things made from it, parallel to the lists of the document. The things of
+// each kind are allocated together, as they are freed together.
 type file struct {
 	name string
 	// dir is the number of its directory.
@@ -48,6 +48,8 @@ type file struct {
 	conflicts []alliance.Conflict
 	claims    []claim
 	events    []alliance.Event
+	// said is what is to be linked of the evidence for each event.
+	said [][]said
 	// lost is the text of the file if it could not be read completely, otherwise nil.
 	lost []byte
 }
@@ -75,14 +77,16 @@ func newLinker(files []factfile.File, parsed []factfile.Parsed, dirs []int) *lin
 		next: map[string]int{}, meant: map[string]string{}, suggest: suggest.NewFinder(300_000),
 	}
 	for i, p := range parsed {
-		f := &file{name: files[i].Name, dir: dirs[i], Document: p.Document}
-		if p.Broken {
-			f.lost = files[i].Text
-		}
+		f := &file{name: files[i].Name, dir: dirs[i], lost: p.Broken}
 		for _, problem := range p.Problems {
 			l.report(f, problem.Pos, "%s", problem.Message)
 		}
-		l.files = append(l.files, f)
+		for j, doc := range p.Documents {
+			part := *f
+			part.Document = *doc
+			p.Documents[j] = nil
+			l.files = append(l.files, &part)
+		}
 	}
 	return l
 }

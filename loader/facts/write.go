@@ -56,8 +56,12 @@ func Check(f *alliance.Facts) error {
 	if err != nil {
 		return err
 	}
-	files := []factfile.File{{Name: "facts.json", Text: text}}
-	l := newLinker(files, factfile.Parse(files), []int{0})
+	files := []factfile.File{{Name: "facts.json", Open: func() ([]byte, error) { return text, nil }}}
+	parsed, err := factfile.Parse(files)
+	if err != nil {
+		return err
+	}
+	l := newLinker(files, parsed, []int{0})
 	l.link()
 	switch n := len(l.problems); n {
 	case 0:

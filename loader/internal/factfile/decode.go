@@ -22,7 +22,10 @@ type decoder struct {
 	// before is the number of lines before the text that the nodes are from.
 	before   uint32
 	problems []Problem
-	suggest  *suggest.Finder
+	// doc is what was read since the last of the parts.
+	doc     Document
+	parts   []*Document
+	suggest *suggest.Finder
 	// plans (by struct type), options (by type of choice) and patterns (by expression) are caches.
 	plans    map[reflect.Type]*plan
 	options  map[reflect.Type][]string
@@ -50,6 +53,13 @@ func (d *decoder) pos(n *yaml.Node) Pos { return Pos{uint32(n.Line) + d.before, 
 // short what it quotes from the file.
 func (d *decoder) report(at Pos, message string, args ...any) {
 	d.problems = append(d.problems, Problem{at, fmt.Sprintf(message, args...)})
+}
+
+// part makes a part of what was read since the last.
+func (d *decoder) part() {
+	doc := d.doc
+	d.parts = append(d.parts, &doc)
+	d.doc = Document{}
 }
 
 // intern returns s, sharing the memory of equal texts.

@@ -1,11 +1,11 @@
 package factfile
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"strings"
 
@@ -17,8 +17,8 @@ import (
 type jsonReader struct {
 	*decoder
 	tokens *json.Decoder
-	// cursor is at the beginning of the last token read.
-	cursor cursor
+	// text is at the beginning of the last token read.
+	text *stream
 }
 
 // errTooDeep is the error for text nested more deeply than any fact file.
@@ -30,14 +30,11 @@ const maxDepth = 50
 // maxItems is the maximum number of items of a list in memory as nodes, which take many times the memory of the facts.
 const maxItems = 1000
 
-// decodeJSON reads a JSON file. If there is a syntax error, it reports that and returns false.
-func (d *decoder) decodeJSON(text []byte, doc *Document) bool {
-	if len(bytes.TrimSpace(text)) == 0 {
-		return true
-	}
-	r := jsonReader{d, json.NewDecoder(bytes.NewReader(text)), cursor{text: text, Pos: Pos{1, 1}}}
+// decodeJSON reads a JSON file that is not blank. If there is a syntax error, it reports that and returns false.
+func (d *decoder) decodeJSON(text *stream) bool {
+	r := jsonReader{d, json.NewDecoder(text), text}
 	r.tokens.UseNumber()
-	err := r.document(doc)
+	err := r.document()
 	if err == nil {
 		if _, _, err = r.next(); errors.Is(err, io.EOF) {
 			return true
@@ -50,18 +47,19 @@ func (d *decoder) decodeJSON(text []byte, doc *Document) bool {
 
 // syntax reports that the text is not JSON, at the character that is wrong if it is known, otherwise at the token.
 func (r *jsonReader) syntax(err error) {
-	offset := r.cursor.offset
+	offset := r.text.offset
 	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
 		offset = int(e.Offset) - 1
 	} else if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		offset, err = len(r.cursor.text), errors.New("the file ends too early")
+		offset, err = math.MaxInt, errors.New("the file ends too early")
 	}
-	r.cursor.advance(min(max(offset, r.cursor.offset), len(r.cursor.text)))
-	r.report(r.cursor.Pos, "this is not JSON: %s (check commas, quotes and brackets here)", strings.TrimPrefix(err.Error(), "json: "))
+	r.text.advance(max(offset, r.text.offset))
+	r.report(r.text.Pos, "this is not JSON: %s (check commas, quotes and brackets here)", strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// document reads the top-level object, at most maxItems items of its lists at a time.
-func (r *jsonReader) document(doc *Document) error {
+// document reads the top-level object, at most maxItems items of its lists at a time, which are parts of
+// their own.
+func (r *jsonReader) document() error {
 	root, delim, err := r.next()
 	if err != nil {
 		return err
@@ -70,10 +68,10 @@ func (r *jsonReader) document(doc *Document) error {
 		if err := r.fill(root, delim, 0); err != nil {
 			return err
 		}
-		r.decoder.document(root, doc)
+		r.decoder.document(root, &r.doc)
 		return nil
 	}
-	v := reflect.ValueOf(doc).Elem()
+	v := reflect.ValueOf(&r.doc).Elem()
 	o := openObject{decoder: r.decoder, plan: r.planOf(v.Type()), v: v}
 	for r.tokens.More() {
 		key, _, err := r.next()
@@ -114,6 +112,7 @@ func (r *jsonReader) section(key string, f reflect.Value, wanted bool) error {
 		}
 		if n.Content = append(n.Content, item); len(n.Content) == maxItems {
 			read()
+			r.part()
 		}
 	}
 	read()
@@ -154,15 +153,15 @@ func (r *jsonReader) fill(n *yaml.Node, delim json.Delim, depth int) error {
 // YAML; all numbers have the same tag, as nothing depends on it.
 func (r *jsonReader) next() (*yaml.Node, json.Delim, error) {
 	start := int(r.tokens.InputOffset())
-	for start < len(r.cursor.text) && strings.IndexByte(" \t\r\n,:", r.cursor.text[start]) >= 0 {
+	for strings.IndexByte(" \t\r\n,:", r.text.at(start)) >= 0 {
 		start++
 	}
-	r.cursor.advance(start)
+	r.text.advance(start)
 	token, err := r.tokens.Token()
 	if err != nil {
 		return nil, 0, err
 	}
-	n := &yaml.Node{Kind: yaml.ScalarNode, Line: int(r.cursor.Line), Column: int(r.cursor.Column)}
+	n := &yaml.Node{Kind: yaml.ScalarNode, Line: int(r.text.Line), Column: int(r.text.Column)}
 	switch t := token.(type) {
 	case json.Delim:
 		n.Kind, n.Tag = yaml.MappingNode, "!!map"

@@ -14,13 +14,51 @@ import (
 	"entente/graph/alliance"
 )
 
+// A read is a file as one document.
+type read struct {
+	Document Document
+	Problems []Problem
+	Broken   bool
+}
+
 // parseOne reads one file in pieces of a size.
-func parseOne(name, text string, size int) Parsed {
-	return parse([]File{{Name: name, Text: []byte(text)}}, size)[0]
+func parseOne(name, text string, size int) read { return parseAll([]File{fileOf(name, text)}, size)[0] }
+
+// fileOf returns a file with a text.
+func fileOf(name, text string) File {
+	return File{name, func() ([]byte, error) { return []byte(text), nil }}
+}
+
+// parseAll reads files in pieces of a size.
+func parseAll(files []File, size int) []read {
+	parsed, err := parse(files, size)
+	if err != nil {
+		panic(err) // no file of a text has one
+	}
+	all := make([]read, len(parsed))
+	for i, p := range parsed {
+		all[i].Problems, all[i].Broken = p.Problems, p.broken
+		for _, part := range p.Documents {
+			all[i].Document.add(part)
+		}
+	}
+	return all
+}
+
+// add appends the contents of another document.
+func (d *Document) add(e *Document) {
+	if e.Dataset != nil {
+		d.Dataset = e.Dataset
+	}
+	d.Actors = append(d.Actors, e.Actors...)
+	d.Sources = append(d.Sources, e.Sources...)
+	d.Conflicts = append(d.Conflicts, e.Conflicts...)
+	d.Relations = append(d.Relations, e.Relations...)
+	d.Events = append(d.Events, e.Events...)
 }
 
 // compare compares the results of reading a file in two ways.
-func compare(t *testing.T, want, got Parsed) {
+func compare(t *testing.T, want, got read) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(alliance.Date{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -30,9 +68,9 @@ func compare(t *testing.T, want, got Parsed) {
 func TestParseKeepsTheOrderOfFiles(t *testing.T) {
 	var files []File
 	for i := range 50 {
-		files = append(files, File{fmt.Sprint(i, ".yaml"), fmt.Appendf(nil, "conflicts: [{id: c%d, name: C}]", i)})
+		files = append(files, fileOf(fmt.Sprint(i, ".yaml"), fmt.Sprintf("conflicts: [{id: c%d, name: C}]", i)))
 	}
-	for i, p := range Parse(files) {
+	for i, p := range parseAll(files, pieceSize) {
 		if got, want := p.Document.Conflicts[0].ID.Value, fmt.Sprint("c", i); got != want {
 			t.Errorf("file %d: got %s, want %s", i, got, want)
 		}
@@ -152,6 +190,25 @@ func TestLongJSONList(t *testing.T) {
 	for i, c := range p.Document.Conflicts {
 		if want := fmt.Sprint("c", i); c.ID.Value != want {
 			t.Fatalf("item %d is %s", i, c.ID.Value)
+		}
+	}
+}
+
+// TestLongJSON checks positions in a JSON file that is read in several chunks.
+func TestLongJSON(t *testing.T) {
+	const lines = 3 * chunkSize / 40
+	good := strings.Repeat(" {\"id\": \"c\", \"name\": \"حرب طرابلس\"},\n", lines)
+	for _, tt := range []struct {
+		end  string
+		want Pos
+	}{
+		{` {"id": "c", "nom": "ح", "name": "C"}]}`, Pos{lines + 2, 14}},
+		{` {"id": "c", "name": "ح", 1}]}`, Pos{lines + 2, 27}},
+		{` {"id": "c", "name": "ح"}`, Pos{lines + 2, 26}},
+	} {
+		p := parseOne("a.json", "{\"conflicts\": [\n"+good+tt.end, pieceSize)
+		if len(p.Problems) != 1 || p.Problems[0].Pos != tt.want {
+			t.Errorf("%s: got %v, want one problem at %v", tt.end, p.Problems, tt.want)
 		}
 	}
 }

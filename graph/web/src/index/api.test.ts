@@ -37,6 +37,16 @@ test("answers are cached until the facts change", async () => {
   equal((await api.tie({ id: "r" }, signal))?.status, "DENIED");
 });
 
+test("stale answers are told from others", async () => {
+  const api = new Api();
+  const told: boolean[] = [];
+  api.onStale = (stale) => told.push(stale);
+  const stale = async () => new Response(JSON.stringify({ data: {}, extensions: { dataset: "v1", stale: true } }));
+  answers.push(answer({}), stale, stale, answer({}), answer({}));
+  while (answers.length) await api.ping();
+  deepEqual([told, api.stale], [[true, false], false]);
+});
+
 test("an aborted query is sent anew", async () => {
   const api = new Api();
   const stop = new AbortController();

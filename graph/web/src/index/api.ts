@@ -33,7 +33,7 @@ export function isUnknownActor(error: Error): boolean {
 interface Answer {
   data?: unknown;
   errors?: { message: string; extensions?: { code?: string } }[];
-  extensions?: { dataset?: string };
+  extensions?: { dataset?: string; stale?: boolean };
 }
 
 /** Sends queries, caches their answers, and tracks the version of the facts that they come from. */
@@ -42,6 +42,9 @@ export class Api {
   version = "";
   /** Called when an answer comes from other facts than the previous one. */
   onChange: () => void = () => {};
+  /** Whether the last answer may be out of date; onStale is called when that changes. */
+  stale = false;
+  onStale: (stale: boolean) => void = () => {};
   private cache = new Map<string, Promise<unknown>>();
 
   /** Asks only for the version of the facts. */
@@ -98,6 +101,8 @@ export class Api {
     const [error] = answer.errors ?? [];
     if (error) throw errorOf(error);
     this.note(answer.extensions?.dataset ?? "");
+    const { stale = false } = answer.extensions ?? {};
+    if (stale !== this.stale) this.onStale((this.stale = stale));
     return answer.data as T;
   }
 

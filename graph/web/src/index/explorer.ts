@@ -28,6 +28,9 @@ const panelDelay = 150;
  */
 const blocsDelay = 250;
 
+/** How long the page waits before it asks whether the facts still may be out of date, in milliseconds. */
+const staleDelay = 5000;
+
 export class Explorer {
   private state = opened(read(location.search));
   /** What the page shows of the state. */
@@ -313,6 +316,10 @@ export class Explorer {
         else byId("page").focus();
       });
     }
+    this.api.onStale = async (stale) => {
+      this.set({ stale });
+      while (this.api.stale) await after(staleDelay).then(this.api.ping).catch(() => undefined); // an answer that is not stale ends it
+    };
     this.api.onChange = () => this.set({ notice: changed });
   }
 

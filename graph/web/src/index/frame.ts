@@ -16,6 +16,7 @@ export function writeFrame(drawn: Drawn, before: Drawn | undefined, actions: Act
   set(byId("playground"), "href", drawn.query);
   writeLegend(byId("legend"), drawn.legend);
   if (drawn.version && drawn.version !== before?.version) writeCitation(drawn.version, () => actions.act("copy"));
+  byId("stale").hidden = !drawn.stale;
   byId("empty").hidden = !drawn.empty;
   for (const [id, of] of [["empty", "empty"], ["trouble", "trouble"], ["news", "notice"]] as const) {
     const notice = drawn[of];

@@ -65,6 +65,10 @@ test("an empty picture explains why, and offers what helps", () => {
   match(drawnOf(opened(read("?asOf=soon"))).empty?.text ?? "", /an invalid date/);
 });
 
+test("facts that may be out of date are warned of", () => {
+  deepEqual([drawnOf(state("")).stale, drawnOf(state("", [], { stale: true })).stale], [false, true]);
+});
+
 test("trouble is shown with what may help", () => {
   const trouble = (error: Error) => drawnOf(state("", [], { trouble: error })).trouble;
   deepEqual(labels(trouble(new APIError("There is no actor.", "UNKNOWN_ACTOR"))), ["Clear filters", "Close"]);

@@ -31,6 +31,8 @@ export interface State {
   version: string;
   trouble: Error | undefined;
   notice: Notice | undefined;
+  /** The server's facts may be out of date. */
+  stale: boolean;
   /** Moves the focus to the panel once it shows what was chosen. */
   focusing: boolean;
   /** The number of changes that the panel has to show, and the number of the last one that it shows. */
@@ -71,6 +73,8 @@ export interface Drawn {
   empty: Notice | undefined;
   trouble: Notice | undefined;
   notice: Notice | undefined;
+  /** A warning says that the facts may be out of date. */
+  stale: boolean;
   busy: boolean;
   /** The picture is complete, and the panel shows what belongs to it. */
   resting: boolean;
@@ -98,7 +102,7 @@ export function noted(text: string): Notice {
 export function opened(view: View): State {
   return {
     view, passing: false, pending: false, start: undefined, span: undefined, answered: undefined, places: new Map(), settled: "", grounds: [], version: "",
-    trouble: undefined, notice: undefined, focusing: false, revision: 0, followed: 0,
+    trouble: undefined, notice: undefined, stale: false, focusing: false, revision: 0, followed: 0,
   };
 }
 
@@ -129,7 +133,7 @@ export function drawnOf(state: State): Drawn {
   const label = answered ? labelOf(answered) : "";
   const busy = isBusy(state);
   return {
-    scene: answered?.scene ?? nothing, blocs: blocsOf(answered?.partition), ...emphasisOf(state), label, busy, notice,
+    scene: answered?.scene ?? nothing, blocs: blocsOf(answered?.partition), ...emphasisOf(state), label, busy, notice, stale: state.stale,
     count: answered ? label + remarkOn(answered, gapIn(state.start, answered.view)) : "", empty: emptyOf(state), trouble: trouble && troubleOf(trouble),
     resting: followed === revision && !busy, legend: legendOf(answered), version, title: titleOf(state), query: queryOf(view),
   };
