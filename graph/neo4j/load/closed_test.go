@@ -5,16 +5,11 @@ import (
 	"testing"
 
 	"entente/graph/alliance"
-	"entente/graph/neo4j/bolt"
 )
 
-// TestClosed loads facts that point at things that are not among them, into no database at all.
+// TestClosed loads facts that point at things that are not among them.
 func TestClosed(t *testing.T) {
-	db, err := bolt.New(bolt.Config{URI: "bolt://127.0.0.1:1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close(t.Context())
+	db := open(t, nil)
 	for name, take := range map[string]func(*alliance.Facts){
 		"no Actor":    func(f *alliance.Facts) { f.Actors = f.Actors[:len(f.Actors)-1] },
 		"no Source":   func(f *alliance.Facts) { f.Sources = nil },

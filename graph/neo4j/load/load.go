@@ -44,10 +44,7 @@ type Options struct {
 func Load(ctx context.Context, db *bolt.DB, f *alliance.Facts, o Options) (*Report, error) {
 	o.lease, o.bound, o.batch = cmp.Or(o.lease, leaseTime), cmp.Or(o.bound, boundOfOne), cmp.Or(o.batch, batchSize)
 	l := &loader{db: db, options: o, given: f, facts: f, report: &Report{}, outcome: "readers have what they had"}
-	err := closed(f)
-	if err == nil {
-		err = l.load(ctx)
-	}
+	err := l.load(ctx)
 	if errors.Is(err, bolt.ErrSchema) {
 		err = fmt.Errorf("%w (drop what is in the way, or load into another database)", err)
 	}
@@ -80,6 +77,9 @@ func (l *loader) load(ctx context.Context) error {
 	}
 	if l.done() {
 		return nil
+	}
+	if err := closed(l.given); err != nil {
+		return err
 	}
 	if l.options.DryRun {
 		_, err := l.compare(ctx)
