@@ -10,9 +10,7 @@ import (
 	"testing"
 	"time"
 
-	toxiproxy "github.com/Shopify/toxiproxy/v2"
 	"github.com/google/go-cmp/cmp"
-	"github.com/rs/zerolog"
 
 	"entente/graph"
 	"entente/graph/alliance"
@@ -41,51 +39,25 @@ func testSilent(t *testing.T) {
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)
 	loadAll(t, db, facts)
-	wire.poison("timeout", "downstream", "timeout", 0)
+	wire.Poison("timeout", "downstream", "timeout", 0)
 	ctx, cancel := context.WithTimeout(t.Context(), graph.Deadline)
 	defer cancel()
 	if _, err := db.store.Actors(ctx, []alliance.ActorQuery{{}}); !errors.Is(err, alliance.ErrUnavailable) || !oneLine(err) {
 		t.Errorf("error %v, want one line that wraps ErrUnavailable", err)
 	}
-	wire.heal()
+	wire.Heal()
 	checkFacts(t, db, facts)
 }
 
-// A wire is a connection to the test database that faults can be made on.
-type wire struct {
-	t     testing.TB
-	proxy *toxiproxy.Proxy
-}
-
 // newWire returns a wire, and the database behind it.
-func newWire(t testing.TB, trace func(string)) (wire, served) {
+func newWire(t testing.TB, trace func(string)) (*neo4jtest.Wire, served) {
 	t.Helper()
 	server := faulty(t)
-	_, address, _ := strings.Cut(server.URI, "://")
-	logger := zerolog.Nop()
-	proxy := toxiproxy.NewProxy(toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), logger), "neo4j", "127.0.0.1:0", address)
-	if err := proxy.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(proxy.Stop)
-	db := serve(t, bolt.Config{
-		URI: "bolt://" + proxy.Listen, User: server.User, Password: server.Password, Trace: trace, RetryTime: soon,
+	wire := neo4jtest.NewWire(t, server)
+	return wire, serve(t, bolt.Config{
+		URI: wire.URI, User: server.User, Password: server.Password, Trace: trace, RetryTime: soon,
 	}, neo4j.Options{})
-	return wire{t, proxy}, db
 }
-
-// poison makes a fault; see the documentation of Toxiproxy.
-func (w wire) poison(toxic, stream, attribute string, value int) {
-	w.t.Helper()
-	_, err := w.proxy.Toxics.AddToxicJson(strings.NewReader(
-		fmt.Sprintf(`{"type": %q, "stream": %q, "attributes": {%q: %d}}`, toxic, stream, attribute, value)))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// heal takes the faults away.
-func (w wire) heal() { w.proxy.Toxics.ResetToxics(context.Background()) }
 
 // How long statements are tried again in tests of a database that is away, and how long an answer may take on any machine.
 const (
@@ -113,12 +85,12 @@ func testCutInAnswer(t *testing.T) {
 	loadAll(t, db, storetest.PowerLaw(30, 200))
 	for _, bytes := range []int{0, 100, 1000, 20_000} {
 		t.Run(fmt.Sprintf("after %d bytes", bytes), func(t *testing.T) {
-			wire.poison("limit_data", "downstream", "bytes", bytes)
+			wire.Poison("limit_data", "downstream", "bytes", bytes)
 			_, err := db.store.Relations(t.Context(), []alliance.RelationQuery{{PageRequest: alliance.PageRequest{First: 500}}})
 			if !errors.Is(err, alliance.ErrUnavailable) {
 				t.Errorf("error %v, want one that wraps ErrUnavailable", err)
 			}
-			wire.heal()
+			wire.Heal()
 			checkFacts(t, db, storetest.PowerLaw(30, 200))
 		})
 	}
@@ -153,7 +125,7 @@ func testSlow(t *testing.T) {
 	clear(t, db)
 	facts := storetest.PowerLaw(30, 60)
 	loadAll(t, db, facts)
-	wire.poison("latency", "downstream", "latency", 2000)
+	wire.Poison("latency", "downstream", "latency", 2000)
 	for _, limit := range []time.Duration{time.Second, long} {
 		ctx, stop := context.WithTimeout(t.Context(), limit)
 		defer stop()
@@ -164,7 +136,7 @@ func testSlow(t *testing.T) {
 			t.Errorf("%+v, error %v", d, err)
 		}
 	}
-	wire.heal()
+	wire.Heal()
 	checkFacts(t, db, facts)
 }
 
