@@ -2,7 +2,6 @@ package search
 
 import (
 	"iter"
-	"slices"
 
 	"entente/graph/alliance"
 )
@@ -30,18 +29,6 @@ const (
 	source
 	other
 )
-
-// Document returns the distinct words of all texts of a thing, in byte order: name, aliases and description of an
-// actor; title, description, place name and mode of an event; name and description of a conflict; title and publisher
-// of a source.
-func Document(thing alliance.SearchResult) []string {
-	var words []string
-	for _, text := range texts(thing) {
-		words = append(words, Words(text)...)
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
-}
 
 // texts iterates over the texts of a thing, in no particular order; absent ones are empty. Things of types that
 // cannot be searched for have no texts, and so are never found.

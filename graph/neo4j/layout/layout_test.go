@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"iter"
 	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -35,7 +36,7 @@ func TestNodes(t *testing.T) {
 		f := storetest.Facts().Draw(rt, "facts")
 		count := 0
 		digests := map[string]int64{}
-		for n := range layout.Nodes(f) {
+		for n := range nodes(f) {
 			digests[n.ID] = n.Digest()
 			count += 1 + len(n.Evidence)
 			if fact := n.Label == layout.Relation || n.Label == layout.Event; fact != (len(n.Evidence) > 0) {
@@ -58,7 +59,7 @@ func TestNodes(t *testing.T) {
 				rt.Errorf("%s: the digest %x is not that of its node, %x", id, digest, digests[id])
 			}
 		}
-		for n := range layout.Nodes(f) {
+		for n := range nodes(f) {
 			if digests[n.ID] != n.Digest() {
 				rt.Errorf("%s has two digests", n.ID)
 			}
@@ -85,4 +86,22 @@ func digested(f *alliance.Facts) map[string]int64 {
 		all[e.ID] = d.Event(e)
 	}
 	return all
+}
+
+// nodes returns all things of the facts as they are in the database, evidence with its fact.
+func nodes(f *alliance.Facts) iter.Seq[layout.Node] {
+	return func(yield func(layout.Node) bool) {
+		_ = yieldAll(yield, f.Actors, layout.NewActor) && yieldAll(yield, f.Conflicts, layout.NewConflict) && yieldAll(yield, f.Sources, layout.NewSource) &&
+			yieldAll(yield, f.Relations, layout.NewRelation) && yieldAll(yield, f.Events, layout.NewEvent)
+	}
+}
+
+// yieldAll yields things, and reports whether more are wanted.
+func yieldAll[T any](yield func(layout.Node) bool, list []T, node func(T) layout.Node) bool {
+	for _, thing := range list {
+		if !yield(node(thing)) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,10 +1,6 @@
 package layout
 
-import (
-	"iter"
-
-	"entente/graph/alliance"
-)
+import "entente/graph/alliance"
 
 // A Label is that of all things of a kind. Ids are unique among those.
 type Label string
@@ -76,23 +72,4 @@ func made[T any](thing T, lay func(*maker, T)) Node {
 	m := maker{whole: true}
 	lay(&m, thing)
 	return *m.node
-}
-
-// Nodes returns all things of the facts as they are in the database, evidence with its fact. Each may point at those before
-// it; sources and events at later ones of their kind, too.
-func Nodes(f *alliance.Facts) iter.Seq[Node] {
-	return func(yield func(Node) bool) {
-		_ = yieldAll(yield, f.Actors, NewActor) && yieldAll(yield, f.Conflicts, NewConflict) && yieldAll(yield, f.Sources, NewSource) &&
-			yieldAll(yield, f.Relations, NewRelation) && yieldAll(yield, f.Events, NewEvent)
-	}
-}
-
-// yieldAll yields things, and reports whether more are wanted.
-func yieldAll[T any](yield func(Node) bool, list []T, node func(T) Node) bool {
-	for _, thing := range list {
-		if !yield(node(thing)) {
-			return false
-		}
-	}
-	return true
 }
