@@ -14,9 +14,13 @@ import (
 	"entente/graph/neo4j/layout"
 )
 
-// decodeRelation returns the relation that a row is. Unless something is wrong or missing, it is settled.
+// decodeRelation returns the relation that a row is, as it is kept or anew. Unless something is wrong or missing, it is settled.
 func decodeRelation(l *linker, r *row) *alliance.Relation {
-	f := &alliance.Relation{ID: r.key(), Type: word(r, l.relationTypes), Role: text[alliance.Text](r)}
+	id := r.key()
+	if kept := l.neighbours.relation(id); kept != nil {
+		return kept
+	}
+	f := &alliance.Relation{ID: id, Type: word(r, l.relationTypes), Role: text[alliance.Text](r)}
 	to := r.edges()
 	f.Subject, f.Object = l.actor(to.one("SUBJECT")), l.actor(to.one("OBJECT"))
 	f.Against, f.Coalition, f.Conflict = l.actor(to.any("AGAINST")), l.actor(to.any("COALITION")), l.conflict(to.any("IN"))

@@ -23,3 +23,17 @@ func (s *Store) Preloaded(ctx context.Context) error {
 	s.copies.Wait()
 	return err
 }
+
+// Forget forgets what was read of relations.
+func (s *Store) Forget() {
+	s.mu.Lock()
+	latest := s.latest
+	s.mu.Unlock()
+	if latest == nil {
+		return
+	}
+	kept := &latest.things().neighbours
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	kept.young, kept.old = newGeneration(), newGeneration()
+}

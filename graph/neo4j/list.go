@@ -86,24 +86,33 @@ const firstRead, growth = 50, 4
 
 // begin returns the listing of a query.
 func (l lister[Q, T]) begin(q *Q) *listing[T] {
-	of := &listing[T]{nodes: []T{}}
-	of.plan, of.request = l.plan(q)
+	plan, request := l.plan(q)
+	of := newListing[T](&request)
+	of.plan = plan
 	if l.view != nil {
 		of.view = l.view(q)
 	}
 	r := &of.request
-	of.counter, of.last = paging.NewCounter(r), r.After.Position
+	of.last = r.After.Position
 	of.shape.limit = max(r.First, 0) + 1
 	of.params["count"] = r.Count && of.view == nil
 	switch {
-	case r.By != "" || r.FromEnd || !r.Before.IsZero() || r.CountEnds:
-		of.sorter = paging.NewSorter[T](r)
+	case of.sorter != nil:
 		of.last, of.shape.limit, of.params["count"] = alliance.Position{}, readSize, false
 	case of.view == nil:
 	case r.Count: // all of them have to be looked at
 		of.last, of.shape.limit = alliance.Position{}, readSize
 	default:
 		of.shape.limit = max(of.shape.limit, firstRead)
+	}
+	return of
+}
+
+// newListing returns the listing of a request, before it is planned how to put it.
+func newListing[T listed](r *alliance.PageRequest) *listing[T] {
+	of := &listing[T]{request: *r, nodes: []T{}, counter: paging.NewCounter(r)}
+	if r.By != "" || r.FromEnd || !r.Before.IsZero() || r.CountEnds {
+		of.sorter = paging.NewSorter[T](r)
 	}
 	return of
 }
@@ -182,9 +191,12 @@ func (q *listing[T]) take(thing string, batch []T, total int) error {
 		q.last = at
 		q.add(n)
 	}
-	q.done = len(batch) < q.shape.limit || q.sorter == nil && (q.view == nil || q.more && !q.request.Count)
+	q.done = len(batch) < q.shape.limit || q.sorter == nil && q.view == nil || q.full()
 	return nil
 }
+
+// full reports whether no candidate after those that were added has a say in the page.
+func (q *listing[T]) full() bool { return q.sorter == nil && q.more && !q.request.Count }
 
 // add adds a candidate to the page, if the query keeps it and it belongs there.
 func (q *listing[T]) add(n T) {

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"slices"
@@ -94,14 +95,23 @@ func (s *snapshot) Relations(ctx context.Context, queries []alliance.RelationQue
 			return pages, err
 		}
 	}
-	of := make([]relationQuery, len(queries))
-	for i, q := range queries {
-		of[i] = relationQuery{q, []string{q.Of}}
+	pages := make([]alliance.RelationConnection, len(queries))
+	others, err := s.around(ctx, queries, pages)
+	if err != nil || len(others) == 0 {
+		return pages, cmp.Or(err, ctx.Err())
+	}
+	of := make([]relationQuery, len(others))
+	for k, i := range others {
+		of[k] = relationQuery{queries[i], []string{queries[i].Of}}
 	}
 	if err := s.follow(ctx, of); err != nil {
 		return nil, err
 	}
-	return relationLister().pages(ctx, s, of)
+	listed, err := relationLister().pages(ctx, s, of)
+	for k := range listed {
+		pages[others[k]] = listed[k]
+	}
+	return pages, err
 }
 
 // follow adds to queries the actors whose relations they list beside those of the one that they are about.

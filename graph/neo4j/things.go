@@ -30,6 +30,7 @@ type cache struct {
 // newCache returns an empty cache.
 func newCache() *cache {
 	return &cache{
+		neighbours:   newNeighbours(neighboursLimit),
 		actors:       map[string]*alliance.Actor{},
 		sources:      map[string]*alliance.Source{},
 		conflicts:    map[string]*alliance.Conflict{},
