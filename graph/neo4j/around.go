@@ -85,7 +85,7 @@ func (n *neighbourhood) page(q *alliance.RelationQuery) (alliance.RelationConnec
 	of := newListing[*alliance.Relation](&q.PageRequest)
 	m := q.Where.Matcher()
 	of.view = func(r *alliance.Relation) *alliance.Relation {
-		if !r.Involves(q.Of, q.Direction) {
+		if n.direction != q.Direction && !r.Involves(q.Of, q.Direction) {
 			return nil
 		}
 		return m.View(r)
