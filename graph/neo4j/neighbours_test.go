@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"entente/graph/alliance"
@@ -105,7 +106,7 @@ func TestNeighboursGenerations(t *testing.T) {
 				}
 				list := related(test.evidence, ids...)
 				list[0].Evidence[0].Quote = alliance.Text(make([]byte, test.quote))
-				n.put(fmt.Sprint(i), list)
+				n.put(strconv.Itoa(i), list)
 				if size := n.young.size + n.old.size; size > limit+limit/8 {
 					t.Fatalf("%d bytes are kept, %d are the most", size, limit)
 				}
@@ -140,7 +141,7 @@ func TestNeighboursShare(t *testing.T) {
 // TestFind checks which lists a question is answered from.
 func TestFind(t *testing.T) {
 	supports, opposes := []alliance.RelationType{alliance.Supports}, []alliance.RelationType{alliance.Opposes}
-	both := append(supports, opposes...)
+	both := slices.Concat(supports, opposes)
 	for _, test := range []struct {
 		name       string
 		kept, want reading
