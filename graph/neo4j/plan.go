@@ -32,6 +32,11 @@ func viewActors(q *alliance.ActorQuery) func(*alliance.Actor) *alliance.Actor {
 	if q.Where.Identifier == nil && q.Where.Name == "" {
 		return nil
 	}
+	return keptActor(q)
+}
+
+// keptActor returns a function that returns an actor if a query keeps it, otherwise nil.
+func keptActor(q *alliance.ActorQuery) func(*alliance.Actor) *alliance.Actor {
 	return func(a *alliance.Actor) *alliance.Actor {
 		if !q.Where.Keeps(a) {
 			return nil
@@ -119,6 +124,11 @@ func viewEvents(q *alliance.EventQuery) func(*alliance.Event) *alliance.Event {
 
 // Actors implements [alliance.Store].
 func (s *snapshot) Actors(ctx context.Context, queries []alliance.ActorQuery) ([]alliance.ActorConnection, error) {
+	if s.edition() != nil {
+		if pages, ok := s.things().actorPages(queries); ok {
+			return pages, ctx.Err()
+		}
+	}
 	return lister[alliance.ActorQuery, *alliance.Actor]{
 		of: actorRows, plan: planActors, view: viewActors, label: "Actor",
 		decode: func(l *linker, r *row) *alliance.Actor { return l.actor(r.key()) },

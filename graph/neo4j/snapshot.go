@@ -193,11 +193,17 @@ func (s *snapshot) Nodes(ctx context.Context, ids []string, knownBy alliance.Dat
 	return nodes, nil
 }
 
-// nodes returns the things with these ids by id.
+// nodes returns the things with these ids by id. It asks the database for those that are not kept, and for its edition.
 func (s *snapshot) nodes(ctx context.Context, ids []string) (map[string]alliance.Node, error) {
-	distinct := slices.Clone(ids)
-	slices.Sort(distinct)
-	answers, err := s.ask(ctx, shape{kind: things}, map[string]any{"ids": slices.Compact(distinct)})
+	found := make(map[string]alliance.Node, len(ids))
+	missing := slices.Compact(slices.Sorted(slices.Values(ids)))
+	if s.edition() != nil {
+		missing = s.things().nodes(missing, found)
+	}
+	if len(missing) == 0 {
+		return found, ctx.Err()
+	}
+	answers, err := s.ask(ctx, shape{kind: things}, map[string]any{"ids": missing})
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +211,6 @@ func (s *snapshot) nodes(ctx context.Context, ids []string) (map[string]alliance
 	if err := cache.addLabelled(answers[0].rows); err != nil {
 		return nil, err
 	}
-	found := make(map[string]alliance.Node, len(ids))
 	return found, s.link(ctx, cache, func(l *linker) error {
 		for _, values := range answers[0].rows {
 			n, err := decodeNode(l, rowOf(labelledRows, values))
