@@ -89,7 +89,8 @@ func someText(r *rand.Rand) string { return fmt.Sprint("A", r.IntN(5_000)) }
 // the bare driver, one statement a request: requests a second at 16 connections of either, and of ours over the driver's.
 // The server is measured as it is (its copy of the facts made), and without a copy, as it answers from data sets that are
 // too large for one: when the relations of all actors were read before, of which there is room for these, and cold, when
-// whatever was read of relations is forgotten before each question. The garbage collector is set as the server sets it.
+// whatever was read of relations is forgotten before each question; but for networks, of which 16 at once that read all of it
+// take longer than a request may. The garbage collector is set as the server sets it.
 func BenchmarkRead(b *testing.B) {
 	db, _ := openCopied(b, database(b))
 	loadAll(b, db, large())
@@ -111,6 +112,9 @@ func BenchmarkRead(b *testing.B) {
 			{"without-copy", without, func() { readRelations(b, without) }, func() {}},
 			{"without-copy-cold", without, func() {}, without.store.Forget},
 		} {
+			if q.name == "network" && of.name == "without-copy-cold" {
+				continue
+			}
 			of.before()
 			server := httptest.NewServer(overNeo4j(of.db))
 			b.Run(q.name+"/"+of.name, func(b *testing.B) {
