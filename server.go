@@ -43,6 +43,7 @@ type options struct {
 	Listen       string           `env:"ENTENTE_LISTEN" default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
 	Facts        []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory instead of the bundled ones; may be repeated."`
 	Watch        bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
+	Strict       bool             `env:"ENTENTE_STRICT" help:"Do not serve files of --facts about which there are warnings, which are only logged otherwise."`
 	Neo4j        string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve the facts that the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
 	User         string           `env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
 	Database     string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, if it is not the user's home database."`
@@ -255,6 +256,8 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 	switch {
 	case o.Neo4j != "" && len(o.Facts) > 0:
 		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give only one")
+	case o.Neo4j != "" && o.Strict:
+		return nil, errors.New("--strict is about fact files: leave it out with --neo4j (and ENTENTE_STRICT), and give it to go run ./loader load")
 	case o.Neo4j != "":
 		password, err := bolt.Password(o.PasswordFile)
 		if err != nil {
@@ -268,7 +271,7 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 	case len(o.Facts) == 0:
 		return live.OpenDirs(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
 	default:
-		return live.OpenPaths(o.Facts, o.Watch)
+		return live.OpenPaths(ctx, o.Facts, live.FileOptions{Follow: o.Watch, Strict: o.Strict})
 	}
 }
 

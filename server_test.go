@@ -198,7 +198,8 @@ func TestServeRefuses(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = listener.Close() })
 	used := listener.Addr().String()
-	broken, empty := t.TempDir(), t.TempDir()
+	broken, empty, dubious := t.TempDir(), t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dubious, "c.yaml"), "actors: [{id: a, name: A, type: STATE, to: 9999-12-31}]\n")
 	write(t, filepath.Join(broken, "a.yaml"), "actors:\n  - id: russia\n    nam: Russia\n    type: STAT\n")
 	write(t, filepath.Join(empty, "b.yaml"), "actors: [{id: a, type: STATE}]\n")
 	tests := []struct {
@@ -219,6 +220,8 @@ func TestServeRefuses(t *testing.T) {
 		{"missing directory", "read /no/such/dir: no such file or directory", options{Facts: []string{"/no/such/dir"}}},
 		{"several problems", broken + "/a.yaml:3:5: ", options{Facts: []string{broken}}},
 		{"several problems", "more: list them with go run ./loader check " + broken, options{Facts: []string{broken}}},
+		{"a warning, strictly", dubious + "/c.yaml:1:44: to 9999-12-31 is ", options{Facts: []string{dubious}, Strict: true}},
+		{"a database, strictly", "--strict is about fact files", options{Neo4j: "bolt://127.0.0.1:1", Strict: true}},
 		{"one problem", empty + "/b.yaml:1:10: ", options{Facts: []string{empty}}},
 	}
 	for _, tt := range tests {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"entente/fixtures"
@@ -10,21 +9,30 @@ import (
 
 // checkCommand checks a data set.
 type checkCommand struct {
-	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
+	Dirs   []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
+	Strict bool     `help:"Take warnings for problems: what is suspicious but may be right, too, is an error."`
 }
 
-// Run prints a summary of the data set. The error lists all of its problems and their number.
+// Run prints a summary of the data set, and its warnings and their number to standard error. The error lists all of its
+// problems.
 func (c *checkCommand) Run(to streams) error {
 	dirs := c.dirs()
 	limitMemory(dirs, false)
-	loaded, err := facts.Read(dirs...)
-	if problems, ok := errors.AsType[facts.Problems](err); ok {
-		return fmt.Errorf("%w\n%s", problems, count(len(problems), "problem"))
-	}
+	found, err := readFacts(dirs, c.Strict, "", to.err)
 	if err != nil {
 		return err
 	}
-	return summarize(to.out, loaded)
+	printWarnings(to.err, found.warnings)
+	if err := summarize(to.out, found.facts); err != nil {
+		return err
+	}
+	for _, s := range found.mapped {
+		fmt.Fprint(to.out, s.String())
+	}
+	if len(found.warnings) > 0 {
+		fmt.Fprintln(to.err, count(len(found.warnings), "warning"))
+	}
+	return nil
 }
 
 // dirs returns the directories to check.
@@ -37,12 +45,4 @@ func (c *checkCommand) dirs() []facts.Dir {
 		dirs[i] = facts.Open(path)
 	}
 	return dirs
-}
-
-// count returns a number with its noun, such as 1 problem or 2 problems.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

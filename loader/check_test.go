@@ -82,6 +82,31 @@ func TestCheckSummary(t *testing.T) {
 	golden(t, "testdata/summary.golden", got.Out)
 }
 
+// TestCheckTexts checks quotes by the text that they are from, and finds the one that is changed by a word.
+func TestCheckTexts(t *testing.T) {
+	const quoted = `actors: [{id: a, name: A, type: STATE}, {id: b, name: B, type: STATE}]
+sources: [{id: s, title: S, published: 2020, text: s.txt}]
+relations: [{subject: a, type: SUPPORTS, object: b, evidence: [{source: s, quote: A stands by B}, {source: s, quote: it said so}, {source: s}]}]
+`
+	const text = "“A stands by B,” it said.\nIt\nsaid so."
+	dir := write(t, strings.Replace(quoted, "it said so", "It said so", 1))
+	if err := os.WriteFile(filepath.Join(dir, "s.txt"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := runLoader("check", dir); got.Exit != 0 || !strings.Contains(got.Out, "evidence    3  2 of 2 quotes verified\n") {
+		t.Errorf("got %+v", got)
+	}
+	changed := write(t, quoted)
+	if err := os.WriteFile(filepath.Join(changed, "s.txt"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	want := outcome{Exit: 1, Err: changed + `/facts.yaml:3:118: the quote is not in ` + changed + `/s.txt: "it said so" is most like "It said so" on line 2, ` +
+		`which has "It" instead of "it" (copy it word for word, and write […] for what is left out)` + "\n1 problem\n"}
+	if diff := cmp.Diff(want, runLoader("check", changed)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestCheckSeveralDirectories(t *testing.T) {
 	a := write(t, "actors: [{id: a, name: A, type: STATE}]")
 	b := write(t, "conflicts: [{id: b, name: B}]")
@@ -118,7 +143,7 @@ func TestCheckFails(t *testing.T) {
 			two + "/facts.yaml:1:33: id \"a\" is already taken by the actor at " + two + "/facts.yaml:1:15 (choose another)\n2 problems\n"},
 		{"no directory", empty + "/none", "read " + empty + "/none: no such file or directory\n"},
 		{"a file", one + "/facts.yaml", "read " + one + "/facts.yaml: not a directory\n"},
-		{"no files", empty, empty + ": no fact files here (a data set is a directory of .yaml, .yml or .json files)\n"},
+		{"no files", empty, empty + ": no fact files here (a data set is a directory of .yaml, .yml or .json files, or tables such as relations.csv)\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			want := outcome{Err: tt.want, Exit: 1}

@@ -32,6 +32,7 @@ type loadCommand struct {
 	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, if it is not the user's home database."`
 	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
 	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to wait for a database that is starting (${default}). What waiting cannot mend, such as a wrong password, ends at once."`
+	Strict       bool          `help:"Take warnings about the facts for problems, and load nothing if there are any."`
 	DryRun       bool          `help:"Only print what would change."`
 	Prune        bool          `default:"true" help:"Remove what the facts do not have. With --prune=false it stays, and is part of the data set."`
 	Verify       bool          `help:"Compare every node, property and edge with the facts, and mend what others altered."`
@@ -44,20 +45,18 @@ func (c *loadCommand) Run(to streams) error {
 	}
 	dirs := (&checkCommand{Dirs: c.Dirs}).dirs()
 	limitMemory(dirs, !c.Prune)
-	read, err := facts.Read(dirs...)
-	if problems, ok := errors.AsType[facts.Problems](err); ok {
-		return fmt.Errorf("%w\n%s: nothing was loaded", problems, count(len(problems), "problem"))
-	}
+	found, err := readFacts(dirs, c.Strict, ": nothing was loaded", to.err)
 	if err != nil {
 		return err
 	}
+	printWarnings(to.err, found.warnings)
 	password, err := bolt.Password(c.PasswordFile)
 	if err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	changes, err := c.load(ctx, read, password, to.err)
+	changes, err := c.load(ctx, found.facts, password, to.err)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return fmt.Errorf("interrupted: %w", err)

@@ -1,13 +1,18 @@
-// Loader checks fact files, loads them into Neo4j, and prints the JSON Schema that they follow.
+// Loader checks fact files, loads them into Neo4j, prints the JSON Schema that they follow and mappings of known data sets,
+// and writes a first data set.
 //
+//	go run ./loader new facts         # a first data set, to start from
 //	go run ./loader check             # the bundled facts
 //	go run ./loader check facts more  # your own data set, from two directories
 //	go run ./loader load facts        # into Neo4j
 //	go run ./loader schema            # for editors
+//	go run ./loader mapping           # lists the mappings of known data sets
 //
 // Check prints to standard output the titles of the data sets, the number of things of each kind and type in them, the
 // status of the facts, the time that they span and their version. If anything is wrong, it prints one line for each problem to standard error
-// instead, as `file:line:column: what is wrong (what would be right)`, followed by the number of problems.
+// instead, as `file:line:column: what is wrong (what would be right)`, followed by the number of problems. What is suspicious
+// but may be right is a warning, in a line with `warning: ` after the position: a data set may have some, unless --strict
+// takes them for problems. Check and load print warnings to standard error.
 //
 // The exit status is 0 on success, 1 if the facts are wrong or cannot be read, and 80 if the command line is wrong.
 package main
@@ -21,12 +26,15 @@ import (
 )
 
 //go:generate go run . schema --output ../fixtures/facts.schema.json
+//go:generate go run . schema --mapping --output ../fixtures/mapping.schema.json
 
 // commands are the commands of the loader.
 type commands struct {
-	Check  checkCommand  `cmd:"" help:"Check fact files: list every problem, or summarize the data set."`
-	Load   loadCommand   `cmd:"" help:"Load a data set into Neo4j: make the graph match the fact files exactly."`
-	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of fact files."`
+	Check   checkCommand   `cmd:"" help:"Check fact files: list every problem, or summarize the data set."`
+	Load    loadCommand    `cmd:"" help:"Load a data set into Neo4j: make the graph match the fact files exactly."`
+	New     newCommand     `cmd:"" help:"Write a first data set to start from, explained by comments; nothing is overwritten."`
+	Mapping mappingCommand `cmd:"" help:"Print the mapping of a known data set, or list them."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of fact files, or of mappings."`
 }
 
 // streams are where the loader writes results and errors.

@@ -12,20 +12,17 @@ import (
 // take up to 750 MB.
 const memory = 420 << 20
 
-// times is how many times the size of their files larger sets may take.
-const times = 2.5
-
 // limitMemory limits the memory to what facts take that are read from directories, and as much again for what is kept of a
 // database, unless the environment sets GOMEMLIMIT. Facts that take more are read and loaded, too, but slower.
 func limitMemory(dirs []facts.Dir, kept bool) {
 	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		return
 	}
-	size := int64(0)
+	limit := int64(0)
 	for _, d := range dirs {
-		size += d.Size()
+		limit += d.Memory()
 	}
-	limit := max(int64(times*float64(size)), memory)
+	limit = max(limit, memory)
 	if kept {
 		limit *= 2
 	}

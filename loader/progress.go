@@ -10,48 +10,93 @@ import (
 	"golang.org/x/term"
 
 	"entente/graph/neo4j/load"
+	"entente/loader/facts"
 )
 
-// progress shows the progress of a load: a bar for each phase on a terminal, otherwise lines.
+// progress shows the progress of reading facts or of a load: a bar for each phase on a terminal, otherwise lines.
 type progress struct {
 	out      io.Writer
 	now      func() time.Time
 	terminal bool
+	// throttle is the least time between two drawings of the bar.
+	throttle time.Duration
 	bar      *progressbar.ProgressBar
 
-	phase load.Phase
+	phase string
 	// began is when the phase did, and shown what the last line said, and when.
 	began, shownAt time.Time
 	shown          int
 }
 
+// A step is how far a phase is. Bytes reports whether bytes are counted, brief whether the phase usually takes so little
+// time that it should not be shown at once.
+type step struct {
+	phase        string
+	done, of     int
+	bytes, brief bool
+}
+
 // newProgress returns a progress shown on a stream.
 func newProgress(out io.Writer) *progress {
 	file, ok := out.(*os.File)
-	return &progress{out: out, now: time.Now, terminal: ok && term.IsTerminal(int(file.Fd()))}
+	return &progress{out: out, now: time.Now, throttle: 100 * time.Millisecond, terminal: ok && term.IsTerminal(int(file.Fd()))}
 }
 
 // show shows how far a load is.
 func (p *progress) show(now load.Progress) {
-	if now.Phase != p.phase || now.Done < p.shown { // another phase, or the same again
+	p.step(step{phase: string(now.Phase), done: now.Done, of: now.Of})
+}
+
+// read shows how far reading facts is, if it takes long.
+func (p *progress) read(now facts.Progress) {
+	p.step(step{phase: string(now.Phase), done: int(now.Done), of: int(now.Of), bytes: now.Phase == facts.Reading, brief: true})
+}
+
+// step shows a step.
+func (p *progress) step(now step) {
+	if now.phase != p.phase || now.done < p.shown { // another phase, or the same again
 		p.begin(now)
 	}
-	if p.bar != nil {
-		_ = p.bar.Set(now.Done) // failing to draw the bar is no reason to stop
+	if !p.terminal {
+		p.line(now)
 		return
 	}
-	p.line(now)
+	if p.bar == nil {
+		p.open(now)
+	}
+	_ = p.bar.Set(now.done) // failing to draw the bar is no reason to stop
+}
+
+// A laterWriter writes what is written once it may show something.
+type laterWriter struct {
+	io.Writer
+	shows func() bool
+}
+
+// Write implements [io.Writer].
+func (w laterWriter) Write(text []byte) (int, error) {
+	if !w.shows() {
+		return len(text), nil
+	}
+	return w.Writer.Write(text)
 }
 
 // begin begins a phase.
-func (p *progress) begin(now load.Progress) {
+func (p *progress) begin(now step) {
 	p.end()
-	p.phase, p.began, p.shownAt, p.shown = now.Phase, p.now(), p.now(), 0
-	if p.terminal {
-		p.bar = progressbar.NewOptions(now.Of, progressbar.OptionSetWriter(p.out), progressbar.OptionSetDescription(string(now.Phase)),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("things"),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+	p.phase, p.began, p.shownAt, p.shown = now.phase, p.now(), p.now(), 0
+}
+
+// open makes the bar of a phase, from the beginning, as it measures the rate. If the phase is brief, it is drawn later.
+func (p *progress) open(now step) {
+	began := p.began
+	out := laterWriter{p.out, func() bool { return !now.brief || p.now().Sub(began) >= leastTime }}
+	p.bar = progressbar.NewOptions(now.of, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(now.phase),
+		progressbar.OptionShowCount(), progressbar.OptionShowBytes(now.bytes), progressbar.OptionSetPredictTime(true),
+		progressbar.OptionThrottle(p.throttle), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+	if !now.bytes {
+		progressbar.OptionShowIts()(p.bar)
+		progressbar.OptionSetItsString("things")(p.bar)
 	}
 }
 
@@ -59,16 +104,21 @@ func (p *progress) begin(now load.Progress) {
 const leastTime, mostTime = time.Second, 5 * time.Second
 
 // line prints a line if enough was done, or has passed, since the last one.
-func (p *progress) line(now load.Progress) {
+func (p *progress) line(now step) {
 	since := p.now().Sub(p.shownAt)
-	tenth := 10*now.Done/max(now.Of, 1) > 10*p.shown/max(now.Of, 1)
-	if now.Done == 0 || since < leastTime || since < mostTime && !tenth {
+	tenth := 10*now.done/max(now.of, 1) > 10*p.shown/max(now.of, 1)
+	if now.done == 0 || since < leastTime || since < mostTime && !tenth {
 		return
 	}
-	p.shown, p.shownAt = now.Done, p.now()
-	rate := float64(now.Done) / max(p.now().Sub(p.began).Seconds(), 1e-3)
-	left := time.Duration(float64(now.Of-now.Done) / rate * float64(time.Second)).Round(time.Second)
-	fmt.Fprintf(p.out, "%s: %d of %d (%.0f/s, %v left)\n", now.Phase, now.Done, now.Of, rate, left)
+	p.shown, p.shownAt = now.done, p.now()
+	rate := float64(now.done) / max(p.now().Sub(p.began).Seconds(), 1e-3)
+	left := time.Duration(float64(now.of-now.done) / rate * float64(time.Second)).Round(time.Second)
+	if now.bytes {
+		const mb = 1e6
+		fmt.Fprintf(p.out, "%s: %.0f of %.0f MB (%.1f MB/s, %v left)\n", now.phase, float64(now.done)/mb, float64(now.of)/mb, rate/mb, left)
+		return
+	}
+	fmt.Fprintf(p.out, "%s: %d of %d (%.0f/s, %v left)\n", now.phase, now.done, now.of, rate, left)
 }
 
 // end removes the bar.

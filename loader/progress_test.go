@@ -8,7 +8,58 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/neo4j/load"
+	"entente/loader/facts"
 )
+
+// TestReadProgress checks the lines of reading facts, which are none unless it takes long.
+func TestReadProgress(t *testing.T) {
+	var out strings.Builder
+	now := time.Unix(0, 0)
+	p := newProgress(&out)
+	p.now = func() time.Time { return now }
+	for _, step := range []struct {
+		after time.Duration
+		facts.Progress
+	}{
+		{0, facts.Progress{Phase: facts.Reading, Done: 1e6, Of: 160e6}},
+		{900 * time.Millisecond, facts.Progress{Phase: facts.Reading, Done: 20e6, Of: 160e6}},
+		{1100 * time.Millisecond, facts.Progress{Phase: facts.Reading, Done: 40e6, Of: 160e6}},
+		{time.Second, facts.Progress{Phase: facts.Linking, Done: 1, Of: 400}},
+		{500 * time.Millisecond, facts.Progress{Phase: facts.Linking, Done: 200, Of: 400}},
+		{500 * time.Millisecond, facts.Progress{Phase: facts.Linking, Done: 300, Of: 400}},
+	} {
+		now = now.Add(step.after)
+		p.read(step.Progress)
+	}
+	p.end()
+	want := `reading: 40 of 160 MB (20.0 MB/s, 6s left)
+linking: 300 of 400 (300/s, 0s left)
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestBar checks that a terminal shows a bar with a rate and the time left once reading takes long, and clears it.
+func TestBar(t *testing.T) {
+	var out strings.Builder
+	now := time.Unix(0, 0)
+	p := newProgress(&out)
+	p.now, p.terminal, p.throttle = func() time.Time { return now }, true, 0
+	p.read(facts.Progress{Phase: facts.Reading, Done: 1e6, Of: 160e6})
+	if out.Len() > 0 {
+		t.Errorf("after no time: %q", out.String())
+	}
+	now = now.Add(2 * time.Second)
+	p.read(facts.Progress{Phase: facts.Reading, Done: 40e6, Of: 160e6})
+	if got := out.String(); !strings.Contains(got, "reading") || !strings.Contains(got, "MB") || !strings.Contains(got, "25%") {
+		t.Errorf("no bar: %q", got)
+	}
+	p.end()
+	if p.bar != nil || !strings.HasSuffix(strings.TrimRight(out.String(), " "), "\r") {
+		t.Errorf("not cleared: %q", out.String())
+	}
+}
 
 // TestProgress checks which lines are printed where there is no terminal.
 func TestProgress(t *testing.T) {

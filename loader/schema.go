@@ -17,14 +17,19 @@ import (
 	"entente/loader/internal/factfile"
 )
 
-// schemaCommand prints the JSON Schema of fact files.
+// schemaCommand prints the JSON Schema of fact files or mappings.
 type schemaCommand struct {
-	Output string `help:"Write to this file instead of standard output." type:"path"`
+	Mapping bool   `help:"The schema of mappings, not of fact files."`
+	Output  string `help:"Write to this file instead of standard output." type:"path"`
 }
 
 // Run prints the schema, or writes it to the file.
 func (c *schemaCommand) Run(to streams) error {
-	text, err := schemaText()
+	schema := schemaText
+	if c.Mapping {
+		schema = mappingSchemaText
+	}
+	text, err := schema()
 	if err != nil {
 		return fmt.Errorf("make the schema: %w", err)
 	}
@@ -63,11 +68,16 @@ func schemaText() ([]byte, error) {
 		evidence, _ := s.Definitions[fact].Properties.Get("evidence")
 		evidence.MinItems = new(uint64(1))
 	}
+	return encodeSchema(s)
+}
+
+// encodeSchema returns a schema as a text.
+func encodeSchema(s *jsonschema.Schema) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	err = e.Encode(s)
+	err := e.Encode(s)
 	return b.Bytes(), err
 }
 
@@ -183,6 +193,10 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		return dateSchema("string", "integer", "null")
 	case *factfile.Flag:
 		return &jsonschema.Schema{Type: "boolean"}
+	case *factfile.Same:
+		id := scalarSchema(reflect.TypeFor[factfile.Ref]())
+		group := &jsonschema.Schema{Type: "array", Items: id, MinItems: new(uint64(2)), UniqueItems: true}
+		return &jsonschema.Schema{Type: "array", AnyOf: []*jsonschema.Schema{{Items: group}, {Items: id, MinItems: new(uint64(2)), UniqueItems: true}}}
 	case *factfile.Kinds:
 		return &jsonschema.Schema{Type: "array", Items: scalarSchema(reflect.TypeFor[factfile.Choice[alliance.RelationKind]]())}
 	case *factfile.Latitude:
@@ -225,7 +239,9 @@ func commentsOf(source string) (map[string]string, error) {
 		spec := declared.Specs[0].(*ast.TypeSpec)
 		comments[spec.Name.Name+"."] = line(declared.Doc)
 		for _, field := range spec.Type.(*ast.StructType).Fields.List {
-			comments[spec.Name.Name+"."+field.Names[0].Name] = line(field.Doc)
+			for _, name := range field.Names {
+				comments[spec.Name.Name+"."+name.Name] = line(field.Doc)
+			}
 		}
 		return false
 	})

@@ -27,7 +27,7 @@ func summarize(w io.Writer, f *alliance.Facts) error {
 	tally(t, f.Relations, alliance.RelationTypes(), func(r *alliance.Relation) alliance.RelationType { return r.Type }, statuses)
 	t.row("events", d.Events, statuses(f.Events))
 	tally(t, f.Events, alliance.EventTypes(), func(e *alliance.Event) alliance.EventType { return e.Type }, statuses)
-	t.row("evidence", d.Evidence, "")
+	t.row("evidence", d.Evidence, verified(evidence))
 	tally(t, evidence, alliance.Stances(), func(e *alliance.Evidence) alliance.Stance { return e.Stance }, nil)
 	fmt.Fprintf(t, "dates\t%s\n", dates(d.Span))
 	fmt.Fprintf(t, "version\t%s\n", d.Version)
@@ -77,6 +77,23 @@ func statuses[F alliance.Fact](list []F) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// verified returns how many of the quotes are verified, "" if none is.
+func verified(evidence []*alliance.Evidence) string {
+	quotes, verified := 0, 0
+	for _, e := range evidence {
+		if e.Quote != "" {
+			quotes++
+		}
+		if e.Verified() {
+			verified++
+		}
+	}
+	if verified == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %s verified", verified, count(quotes, "quote"))
 }
 
 // described returns the title of a data set and the time that it covers.

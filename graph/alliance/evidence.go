@@ -21,12 +21,26 @@ type Evidence struct {
 	Quote Text
 	// Locator is a page, paragraph or timestamp.
 	Locator Text
+	// Passage is where the quote stands in the text of the source, or nil if that was not checked.
+	Passage *Passage
 	// days are those on which the statement is known to hold; a denial's are those that it speaks of.
 	days days
 }
 
 // KindList returns the kinds in the order of the schema.
 func (e *Evidence) KindList() []RelationKind { return e.Kinds.List() }
+
+// Verified reports whether the quote was found word for word in the text of the source when the facts were read.
+func (e *Evidence) Verified() bool { return e.Passage != nil }
+
+// A Passage is a quote as it stands in the text that it is from, with some of what is around it. The text itself is not kept.
+type Passage struct {
+	// Before and After are up to some 240 characters, cut between words; they are empty where the text begins or ends.
+	Before string
+	// Quote is the whole stretch, with what the quote leaves out, if that is short; otherwise it has […] there.
+	Quote string
+	After string
+}
 
 // A Stance is the position that evidence takes on its fact.
 type Stance string

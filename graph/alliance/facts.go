@@ -263,6 +263,9 @@ func (d *digest) evidence(evidence []*Evidence) {
 		d.text("evidence", e.ID, string(e.Stance), e.Source.ID, IDOf(e.Speaker), string(e.Quote), string(e.Locator))
 		d.text(e.From.String(), e.To.String())
 		list(d, e.Kinds.List())
+		if p := e.Passage; p != nil {
+			d.text("passage", p.Before, p.Quote, p.After)
+		}
 	}
 	d.flush()
 }

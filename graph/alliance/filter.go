@@ -213,12 +213,15 @@ type EvidenceFilter struct {
 	Sources []string
 	// Speakers never keeps evidence in the source's own words.
 	Speakers []string
+	// Verified, unless nil, keeps only evidence that is verified, or only evidence that is not.
+	Verified *bool
 }
 
 // Keeps reports whether the filter keeps e; a nil filter keeps everything.
 func (f *EvidenceFilter) Keeps(e *Evidence) bool {
 	return f == nil || oneOf(f.Stances, e.Stance) && oneOf(f.Sources, e.Source.ID) &&
-		(f.Speakers == nil || e.Speaker != nil && slices.Contains(f.Speakers, e.Speaker.ID))
+		(f.Speakers == nil || e.Speaker != nil && slices.Contains(f.Speakers, e.Speaker.ID)) &&
+		(f.Verified == nil || *f.Verified == e.Verified())
 }
 
 // keep returns the evidence that the filter keeps. It returns the same slice if f is nil.

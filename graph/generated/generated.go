@@ -323,7 +323,9 @@ type Query {
   """
   Full-text search over names, aliases, transliterations, titles and descriptions, best match first. It tolerates one
   wrong letter in words of three to five letters, two in longer words, shuffled letters in words of five (` + "`" + `Lybia` + "`" + `), and
-  a word written as two (` + "`" + `cease-fire` + "`" + `); it ignores word order, case and diacritics, and completes unfinished words.
+  a word written as two (` + "`" + `cease-fire` + "`" + `); it ignores word order, case and diacritics, and completes unfinished words. What is
+  called without an article, rank or kind of body (` + "`" + `the Russian Federation` + "`" + `, ` + "`" + `General Haftar` + "`" + `, ` + "`" + `UAE forces` + "`" + `), or transcribed
+  otherwise (` + "`" + `Ansarullah` + "`" + `, Ansar Allah), is found after what has all words, with a score of at most 0.55.
   """
   search(
     "The text to search for, at most 200 characters."
@@ -1109,6 +1111,23 @@ type Evidence implements Node {
   quote: String
   "Page, paragraph or timestamp."
   locator: String
+  "Whether the quote was found word for word in the source's text when the facts were read."
+  verified: Boolean!
+  "Where the quote stands in the source's text; absent: it is not verified."
+  passage: Passage
+}
+
+"A quote as it stands in the text of its source, with some of what is around it; empty lines separate paragraphs."
+type Passage {
+  "Up to some 240 characters before it, cut between words; empty: the text begins with it."
+  before: String!
+  """
+  The quote. If it leaves something out, that is in it, too, as long as the whole has at most 500 characters; if it has
+  more, ` + "`" + `[…]` + "`" + ` stands for it.
+  """
+  quote: String!
+  "Up to some 240 characters after it, cut between words; empty: the text ends with it."
+  after: String!
 }
 
 "The position of evidence on its fact."
@@ -1129,6 +1148,8 @@ input EvidenceFilter {
   sources: [ID!]
   "Evidence that reports a statement of one of these actors. An id that no actor has matches nothing."
   speakers: [ID!]
+  "Only evidence whose quote is verified, or only evidence whose quote is not; absent: both."
+  verified: Boolean
 }
 
 "A published document: an article, a statement, a resolution, a data set."
@@ -2488,6 +2509,10 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_quote(ctx, field)
 	case "locator":
 		return ec.fieldContext_Evidence_locator(ctx, field)
+	case "verified":
+		return ec.fieldContext_Evidence_verified(ctx, field)
+	case "passage":
+		return ec.fieldContext_Evidence_passage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
@@ -2634,6 +2659,18 @@ func (ec *executionContext) childFields_Partition(ctx context.Context, field gra
 		return ec.fieldContext_Partition_optimal(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partition", field.Name)
+}
+
+func (ec *executionContext) childFields_Passage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "before":
+		return ec.fieldContext_Passage_before(ctx, field)
+	case "quote":
+		return ec.fieldContext_Passage_quote(ctx, field)
+	case "after":
+		return ec.fieldContext_Passage_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Passage", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7826,6 +7863,61 @@ func (ec *executionContext) fieldContext_Evidence_locator(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
 }
 
+func (ec *executionContext) _Evidence_verified(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_verified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verified(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Evidence_passage(ctx context.Context, field graphql.CollectedField, obj *alliance.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_passage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Passage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.Passage) graphql.Marshaler {
+			return ec.marshalOPassage2ᚖententeᚋgraphᚋallianceᚐPassage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_passage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Passage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EvidenceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *alliance.Page[*alliance.Evidence]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8893,6 +8985,75 @@ func (ec *executionContext) _Partition_optimal(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Partition_optimal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Partition", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Passage_before(ctx context.Context, field graphql.CollectedField, obj *alliance.Passage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Passage_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Passage_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Passage", field, false, false, "String")
+}
+
+func (ec *executionContext) _Passage_quote(ctx context.Context, field graphql.CollectedField, obj *alliance.Passage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Passage_quote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quote, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Passage_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Passage", field, false, false, "String")
+}
+
+func (ec *executionContext) _Passage_after(ctx context.Context, field graphql.CollectedField, obj *alliance.Passage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Passage_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Passage_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Passage", field, false, false, "String")
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *network.Path) (ret graphql.Marshaler) {
@@ -14486,7 +14647,7 @@ func (ec *executionContext) unmarshalInputEvidenceFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"stances", "sources", "speakers"}
+	fieldsInOrder := [...]string{"stances", "sources", "speakers", "verified"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14514,6 +14675,13 @@ func (ec *executionContext) unmarshalInputEvidenceFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Speakers = data
+		case "verified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verified"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verified = data
 		}
 	}
 	return it, nil
@@ -16076,6 +16244,16 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "verified":
+			out.Values[i] = ec._Evidence_verified(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "passage":
+			out.Values[i] = ec._Evidence_passage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16563,6 +16741,49 @@ func (ec *executionContext) _Partition(ctx context.Context, sel ast.SelectionSet
 			}
 		case "optimal":
 			out.Values[i] = ec._Partition_optimal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var passageImplementors = []string{"Passage"}
+
+func (ec *executionContext) _Passage(ctx context.Context, sel ast.SelectionSet, obj *alliance.Passage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, passageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Passage")
+		case "before":
+			out.Values[i] = ec._Passage_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "quote":
+			out.Values[i] = ec._Passage_quote(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._Passage_after(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20387,6 +20608,13 @@ func (ec *executionContext) marshalONode2ententeᚋgraphᚋallianceᚐNode(ctx c
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPassage2ᚖententeᚋgraphᚋallianceᚐPassage(ctx context.Context, sel ast.SelectionSet, v *alliance.Passage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Passage(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPlace2ᚖententeᚋgraphᚋallianceᚐPlace(ctx context.Context, sel ast.SelectionSet, v *alliance.Place) graphql.Marshaler {

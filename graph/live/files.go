@@ -15,51 +15,75 @@ import (
 
 // OpenDirs reads the data set in the directories, to serve it unchanged. The error is one line.
 func OpenDirs(dirs ...facts.Dir) (*Backend, error) {
-	found, err := facts.Read(dirs...)
+	names := make([]string, len(dirs))
+	for i, d := range dirs {
+		names[i] = d.Name
+	}
+	return openDirs(&facts.Reader{}, names, dirs)
+}
+
+// openDirs is [OpenDirs] with a reader. The arguments are those with which the loader checks the directories.
+func openDirs(r *facts.Reader, arguments []string, dirs []facts.Dir) (*Backend, error) {
+	found, err := r.Read(dirs...)
 	if err != nil {
-		names := make([]string, len(dirs))
-		for i, d := range dirs {
-			names[i] = d.Name
-		}
-		return nil, inOneLine(err, names)
+		return nil, inOneLine(err, arguments)
 	}
 	return &Backend{Facts: New(Embedded(found))}, nil
 }
 
-// OpenPaths reads the data set in the directories at the paths and, if follow is set, keeps serving it as they are
-// edited.
-func OpenPaths(paths []string, follow bool) (*Backend, error) {
-	dirs := make([]facts.Dir, len(paths))
+// FileOptions say how to serve the data set in directories.
+type FileOptions struct {
+	// Follow is whether to keep serving it as it is edited.
+	Follow bool
+	// Strict is whether to serve nothing that there are warnings about. Otherwise they are logged.
+	Strict bool
+}
+
+// OpenPaths reads the data set in the directories at the paths. The error is one line.
+func OpenPaths(ctx context.Context, paths []string, o FileOptions) (*Backend, error) {
+	dirs, arguments := make([]facts.Dir, len(paths)), paths
 	for i, path := range paths {
 		dirs[i] = facts.Open(path)
 	}
-	b, err := OpenDirs(dirs...)
-	if err == nil && follow {
-		b.follow = func(ctx context.Context) { b.followFiles(ctx, paths, watch.Dirs(ctx, paths...)) }
+	if o.Strict {
+		arguments = append([]string{"--strict"}, paths...)
 	}
-	return b, err
+	log := warningLog{arguments: arguments}
+	r := &facts.Reader{Strict: o.Strict, Warn: log.note}
+	b, err := openDirs(r, arguments, dirs)
+	if err != nil {
+		return nil, err
+	}
+	log.write(ctx)
+	if o.Follow {
+		b.follow = func(ctx context.Context) { b.followFiles(ctx, &log, watch.Dirs(ctx, r, paths...)) }
+	}
+	return b, nil
 }
 
 // followFiles serves the facts that are read. While they are invalid, it serves the last valid ones.
-func (f *Facts) followFiles(ctx context.Context, paths []string, read iter.Seq2[*alliance.Facts, error]) {
+func (f *Facts) followFiles(ctx context.Context, log *warningLog, read iter.Seq2[*alliance.Facts, error]) {
 	for found, err := range read {
 		switch {
 		case err != nil:
-			err = inOneLine(err, paths)
+			log.noted = nil
+			err = inOneLine(err, log.arguments)
 			if f.Fail(err) {
 				slog.ErrorContext(ctx, "the edited facts are not served", "error", err)
 			}
+			continue
 		case found.Dataset().Version != f.Version():
 			f.Replace(Embedded(found))
 			slog.InfoContext(ctx, "serving the edited facts", "dataset", f.Version())
 		case f.Fail(nil): // the last edit has been undone
 			slog.InfoContext(ctx, "the files are valid again, and match the facts being served", "dataset", f.Version())
 		}
+		log.write(ctx)
 	}
 }
 
-// inOneLine returns an error of reading facts as one line.
-func inOneLine(err error, dirs []string) error {
+// inOneLine returns an error of reading facts as one line. The arguments are those with which the loader lists it all.
+func inOneLine(err error, arguments []string) error {
 	if errors.Is(err, watch.ErrStopped) {
 		return fmt.Errorf("%w: restart the server to serve them", err)
 	}
@@ -68,5 +92,5 @@ func inOneLine(err error, dirs []string) error {
 		return err
 	}
 	return fmt.Errorf("%s (and %d more: list them with go run ./loader check %s)",
-		problems[0], len(problems)-1, strings.Join(dirs, " "))
+		problems[0], len(problems)-1, strings.Join(arguments, " "))
 }

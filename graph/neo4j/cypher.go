@@ -117,9 +117,10 @@ const (
 	sourceRow = `[n.id, [(n)-[:VIA*0..]->(s:Source) WHERE s._digest IS NOT NULL | [` + sourceColumns + `,
 		[(s)-[:VIA]->(via:Source) WHERE via._digest IS NOT NULL | via.id]]]]`
 
-	evidenceColumns = `e.id, e.stance, e.quote, e.locator, e.from, e.fromPrecision, e.to, e.toPrecision, e.kinds`
-	evidenceEdges   = `[(e)-[edge:FROM|SPOKEN_BY]->(m) WHERE m._digest IS NOT NULL | [type(edge), m.id]]`
-	evidenceRow     = `[` + evidenceColumns + `, ` + evidenceEdges + `,
+	evidenceColumns = `e.id, e.stance, e.quote, e.locator, e.from, e.fromPrecision, e.to, e.toPrecision, e.kinds,
+		e.verified, e.passage, e.passageBefore, e.passageAfter`
+	evidenceEdges = `[(e)-[edge:FROM|SPOKEN_BY]->(m) WHERE m._digest IS NOT NULL | [type(edge), m.id]]`
+	evidenceRow   = `[` + evidenceColumns + `, ` + evidenceEdges + `,
 		[(e)-[:ABOUT]->(fact:Relation|Event) WHERE fact._digest IS NOT NULL | fact.id]]`
 	factEvidence = `[(n)<-[:ABOUT]-(e:Evidence) WHERE e._digest IS NOT NULL | [` + evidenceColumns + `, ` + evidenceEdges + `]]`
 
@@ -246,7 +247,7 @@ func evidenceMatch(p path) func(string) string {
 }
 
 const evidenceFilter = `n._day <= q.known AND (q.source IS NULL OR n.id = q.source) AND (q.sources IS NULL OR n.id IN q.sources)
-			AND (q.stances IS NULL OR e.stance IN q.stances)
+			AND (q.stances IS NULL OR e.stance IN q.stances) AND (q.verified IS NULL OR coalesce(e.verified, false) = q.verified)
 			AND (q.speaker IS NULL OR EXISTS { (e)-[:SPOKEN_BY]->(a:Actor) WHERE a.id = q.speaker })
 			AND (q.speakers IS NULL OR EXISTS { (e)-[:SPOKEN_BY]->(a:Actor) WHERE a.id IN q.speakers })`
 

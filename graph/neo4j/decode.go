@@ -164,11 +164,25 @@ func decodeEvidenceOf(l *linker, fact string, r *row) []*alliance.Evidence {
 func decodeEvidence(l *linker, r *row) alliance.Evidence {
 	e := alliance.Evidence{
 		ID: r.key(), Stance: word(r, l.stances), Quote: text[alliance.Text](r), Locator: text[alliance.Text](r),
-		Span: r.span(), Kinds: r.kinds(l.relationKinds),
+		Span: r.span(), Kinds: r.kinds(l.relationKinds), Passage: decodePassage(r),
 	}
 	to := r.edges()
 	e.Source, e.Speaker = l.source(to.one("FROM")), l.actor(to.any("SPOKEN_BY"))
 	return e
+}
+
+// decodePassage reads where a quote stands in the text of its source, nil if that was not checked.
+func decodePassage(r *row) *alliance.Passage {
+	verified := next[bool](r)
+	p := alliance.Passage{Quote: next[string](r)}
+	if verified != (p.Quote != "") {
+		r.fail("does not fit verified: it has one only if it is verified")
+	}
+	p.Before, p.After = next[string](r), next[string](r)
+	if !verified {
+		return nil
+	}
+	return &p
 }
 
 // decodeEvidenceAlone returns the evidence that a row is, which says for which fact.

@@ -84,7 +84,7 @@ func rightRows() [][]any {
 		return []any{id, "Title", "Publisher", day("2020-05-31"), "MONTH", day("-0430-01-01"), "YEAR", nil, nil, "https://example.org", "en", via}
 	}
 	evidence := []any{"e1", "ASSERTS", "Quote", "p. 4", day("2018-01-01"), "YEAR~", nil, nil, []any{"TROOPS"},
-		[]any{[]any{"FROM", "s1"}, []any{"SPOKEN_BY", "a"}}}
+		true, "“Quote”", "He said ", nil, []any{[]any{"FROM", "s1"}, []any{"SPOKEN_BY", "a"}}}
 	return [][]any{
 		{"Actor", []any{"a", "A", "STATE", []any{"AA"}, "Text", "LBY", day("1951-01-01"), "YEAR", day("2021-12-31"), "YEAR", nil,
 			[]any{"cow\t620\t1951\t", "gw\t620\t\t"}}},
@@ -163,9 +163,11 @@ func TestDecodeNames(t *testing.T) {
 		{5, 17, int64(-1), `neo4j: event "e": sources is -1, which is no count`},
 		{5, 11, neo4j.Point2D{X: 181, SpatialRefId: wgs84}, `neo4j: event "e": position is 181, 0 in system 4326, which is no longitude and latitude`},
 		{5, 19, []any{[]any{int64(1), "a", "INITIATOR"}}, `neo4j: event "e": participants has no edge number 0, or has two`},
-		{6, 9, []any{}, `neo4j: evidence "e1": edges has no FROM`},
+		{6, 13, []any{}, `neo4j: evidence "e1": edges has no FROM`},
 		{6, 5, "MONTH", `neo4j: evidence "e1": fromPrecision belongs to a date that is none: it is 2018-01-15, which does not stand for the date 2018-01`},
-		{6, 10, []any{"r", "q"}, `neo4j: evidence "e1": facts is "r" and "q", which are two`},
+		{6, 14, []any{"r", "q"}, `neo4j: evidence "e1": facts is "r" and "q", which are two`},
+		{6, 9, nil, `neo4j: evidence "e1": passage does not fit verified: it has one only if it is verified`},
+		{6, 10, nil, `neo4j: evidence "e1": passage does not fit verified: it has one only if it is verified`},
 		{6, 8, "TROOPS", `neo4j: evidence "e1": kinds is "TROOPS", which is no list`},
 	} {
 		r := rightRows()[test.thing]

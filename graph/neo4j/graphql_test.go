@@ -106,7 +106,7 @@ var derived = []string{
 			edges { id source target type sign status kinds certainty directed
 				relation { summary conflict { id } against { id } coalition { id } periods { from to began kinds status sources { id } } } } } }`,
 	`query($around: [ID!], $depth: Int!, $where: RelationFilter) {
-		network(around: $around, depth: $depth, where: $where) { edges { relation { firstReported independentSources kindStatuses { kind status } evidence { id from to kinds quote } } } } }`,
+		network(around: $around, depth: $depth, where: $where) { edges { relation { firstReported independentSources kindStatuses { kind status } evidence(where: {verified: true}) { id from to kinds quote verified passage { before quote after } } } } } }`,
 	`query($a: ID!, $b: ID!, $where: RelationFilter) {
 		alignment(between: $a, and: $b, where: $where) { sign score reasons { rule sign explanation relations { id } } } }`,
 	`query($a: ID!, $first: Int!, $where: RelationFilter) { actor(id: $a) {

@@ -270,5 +270,13 @@ func anyOf[T ~string](list []T) any {
 	return texts
 }
 
+// optional returns what a pointer points to, null if it is nil.
+func optional(flag *bool) any {
+	if flag == nil {
+		return nil
+	}
+	return *flag
+}
+
 // unbounded is so many things that a page has all of them.
 const unbounded = math.MaxInt32

@@ -80,6 +80,7 @@ func planEvidence(q *alliance.EvidenceQuery) (plan, alliance.PageRequest) {
 	p := plan{shape{kind: evidence}, map[string]any{
 		"known": int(q.KnownBy.Last()), "source": unless(q.Source), "speaker": unless(q.Speaker),
 		"stances": anyOf(q.Where.Stances), "sources": anyOf(q.Where.Sources), "speakers": anyOf(q.Where.Speakers),
+		"verified": optional(q.Where.Verified),
 	}}
 	switch {
 	case q.Source != "":

@@ -21,9 +21,10 @@ func oracle(query string, all []alliance.SearchResult, first int) []alliance.Sea
 	var list []ranked
 	for _, thing := range all {
 		hit := ranked{SearchHit: alliance.SearchHit{Node: thing}}
-		for _, terms := range oracleReadings(query) {
+		readings := oracleReadings(query)
+		for i, terms := range slices.Concat(readings, Looser(query)) {
 			for field, text := range texts(thing) {
-				score := oracleScore(terms, thing, field, text)
+				score := oracleScore(terms, thing, field, text, i >= len(readings))
 				better := score > hit.Score ||
 					score == hit.Score && (field < hit.field || field == hit.field && text < hit.Matched)
 				if score > 0 && better {
@@ -89,8 +90,8 @@ func oracleTerm(word string) Term {
 	}
 }
 
-// distinct returns the terms without duplicates.
-func distinct(terms []Term) []Term {
+// distinctTerms returns the terms without duplicates.
+func distinctTerms(terms []Term) []Term {
 	var each []Term
 	for _, t := range terms {
 		if !slices.Contains(each, t) {
@@ -102,8 +103,8 @@ func distinct(terms []Term) []Term {
 
 // oracleScore returns the score of a text of a thing, or 0 if the thing does not match or the text contains no word
 // of the query.
-func oracleScore(terms []Term, thing alliance.SearchResult, field field, text string) float64 {
-	terms = distinct(terms)
+func oracleScore(terms []Term, thing alliance.SearchResult, field field, text string, loose bool) float64 {
+	terms = distinctTerms(terms)
 	sum, here := int64(0), false
 	for _, t := range terms {
 		grade := oracleGrade(t, field, text)
@@ -129,6 +130,9 @@ func oracleScore(terms []Term, thing alliance.SearchResult, field field, text st
 	score.Add(score, c.Mul(c, big.NewRat(1, 4)))
 	if field == description && score.Cmp(big.NewRat(1, 1)) < 0 {
 		score.Mul(score, big.NewRat(3, 4))
+	}
+	if loose {
+		score.Mul(score, big.NewRat(11, 20))
 	}
 	f, _ := score.Float64()
 	return f

@@ -10,18 +10,20 @@ import (
 	"entente/graph/alliance"
 )
 
-// find returns the best hits for the readings of a query among things of the given types, or nil if there are none.
+// find returns the best hits for the readings of a query, and for looser ones, among things of the given types, or nil if
+// there are none.
 //
 // It first looks up each term in the vocabulary, once. The things that contain a match for every term of a reading
 // are its candidates; only candidates are scored.
-func (x *Index) find(readings [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
+func (x *Index) find(readings, loose [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
 	if first <= 0 {
 		return nil
 	}
 	var scorers []*scorer
 	seen := map[Term]match{}
-	for _, terms := range readings {
+	for i, terms := range slices.Concat(readings, loose) {
 		if s := x.newScorer(terms, seen); s != nil {
+			s.loose = i >= len(readings)
 			scorers = append(scorers, s)
 		}
 	}
@@ -87,6 +89,8 @@ func (x *Index) hits(list []hit) []alliance.SearchHit {
 type scorer struct {
 	*Index
 	matches []match
+	// loose reports whether the reading is one of those that count less.
+	loose bool
 	// candidates are the things that contain a match for each word of the reading.
 	candidates set
 	// grades holds the best grade of each word of the query, text by text, and shares the sum of the shares of the
@@ -188,6 +192,9 @@ func (s *scorer) scoreText(t uint32, i int) float64 {
 	num, den := 3*sum*shareMost+s.shares[i]*gradeMost, 4*gradeMost*shareMost
 	if s.texts[t].field == description && num < den {
 		num, den = 3*num, 4*den
+	}
+	if s.loose {
+		num, den = 11*num, 20*den
 	}
 	return float64(num) / float64(den)
 }

@@ -17,7 +17,7 @@
 //     in place: Libya is found with its y and i swapped.
 //
 // A query has several readings: as it is, and with two neighbouring words joined, so that cease-fire finds ceasefire:
-// see [Readings]. A thing matches a reading if every word of the reading matches a word of one of the thing's texts
+// see [Readings]. Looser ones, which count less, leave out or respell what sources write differently: see [Looser]. A thing matches a reading if every word of the reading matches a word of one of the thing's texts
 // (see [Document]); it matches the query if it matches any reading.
 //
 // # Score
@@ -33,7 +33,8 @@
 //	score of a text  = (3p + c) / 4, of a description ¾ of that unless it is 1
 //	score of a thing = the best of its texts that have a word of the query
 //
-// So the score is 1 if and only if a text and a reading have the same words. Names and titles that contain all the
+// A looser reading counts 11/20 of that. So the score is 1 if and only if a text and another reading have the same words,
+// and at most 0.55 by a looser one: after all that has the words of the query exactly, before what has them misspelt. Names and titles that contain all the
 // words exactly (at least 0.75) come before descriptions that do (at least 0.56), and these before names and titles
 // that contain the words misspelt (at most 0.54). The score is a single division of integers, so it is the same on
 // every machine.
@@ -48,8 +49,8 @@
 //
 // [Index] answers from memory. A store with its own full-text index uses that to find candidates, and ranks them with
 // an [Index] of the candidates. It indexes the words of [Document], which need no analysis except splitting at
-// spaces, and searches for things that contain, for each of the terms of one of the [Readings] of the query, a word
-// that begins with the term or is within its edits. It must find all of them: a fuzzy query that stops at the 50
+// spaces, and searches for things that contain, for each of the terms of one of the [Readings] of the query or the [Looser]
+// ones, a word that begins with the term or is within its edits. It must find all of them: a fuzzy query that stops at the 50
 // nearest words, as Lucene's does by default, loses hits.
 package search
 
@@ -73,7 +74,7 @@ func (x *Index) Search(ctx context.Context, q alliance.SearchQuery) ([]alliance.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return x.find(Readings(q.Text), q.Types, q.First), nil
+	return x.find(Readings(q.Text), Looser(q.Text), q.Types, q.First), nil
 }
 
 // A Term is a word of a query.

@@ -120,6 +120,9 @@ func changes() []change {
 		{"evidence's kinds", evidence(func(e *alliance.Evidence) { e.Kinds = alliance.SetOf(alliance.AirSupport) })},
 		{"evidence's speaker", func(f *alliance.Facts) { f.Relations[9].Evidence[0].Speaker = f.Actors[0] }},
 		{"evidence's quote", evidence(func(e *alliance.Evidence) { e.Quote += "." })},
+		{"evidence's passage", evidence(func(e *alliance.Evidence) { e.Passage = &alliance.Passage{Quote: "It is."} })},
+		{"before a passage", evidence(func(e *alliance.Evidence) { e.Passage = &alliance.Passage{Before: "No: ", Quote: "It is."} })},
+		{"after a passage", evidence(func(e *alliance.Evidence) { e.Passage = &alliance.Passage{Quote: "It is.", After: " No."} })},
 		{"no evidence", relation(func(r *alliance.Relation) { r.Evidence = r.Evidence[:2] })},
 	})
 }

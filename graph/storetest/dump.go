@@ -198,8 +198,16 @@ func evidenceLine(e *alliance.Evidence) string {
 	if e == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%s %s %s %s %v quote %q locator %q speaker %s source %s",
-		e.ID, e.Stance, e.Fact, spanText(e.Span), e.KindList(), e.Quote, e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
+	return fmt.Sprintf("%s %s %s %s %v quote %q passage %s locator %q speaker %s source %s",
+		e.ID, e.Stance, e.Fact, spanText(e.Span), e.KindList(), e.Quote, passageText(e.Passage), e.Locator, actorLine(e.Speaker), sourceLine(e.Source))
+}
+
+// passageText returns where a quote stands.
+func passageText(p *alliance.Passage) string {
+	if p == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%q %q %q", p.Before, p.Quote, p.After)
 }
 
 // recordLine dumps a record.

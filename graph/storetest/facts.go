@@ -186,7 +186,7 @@ func (m *maker) someConflict() *alliance.Conflict {
 	return choose(m.T, m.facts.Conflicts)
 }
 
-// evidence draws one to four pieces of evidence for a fact.
+// evidence draws one to four pieces of evidence for a fact; those with a quote, but no speaker, are verified.
 func (m *maker) evidence(fact string) []*alliance.Evidence {
 	var list []*alliance.Evidence
 	stances := append(alliance.Stances(), alliance.Asserts)
@@ -197,6 +197,9 @@ func (m *maker) evidence(fact string) []*alliance.Evidence {
 		}
 		if oneIn(m.T, 2) {
 			e.Speaker = choose(m.T, m.facts.Actors)
+		}
+		if e.Quote != "" && e.Speaker == nil {
+			e.Passage = &alliance.Passage{Before: string(e.Locator), Quote: string(e.Quote), After: ", it said"}
 		}
 		list = append(list, e)
 	}

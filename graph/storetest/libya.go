@@ -48,7 +48,7 @@ func libyanActors(w *world) {
 // libyanRelations adds relations of every status. The status of Russia's support changes as more is published: it is
 // alleged at first, then disputed.
 func libyanRelations(w *world) {
-	w.relation("russia.supports.lna", "kremlin denies @russia; un-panel alleges 2018/2020-05 MERCENARIES AIR_SUPPORT; "+
+	w.relation("russia.supports.lna", "kremlin denies @russia verified; un-panel alleges 2018/2020-05 MERCENARIES AIR_SUPPORT; "+
 		"un-report 2018/2020-05 MERCENARIES @united-nations", w.inLibya, w.against("gna"))
 	w.relation("turkey.supports.gna", "al-monitor 2019-11-27/ TROOPS WEAPONS; atalayar 2019-11-27/ TROOPS", w.inLibya, w.against("lna"))
 	w.relation("uae.supports.lna", "un-panel 2014/ WEAPONS; atalayar 2014/2020-06-30 WEAPONS", w.inLibya)
@@ -72,7 +72,7 @@ func libyanEvents(w *world) {
 	w.event("resolution-2510", "SUPPORT", "2020-02-12", "united-nations:INITIATOR", "un-report", invokes("ENDORSES:berlin"))
 	w.event("call", "CONSULT", "2020-05-21", "russia:INITIATOR turkey:RECIPIENT", "al-monitor; atalayar",
 		invokes("INVOKES:resolution-2510", "INVOKES:berlin", "FOLLOWS:berlin"))
-	w.event("strikes", "ASSAULT", "2020-05/", "gna:INITIATOR lna:RECIPIENT", "atalayar @gna; kremlin denies",
+	w.event("strikes", "ASSAULT", "2020-05/", "gna:INITIATOR lna:RECIPIENT", "atalayar @gna; kremlin denies verified",
 		at("Tarhuna", "LBY", nil), func(e *alliance.Event) { e.Conflict = lookup(w.conflicts, "libya-2014") })
 	w.event("warning", "THREATEN", "", "haftar:SPEAKER", "atalayar alleges @haftar")
 	w.event("siege", "COERCE", "2019-04-04/2020-06", "lna:INITIATOR haftar:SPEAKER", "un-panel", at("Tripoli", "", nil),

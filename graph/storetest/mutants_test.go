@@ -51,6 +51,7 @@ func thingMutants() map[string]mutant {
 		"sources: known by":  {source: func(q *alliance.SourceQuery) { q.Where.KnownBy = alliance.Date{} }},
 		"evidence: speaker":  {evidence: func(q *alliance.EvidenceQuery) { q.Speaker = "" }},
 		"evidence: speakers": {evidence: func(q *alliance.EvidenceQuery) { q.Where.Speakers = nil }},
+		"evidence: verified": {evidence: func(q *alliance.EvidenceQuery) { q.Where.Verified = nil }},
 		"evidence: known by": {evidence: func(q *alliance.EvidenceQuery) { q.KnownBy = alliance.Date{} }},
 		"nodes: known by":    {date: func(k *alliance.Date) { *k = alliance.Date{} }},
 		"nodes: first day":   {date: func(k *alliance.Date) { *k = firstDayOf(*k) }},

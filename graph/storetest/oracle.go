@@ -232,6 +232,7 @@ func (o oracle) evidence(q alliance.EvidenceQuery) alliance.EvidenceConnection {
 		}
 		if published(e.Source, q.KnownBy) && allows(q.Where.Stances, e.Stance) && allows(q.Where.Sources, e.Source.ID) &&
 			(q.Where.Speakers == nil || speaker != "" && allows(q.Where.Speakers, speaker)) &&
+			(q.Where.Verified == nil || *q.Where.Verified == (e.Passage != nil)) &&
 			(q.Source == "" || q.Source == e.Source.ID) && (q.Speaker == "" || q.Speaker == speaker) {
 			list = append(list, e)
 		}

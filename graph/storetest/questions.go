@@ -194,7 +194,7 @@ func (v *vocabulary) evidenceQuery(t *rapid.T) alliance.EvidenceQuery {
 	return alliance.EvidenceQuery{
 		Where: alliance.EvidenceFilter{
 			Stances: restriction(t, 4, alliance.Stances()), Sources: restriction(t, 4, v.sources),
-			Speakers: restriction(t, 4, v.actors),
+			Speakers: restriction(t, 4, v.actors), Verified: choose(t, []*bool{nil, nil, new(false), new(true)}),
 		},
 		Source: perhaps(t, 4, v.sources), Speaker: perhaps(t, 4, v.actors), KnownBy: v.someDate(t, 3),
 		PageRequest: v.page(t, alliance.EvidenceList),

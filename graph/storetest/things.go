@@ -130,6 +130,8 @@ func testEvidence(t *testing.T, open Open) {
 			"russia.supports.lna.e2 uae.supports.brigade-106.e1"},
 		{"a source not yet known", said(filter{}, "yearbook", "", "2020-12-30"), ""},
 		{"unknown source", said(filter{}, "nowhere", "", ""), ""},
+		{"verified", said(filter{Verified: new(true)}, "", "", ""), "russia.supports.lna.e1 strikes.e2"},
+		{"not verified, of speakers", said(filter{Verified: new(false), Speakers: []string{"haftar", "russia"}}, "", "", ""), "warning.e1"},
 		{"unknown speaker", said(filter{}, "", "nobody", ""), ""},
 	})
 }

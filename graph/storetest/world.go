@@ -96,7 +96,7 @@ func (w *world) event(id string, typ alliance.EventType, span, participants, sta
 
 // evidence reads statements separated by semicolons and returns them with the ids FACT.e1, FACT.e2 and so on. Each is
 // the id of its source and, in any order, `alleges` or `denies` if it does not assert the fact, its span as [over] reads
-// it, its kinds, and its speaker as `@actor`: "kremlin denies 2018/2020 TROOPS @russia".
+// it, its kinds, its speaker as `@actor`, and `verified` if its quote is: "kremlin denies 2018/2020 TROOPS @russia".
 func (w *world) evidence(fact, statements string) []*alliance.Evidence {
 	var evidence []*alliance.Evidence
 	for text := range strings.SplitSeq(statements, ";") {
@@ -118,6 +118,8 @@ func (w *world) read(e *alliance.Evidence, word string) {
 	speaker, spoken := strings.CutPrefix(word, "@")
 	kind := alliance.RelationKind(word)
 	switch {
+	case word == "verified":
+		e.Passage = &alliance.Passage{Before: "This is ", Quote: string(e.Quote)}
 	case spoken:
 		e.Speaker = lookup(w.actors, speaker)
 	case slices.Contains(alliance.RelationKinds(), kind):

@@ -2,6 +2,7 @@
 // Files under dist/assets have a hash of their content in their name; every file has a .br and a .gz beside it.
 import * as esbuild from "esbuild";
 import { gzipSync } from "fflate";
+import { stripIgnoredCharacters } from "graphql";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -37,6 +38,20 @@ const noStyleElements = {
   },
 };
 
+/**
+ * Leaves out the spaces of the explorer's documents, but for that of the picture, which the playground shows, and those of
+ * the playground itself.
+ */
+const shortDocuments = {
+  name: "short-documents",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]index[\\/]queries[\\/][a-z]+\.graphql$/ }, ({ path }) => basename(path) === "network.graphql" ? undefined : {
+      contents: stripIgnoredCharacters(readFileSync(path, "utf8")),
+      loader: "text",
+    });
+  },
+};
+
 /** Resolves graphql to its ES module even when it is required, so that unused parts are dropped. */
 const graphqlModule = {
   name: "graphql-module",
@@ -60,7 +75,7 @@ async function bundle() {
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".graphql": "text", ".svg": "copy" },
     legalComments: "none",
-    plugins: [systemFonts, noStyleElements, graphqlModule],
+    plugins: [shortDocuments, systemFonts, noStyleElements, graphqlModule],
     metafile: true,
     logLevel: "warning",
   });

@@ -11,6 +11,18 @@ import (
 
 // accepted are unusual but valid facts, which resemble the mistakes in testdata/bad.
 var accepted = map[string]string{
+	"actors that are the same": `
+same: [[russia, rossiya, rus], [lna, laaf]]
+actors:
+  - {id: rossiya, name: Russia, type: STATE, aliases: [Russian Federation, R.], identifiers: [{scheme: cow, value: 365}]}
+  - {id: rus, name: Rus, type: UNKNOWN, to: 2100, identifiers: [{scheme: cow, value: 365, from: 1992}, {scheme: gw, value: 365}]}
+  - {id: laaf, name: LAAF, type: COALITION, from: 2014}
+relations:
+  - {subject: rus, type: OPPOSES, object: laaf, evidence: [{source: tass-2020}]}
+  - {subject: lna, type: OPPOSES, object: rossiya, evidence: [{source: tass-2020}, {source: tass-2020, speaker: laaf}]}
+events:
+  - {id: a, type: AID, title: A, participants: [{actor: rus}, {actor: rossiya}], evidence: [{source: tass-2020, speaker: rus}]}
+`,
 	"support of an unknown kind":                `relations: [{subject: russia, type: SUPPORTS, object: lna, evidence: [{source: tass-2020}]}]`,
 	"an alliance against somebody":              `relations: [{subject: turkey, type: ALLIED_WITH, object: gna, against: lna, evidence: [{source: tass-2020}]}]`,
 	"an alliance with obligations":              `relations: [{subject: turkey, type: ALLIED_WITH, object: gna, kinds: [DEFENSE, CONSULTATION], evidence: [{source: tass-2020}]}]`,
@@ -166,7 +178,7 @@ func TestReadmeExamples(t *testing.T) {
 			continue
 		}
 		examples++
-		if _, err := facts.Read(dir("example.yaml", example)); err != nil {
+		if _, err := facts.Read(dir("example.yaml", example, "texts/atalayar-2020-05-22.html", "<p>An article.</p>")); err != nil {
 			t.Error(err)
 		}
 	}

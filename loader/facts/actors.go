@@ -15,23 +15,30 @@ func (l *linker) linkActors(f *file) {
 		a.Description, a.Country = alliance.Text(raw.Description.Value), alliance.Text(raw.Country.Value)
 		a.Span = l.span(f, raw.From, raw.To)
 		a.Obligations = l.obligations(f, raw)
-		claim := nameClaim{entry: entry{thing: a, file: f}, shared: raw.SharedName.Value}
+		// The name of an actor that another is too becomes an alias of that.
+		claim := nameClaim{entry: entry{thing: a, file: f}, shared: raw.SharedName.Value, alias: l.id(a.ID) != a.ID}
 		l.claimName(raw.Name, claim)
 		claim.alias = true
 		for _, alias := range raw.Aliases {
 			l.claimName(alias, claim)
 			a.Aliases = append(a.Aliases, alias.Value)
 		}
-		for _, id := range raw.Identifiers {
-			claim := identifierClaim{entry{thing: a, file: f, at: id.At}, l.span(f, id.From, id.To)}
-			identifier := alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value}
-			if !lost(id.From.At, id.From.Value.IsZero()) && !lost(id.To.At, id.To.Value.IsZero()) {
-				l.claimIdentifier(identifier, claim)
-			}
-			identifier.Span = claim.span
-			a.Identifiers = append(a.Identifiers, identifier)
+		for j := range raw.Identifiers {
+			l.addIdentifier(f, a, &raw.Identifiers[j])
 		}
 	}
+}
+
+// addIdentifier adds an id that an actor has in another data set.
+func (l *linker) addIdentifier(f *file, a *alliance.Actor, id *factfile.Identifier) {
+	claim := identifierClaim{entry{thing: a, file: f, at: id.At}, l.span(f, id.From, id.To)}
+	identifier := alliance.Identifier{Scheme: id.Scheme.Value, Value: id.Value.Value}
+	if !lost(id.From.At, id.From.Value.IsZero()) && !lost(id.To.At, id.To.Value.IsZero()) {
+		l.claimIdentifier(identifier, claim)
+	}
+	l.doubtIdentifier(claim, identifier)
+	identifier.Span = claim.span
+	a.Identifiers = append(a.Identifiers, identifier)
 }
 
 // obligations returns the obligations of an actor, and reports those that are none, are given twice, or are of an actor
@@ -69,15 +76,16 @@ func (l *linker) claimName(name factfile.Line, c nameClaim) {
 		return
 	}
 	c.at = name.At
+	l.doubtLetters(c.file, name)
 	key := fold(name.Value)
 	for _, first := range l.names[key] {
 		switch {
 		case first.thing == c.thing:
-			l.report(c.file, c.at, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case and space make no difference)",
+			l.report(c.file, c.at, "%.60q is given twice for this actor, first at %s:%d:%d (delete one: case, space and width make no difference)",
 				name.Value, first.file.name, first.at.Line, first.at.Column)
 			return
-		case first.alias && c.alias || first.shared && c.shared || first.thing.NodeID() == c.thing.NodeID():
-			// An id that is given twice has been reported already, and such an actor usually repeats its names too.
+		case l.one(first.thing, c.thing) || first.alias && c.alias || first.shared && c.shared || first.thing.NodeID() == c.thing.NodeID():
+			// Actors that are one have their names together. An id that is given twice has been reported already, and such an actor usually repeats its names too.
 		default:
 			l.report(c.file, c.at, "%.60q is also %s of %.60q, at %s:%d:%d (choose another, or give both actors sharedName: true)",
 				name.Value, first.noun(), first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
@@ -113,7 +121,9 @@ func (l *linker) claimIdentifier(id alliance.Identifier, c identifierClaim) {
 			continue
 		case first.thing == c.thing:
 			l.report(c.file, c.at, "%s %s is given twice for this actor (delete one)", id.Scheme, id.Value)
-		case first.thing.NodeID() != c.thing.NodeID():
+		case l.one(first.thing, c.thing):
+			continue
+		default:
 			l.report(c.file, c.at, "%s %s is also an identifier of %.60q, at %s:%d:%d (if it stood for one after the other, give each from and to)",
 				id.Scheme, id.Value, first.thing.NodeID(), first.file.name, first.at.Line, first.at.Column)
 		}

@@ -32,6 +32,8 @@ func (c *claim) ends() (subject, object string) {
 type parts struct {
 	relation                                            alliance.RelationType
 	subject, object, role, against, conflict, coalition string
+	// id is the explicit id that rows of tables give to one relation.
+	id string
 }
 
 // partsOf returns the parts of a relation. The order in which the file names the actors of a mutual relation makes no
@@ -56,20 +58,27 @@ func (l *linker) declareRelations(f *file, pool *evidencePool) {
 	f.claims = make([]claim, len(f.Relations))
 	for i := range f.Relations {
 		raw := &f.Relations[i]
+		renamed := l.rename(raw)
 		r := l.relationOf(f, raw)
-		evidence, said := l.declareEvidence(f, raw.Evidence, pool)
+		if renamed {
+			l.renamed[r] = true
+		}
+		evidence, sources := l.declareEvidence(f, raw.Evidence, pool)
 		if r.Evidence == nil {
 			r.Evidence = evidence
 		} else {
 			r.Evidence = append(r.Evidence, evidence...)
 		}
 		r.Type, r.Role = raw.Type.Value, alliance.Text(raw.Role.Value)
-		l.linkStatements(f, raw, evidence)
+		said := l.linkStatements(f, raw, evidence)
+		if f.table && len(evidence) == 0 {
+			l.leave(f, raw, r, said)
+		}
 		if r.Type != "" {
 			l.checkType(f, raw)
 		}
 		f.claims[i] = claim{
-			relation: r, evidence: evidence, said: said, at: raw.At, named: !raw.ID.At.Absent(), garbled: garbled(raw),
+			relation: r, evidence: evidence, said: sources, at: raw.At, named: !raw.ID.At.Absent(), garbled: garbled(raw),
 			subject: raw.Subject, object: raw.Object, conflict: raw.Conflict, against: raw.Against, coalition: raw.Coalition,
 		}
 	}
@@ -77,18 +86,24 @@ func (l *linker) declareRelations(f *file, pool *evidencePool) {
 }
 
 // relationOf returns the relation that an entry is about: a new one, unless an earlier entry has the same parts and
-// neither has an id.
+// neither has an id, or both are rows of tables and have the same: a row has room for no more than one piece of evidence.
 func (l *linker) relationOf(f *file, raw *factfile.Relation) *alliance.Relation {
 	of := partsOf(raw)
-	if !raw.ID.At.Absent() || !of.complete() {
+	if f.table {
+		of.id = raw.ID.Value
+	}
+	if !raw.ID.At.Absent() && of.id == "" || !of.complete() {
 		r := l.newRelation()
 		r.ID = l.register(f, raw.ID, r)
 		return r
 	}
-	if l.same[of] == nil {
-		l.same[of] = l.newRelation()
+	r := l.same[of]
+	if r == nil {
+		r = l.newRelation()
+		r.ID = l.register(f, raw.ID, r)
+		l.same[of] = r
 	}
-	return l.same[of]
+	return r
 }
 
 // newRelation returns a new relation of the facts. Relations are allocated some hundreds at a time: how many entries

@@ -14,17 +14,19 @@ func (l *linker) linkEvents(f *file) {
 		e.Span = l.span(f, raw.From, raw.To)
 		e.Place = l.place(f, raw.Place)
 		e.Conflict = find[*alliance.Conflict](l, f, raw.Conflict)
-		l.linkEvidence(f, f.said[i], e.Evidence)
+		own := e.Evidence[:len(f.said[i])]
+		l.linkEvidence(f, f.said[i], own)
 		for j := range raw.Evidence {
 			l.checkTimeless(f, &raw.Evidence[j])
 		}
-		l.checkRepeats(f, e, len(e.Evidence), f.said[i], e.Evidence)
+		l.checkRepeats(f, e, len(e.Evidence), f.said[i], own)
 		for _, p := range raw.Participants {
 			l.addParticipant(f, e, p)
 		}
 		for _, reference := range raw.References {
 			l.addReference(f, e, reference)
 		}
+		l.doubtEvent(f, raw, e)
 	}
 }
 
@@ -54,6 +56,9 @@ func (l *linker) addParticipant(f *file, e *alliance.Event, raw factfile.Partici
 		p.Role = "PARTICIPANT"
 	}
 	for _, q := range e.Participants {
+		if p == q && p.Actor != nil && len(l.others[p.Actor.ID]) > 0 {
+			return
+		}
 		if p == q && p.Actor != nil && p.Role != "" {
 			l.report(f, raw.At, "%.60q takes part twice as %s (delete one)", p.Actor.ID, p.Role)
 		}

@@ -10,6 +10,8 @@ import (
 // A said is what is still to be linked of evidence: whom it is from.
 type said struct {
 	at factfile.Pos
+	// quote is where its quote is.
+	quote factfile.Pos
 	// named says that it has an id; lost, that something is lost of what it says itself.
 	named, lost     bool
 	source, speaker factfile.Ref
@@ -20,19 +22,27 @@ func (l *linker) linkEvidence(f *file, all []said, evidence []*alliance.Evidence
 	for i, e := range evidence {
 		e.Source = find[*alliance.Source](l, f, all[i].source)
 		e.Speaker = find[*alliance.Actor](l, f, all[i].speaker)
+		if l.texted[e.Source] && e.Quote != "" {
+			l.quoted = append(l.quoted, quoted{e, f, all[i].quote})
+		}
 	}
 }
 
 // linkStatements fills in what each piece of evidence says of a relation: what the relation says of itself, unless it
-// says otherwise, if only that it gives no date or no kinds.
-func (l *linker) linkStatements(f *file, of *factfile.Relation, evidence []*alliance.Evidence) {
-	span := l.span(f, of.From, of.To)
-	kinds := l.kindsOf(f, of.Kinds, of.Type.Value)
+// says otherwise, if only that it gives no date or no kinds. It returns what the relation says.
+func (l *linker) linkStatements(f *file, of *factfile.Relation, evidence []*alliance.Evidence) bare {
+	b := bare{at: of.At, file: f, span: l.span(f, of.From, of.To), kinds: l.kindsOf(f, of.Kinds, of.Type.Value), garbled: garbled(of)}
+	l.state(f, of.Evidence, evidence, of.Type.Value, b)
+	return b
+}
+
+// state fills in what each piece of evidence says of a relation of a type, of which the relation says the rest.
+func (l *linker) state(f *file, all []factfile.Evidence, evidence []*alliance.Evidence, of alliance.RelationType, rest bare) {
 	for i, e := range evidence {
-		raw := &of.Evidence[i]
-		e.Span, e.Kinds = span, kinds
+		raw := &all[i]
+		e.Span, e.Kinds = rest.span, rest.kinds
 		if !raw.Kinds.At.Absent() {
-			e.Kinds = l.kindsOf(f, raw.Kinds, of.Type.Value)
+			e.Kinds = l.kindsOf(f, raw.Kinds, of)
 		}
 		if !raw.From.At.Absent() {
 			e.From = raw.From.Value
@@ -41,6 +51,7 @@ func (l *linker) linkStatements(f *file, of *factfile.Relation, evidence []*alli
 			e.To = raw.To.Value
 		}
 		l.checkStated(f, raw, e.Span)
+		l.doubtSpan(f, raw.From.Date, raw.To.Date)
 	}
 }
 
@@ -86,6 +97,8 @@ func (l *linker) checkRepeats(f *file, fact alliance.Fact, total int, all []said
 		first, taken := l.recall(f, raw.at, fact, e)
 		switch {
 		case !taken:
+		case l.repeats(fact):
+			l.repeated[e] = true
 		case first.file.name == f.name:
 			l.report(f, raw.at, "this evidence is given twice (delete one: the other is at line %d, column %d)", first.at.Line, first.at.Column)
 		default:

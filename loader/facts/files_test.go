@@ -22,6 +22,8 @@ func TestReadFiles(t *testing.T) {
 	}{
 		{"every ending", []facts.Dir{dir("a.yaml", actor("a"), "b.yml", actor("b"), "C.YAML", actor("c"))}, "a b c"},
 		{"JSON", []facts.Dir{dir("a.json", `{"actors": [{"id": "a", "name": "A", "type": "STATE"}]}`)}, "a"},
+		{"a table", []facts.Dir{dir("actors.csv", "id,name,type\na,A,STATE\n", "x/libya.actors.CSV", "type;name;id\nSTATE;B;b\n")}, "a b"},
+		{"CSV that is no table", []facts.Dir{dir("a.yaml", actor("a"), "data.csv", "!", "dataset.csv", "!", ".actors.csv", "!")}, "a"},
 		{"JSON that says nothing", []facts.Dir{dir("a.json", "\n", "b.json", "{}", "c.yaml", actor("c"))}, "c"},
 		{"sub-directories", []facts.Dir{dir("x/y/z.yaml", actor("a"), "x/b.yaml", actor("b"))}, "a b"},
 		{"several directories", []facts.Dir{dir("a.yaml", actor("a")), dir("a.yaml", actor("b"))}, "a b"},
@@ -47,7 +49,7 @@ func TestReadFiles(t *testing.T) {
 }
 
 func TestReadNoFiles(t *testing.T) {
-	for _, d := range []facts.Dir{dir(), dir("README.md", "x"), dir(".a.yaml", "x"), dir("facts.schema.json", "{}")} {
+	for _, d := range []facts.Dir{dir(), dir("README.md", "x"), dir(".a.yaml", "x"), dir("facts.schema.json", "{}"), dir("data.csv", "id")} {
 		d.Name = "empty"
 		_, err := facts.Read(d)
 		if !errors.Is(err, facts.ErrNoFiles) || !strings.HasPrefix(err.Error(), "empty: ") {

@@ -54,6 +54,39 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzReadTable reads any text as any table, as FuzzRead does any text as YAML or JSON.
+func FuzzReadTable(f *testing.F) {
+	names := []string{"actors.csv", "sources.csv", "conflicts.csv", "relations.csv", "events.csv", "evidence.csv"}
+	for kind, name := range names {
+		text, err := os.ReadFile(filepath.Join("testdata/tables", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text), kind)
+		f.Add("id;fact;subject;type;object;source;from;to;title;published;name\nx;berlin-conference-2020;lna;OPPOSES;gna;tass-2020;;;;;\n", kind)
+	}
+	f.Add("subject,type,object,source,kinds\nrussia,SUPPORTS,lna,tass-2020,TROOPS|WEAPONS\nrussia,SUPPORTS,lna,,\n", 3)
+	f.Add("id,type,title,place.name,participants\ne,AGREE,E,Bonn,russia\n", 4)
+	f.Add("fact,source,quote\nberlin-conference-2020,tass-2020,q\n", 5)
+	base := facts.Open("testdata/base")
+	f.Fuzz(func(t *testing.T, text string, kind int) {
+		name := names[uint(kind)%uint(len(names))]
+		got, err := facts.Read(base, dir(name, text))
+		if err != nil {
+			checkProblems(t, err, name, text)
+			return
+		}
+		checkFacts(t, got)
+		again, err := facts.Read(dir("again.json", writtenOut(t, got)))
+		if err != nil {
+			t.Fatalf("written again, it has problems: %v", err)
+		}
+		if a, b := got.Dataset(), again.Dataset(); a.Version != b.Version {
+			t.Fatalf("written again, its facts differ: %v, then %v", a, b)
+		}
+	})
+}
+
 // checkProblems checks that an error is a list of problems, in order, with positions in the file.
 func checkProblems(t *testing.T, err error, name, text string) {
 	t.Helper()

@@ -30,6 +30,7 @@ func (l *linker) declare(f *file) {
 		e.ID = l.register(f, raw.ID, e)
 		e.Evidence, f.said[i] = l.declareEvidence(f, raw.Evidence, pool)
 	}
+	l.declareApart(f, pool)
 }
 
 // An evidencePool allocates all evidence of a file together, and all pointers to it together.
@@ -47,6 +48,9 @@ func newEvidencePool(f *file) *evidencePool {
 	}
 	for i := range f.Events {
 		n += len(f.Events[i].Evidence)
+	}
+	for i := range f.Apart {
+		n += len(f.Apart[i].Evidence)
 	}
 	p := &evidencePool{make([]alliance.Evidence, n), make([]*alliance.Evidence, n), make([]said, n)}
 	for i := range p.pointers {
@@ -73,7 +77,7 @@ func (l *linker) declareEvidence(f *file, all []factfile.Evidence, pool *evidenc
 			e.Stance = alliance.Asserts
 		}
 		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
-		list[i] = said{raw.At, !raw.ID.At.Absent(), incomplete(raw, e), raw.Source, raw.Speaker}
+		list[i] = said{raw.At, raw.Quote.At, !raw.ID.At.Absent(), incomplete(raw, e), raw.Source, raw.Speaker}
 	}
 	return evidence, list
 }
@@ -114,7 +118,10 @@ func (l *linker) nameEvidence(f *file) {
 		l.nameEvidenceFor(f, f.claims[i].relation.ID, f.claims[i].said, f.claims[i].evidence)
 	}
 	for i := range f.events {
-		l.nameEvidenceFor(f, f.events[i].ID, f.said[i], f.events[i].Evidence)
+		l.nameEvidenceFor(f, f.events[i].ID, f.said[i], f.events[i].Evidence[:len(f.said[i])])
+	}
+	for i := range f.apart {
+		l.nameEvidenceFor(f, f.apart[i].id, f.apart[i].said, f.apart[i].evidence)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
 	"entente/loader/internal/suggest"
+	"entente/loader/mapping"
 )
 
 // A linker turns the contents of files into facts that point to each other, and collects the problems that it finds.
@@ -23,10 +24,21 @@ type linker struct {
 	// same maps the parts of the relations without an explicit id to these; blank are relations not yet used.
 	same  map[parts]*alliance.Relation
 	blank []alliance.Relation
+	// bare has the relations that leave their evidence to another table, and what they say of themselves.
+	bare map[*alliance.Relation]bare
 	// stated maps a hash of each statement to it, for facts that have several.
-	stated   map[uint64]entry
-	seed     maphash.Seed
+	stated map[uint64]entry
+	seed   maphash.Seed
+	// lost are the ids that may be those of what could not be read.
+	lost map[string]bool
+	// texted are the sources that have a text, quoted is the evidence with a quote from these.
+	texted   map[*alliance.Source]bool
+	quoted   []quoted
 	problems Problems
+	warnings *warnings
+	merged
+	// steps are the entries that may be part of circles, by type.
+	steps map[alliance.RelationType][]step
 	// next is the first number to try for each generated id that is taken.
 	next    map[string]int
 	suggest *suggest.Finder
@@ -48,8 +60,14 @@ type file struct {
 	conflicts []alliance.Conflict
 	claims    []claim
 	events    []alliance.Event
+	// added are the aliases and identifiers that a data file gives actors.
+	added []mapping.Added
 	// said is what is to be linked of the evidence for each event.
 	said [][]said
+	// apart has the evidence that stands apart from its fact.
+	apart []apart
+	// table reports whether the file is a table, whose rows may leave their evidence to another.
+	table bool
 	// lost is the text of the file if it could not be read completely, otherwise nil.
 	lost []byte
 }
@@ -68,60 +86,124 @@ func (e entry) String() string {
 	return fmt.Sprintf("the %s at %s:%d:%d", noun(e.thing), e.file.name, e.at.Line, e.at.Column)
 }
 
-// newLinker returns a linker for parsed files, including the problems found in parsing them. It takes the number of each
-// file's directory.
-func newLinker(files []factfile.File, parsed []factfile.Parsed, dirs []int) *linker {
-	l := &linker{
+// newLinker returns a linker without files.
+func newLinker() *linker {
+	return &linker{
 		ids: map[string]entry{}, names: map[string][]nameClaim{}, identifiers: map[alliance.Identifier][]identifierClaim{},
 		datasets: map[int]*dataset{}, same: map[parts]*alliance.Relation{}, stated: map[uint64]entry{}, seed: maphash.MakeSeed(),
+		bare: map[*alliance.Relation]bare{}, lost: map[string]bool{}, warnings: newWarnings(), steps: map[alliance.RelationType][]step{},
+		merged: newMerged(), texted: map[*alliance.Source]bool{},
 		next: map[string]int{}, meant: map[string]string{}, suggest: suggest.NewFinder(300_000),
 	}
-	for i, p := range parsed {
-		f := &file{name: files[i].Name, dir: dirs[i], lost: p.Broken}
-		for _, problem := range p.Problems {
-			l.report(f, problem.Pos, "%s", problem.Message)
-		}
-		for j, doc := range p.Documents {
-			part := *f
-			part.Document = *doc
-			p.Documents[j] = nil
-			l.files = append(l.files, &part)
+}
+
+// read reads files, of which it takes the numbers of their directories, and declares what is in them: it registers explicit
+// ids first, since they take precedence. Tables come last, part by part as they are read: by then it is known which actors
+// are the same, and ids are generated from those that replace others.
+func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int64)) error {
+	var texts, tables batch
+	for i, f := range files {
+		if factfile.IsTable(f.Name) {
+			tables.add(f, dirs[i])
+		} else {
+			texts.add(f, dirs[i])
 		}
 	}
-	return l
-}
-
-// report adds a problem: what is wrong and, in parentheses, what would be right.
-func (l *linker) report(f *file, at factfile.Pos, message string, args ...any) {
-	l.problems = append(l.problems, Problem{f.name, int(at.Line), int(at.Column), fmt.Sprintf(message, args...)})
-}
-
-// link makes the facts. It registers explicit ids first, since they take precedence; then it generates the others from
-// them; then everything can point to everything.
-func (l *linker) link() {
+	before := int64(0)
+	done := func(bytes int64) {
+		if texts.bytes = max(texts.bytes, before+bytes); progress != nil {
+			progress(before + bytes)
+		}
+	}
+	if err := factfile.Read(texts.files, func(i int, p factfile.Parsed) { l.take(&texts, i, p) }, done); err != nil {
+		return err
+	}
+	l.linkSame()
 	for _, f := range l.files {
 		l.declare(f)
 		l.linkDataset(f)
 	}
-	for _, f := range l.files {
-		l.nameRelations(f)
+	before = texts.bytes
+	return factfile.Read(tables.files, func(i int, p factfile.Parsed) {
+		for _, f := range l.take(&tables, i, p) {
+			l.declare(f)
+		}
+	}, done)
+}
+
+// A batch is files that are read together, and the numbers of their directories.
+type batch struct {
+	files []factfile.File
+	dirs  []int
+	bytes int64
+}
+
+// add adds a file.
+func (b *batch) add(f factfile.File, dir int) {
+	b.files, b.dirs = append(b.files, f), append(b.dirs, dir)
+}
+
+// take adds a part of what a file of a batch has, and returns it.
+func (l *linker) take(b *batch, number int, p factfile.Parsed) []*file {
+	name := b.files[number].Name
+	f := &file{name: name, dir: b.dirs[number], lost: p.Broken, table: factfile.IsTable(name)}
+	for _, problem := range p.Problems {
+		l.report(f, problem.Pos, "%s", problem.Message)
 	}
-	for _, f := range l.files {
-		l.nameEvidence(f)
-		l.linkActors(f)
-		l.linkSources(f)
-		l.linkConflicts(f)
+	l.warnOf(f, p)
+	for _, id := range p.Lost {
+		l.lost[id] = true
 	}
-	for _, f := range l.files {
-		l.linkRelations(f)
-		l.linkEvents(f)
+	var parts []*file
+	for j, doc := range p.Documents {
+		part := *f
+		part.Document = *doc
+		p.Documents[j] = nil
+		parts = append(parts, &part)
 	}
+	l.files = append(l.files, parts...)
+	return parts
+}
+
+// report adds a problem: what is wrong and, in parentheses, what would be right.
+func (l *linker) report(f *file, at factfile.Pos, message string, args ...any) {
+	l.problems = append(l.problems, problemAt(f, at, message, args...))
+}
+
+// problemAt returns a problem at a position of a file.
+func problemAt(f *file, at factfile.Pos, message string, args ...any) Problem {
+	return Problem{File: f.name, Line: int(at.Line), Column: int(at.Column), Message: fmt.Sprintf(message, args...)}
+}
+
+// link makes the facts of the files that were read. It generates the ids that are not explicit; then everything can point
+// to everything. It calls step for each file in each of its steps.
+func (l *linker) link(step func()) {
+	each := func(do ...func(*file)) {
+		for _, f := range l.files {
+			for _, do := range do {
+				do(f)
+			}
+			step()
+		}
+	}
+	l.replaceIDs()
+	each(l.nameRelations)
+	each(l.attach)
+	each(l.checkBare, l.nameEvidence, l.linkActors, l.linkSources, l.linkConflicts)
+	for _, f := range l.files {
+		l.linkAdded(f)
+	}
+	l.joinMerged()
+	each(l.checkSame)
+	each(l.linkRelations, l.linkEvents, l.linkApart)
 	l.checkVia()
 	l.checkPublished()
 	l.checkReferences()
+	l.doubtCircles()
 	for _, f := range l.files {
 		l.collect(f)
 	}
+	l.dropMerged()
 }
 
 // collect adds the things of a file to the facts; its relations are there since they were made.

@@ -3,7 +3,6 @@ package facts
 import (
 	"bytes"
 	"iter"
-	"strings"
 
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
@@ -39,9 +38,12 @@ func withArticle(noun string) string {
 	}
 }
 
-// unknown reports an id that nothing has. It does not if a file that could not be read contains the id: that file may
-// define it.
+// unknown reports an id that nothing has. It does not if it may be the id of something that could not be read, or a file
+// that could not be read contains it.
 func (l *linker) unknown(f *file, ref factfile.Ref, wanted string) {
+	if l.lost[ref.Value] {
+		return
+	}
 	for _, g := range l.files {
 		if g.lost != nil && bytes.Contains(g.lost, []byte(ref.Value)) {
 			return
@@ -51,8 +53,15 @@ func (l *linker) unknown(f *file, ref factfile.Ref, wanted string) {
 		l.report(f, ref.At, "unknown %s %.60q (did you mean %.60q?)", wanted, ref.Value, meant)
 		return
 	}
+	if wanted == anyFact {
+		l.report(f, ref.At, "unknown fact %.60q (correct the id, or add the relation or event)", ref.Value)
+		return
+	}
 	l.report(f, ref.At, "unknown %s %.60q (correct the id, or add it under %ss)", wanted, ref.Value, wanted)
 }
+
+// anyFact stands for both kinds of facts, where either will do.
+const anyFact = "fact"
 
 // guess returns the id that was probably meant, or "" if there is none: that of the actor with this name, otherwise the
 // closest id of the wanted kind. The same misspelling often occurs many times, so guesses are cached.
@@ -76,13 +85,14 @@ func (l *linker) guess(word, wanted string) string {
 func (l *linker) idsOf(wanted string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for id, e := range l.ids {
-			if noun(e.thing) == wanted && !yield(id) {
+			kind := noun(e.thing)
+			fits := kind == wanted || wanted == anyFact && (kind == "relation" || kind == "event")
+			if fits && !yield(id) {
 				return
 			}
 		}
 	}
 }
 
-// fold returns a name in the form in which names are compared: names that differ only in case or space are equal. Texts
-// are already in NFC.
-func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+// fold is [factfile.Fold].
+func fold(name string) string { return factfile.Fold(name) }

@@ -25,6 +25,8 @@ func (l *linker) linkRelations(f *file) {
 		}
 		l.checkPerson(f, c)
 		l.checkEnds(f, c)
+		l.doubtStatements(f, r, c.said, c.evidence)
+		l.noteStep(f, c)
 	}
 	f.claims = nil
 }
@@ -88,6 +90,10 @@ func (l *linker) checkPerson(f *file, c *claim) {
 // is neither the subject nor the object.
 func (l *linker) checkEnds(f *file, c *claim) {
 	r := c.relation
+	if r.Subject != nil && r.Subject == r.Object && l.renamed[r] {
+		l.report(f, c.object.At, "subject and object are one actor by same, %.60q (delete the relation, or one of the ids under same)", r.Subject.ID)
+		return
+	}
 	if r.Subject != nil && r.Subject == r.Object {
 		l.report(f, c.object.At, "%.60q is related to itself (subject and object must be different actors)", r.Subject.ID)
 		return

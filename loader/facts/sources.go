@@ -15,6 +15,9 @@ func (l *linker) linkSources(f *file) {
 		s.URL, s.Language = alliance.Text(raw.URL.Value), alliance.Text(raw.Language.Value)
 		s.Via = find[*alliance.Source](l, f, raw.Via)
 		s.Covers = l.covers(f, raw.Covers, l.coversOf(f))
+		if raw.Text.Value != "" {
+			l.texted[s] = true
+		}
 	}
 }
 
@@ -32,7 +35,9 @@ func (l *linker) span(f *file, from, to factfile.Date) alliance.Span {
 	s := alliance.Span{From: from.Value, To: to.Value}
 	if s.From.First() > s.To.Last() {
 		l.report(f, from.At, "from %v is later than to %v (correct one, or swap them)", s.From, s.To)
+		return s
 	}
+	l.doubtSpan(f, from, to)
 	return s
 }
 

@@ -11,7 +11,8 @@ import (
 )
 
 // JSON returns facts as a JSON fact file with explicit ids, in which each piece of evidence says all that it states. If
-// the facts are from several data sets, the file describes none of them, as it can be only one.
+// the facts are from several data sets, the file describes none of them, as it can be only one. The file has no passages,
+// since they come from texts that are not in it: read again, the facts are the same but for these.
 func JSON(f *alliance.Facts) ([]byte, error) {
 	w := writer{shared: sharedNames(f.Actors)}
 	o := object{}
@@ -57,12 +58,11 @@ func Check(f *alliance.Facts) error {
 		return err
 	}
 	files := []factfile.File{{Name: "facts.json", Open: func() ([]byte, error) { return text, nil }}}
-	parsed, err := factfile.Parse(files)
-	if err != nil {
+	l := newLinker()
+	if err := l.read(files, []int{0}, nil); err != nil {
 		return err
 	}
-	l := newLinker(files, parsed, []int{0})
-	l.link()
+	l.link(func() {})
 	switch n := len(l.problems); n {
 	case 0:
 		return nil

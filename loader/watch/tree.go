@@ -19,7 +19,7 @@ import (
 type tree struct {
 	*fsnotify.Watcher
 	pace
-	// dirs are the directories searched for fact files.
+	// dirs are the directories searched for fact files and texts.
 	dirs map[string]bool
 	// names are the other paths that matter: symbolic links on the way to fact files, their targets, paths that are
 	// missing, and the directories watched for them, which may disappear themselves.

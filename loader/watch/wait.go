@@ -15,7 +15,7 @@ import (
 // A program that writes a file usually empties it first, then writes it piece by piece, and nothing signals that it is
 // done. So after a change, reading waits
 //   - until nothing has changed for the time quiet, so that pieces written in quick succession are read together; and
-//   - while any fact file has been empty for less than the time emptied: an empty file is valid, but rarely
+//   - while any fact file or text has been empty for less than the time emptied: an empty file may be valid, but is rarely
 //     intended, and its facts would disappear from the answers at once;
 //   - but no longer than the time patience.
 //
@@ -69,7 +69,7 @@ func (t *tree) wait(ctx context.Context) error {
 	}
 }
 
-// hold returns how long it takes until no fact file has been empty for less than the time emptied, or 0 if none is
+// hold returns how long it takes until no fact file or text has been empty for less than the time emptied, or 0 if none is
 // now. A file has been empty since its modification time; one in the future, set by another machine's clock, is
 // ignored.
 func (t *tree) hold(now time.Time) (longest time.Duration) {

@@ -88,7 +88,7 @@ func TestWaitForPieces(t *testing.T) {
 					}
 				}
 				put("/a.yaml", "123456", start)
-				put("/notes.txt", "", start)                 // not a fact file
+				put("/notes.md", "", start)                  // neither a fact file nor a text
 				put("/empty.yaml", "", start.Add(-emptied))  // has long been empty
 				put("/ahead.yaml", "", start.Add(time.Hour)) // set by another clock
 				go func() {

@@ -15,7 +15,7 @@ import (
 // ErrStopped reports that the operating system does not let the directories be watched, or watched any longer.
 var ErrStopped = errors.New("edits are no longer noticed")
 
-// Dirs watches the directories of a data set until the context is done. It yields what [facts.Read] returns for them:
+// Dirs watches the directories of a data set until the context is done. It yields what the reader returns for them:
 // once immediately, since they may have changed after the caller read them, and after each change, once nothing else
 // has changed for half a second. If a change leaves a file empty, Dirs waits a few seconds for the file to be written.
 // It may yield the same result again: a change need not change the facts, or fix everything that is wrong.
@@ -24,16 +24,16 @@ var ErrStopped = errors.New("edits are no longer noticed")
 //
 // A directory may be removed and recreated, and may be a symbolic link whose target changes, as in files mounted from a
 // Kubernetes ConfigMap. Only renaming one of its parent directories goes unnoticed.
-func Dirs(ctx context.Context, paths ...string) iter.Seq2[*alliance.Facts, error] {
-	return dirs(ctx, pace{quiet, emptied, patience}, paths)
+func Dirs(ctx context.Context, r *facts.Reader, paths ...string) iter.Seq2[*alliance.Facts, error] {
+	return dirs(ctx, pace{quiet, emptied, patience}, r, paths)
 }
 
 // dirs is [Dirs] at any pace.
-func dirs(ctx context.Context, p pace, paths []string) iter.Seq2[*alliance.Facts, error] {
+func dirs(ctx context.Context, p pace, r *facts.Reader, paths []string) iter.Seq2[*alliance.Facts, error] {
 	return func(yield func(*alliance.Facts, error) bool) {
 		for more := true; more && ctx.Err() == nil; {
 			var err error
-			if more, err = read(ctx, p, paths, yield); err != nil {
+			if more, err = read(ctx, p, r, paths, yield); err != nil {
 				yield(nil, fmt.Errorf("watch %s: %w: %w", strings.Join(paths, ", "), ErrStopped, err))
 				return
 			}
@@ -43,7 +43,7 @@ func dirs(ctx context.Context, p pace, paths []string) iter.Seq2[*alliance.Facts
 
 // read reads the directories once and waits until they have changed. It reports whether the caller wants more, and
 // returns an error if they cannot be watched.
-func read(ctx context.Context, p pace, paths []string, yield func(*alliance.Facts, error) bool) (more bool, err error) {
+func read(ctx context.Context, p pace, r *facts.Reader, paths []string, yield func(*alliance.Facts, error) bool) (more bool, err error) {
 	// Set up the watches again each time, and before reading, so that no change in the meantime is missed.
 	t, err := watch(paths, p)
 	if err != nil {
@@ -54,7 +54,7 @@ func read(ctx context.Context, p pace, paths []string, yield func(*alliance.Fact
 	for i, path := range paths {
 		all[i] = facts.Open(path)
 	}
-	found, err := facts.Read(all...)
+	found, err := r.Read(all...)
 	if ctx.Err() != nil || !yield(found, err) {
 		return false, nil
 	}

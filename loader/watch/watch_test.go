@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"entente/graph/alliance"
+	"entente/loader/facts"
 	"entente/loader/watch"
 )
 
@@ -187,6 +188,26 @@ func TestStaysEmpty(t *testing.T) {
 	wait(t, results, "")
 }
 
+// A change of the text of a source is noticed, also by a link.
+func TestText(t *testing.T) {
+	t.Parallel()
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	write(t, dir+"/facts/a.yaml", actor("a")+"sources: [{id: s, title: S, published: 2020, text: ../texts/s.txt}]\n"+
+		"events: [{id: e, type: AID, title: E, evidence: [{source: s, quote: It came}]}]\n")
+	results := start(t, dir)
+	waitFailed(t, results, "s.txt\" does not exist")
+	write(t, dir+"/texts/s.txt", "It went.")
+	waitFailed(t, results, "the quote is not in")
+	write(t, dir+"/texts/s.txt", "It came.")
+	wait(t, results, "a")
+	write(t, elsewhere+"/s.html", "<p>It came not")
+	must(t, os.Remove(dir+"/texts/s.txt"))
+	must(t, os.Symlink(elsewhere+"/s.html", dir+"/texts/s.txt"))
+	wait(t, results, "a")
+	write(t, elsewhere+"/s.html", "<p>It went")
+	waitFailed(t, results, "the quote is not in")
+}
+
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "not", "yet", "there")
@@ -240,7 +261,7 @@ func TestRelativePath(t *testing.T) {
 func TestDone(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	for f, err := range watch.Dirs(ctx, "nowhere") {
+	for f, err := range watch.Dirs(ctx, &facts.Reader{}, "nowhere") {
 		t.Errorf("read %v, %v", f, err)
 	}
 }
@@ -249,7 +270,7 @@ func TestDone(t *testing.T) {
 func TestBreak(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a.yaml", actor("a"))
-	for f, err := range watch.Dirs(t.Context(), dir) {
+	for f, err := range watch.Dirs(t.Context(), &facts.Reader{}, dir) {
 		if err != nil || ids(f) != "a" {
 			t.Errorf("read %v, %v", f, err)
 		}

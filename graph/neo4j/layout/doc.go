@@ -8,7 +8,7 @@
 //	(:Event)               id, type, title, mode, description, from, to, place, country, position, status, sources, …
 //	(:Conflict)            id, name, description, from, to
 //	(:Source)              id, title, publisher, published, coversFrom, coversTo, url, language
-//	(:Evidence)            id, stance, quote, locator, from, to, kinds
+//	(:Evidence)            id, stance, quote, locator, from, to, kinds, verified, passage, passageBefore, passageAfter
 //
 //	(:Actor)-[:SUPPORTS {id, kinds, from, to, starts, ends, status, sign, sources, …}]->(:Actor), and so for each type of relation
 //
@@ -31,6 +31,9 @@
 // Dates have the type DATE. One that is partial is there as its first day where something begins, as its last day where
 // something ends and for what is published, and says so beside it: fromPrecision is YEAR or MONTH, and absent for a day. A ~
 // after it (YEAR~, DAY~) stands for an approximate date, a ? for an uncertain one. An absent end is open.
+//
+// Evidence is verified, true, if its quote was found word for word in the text of the source: passage is how it stands there,
+// between passageBefore and passageAfter. Otherwise it has none of these.
 //
 // An identifier of an actor is a property named as its scheme: the latest value, where it has had several. A scheme that has
 // the name of another property has none.

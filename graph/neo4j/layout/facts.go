@@ -105,6 +105,7 @@ func (m *maker) evidence(list []*alliance.Evidence, fact Label) {
 		m.text("stance", string(e.Stance))
 		put(m, "quote", e.Quote)
 		put(m, "locator", e.Locator)
+		m.passage(e.Passage)
 		m.span(e.Span)
 		putList(m, "kinds", e.KindList())
 		m.link("ABOUT", fact, e.Fact, nil)
@@ -117,6 +118,17 @@ func (m *maker) evidence(list []*alliance.Evidence, fact Label) {
 		}
 	}
 	m.node, m.p = node, p
+}
+
+// passage adds where a quote stands in the text of its source.
+func (m *maker) passage(p *alliance.Passage) {
+	if p == nil {
+		return
+	}
+	m.flag("verified")
+	m.text("passage", p.Quote)
+	put(m, "passageBefore", alliance.Text(p.Before))
+	put(m, "passageAfter", alliance.Text(p.After))
 }
 
 // record adds what follows from the evidence for a fact.

@@ -19,7 +19,8 @@ var names = map[Label][]string{
 	Relation: append(dated("from", "to", "firstReported", "lastReported"), "id", "type", "role", "kinds", "deniedKinds", "status", "sign", "sources", Digest),
 	Event: append(dated("from", "to", "firstReported", "lastReported"), "id", "type", "title", "mode", "description", "place", "country",
 		"position", "status", "sources", "_day", "_last", Digest),
-	Evidence: append(dated("from", "to"), "id", "stance", "quote", "locator", "kinds", Digest),
+	Evidence: append(dated("from", "to"), "id", "stance", "quote", "locator", "verified", "passage", "passageBefore", "passageAfter",
+		"kinds", Digest),
 }
 
 // plainNames are the names of all properties that plain edges may have from us.

@@ -12,7 +12,7 @@ import (
 	"entente/graph/alliance"
 )
 
-// Properties are those of a node or an edge: texts, whole and decimal numbers, dates, points, and lists of texts and of
+// Properties are those of a node or an edge: texts, true, whole and decimal numbers, dates, points, and lists of texts and of
 // dates. What is absent is not in them.
 type Properties map[string]any
 
@@ -75,6 +75,14 @@ func (m *maker) number(name string, n int) {
 	m.b = binary.AppendVarint(m.b, int64(n))
 	if m.p != nil {
 		m.p[name] = n
+	}
+}
+
+// flag adds true. What is not so is absent.
+func (m *maker) flag(name string) {
+	m.name(name, 't')
+	if m.p != nil {
+		m.p[name] = true
 	}
 }
 

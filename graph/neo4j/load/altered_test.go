@@ -20,6 +20,7 @@ func known() []string {
 		`MATCH (n:Event {id: 'event-1'})-[e:PARTICIPANT]->() SET e._order = 7 - e._order`,
 		`MATCH (n:Actor)-[e:SUPPORTS]->(m) CREATE (m)-[f:SUPPORTS]->(n) SET f = e`,
 		`MATCH (n:Actor)-[e]->(m:Actor) WHERE e.id IS NOT NULL SET e.starts = [date('2020-01-01')]`,
+		`MATCH (n:Evidence) SET n.verified = true, n.passage = 'x', n.passageBefore = 'y', n.passageAfter = 'z'`,
 		`MATCH (n:Actor) SET n:Person:State`,
 		`MATCH (n:Actor)-[:SUPPORTS]->() REMOVE n:Actor`,
 		`MATCH (n) WHERE n._digest IS NOT NULL REMOVE n._digest`,

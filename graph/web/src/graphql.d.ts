@@ -1,4 +1,4 @@
-/** The text of a GraphQL document, bundled as it is. */
+/** The text of a GraphQL document, bundled as it is or without the spaces that mean nothing. */
 declare module "*.graphql" {
   const text: string;
   export default text;

@@ -48,8 +48,8 @@ func texts[E ~string](list []E) []string {
 }
 
 // A Choice must be written as in GraphQL, in capitals; the error for another spelling names the right one.
-func (c *Choice[E]) scan(d *decoder, key string, n *yaml.Node) {
-	text := d.line(key, n)
+func (c *Choice[E]) scan(d *decoder, key string, w word) {
+	text := d.line(key, w)
 	c.At = text.At
 	if text.Value == "" {
 		return
@@ -86,8 +86,8 @@ type Kinds struct {
 	Valid bool
 }
 
-// Kinds are read as a list.
-func (k *Kinds) scan(d *decoder, key string, n *yaml.Node) {
+// read reads kinds from a list.
+func (k *Kinds) read(d *decoder, key string, n *yaml.Node) {
 	k.At = d.pos(n)
 	before := len(d.problems)
 	d.list(key, n, reflect.ValueOf(&k.List).Elem())

@@ -3,7 +3,6 @@ package factfile
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 )
 
@@ -30,12 +29,12 @@ const withdrawn = `
 `
 
 // A Country is looked up, as misspelling a code rarely gives another.
-func (t *Country) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
+func (t *Country) scan(d *decoder, key string, w word) {
+	t.Text = d.line(key, w)
 	if t.Value == "" || isCountry(t.Value) {
 		return
 	}
-	advice := better(asCountry(t.Value), "write an alpha-3 code that ISO 3166 assigns or has withdrawn, such as LBY or SUN, or leave it out")
+	advice := better(CountryCode(t.Value), "write an alpha-3 code that ISO 3166 assigns or has withdrawn, such as LBY or SUN, or leave it out")
 	d.report(t.At, "%.60q is not a country code (%s)", t.Value, advice)
 }
 
@@ -44,9 +43,9 @@ func isCountry(s string) bool {
 	return len(s) == 3 && !strings.ContainsAny(s, " \t\n") && (strings.Contains(countries, s) || strings.Contains(withdrawn, s))
 }
 
-// asCountry returns the country code that a text stands for, or "": one in small letters, one of two letters, or one that
-// others use for Kosovo.
-func asCountry(s string) string {
+// CountryCode returns the alpha-3 code that a text stands for, or "": one in small letters, of two letters or of digits, or
+// one that others use for Kosovo.
+func CountryCode(s string) string {
 	s = strings.ToUpper(s)
 	switch {
 	case len(s) > 3:

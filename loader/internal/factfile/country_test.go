@@ -49,12 +49,12 @@ func TestWithdrawn(t *testing.T) {
 	}
 }
 
-func TestAsCountry(t *testing.T) {
+func TestCountryCode(t *testing.T) {
 	for given, want := range map[string]string{
 		"XK": "XKX", "xkk": "XKX", "KOS": "XKX", "UNK": "XKX", "UK": "GBR", "gb": "GBR", "gbr": "GBR", "Sun": "SUN", "SU": "SUN",
 		"DD": "DDR", "EU": "", "EUE": "", "XXX": "", "Qatar": "", "A B": "", "1": "", "826": "GBR", "..": "",
 	} {
-		if got := asCountry(given); got != want {
+		if got := CountryCode(given); got != want {
 			t.Errorf("%s: got %q, want %q", given, got, want)
 		}
 	}

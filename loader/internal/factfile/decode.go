@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -22,6 +23,11 @@ type decoder struct {
 	// before is the number of lines before the text that the nodes are from.
 	before   uint32
 	problems []Problem
+	// warnings are the first maxWarnings of what is suspicious but may be right; unlisted is the number of the others.
+	warnings []Problem
+	unlisted int
+	// lost are the ids that may be those of what could not be read.
+	lost []string
 	// doc is what was read since the last of the parts.
 	doc     Document
 	parts   []*Document
@@ -32,6 +38,8 @@ type decoder struct {
 	patterns map[string]*regexp.Regexp
 	// interned maps each id that was read to itself.
 	interned map[string]string
+	// stray has the first value in each column without a name.
+	stray map[int]Pos
 }
 
 // newDecoder returns a decoder for text after the given number of lines.
@@ -55,6 +63,18 @@ func (d *decoder) report(at Pos, message string, args ...any) {
 	d.problems = append(d.problems, Problem{at, fmt.Sprintf(message, args...)})
 }
 
+// maxWarnings is the maximum number of warnings that are kept of a piece: millions of rows may have the same.
+const maxWarnings = 50
+
+// warn adds a warning. Its message is like that of a problem.
+func (d *decoder) warn(at Pos, message string, args ...any) {
+	if len(d.warnings) == maxWarnings {
+		d.unlisted++
+		return
+	}
+	d.warnings = append(d.warnings, Problem{at, fmt.Sprintf(message, args...)})
+}
+
 // part makes a part of what was read since the last.
 func (d *decoder) part() {
 	doc := d.doc
@@ -67,6 +87,7 @@ func (d *decoder) intern(s string) string {
 	if known, ok := d.interned[s]; ok {
 		return known
 	}
+	s = strings.Clone(s) // which may be part of a longer text
 	d.interned[s] = s
 	return s
 }
@@ -77,8 +98,12 @@ func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	if d.foreign(n) {
 		return
 	}
-	if s, ok := v.Addr().Interface().(scalar); ok {
-		s.scan(d, key, n)
+	switch s := v.Addr().Interface().(type) {
+	case scalar:
+		s.scan(d, key, d.word(n))
+		return
+	case composite:
+		s.read(d, key, n)
 		return
 	}
 	switch v.Kind() {
@@ -89,6 +114,11 @@ func (d *decoder) value(key string, n *yaml.Node, v reflect.Value) {
 	default:
 		d.object(n, v)
 	}
+}
+
+// A composite is read from a node in a way of its own.
+type composite interface {
+	read(d *decoder, key string, n *yaml.Node)
 }
 
 // pointer reads a mapping into a new struct that v points to. Another document of the file may have done so already.
@@ -116,7 +146,10 @@ func (d *decoder) document(root *yaml.Node, doc *Document) {
 	o := openObject{decoder: d, plan: p, v: v}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
-		if f, ok := o.field(key); ok && value.Tag != "!!null" {
+		switch f, ok := o.field(key); {
+		case !ok:
+			d.lose(value)
+		case value.Tag != "!!null":
 			d.value(key.Value, value, f)
 		}
 	}
@@ -145,13 +178,19 @@ func (d *decoder) list(key string, n *yaml.Node, v reflect.Value) {
 		return
 	}
 	if n.Kind != yaml.SequenceNode {
-		d.report(d.pos(n), "%s is %s, not a list (%s)", key, describe(n), asList(n))
+		d.report(d.pos(n), "%s is %s, not a list (%s)", key, formOf(n), asList(n))
+		if named(v.Type().Elem()) {
+			d.lose(n)
+		}
 		return
 	}
 	from := v.Len()
 	v.Grow(len(n.Content))
 	v.SetLen(from + len(n.Content))
 	for i, item := range n.Content {
+		if i+1 < len(n.Content) && vacant(item) {
+			item.LineComment = n.Content[i+1].HeadComment // where the YAML library keeps it
+		}
 		d.value(singular(key), item, v.Index(from+i))
 	}
 }
@@ -175,15 +214,22 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value) {
 	p := d.planOf(v.Type())
 	if n.Kind != yaml.MappingNode {
 		d.notAnObject(n, p)
+		if named(v.Type()) {
+			d.lose(n)
+		}
 		return
 	}
 	o := openObject{decoder: d, plan: p, v: v}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if f, ok := o.field(n.Content[i]); ok {
+			uncomment(n.Content[i], n.Content[i+1])
 			d.value(n.Content[i].Value, n.Content[i+1], f)
 		}
 	}
 	o.close(d.pos(n))
+	if i, ok := p.index["id"]; ok && named(v.Type()) && o.seen[i].Absent() {
+		d.lose(n)
+	}
 	if len(n.Content) == 0 && o.optional() {
 		d.report(d.pos(n), "the %s is empty (give one of its keys, or delete it: %s)", p.noun, p.listed())
 	}
@@ -195,7 +241,7 @@ func (d *decoder) notAnObject(n *yaml.Node, p *plan) {
 		d.report(d.pos(n), "an empty %s (write it out, or delete it)", p.noun)
 		return
 	}
-	d.report(d.pos(n), "found %s, not %s (%s)", describe(n), withArticle(p.noun), p.asObject(n))
+	d.report(d.pos(n), "found %s, not %s (%s)", formOf(n), withArticle(p.noun), p.asObject(n))
 }
 
 // An openObject is a struct that is being read. It is not merely the local variables of a recursive function because
@@ -217,7 +263,7 @@ func (o *openObject) field(key *yaml.Node) (reflect.Value, bool) {
 	case o.foreign(key):
 		return reflect.Value{}, false
 	case key.Kind != yaml.ScalarNode:
-		o.report(at, "found %s, not a key (write one of %s)", describe(key), o.listed())
+		o.report(at, "found %s, not a key (write one of %s)", formOf(key), o.listed())
 		return reflect.Value{}, false
 	case key.Tag == "!!merge":
 		o.report(at, "<< is a YAML merge key, which fact files must not use (write the keys out)")

@@ -85,7 +85,7 @@ func TestDecodeKeys(t *testing.T) {
 			`1:13: the conflict has no name (add the key "name")`,
 		}},
 		{"the wrong section", "wars: []", []string{
-			`1:1: unknown key "wars" (the keys of a fact file are dataset, actors, sources, conflicts, relations, events)`,
+			`1:1: unknown key "wars" (the keys of a fact file are dataset, actors, sources, conflicts, relations, events, same)`,
 		}},
 	})
 }
@@ -134,7 +134,7 @@ func TestDecodeKinds(t *testing.T) {
 			`1:50: alias is a list, not text (write a single value)`,
 		}},
 		{"the root is a list", "- conflicts: []", []string{
-			`1:1: found a list, not a fact file (give its keys: dataset, actors, sources, conflicts, relations, events)`,
+			`1:1: found a list, not a fact file (give its keys: dataset, actors, sources, conflicts, relations, events, same)`,
 		}},
 		{"the root is an alias", "--- &a {}\n--- *a\n", []string{
 			`1:5: &a is a YAML anchor, which fact files must not use (delete it, or put text that begins with & in quotes)`,
@@ -158,7 +158,7 @@ events:
 		`2:30: invalid date "2020-13": there is no month 13 (months are 01 to 12)`,
 		`3:5: found text, not a conflict (give its keys: id, name, description, from, to)`,
 		`4:26: invalid date "soon": write a year, month or day as 2020, 2020-05 or 2020-05-21`,
-		`5:1: unknown key "people" (the keys of a fact file are dataset, actors, sources, conflicts, relations, events)`,
+		`5:1: unknown key "people" (the keys of a fact file are dataset, actors, sources, conflicts, relations, events, same)`,
 		`7:20: title is empty (fill it in, or delete it if it is not required)`,
 		`7:30: unknown type "WAR" (write one of AGREE, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT)`,
 		`7:53: latitude 91 is out of range (write degrees from -90 to 90)`,

@@ -1,12 +1,16 @@
-// Package factfile defines the format of fact files as Go structs and reads YAML and JSON into them.
+// Package factfile defines the format of fact files as Go structs and reads YAML, JSON and tables in CSV into them.
 //
 // It finds everything that is wrong with a single file: syntax, unknown keys, missing values, malformed values. Package
 // facts checks what facts mean together.
 //
-// Reading has three stages. A file is split into pieces (split.go), which are read in parallel and released one by one.
-// The YAML library (yaml.go) or a reader of JSON tokens (json.go) turns each piece into nodes. A decoder (decode.go)
-// reads the nodes into structs according to their tags (plan.go), down to scalars, which check their own form
+// Reading has three stages. A file is split into pieces (split.go), which are read in parallel and released one by one
+// (pipeline.go). The YAML library (yaml.go) or a reader of JSON tokens (json.go) turns each piece into nodes. A decoder
+// (decode.go) reads the nodes into structs according to their tags (plan.go), down to scalars, which check their own form
 // (scalar.go, choice.go, text.go). Every value keeps its position, for errors found later.
+//
+// A table (table.go) is cut between records while it is read (pieces.go), and needs no nodes: its header (header.go)
+// names the columns (columns.go), which are derived from the same tags, and each record (csv.go) is read into a struct
+// (row.go), down to the same scalars.
 package factfile
 
 import "entente/graph/alliance"
@@ -28,6 +32,10 @@ type Document struct {
 	Relations []Relation `json:"relations,omitempty"`
 	// What happened, who took part, and who says so.
 	Events []Event `json:"events,omitempty"`
+	// Lists of ids that are one actor, which has the first of them: a person decided that several data sets speak of one.
+	Same Same `json:"same,omitempty"`
+	// Evidence that stands apart from its fact, which only tables have.
+	Apart []Apart `json:"-"`
 }
 
 // A Dataset describes the data set that the files of a directory make up.
@@ -116,6 +124,9 @@ type Source struct {
 	Via Ref `json:"via,omitempty"`
 	// The time that it speaks of; an end that is left out is that of the data set.
 	Covers *Span `json:"covers,omitempty"`
+	// The path of its text, relative to this file and in the data set's directory: plain text (.txt) or a saved page (.html,
+	// .htm, .xhtml), in UTF-8. Every quote from the source must then stand in it word for word.
+	Text Line `json:"text,omitempty"`
 }
 
 // A Conflict is an armed conflict.
@@ -183,7 +194,7 @@ type Evidence struct {
 	Kinds Kinds `json:"kinds,omitempty"`
 	// The id of the actor whom the source quotes; leave it out if the words are the source's own.
 	Speaker Ref `json:"speaker,omitempty"`
-	// The passage, word for word.
+	// The passage, word for word; […] stands for what is left out.
 	Quote Prose `json:"quote,omitempty"`
 	// Page, paragraph or timestamp.
 	Locator Line `json:"locator,omitempty"`

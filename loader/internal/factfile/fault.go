@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -30,6 +31,9 @@ type fault struct {
 // a text and fails at the next line. So explain looks at the text again. It passes on errors that it does not know.
 func explain(text []byte, e *yaml.LoadError) fault {
 	at, opened := place(e.Mark), place(e.ContextMark)
+	if f, ok := cutBy(text, e.Message, opened, at); ok {
+		return f
+	}
 	switch rest := from(text, at); {
 	case strings.Contains(e.Message, "tab character"):
 		return fault{at, "a tab in the indentation (indent with spaces)"}
@@ -39,6 +43,8 @@ func explain(text []byte, e *yaml.LoadError) fault {
 		return fault{opened, noColon(from(text, opened))}
 	case e.ContextMsg == "while scanning a quoted scalar":
 		return quoted(text, at, opened, e.Message)
+	case strings.HasPrefix(e.Message, "did not find expected") && unquoted(upTo(text, at), rest):
+		return fault{at, "text after a closing quote (put all of it in quotes: double ones if it has apostrophes, single ones if it has double ones)"}
 	case strings.HasPrefix(e.Message, "did not find expected") && strings.HasPrefix(rest, "}"):
 		return fault{at, "this } closes no { (delete it, or write ] where a [ is open)"}
 	case strings.HasPrefix(e.Message, "did not find expected") && strings.HasPrefix(rest, "]"):
@@ -108,8 +114,18 @@ func noColon(content string) string {
 // sticks reports whether a text begins with a dash that lacks the space after it.
 func sticks(s string) bool { return len(s) > 1 && s[0] == '-' && s[1] != ' ' && s[1] != '-' }
 
+// unquoted reports whether a line goes on with text after a closing quote.
+func unquoted(before, rest string) bool {
+	quote := strings.TrimRight(before, " ")
+	first, _ := utf8.DecodeRuneInString(rest)
+	return (strings.HasSuffix(quote, `"`) || strings.HasSuffix(quote, "'")) && (unicode.IsLetter(first) || unicode.IsNumber(first))
+}
+
 // quoted explains an error within quotes.
 func quoted(text []byte, at, opened Pos, message string) fault {
+	if message == "found invalid Unicode character escape code" {
+		return fault{at, `a \u that stands for no character, such as half of one that JSON writes as two (write the character itself, or \U and eight digits)`}
+	}
 	if message != "found unknown escape character" && message != "did not find expected hexadecimal number" {
 		return fault{opened, "this quote is never closed (add the closing quote)"}
 	}

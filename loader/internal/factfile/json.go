@@ -94,7 +94,10 @@ func (r *jsonReader) section(key string, f reflect.Value, wanted bool) error {
 		return err
 	}
 	read := func() {
-		if wanted && n.Tag != "!!null" {
+		switch {
+		case !wanted:
+			r.lose(n)
+		case n.Tag != "!!null":
 			r.value(key, n, f)
 		}
 		n.Content = n.Content[:0]

@@ -2,84 +2,73 @@ package factfile
 
 import (
 	"bytes"
+	"io"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/sync/errgroup"
 )
 
-// A File is a fact file: JSON if its name ends in .json, otherwise YAML.
+// A File is a fact file: a table if [IsTable] says so by its name, JSON if that ends in .json, otherwise YAML.
 type File struct {
 	Name string
 	// Open returns the text, again each time: what has been read is let go.
 	Open func() ([]byte, error)
+	// Stream returns the text of a table, which may be larger than memory, again each time. If it is nil, Open does.
+	Stream func() (io.ReadCloser, error)
 }
 
-// Parsed is the content of a file and what is wrong with it.
+// Parsed is a part of the content of a file and what is wrong with it.
 type Parsed struct {
 	// Documents are parts of the content, in order, so that each can be let go once it is not needed any more.
 	Documents []*Document
 	Problems  []Problem
+	// Warnings are what is suspicious but may be right, Unlisted the number of more such things.
+	Warnings []Problem
+	Unlisted int
+	// Lost are the ids that may be those of what could not be read.
+	Lost []string
 	// Broken is the text of a file that has a syntax error, so that the documents are incomplete, otherwise nil.
 	Broken []byte
 	broken bool
+	// stray has the first value in each column without a name.
+	stray map[int]Pos
 }
 
 // pieceSize keeps memory small and the overhead of a piece negligible.
 const pieceSize = 1 << 20
 
-// Parse reads files and returns their contents in the same order. It uses all processors, also for a single large YAML
-// file. The error is that of a file that cannot be opened.
-func Parse(files []File) ([]Parsed, error) { return parse(files, pieceSize) }
-
-// parse is [Parse] with pieces of the given size. It reads as many pieces at a time as there are processors.
-func parse(files []File, size int) ([]Parsed, error) {
-	pieces := make([][]Parsed, len(files))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range files {
-		cut, err := f.cut(size)
-		if err != nil {
-			_ = g.Wait() // no piece returns an error
-			return nil, err
-		}
-		pieces[i] = make([]Parsed, len(cut))
-		for j, p := range cut {
-			cut[j].text = nil
-			g.Go(func() error {
-				pieces[i][j] = p.read()
-				return nil
-			})
-		}
-	}
-	_ = g.Wait()
-	parsed := make([]Parsed, len(files))
-	for i, f := range files {
-		var err error
-		if parsed[i], err = f.join(pieces[i]); err != nil {
-			return nil, err
-		}
-		pieces[i] = nil
-	}
-	return parsed, nil
+// Read reads files, and passes what each has to take, with the number of the file, in order: a table in many parts, so
+// that not all of it need be in memory, another file in one. It uses all processors, also for a single large table or
+// YAML file, and reads on while take runs. Progress, unless it is nil, is called with the number of bytes that have been
+// read. The error is that of a file that cannot be opened or read.
+func Read(files []File, take func(file int, p Parsed), progress func(read int64)) error {
+	return read(files, pieceSize, take, progress)
 }
 
-// cut returns the pieces of a file. If there are several, each has its text for itself, and can be let go with it.
-func (f File) cut(size int) ([]piece, error) {
+// cutText passes the pieces of a file that is no table to add, with their numbers of bytes, until that returns false. If
+// there are several, each has its text for itself, and can be let go with it.
+func (f File) cutText(size int, add func(piece, int64) bool) error {
 	whole, err := f.whole()
-	if err != nil || whole.json {
-		return []piece{whole}, err
+	if err != nil {
+		return err
+	}
+	if whole.json {
+		add(whole, int64(len(whole.text)))
+		return nil
 	}
 	pieces := split(whole.text, size)
-	if len(pieces) > 1 {
-		for i := range pieces {
-			pieces[i].text = bytes.Clone(pieces[i].text)
+	for i := range pieces {
+		p := pieces[i]
+		if len(pieces) > 1 {
+			p.text = bytes.Clone(p.text)
+		}
+		if !add(p, int64(len(p.text))) {
+			return nil
 		}
 	}
-	return pieces, nil
+	return nil
 }
 
 // whole returns the file as one piece, without the byte order mark that some editors write.
@@ -97,6 +86,9 @@ func (f File) join(pieces []Parsed) (Parsed, error) {
 	var all Parsed
 	for _, p := range pieces {
 		all.Problems = append(all.Problems, p.Problems...)
+		all.Warnings = append(all.Warnings, p.Warnings...)
+		all.Unlisted += p.Unlisted
+		all.Lost = append(all.Lost, p.Lost...)
 		all.Documents = append(all.Documents, p.Documents...)
 	}
 	return all, nil
@@ -121,8 +113,12 @@ func (f File) joinBroken(pieces []Parsed) (Parsed, error) {
 // read reads a piece, and lets go its text.
 func (p *piece) read() Parsed {
 	d := newDecoder(p.before)
-	ok := true
-	switch fault, bad := illegible(p.text); {
+	d.problems = p.faults
+	ok := !p.faulty
+	switch fault, bad := p.unreadable(); {
+	case p.faulty:
+	case p.table != nil:
+		ok = d.decodeTable(p)
 	case bad:
 		d.problems, ok = []Problem{fault}, false
 	case p.json && len(bytes.TrimSpace(p.text)) == 0:
@@ -134,7 +130,17 @@ func (p *piece) read() Parsed {
 		ok = d.eachYAML(p.text, func(root *yaml.Node) { d.document(p.rooted(root), &d.doc) })
 	}
 	d.part()
-	return Parsed{Documents: d.parts, Problems: d.problems, broken: !ok}
+	return Parsed{
+		Documents: d.parts, Problems: d.problems, Warnings: d.warnings, Unlisted: d.unlisted, Lost: d.lost, broken: !ok, stray: d.stray,
+	}
+}
+
+// unreadable returns why a piece cannot be read in its language, if that can be told without it.
+func (p *piece) unreadable() (Problem, bool) {
+	if fault, bad := illegible(p.text); bad {
+		return fault, true
+	}
+	return unmerged(p.text)
 }
 
 // rooted returns root as the root of a whole file: under the key of the piece.

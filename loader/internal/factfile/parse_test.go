@@ -14,33 +14,38 @@ import (
 	"entente/graph/alliance"
 )
 
-// A read is a file as one document.
-type read struct {
+// A content is a file as one document.
+type content struct {
 	Document Document
 	Problems []Problem
+	Warnings []Problem
+	Unlisted int
 	Broken   bool
 }
 
 // parseOne reads one file in pieces of a size.
-func parseOne(name, text string, size int) read { return parseAll([]File{fileOf(name, text)}, size)[0] }
+func parseOne(name, text string, size int) content {
+	return parseAll([]File{fileOf(name, text)}, size)[0]
+}
 
 // fileOf returns a file with a text.
 func fileOf(name, text string) File {
-	return File{name, func() ([]byte, error) { return []byte(text), nil }}
+	return File{Name: name, Open: func() ([]byte, error) { return []byte(text), nil }}
 }
 
 // parseAll reads files in pieces of a size.
-func parseAll(files []File, size int) []read {
-	parsed, err := parse(files, size)
-	if err != nil {
-		panic(err) // no file of a text has one
-	}
-	all := make([]read, len(parsed))
-	for i, p := range parsed {
-		all[i].Problems, all[i].Broken = p.Problems, p.broken
+func parseAll(files []File, size int) []content {
+	all := make([]content, len(files))
+	err := read(files, size, func(i int, p Parsed) {
+		all[i].Problems = append(all[i].Problems, p.Problems...)
+		all[i].Broken = all[i].Broken || p.broken
+		all[i].Warnings, all[i].Unlisted = append(all[i].Warnings, p.Warnings...), all[i].Unlisted+p.Unlisted
 		for _, part := range p.Documents {
 			all[i].Document.add(part)
 		}
+	}, nil)
+	if err != nil {
+		panic(err) // no file of a text has one
 	}
 	return all
 }
@@ -55,10 +60,11 @@ func (d *Document) add(e *Document) {
 	d.Conflicts = append(d.Conflicts, e.Conflicts...)
 	d.Relations = append(d.Relations, e.Relations...)
 	d.Events = append(d.Events, e.Events...)
+	d.Apart = append(d.Apart, e.Apart...)
 }
 
 // compare compares the results of reading a file in two ways.
-func compare(t *testing.T, want, got read) {
+func compare(t *testing.T, want, got content) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(alliance.Date{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

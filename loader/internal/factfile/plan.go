@@ -1,6 +1,7 @@
 package factfile
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"reflect"
@@ -37,14 +38,13 @@ func (d *decoder) planOf(t reflect.Type) *plan {
 	if p := d.plans[t]; p != nil {
 		return p
 	}
-	p := &plan{noun: strings.ToLower(t.Name()), index: map[string]int{}, at: -1}
-	if t == reflect.TypeFor[Document]() {
-		p.noun = "fact file"
-	}
+	p := &plan{noun: nounOf(t), index: map[string]int{}, at: -1}
 	for i := range t.NumField() {
 		key, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		if key == "-" {
-			p.at = i
+			if t.Field(i).Type == reflect.TypeFor[Pos]() {
+				p.at = i
+			}
 			continue
 		}
 		p.index[key] = len(p.fields)
@@ -55,6 +55,26 @@ func (d *decoder) planOf(t reflect.Type) *plan {
 	}
 	d.plans[t] = p
 	return p
+}
+
+// nounOf returns the noun for objects that are read into a struct type.
+func nounOf(t reflect.Type) string {
+	switch t {
+	case reflect.TypeFor[Document]():
+		return "fact file"
+	case reflect.TypeFor[Apart]():
+		return "evidence"
+	case reflect.TypeFor[MadeActor]():
+		return "actor to make"
+	case reflect.TypeFor[DateParts]():
+		return "date"
+	case reflect.TypeFor[DatedIdentifier]():
+		return "identifier"
+	case reflect.TypeFor[Case]():
+		return "choice"
+	}
+	noun := strings.ToLower(t.Name())
+	return cmp.Or(strings.TrimSuffix(noun, "rule"), noun)
 }
 
 // names iterates over the keys.

@@ -1,14 +1,13 @@
 package factfile
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 
 	"entente/graph/alliance"
 )
@@ -82,19 +81,26 @@ type Latitude struct{ Degrees }
 // A Longitude is within 180 degrees of the prime meridian.
 type Longitude struct{ Degrees }
 
-// A scalar is read from a scalar node. If the node is wrong, scan reports that and sets only the position.
+// A scalar is read from a word. If the word is wrong, scan reports that and sets only the position.
 type scalar interface {
-	scan(d *decoder, key string, n *yaml.Node)
+	scan(d *decoder, key string, w word)
 }
 
 // Line and Prose accept any text. YAML reads 1984 as a number, and 0365 as an octal one; here both are read as written.
-func (t *Line) scan(d *decoder, key string, n *yaml.Node)  { t.Text = d.line(key, n) }
-func (t *Prose) scan(d *decoder, key string, n *yaml.Node) { t.Text = d.prose(key, n) }
+func (t *Line) scan(d *decoder, key string, w word) {
+	t.Text = d.line(key, w)
+	d.checkCutOff(key, w, t.Text)
+}
+
+func (t *Prose) scan(d *decoder, key string, w word) {
+	t.Text = d.prose(key, w)
+	d.checkCutOff(key, w, t.Text)
+}
 
 // A Ref need not have the form of an id: the error that nothing has this id is more helpful. It is interned, as few ids
 // occur in many facts.
-func (t *Ref) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
+func (t *Ref) scan(d *decoder, key string, w word) {
+	t.Text = d.id(key, w)
 	t.Value = d.intern(t.Value)
 }
 
@@ -103,8 +109,8 @@ func (t *Ref) scan(d *decoder, key string, n *yaml.Node) {
 const MaxID = 200
 
 // A malformed ID is reported but kept, so that references to it are not reported too.
-func (t *ID) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
+func (t *ID) scan(d *decoder, key string, w word) {
+	t.Text = d.id(key, w)
 	if len(t.Value) > MaxID {
 		d.report(t.At, "%.60q… has %d characters, too many for an id (write at most %d)", t.Value, len(t.Value), MaxID)
 		return
@@ -134,8 +140,8 @@ func better(instead, rule string) string {
 }
 
 // A Language must have the form of a tag; whether IANA has registered it is not checked.
-func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
+func (t *Language) scan(d *decoder, key string, w word) {
+	t.Text = d.line(key, w)
 	if !d.matches(LanguagePattern, t.Value) {
 		d.report(t.At, "%.60q is not a language tag (write a BCP 47 tag, such as en or ar-LY)", t.Value)
 	}
@@ -143,8 +149,8 @@ func (t *Language) scan(d *decoder, key string, n *yaml.Node) {
 
 // A URL must be http or https, as pages link to it and would run javascript: URLs. url.Parse accepts spaces and quotes,
 // which browsers do not keep.
-func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
-	t.Text = d.line(key, n)
+func (t *URL) scan(d *decoder, key string, w word) {
+	t.Text = d.line(key, w)
 	if t.Value == "" {
 		return
 	}
@@ -158,9 +164,13 @@ func (t *URL) scan(d *decoder, key string, n *yaml.Node) {
 }
 
 // A Date is read as written, with or without quotes; YAML reads 2020 as a number and 2020-05-21 as a time stamp.
-func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
-	text := d.line(key, n)
-	t.At = text.At
+func (t *Date) scan(d *decoder, key string, w word) {
+	t.At = w.at
+	if w.form == null {
+		d.report(t.At, "%s", fillIn(key))
+		return
+	}
+	text := d.line(key, w)
 	if text.Value == "" {
 		return
 	}
@@ -168,8 +178,16 @@ func (t *Date) scan(d *decoder, key string, n *yaml.Node) {
 	if t.Value, err = alliance.ParseDate(text.Value[:min(len(text.Value), 60)]); err == nil {
 		return
 	}
+	if w.form == cell && d.matches(missing, text.Value) {
+		d.report(t.At, "invalid date %q: leave the cell empty", text.Value)
+		return
+	}
 	if year := fourDigits(text.Value); year != "" {
 		d.report(t.At, "invalid date %q: years have four digits (write %s, in JSON with quotes)", text.Value, year)
+		return
+	}
+	if date := d.asDate(text.Value); date != "" {
+		d.report(t.At, "invalid date %q: write %s", text.Value, date)
 		return
 	}
 	d.report(t.At, "%v", err)
@@ -188,43 +206,48 @@ func fourDigits(s string) string {
 	return fmt.Sprintf("%04d", year)
 }
 
-// An OpenDate may be null.
-func (t *OpenDate) scan(d *decoder, key string, n *yaml.Node) {
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
-		t.At, t.Valid = d.pos(n), true
+// An OpenDate may be null, also in a cell.
+func (t *OpenDate) scan(d *decoder, key string, w word) {
+	if w.form == null || w.form == cell && w.text == "null" {
+		t.At, t.Valid = w.at, true
 		return
 	}
-	t.Date.scan(d, key, n)
+	t.Date.scan(d, key, w)
 	t.Valid = !t.Value.IsZero()
 }
 
-// A Flag is not true if it is in quotes.
-func (t *Flag) scan(d *decoder, key string, n *yaml.Node) {
-	t.At = d.pos(n)
-	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
-		d.report(t.At, "%s is %s, not a boolean (write true or false, without quotes)", key, describe(n))
-		return
+// A Flag is not true if it is in quotes; spreadsheets write it in capitals.
+func (t *Flag) scan(d *decoder, key string, w word) {
+	t.At = w.at
+	isTrue, isFalse := strings.EqualFold(w.text, "true"), strings.EqualFold(w.text, "false")
+	switch {
+	case w.form == cell && !isTrue && !isFalse:
+		d.report(t.At, "%s is %.60q, not a boolean (write true or false)", key, w.text)
+	case w.form != cell && w.form != boolean:
+		d.report(t.At, "%s is %s, not a boolean (write true or false, without quotes)", key, w.form)
+	default:
+		t.Value = isTrue
 	}
-	t.Value = strings.EqualFold(n.Value, "true")
 }
 
-func (t *Latitude) scan(d *decoder, key string, n *yaml.Node)  { t.Degrees = d.degrees(key, n, 90) }
-func (t *Longitude) scan(d *decoder, key string, n *yaml.Node) { t.Degrees = d.degrees(key, n, 180) }
+func (t *Latitude) scan(d *decoder, key string, w word)  { t.Degrees = d.degrees(key, w, 90) }
+func (t *Longitude) scan(d *decoder, key string, w word) { t.Degrees = d.degrees(key, w, 180) }
 
 // degrees reads an angle of at most the given magnitude. A number in quotes is an error, in JSON too: it may be in
 // degrees, minutes and seconds.
-func (d *decoder) degrees(key string, n *yaml.Node, most float64) Degrees {
-	at := d.pos(n)
-	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" && n.Tag != "!!float" {
-		d.report(at, "%s is %s, not a number (write degrees without quotes, such as 32.43)", key, describe(n))
-		return Degrees{At: at}
+func (d *decoder) degrees(key string, w word, most float64) Degrees {
+	v, err := strconv.ParseFloat(w.text, 64)
+	switch {
+	case w.form == cell && errors.Is(err, strconv.ErrSyntax):
+		d.report(w.at, "%s is %.60q, not a number (write degrees with a decimal point, such as 32.43)", key, w.text)
+	case w.form != cell && w.form != number:
+		d.report(w.at, "%s is %s, not a number (write degrees without quotes, such as 32.43)", key, w.form)
+	case err != nil || math.IsNaN(v) || math.Abs(v) > most:
+		d.report(w.at, "%s %.60s is out of range (write degrees from -%g to %g)", key, w.text, most, most)
+	default:
+		return Degrees{v, w.at}
 	}
-	v, err := strconv.ParseFloat(n.Value, 64)
-	if err != nil || math.IsNaN(v) || math.Abs(v) > most {
-		d.report(at, "%s %.60s is out of range (write degrees from -%g to %g)", key, n.Value, most, most)
-		return Degrees{At: at}
-	}
-	return Degrees{v, at}
+	return Degrees{At: w.at}
 }
 
 // matches reports whether s is empty or matches the whole pattern. An empty text has been reported already.
@@ -232,10 +255,15 @@ func (d *decoder) matches(pattern, s string) bool {
 	if s == "" {
 		return true
 	}
+	return d.pattern(pattern).MatchString(s)
+}
+
+// pattern returns an expression that matches whole texts.
+func (d *decoder) pattern(pattern string) *regexp.Regexp {
 	re := d.patterns[pattern]
 	if re == nil {
 		re = regexp.MustCompile("^" + pattern + "$")
 		d.patterns[pattern] = re
 	}
-	return re.MatchString(s)
+	return re
 }

@@ -15,6 +15,11 @@ type piece struct {
 	text   []byte
 	// json reports whether the text is JSON; it is then a whole file.
 	json bool
+	// table is the table whose rows the text has, or nil.
+	table *table
+	// faults are what is wrong before the text. If faulty is set, there is no more to be read.
+	faults []Problem
+	faulty bool
 }
 
 // split cuts a YAML file between items of its top-level lists into pieces of about the given size. The tree of a YAML file
@@ -119,7 +124,7 @@ func (s *splitter) line() bool {
 // reports whether the line is that.
 func (s *splitter) section(content []byte) bool {
 	key, rest, ok := bytes.Cut(content, []byte(":"))
-	known := slices.Contains([]string{"dataset", "actors", "sources", "conflicts", "relations", "events"}, string(key))
+	known := slices.Contains([]string{"dataset", "actors", "sources", "conflicts", "relations", "events", "same"}, string(key))
 	if !ok || !known || slices.Contains(s.keys, string(key)) {
 		return false
 	}

@@ -42,6 +42,15 @@ func TestYAMLSyntax(t *testing.T) {
 		{"an escape that is none", "conflicts:\n  - id: b\n    name: \"C:\\data\"\n", []string{"3:14: this is not YAML: " + escape}},
 		{"an escape with letters for digits", "conflicts:\n  - id: b\n    name: \"Ü:\\user\"\n", []string{"3:14: this is not YAML: " + escape}},
 		{"an escape beside one that is right", "conflicts:\n  - id: b\n    name: \"\\\\\\data\"\n", []string{"3:14: this is not YAML: " + escape}},
+		{"half a character", `conflicts: [{id: b, name: "B \ud83d\ude00"}]`, []string{
+			`1:32: this is not YAML: a \u that stands for no character, such as half of one that JSON writes as two (write the character itself, or \U and eight digits)`,
+		}},
+		{"text after a quote", "conflicts:\n  - id: b\n    name: \"War\" it was\n", []string{
+			"3:17: this is not YAML: text after a closing quote (put all of it in quotes: double ones if it has apostrophes, single ones if it has double ones)",
+		}},
+		{"text after a quote in braces", "conflicts:\n  - {id: b, name: 'War' it was}\n", []string{
+			"2:25: this is not YAML: text after a closing quote (put all of it in quotes: double ones if it has apostrophes, single ones if it has double ones)",
+		}},
 		{"in a later document", "actors: []\n---\nactors: [\n", []string{
 			"4:1: this is not YAML: a value is missing before this (close the brackets and quotes above it)",
 		}},
@@ -134,6 +143,8 @@ func TestIllegible(t *testing.T) {
 			{"UTF-16", "\xff\xfe{\x00}\x00", []string{"1:1: the file is not UTF-8 text (save it as UTF-8)"}},
 			{"a null byte", "{}\n\x00\n", []string{"2:1: the file has the control character U+0000 (delete it)"}},
 			{"an escape sequence", "{} # حفتر\x1b[0m", []string{"1:10: the file has the control character U+001B (delete it)"}},
+			{"a control character of Latin-1", "{} # é\u0081", []string{"1:7: the file has the control character U+0081 (delete it)"}},
+			{"a noncharacter", "{} # é\uffff", []string{"1:7: the file has U+FFFF, which is no character (delete it)"}},
 			{"a delete character", "\x7f", []string{"1:1: the file has the control character U+007F (delete it)"}},
 		})
 	}
@@ -155,7 +166,7 @@ func TestUnwantedCharacters(t *testing.T) {
 		{"a character that was lost", "conflicts: [{id: a, name: T\ufffdrkei}]", []string{
 			"1:27: name has the character \ufffd, which stands for one that was lost (copy the text from its source again)",
 		}},
-		{"marks of direction are letters' business", "conflicts: [{id: a, name: \"\u200fحفتر\u200e\"}]", nil},
+		{"marks of direction are letters' business", "conflicts: [{id: a, name: \"حفتر\u200e (LNA)\", description: \"\u200fحفتر\u200e\"}]", nil},
 		{"an alias with a sample that could not be shown", `actors: [{id: a, name: A, type: STATE, aliases: "a\ab"}]`, []string{
 			"1:49: aliases is text, not a list (write […])",
 		}},

@@ -9,48 +9,85 @@ import (
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
+
+	"entente/graph/alliance"
 )
 
 // line reads a text of one line.
-func (d *decoder) line(key string, n *yaml.Node) Text { return d.text(key, n, "") }
+func (d *decoder) line(key string, w word) Text { return d.text(key, w, "") }
+
+// id reads the id of a thing. If it has characters that cannot be seen, they are reported and left out, so that whoever
+// means the same thing is not reported, too.
+func (d *decoder) id(key string, w word) Text {
+	t := d.line(key, w)
+	if t.Value == "" && (w.form == text || w.form == cell) {
+		if id := strings.TrimSpace(strings.Map(seen, w.text)); alliance.ValidID(id) {
+			t.Value = id
+		}
+	}
+	return t
+}
 
 // prose reads a text that may have line breaks and tabs.
-func (d *decoder) prose(key string, n *yaml.Node) Text { return d.text(key, n, "\n\t") }
+func (d *decoder) prose(key string, w word) Text { return d.text(key, w, "\n\t") }
 
 // text reads a text, which may contain only the allowed control characters. Numbers and dates without quotes are read
 // as written, so that 0365 and 1e3 stay as they are; true and false are errors, as they are more likely mistakes. Texts
 // are converted to Normalization Form C (Unicode Standard Annex 15), so that equal texts have equal bytes.
-func (d *decoder) text(key string, n *yaml.Node, allowed string) Text {
-	t := Text{At: d.pos(n)}
+func (d *decoder) text(key string, w word, allowed string) Text {
+	t := Text{At: w.at}
 	switch {
-	case n.Kind != yaml.ScalarNode:
-		d.report(t.At, "%s is %s, not text (write a single value)", key, describe(n))
+	case !w.single():
+		d.report(t.At, "%s is %s, not text (write a single value)", key, w.form)
 		return t
-	case n.Tag == "!!bool":
-		d.report(t.At, "%s is the boolean %s, not text (put it in quotes: %.60q)", key, n.Value, n.Value)
+	case w.form == boolean:
+		d.report(t.At, "%s is the boolean %s, not text (put it in quotes: %.60q)", key, w.text, w.text)
 		return t
 	}
 	value := ""
-	if n.Tag != "!!null" {
-		value = norm.NFC.String(strings.TrimSpace(n.Value))
+	if w.form != null {
+		value = norm.NFC.String(strings.TrimSpace(w.text))
 	}
 	if value == "" {
-		d.report(t.At, "%s is empty (fill it in, or delete it if it is not required)", key)
+		d.report(t.At, "%s", whyEmpty(key, w))
 		return t
 	}
 	if r, ok := unwanted(value, allowed); ok {
 		d.report(t.At, "%s has %s", key, complaint(r))
 		return t
 	}
+	if found := flaws(value, allowed != ""); len(found) > 0 || !visible(value) {
+		d.report(t.At, "%s has %s", key, complainOf(value, found))
+		return t
+	}
 	t.Value = value
 	return t
 }
 
+// whyEmpty returns what is wrong with a text that is empty. Norway's No is text, but somebody may be called Null.
+func whyEmpty(key string, w word) string {
+	rest, ok := cutOff(w.comment)
+	switch {
+	case ok && w.form == null:
+		return fmt.Sprintf("%s is empty: %.60q is a comment (put text that begins with # in quotes)", key, rest)
+	case w.form == null && w.text != "":
+		return fmt.Sprintf("%s is empty: %s is YAML's word for nothing (put it in quotes if it is meant as text; otherwise fill it in, or delete it)", key, w.text)
+	default:
+		return fillIn(key)
+	}
+}
+
+// fillIn returns what is wrong with a value that is empty, in whatever way.
+func fillIn(key string) string {
+	return key + " is empty (fill it in, or delete it if it is not required)"
+}
+
 // unwanted returns the first character that a text should not have: a replacement character, or a control character
-// (category Cc) that is not allowed. Directional marks (category Cf) are part of Arabic and Hebrew text.
+// (category Cc) that is not allowed.
 func unwanted(s, allowed string) (rune, bool) {
 	for _, r := range s {
-		if r == utf8.RuneError || unicode.IsControl(r) && !strings.ContainsRune(allowed, r) {
+		separator := r == '\u2028' || r == '\u2029'
+		if r == utf8.RuneError || (unicode.IsControl(r) || separator && allowed == "") && !strings.ContainsRune(allowed, r) {
 			return r, true
 		}
 	}
@@ -62,30 +99,14 @@ func complaint(r rune) string {
 	switch r {
 	case utf8.RuneError:
 		return "the character \uFFFD, which stands for one that was lost (copy the text from its source again)"
-	case '\n', '\r':
+	case '\n', '\r', '\u2028', '\u2029':
 		return "a line break (write it on one line)"
 	case '\t':
 		return "a tab (write a space)"
+	case '\uFFFE', '\uFFFF':
+		return fmt.Sprintf("%U, which is no character (delete it)", r)
 	default:
 		return fmt.Sprintf("the control character %U (delete it)", r)
-	}
-}
-
-// describe returns what a node is, for messages.
-func describe(n *yaml.Node) string {
-	switch {
-	case n.Kind == yaml.MappingNode:
-		return "a mapping"
-	case n.Kind == yaml.SequenceNode:
-		return "a list"
-	case n.Tag == "!!null":
-		return "empty"
-	case n.Tag == "!!int" || n.Tag == "!!float":
-		return "a number"
-	case n.Tag == "!!bool":
-		return "a boolean"
-	default:
-		return "text"
 	}
 }
 
@@ -98,6 +119,9 @@ func sample(n *yaml.Node) string {
 	return n.Value
 }
 
+// notUTF8 is what is wrong with a file in another encoding.
+const notUTF8 = "the file is not UTF-8 text (save it as UTF-8)"
+
 // illegible returns the first byte sequence of a file that is not text, if there is any. The YAML library finds it too,
 // but does not return its position.
 func illegible(text []byte) (Problem, bool) {
@@ -106,18 +130,30 @@ func illegible(text []byte) (Problem, bool) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(text[i:])
 		}
-		notUTF8 := r == utf8.RuneError && size == 1
-		if notUTF8 || (r < ' ' || r == 0x7f) && r != '\n' && r != '\r' && r != '\t' {
+		broken := r == utf8.RuneError && size == 1
+		if broken || unprintable(r) {
 			c := cursor{text: text, Pos: Pos{1, 1}}
 			c.advance(i)
-			if notUTF8 {
-				return Problem{c.Pos, "the file is not UTF-8 text (save it as UTF-8)"}, true
+			if broken {
+				return Problem{c.Pos, notUTF8}, true
 			}
 			return Problem{c.Pos, "the file has " + complaint(r)}, true
 		}
 		i += size
 	}
 	return Problem{}, false
+}
+
+// unprintable reports whether a character must not be in a file, of YAML at least: a control character, or none at all.
+func unprintable(r rune) bool {
+	switch {
+	case r < ' ':
+		return r != '\n' && r != '\r' && r != '\t'
+	case r < 0x7f:
+		return false
+	default:
+		return r < 0xA0 && r != '\u0085' || r == '\uFFFE' || r == '\uFFFF'
+	}
 }
 
 // A cursor moves forward through a text and keeps track of line and column. It passes each byte once, so that finding

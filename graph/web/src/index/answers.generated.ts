@@ -584,6 +584,11 @@ export type EvidenceFragment = {
   kinds: Array<RelationKind>,
   quote: string | null,
   locator: string | null,
+  passage: {
+    before: string,
+    quote: string,
+    after: string
+  } | null,
   speaker: {
     id: string,
     name: string

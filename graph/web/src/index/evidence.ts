@@ -21,14 +21,22 @@ export function claimOf({ kinds, from, to }: Pick<Evidence, "kinds" | "from" | "
 }
 
 function item(evidence: Evidence): HTMLLIElement {
-  const { stance, quote, locator, speaker, source } = evidence;
+  const { stance, quote, passage, locator, speaker, source } = evidence;
   const word = el("span", { class: `stance ${stance.toLowerCase()}` }, capital(stances[stance]));
   const claim = claimOf(evidence);
   const by: Child[] = speaker ? ["in the words of ", link("actor", speaker.id, speaker.name)] : quote ? ["in the source’s own words"] : ["by the source itself"];
   return el("li", {},
     el("p", { class: "attribution" }, word, claim ? ` ${claim}, ` : " ", ...by),
     quote ? el("blockquote", {}, quoted(quote)) : null,
+    passage ? context(passage) : null,
     el("p", { class: "chain" }, ...chain(source), locator ? ` (${locator})` : ""));
+}
+
+/** That a quote is verified and, on demand, where it stands in the text of its source. */
+function context({ before, quote, after }: NonNullable<Evidence["passage"]>): HTMLElement {
+  return el("details", { class: "passage" },
+    el("summary", { title: "The quote was found word for word in the source’s text." }, "Verified: in context"),
+    el("p", { dir: "auto" }, before, el("mark", {}, quote), after));
 }
 
 /** A passage in quotation marks, unless it begins with one. */

@@ -1,0 +1,134 @@
+package facts
+
+import (
+	"entente/graph/alliance"
+	"entente/loader/internal/factfile"
+	"entente/loader/mapping"
+)
+
+// A Reader reads data sets. The zero Reader is ready to use.
+type Reader struct {
+	// Strict makes problems of what would be warnings.
+	Strict bool
+	// Warn is called with each warning before Read returns, whether or not there are problems, in order of file, line and
+	// column. Nil ignores them.
+	Warn func(Problem)
+	// Progress, if it is not nil, is called from time to time with how far reading is, always from the same goroutine.
+	Progress func(Progress)
+	// Mapped, if it is not nil, takes what each mapping made of its data, also if there are problems.
+	Mapped func(mapping.Summary)
+}
+
+// Read reads the data set that the directories make up together. If the files can be read but are wrong, the error is a
+// [Problems]. It wraps [ErrNoFiles] if a directory has no fact files, and [ErrOverlap] if a directory is given twice;
+// otherwise it is an error of the file system.
+//
+// Fact files are those named .yaml, .yml or .json, and tables, whose names are as the package comment says, including those
+// in subdirectories, except JSON Schemas (.schema.json) and hidden files and directories (.name).
+func (r *Reader) Read(dirs ...Dir) (*alliance.Facts, error) {
+	if err := checkOverlap(dirs); err != nil {
+		return nil, err
+	}
+	found, err := listFiles(dirs)
+	if err != nil {
+		return nil, err
+	}
+	l := newLinker()
+	if err := l.read(found.files, found.dirs, r.reading(dirs)); err != nil {
+		return nil, err
+	}
+	parts, err := r.mapped(found.mappings, l.files)
+	if err != nil {
+		return nil, err
+	}
+	l.addParts(parts)
+	l.link(r.linking(len(l.files)))
+	if err := l.proveQuotes(dirs); err != nil {
+		return nil, err
+	}
+	for i, d := range dirs {
+		l.doubtFiles(d, func(path string) bool { return found.mappings.Uses(i, path) })
+	}
+	if problems := r.weigh(summedUp(l.problems, parts), l.warnings.list()); len(problems) > 0 {
+		return nil, problems
+	}
+	return alliance.NewFacts(l.facts), nil
+}
+
+// mapped returns what the mappings make of their data.
+func (r *Reader) mapped(set *mapping.Set, files []*file) ([]mapping.Part, error) {
+	parts, summaries, err := set.Map(func(yield func(name string, doc *factfile.Document) bool) {
+		for _, f := range files {
+			if !yield(f.name, &f.Document) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range summaries {
+		if r.Mapped != nil {
+			r.Mapped(s)
+		}
+	}
+	return parts, nil
+}
+
+// A listing is the files of directories.
+type listing struct {
+	files []factfile.File
+	// dirs has the number of the directory of each file.
+	dirs     []int
+	mappings *mapping.Set
+}
+
+// listFiles lists the files of directories.
+func listFiles(dirs []Dir) (*listing, error) {
+	var mappings []mapping.File
+	perDir := make([][]dirFile, len(dirs))
+	for i, d := range dirs {
+		files, err := d.files()
+		if err != nil {
+			return nil, err
+		}
+		perDir[i] = files
+		for _, f := range files {
+			if factfile.IsMapping(f.path) {
+				mappings = append(mappings, mapping.File{Name: f.file.Name, Path: f.path, FS: d.FS, Dir: i})
+			}
+		}
+	}
+	set, err := mapping.Open(mappings)
+	if err != nil {
+		return nil, err
+	}
+	l := &listing{mappings: set}
+	for i, files := range perDir {
+		for _, f := range files {
+			if !factfile.IsMapping(f.path) && !set.Uses(i, f.path) {
+				l.files, l.dirs = append(l.files, f.file), append(l.dirs, i)
+			}
+		}
+	}
+	return l, nil
+}
+
+// weigh returns the problems, sorted, with the warnings among them if the reader is strict. Otherwise it passes the
+// warnings on.
+func (r *Reader) weigh(problems, warnings Problems) Problems {
+	if r.Strict {
+		for i := range warnings {
+			warnings[i].Warning = false
+		}
+		problems, warnings = append(problems, warnings...), nil
+	}
+	problems.sort()
+	warnings.sort()
+	for _, w := range warnings {
+		if r.Warn != nil {
+			r.Warn(w)
+		}
+	}
+	return problems
+}
