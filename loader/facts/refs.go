@@ -71,7 +71,7 @@ func (l *linker) guess(word, wanted string) string {
 		return meant
 	}
 	meant := ""
-	if claims := l.names[fold(word)]; len(claims) == 1 && wanted == "actor" {
+	if claims := l.names[fold(word)]; len(claims) == 1 && wanted == "actor" && alliance.ValidID(claims[0].thing.NodeID()) {
 		meant = claims[0].thing.NodeID()
 	}
 	if meant == "" {
@@ -87,7 +87,7 @@ func (l *linker) idsOf(wanted string) iter.Seq[string] {
 		for id, e := range l.ids {
 			kind := noun(e.thing)
 			fits := kind == wanted || wanted == anyFact && (kind == "relation" || kind == "event")
-			if fits && !yield(id) {
+			if fits && alliance.ValidID(id) && !yield(id) {
 				return
 			}
 		}

@@ -156,8 +156,8 @@ func (f *run) found(by string, a *actor) {
 func (f *run) ambiguous(s *search) outcome {
 	f.summary.Ambiguous++
 	candidates := listed(s.found)
-	p := problemf(s.at, "%.80q may be %s (decide: name the right one under known, such as known: {%.80[1]q: %[3]s})",
-		s.text, strings.Join(strings.Split(candidates, "), "), "), or "), s.found[0].id)
+	p := problemf(s.at, "%.80q may be %s (decide in %s: under each known, name the right one, such as known: {%.80[1]q: …})",
+		s.text, strings.Join(strings.Split(candidates, "), "), "), or "), f.mapping.Name)
 	return outcome{state: failed, alike: f.problems.add("ambiguous "+s.text+candidates, 1, p)}
 }
 
@@ -178,7 +178,7 @@ func (f *run) unmatched(p *actorProgram, s *search) outcome {
 	}
 	advice := "add it to the facts, make it by make, or leave such rows out by unmatched: skip"
 	if meant != "" {
-		advice = "perhaps " + meant + ": then name it under known, such as known: {" + strconv.Quote(s.text) + ": …}; otherwise " + advice
+		advice = "perhaps " + meant + ": then name it under each known in " + f.mapping.Name + ", such as known: {" + strconv.Quote(s.text) + ": …}; otherwise " + advice
 	}
 	problem := problemf(s.at, "no actor %.80q was found for %s (%s)", s.text, p.name, advice)
 	return outcome{state: failed, alike: f.problems.add("unmatched "+s.text, 1, problem)}

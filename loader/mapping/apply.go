@@ -20,7 +20,9 @@ type run struct {
 	part     *Part
 	parts    []Part
 	// only says that this is the first round, which only makes actors that need not be found.
-	only        bool
+	only bool
+	// lacking says that a relation of the row has no subject or no object.
+	lacking     bool
 	rows        int
 	unmatchedBy map[string]*Unmatched
 	// entries has the relations of the current part.
@@ -115,6 +117,7 @@ func (f *run) mapRow(p *rule) error {
 	if err := f.things(p); err != nil {
 		return err
 	}
+	f.lacking = false
 	for i := range p.relations {
 		if err := f.relation(p, &p.relations[i]); err != nil {
 			return err
@@ -146,13 +149,17 @@ func (p *rule) takes(first bool) (bool, error) {
 	return true, nil
 }
 
-// count counts a row as mapped, or as without a match.
+// count counts a row as mapped, as without a match, or as without an end of a relation.
 func (f *run) count(p *rule, counts *RuleSummary) {
 	for _, a := range p.actors {
 		if s := p.outcomes[a.name].state; s == unmatched || s == failed {
 			counts.Unmatched++
 			return
 		}
+	}
+	if f.lacking {
+		counts.Lacking++
+		return
 	}
 	counts.Mapped++
 }
@@ -207,7 +214,11 @@ func (f *run) relation(p *rule, of *relationProgram) error {
 		if err != nil {
 			return err
 		}
-		if state == unmatched || state == failed || state == absent && ref.needed {
+		if state == unmatched || state == failed {
+			return nil
+		}
+		if state == absent && ref.needed {
+			f.lacking = true
 			return nil
 		}
 		*ref.to = found

@@ -240,7 +240,14 @@ func (e *expression) holds(r *row) (bool, error) {
 		return true, nil
 	}
 	v, err := e.value(r)
-	return holds(v), err
+	if err != nil {
+		return false, err
+	}
+	yes, ok := holds(v)
+	if !ok {
+		return false, badFile{problemf(e.at(r), "%.60q is neither yes nor no (compare it with what it must be, such as %.60[2]s == %.60[1]q)", textOf(v), e.text)}
+	}
+	return yes, nil
 }
 
 // at returns the position of what the expression is about: its cell, if it is about one.

@@ -173,6 +173,12 @@ func open(f File) (*mapping, error) {
 		m.problems.report(p)
 	}
 	if len(problems) > 0 {
+		for _, pattern := range raw.Data.List {
+			paths, _ := Glob(m.FS, m.Path, pattern.Value) // what cannot be found is not what is wrong here
+			for _, p := range paths {
+				m.uses[p] = true
+			}
+		}
 		m.format = &factfile.Mapping{}
 		return m, nil
 	}

@@ -43,6 +43,7 @@ func TestProblems(t *testing.T) {
 		{"no number", "- where: 'int(a) > 1'\n", "a\nP\n", `d.csv:2:1: int(a) > 1: invalid operation: int(P)`},
 		{"lists of different lengths", "- each: {as: [p, q], in: ['split(a, \" \")', 'split(b, \" \")']}\n  where: p == q\n", "a,b\nP Q,R\n",
 			`d.csv:2:5: lists side by side have 2 and 1 items (each needs as many as the others)`},
+		{"neither yes nor no", "- where: a\n", "a\n?\n-9\nYes\n", `d.csv:2:1: "?" is neither yes nor no (compare it with what it must be, such as a == "?")`},
 		{"related to itself", made + `evidence: {source: s}}`, "a,b\nP,P\n", `d.csv:2:3: "t.p" is related to itself (subject and object must be different actors)`},
 		{"given twice", made + `evidence: {source: s}}`, "a,b\nP,Q\nP,Q\n", `d.csv:3:1: this evidence is given twice (delete one: the other is at line 2, column 1)`},
 		{"a source that is none", made + `evidence: {source: t}}`, "a,b\nP,Q\n", `d.csv:2:1: unknown source "t" (correct the id, or add it under sources)`},
@@ -52,9 +53,9 @@ func TestProblems(t *testing.T) {
 		{"not found by code", "- actors: {a: {find: {identifier: cow, value: \"{a}\"}}}\n", "a\n2\n\n3\n3\n",
 			`d.csv:4:1: no actor "3" was found for a (add it to the facts, make it by make, or leave such rows out by unmatched: skip) … and 1 more like it`},
 		{"not found by name", "- actors: {a: {find: {name: \"{a}\"}}}\n", "a\nIcks\n",
-			`d.csv:2:1: no actor "Icks" was found for a (perhaps x (X): then name it under known, such as known: {"Icks": …}; otherwise add it to the facts, make it by make, or leave such rows out by unmatched: skip)`},
+			`d.csv:2:1: no actor "Icks" was found for a (perhaps x (X): then name it under each known in a.mapping.yaml, such as known: {"Icks": …}; otherwise add it to the facts, make it by make, or leave such rows out by unmatched: skip)`},
 		{"two ways that disagree", "- actors: {a: {find: [{identifier: cow, value: \"{a}\"}, {name: \"{b}\"}]}}\n", "a,b\n2,Y\n2,Y\n",
-			`d.csv:2:1: "2" may be x (X), or y (Y) (decide: name the right one under known, such as known: {"2": x}) … and 1 more like it`},
+			`d.csv:2:1: "2" may be x (X), or y (Y) (decide in a.mapping.yaml: under each known, name the right one, such as known: {"2": …}) … and 1 more like it`},
 		{"a decision for nobody", "- actors: {a: {find: {known: {A: nobody}, value: \"{a}\"}}}\n", "a\nA\n",
 			`a.mapping.yaml:6:34: none of the actors for "A" is there (correct the id or code, or add the actor)
 d.csv:2:1: no actor "A" was found for a (add it to the facts, make it by make, or leave such rows out by unmatched: skip)`},
@@ -101,6 +102,27 @@ func TestProblemsOfFacts(t *testing.T) {
 	_, _, err := readAll(dir("a.mapping.yaml", head+made+`evidence: {source: nobody}}`, "d.csv", "a,b\n"+strings.Repeat("P,Q\n", 20)))
 	if got := strings.Count(err.Error(), "\n") + 1; got != 5 || !strings.HasSuffix(err.Error(), "… and 15 more like it") {
 		t.Errorf("got %d lines:\n%v", got, err)
+	}
+}
+
+// A row that lacks an actor of a relation is not counted as mapped.
+func TestLacking(t *testing.T) {
+	_, all, err := readAll(dir("a.mapping.yaml", head+made+`evidence: {source: s}}`, "d.csv", "a,b\nP,Q\nP,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := all[0].String(); !strings.Contains(got, "1 of 2 rows mapped, 1 without a subject or object") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// The data of a mapping that has a mistake are still its data: that they are not read follows from the mistake.
+func TestDataOfMistake(t *testing.T) {
+	var warnings []facts.Problem
+	r := facts.Reader{Warn: func(p facts.Problem) { warnings = append(warnings, p) }}
+	_, err := r.Read(dir("a.mapping.yaml", head+"- {wher: a}\n", "d.csv", "a\n1\n"))
+	if err == nil || len(warnings) > 0 {
+		t.Errorf("got %v, and warnings %v", err, warnings)
 	}
 }
 

@@ -36,8 +36,8 @@ type RuleSummary struct {
 	// Name is that of the rule, or its number.
 	Name string
 	// Rows were read, with those of joins and lists; Skipped of them its where leaves out; Unmatched had an actor that was not
-	// found; Mapped were mapped.
-	Rows, Skipped, Unmatched, Mapped int
+	// found; Lacking name no subject, or no object, of a relation; Mapped were mapped.
+	Rows, Skipped, Unmatched, Lacking, Mapped int
 }
 
 // An Unmatched actor was not found.
@@ -74,6 +74,7 @@ func (s *Summary) String() string {
 		fmt.Fprintf(&b, "  %s: %s of %s rows mapped", r.Name, thousands(r.Mapped), thousands(r.Rows))
 		counted(&b, r.Skipped, "left out by where")
 		counted(&b, r.Unmatched, "without a match")
+		counted(&b, r.Lacking, "without a subject or object")
 		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "  actors: %s made", thousands(s.Made))

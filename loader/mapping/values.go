@@ -56,12 +56,21 @@ func listOf(value any) []any {
 	return []any{value}
 }
 
-// holds reports whether a value says yes: true, or a text that data sets write for it.
-func holds(value any) bool {
-	if b, ok := value.(bool); ok {
-		return b
+// What data sets write for yes, and for no or for what is not known.
+var (
+	yeses = []string{"1", "true", "yes", "y", "t", "x"}
+	noes  = []string{"", "0", "false", "no", "n", "f", "-9", "na", "n/a", "nan", "null", "."}
+)
+
+// holds reports whether a value says yes: true, or a text that data sets write for it. It is not ok if it says neither yes nor
+// no.
+func holds(value any) (yes, ok bool) {
+	if b, is := value.(bool); is {
+		return b, true
 	}
-	return slices.Contains([]string{"1", "true", "yes", "y", "t", "x"}, strings.ToLower(textOf(value)))
+	text := strings.ToLower(textOf(value))
+	yes = slices.Contains(yeses, text)
+	return yes, yes || slices.Contains(noes, text)
 }
 
 // idPart returns a text as part of an id: in lower case and without accents, with - for what ids cannot have.
