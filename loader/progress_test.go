@@ -11,12 +11,17 @@ import (
 	"entente/loader/facts"
 )
 
+// newLines returns a progress that prints lines, what it prints, and its clock.
+func newLines() (p *progress, out *strings.Builder, now *time.Time) {
+	out, now = &strings.Builder{}, new(time.Unix(0, 0))
+	p = newProgress(out)
+	p.now = func() time.Time { return *now }
+	return p, out, now
+}
+
 // TestReadProgress checks the lines of reading facts, which are none unless it takes long.
 func TestReadProgress(t *testing.T) {
-	var out strings.Builder
-	now := time.Unix(0, 0)
-	p := newProgress(&out)
-	p.now = func() time.Time { return now }
+	p, out, now := newLines()
 	for _, step := range []struct {
 		after time.Duration
 		facts.Progress
@@ -28,7 +33,7 @@ func TestReadProgress(t *testing.T) {
 		{500 * time.Millisecond, facts.Progress{Phase: facts.Linking, Done: 200, Of: 400}},
 		{500 * time.Millisecond, facts.Progress{Phase: facts.Linking, Done: 300, Of: 400}},
 	} {
-		now = now.Add(step.after)
+		*now = now.Add(step.after)
 		p.read(step.Progress)
 	}
 	p.end()
@@ -63,10 +68,7 @@ func TestBar(t *testing.T) {
 
 // TestProgress checks which lines are printed where there is no terminal.
 func TestProgress(t *testing.T) {
-	var out strings.Builder
-	now := time.Unix(0, 0)
-	p := newProgress(&out)
-	p.now = func() time.Time { return now }
+	p, out, now := newLines()
 	for _, step := range []struct {
 		after time.Duration
 		load.Progress
@@ -83,7 +85,7 @@ func TestProgress(t *testing.T) {
 		{time.Second, load.Progress{Phase: load.Deleting, Done: 0, Of: 2}},
 		{10 * time.Second, load.Progress{Phase: load.Deleting, Done: 1, Of: 2}},
 	} {
-		now = now.Add(step.after)
+		*now = now.Add(step.after)
 		p.show(step.Progress)
 	}
 	p.end()

@@ -109,10 +109,10 @@ func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int
 			texts.add(f, dirs[i])
 		}
 	}
-	before := int64(0)
+	before, read := int64(0), int64(0)
 	done := func(bytes int64) {
-		if texts.bytes = max(texts.bytes, before+bytes); progress != nil {
-			progress(before + bytes)
+		if read = before + bytes; progress != nil {
+			progress(read)
 		}
 	}
 	if err := factfile.Read(texts.files, func(i int, p factfile.Parsed) { l.take(&texts, i, p) }, done); err != nil {
@@ -123,7 +123,7 @@ func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int
 		l.declare(f)
 		l.linkDataset(f)
 	}
-	before = texts.bytes
+	before = read
 	return factfile.Read(tables.files, func(i int, p factfile.Parsed) {
 		for _, f := range l.take(&tables, i, p) {
 			l.declare(f)
@@ -135,7 +135,6 @@ func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int
 type batch struct {
 	files []factfile.File
 	dirs  []int
-	bytes int64
 }
 
 // add adds a file.
