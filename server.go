@@ -29,8 +29,13 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/export"
+	"entente/graph/export/citation"
+	"entente/graph/export/parameter"
 	"entente/graph/live"
 	"entente/graph/neo4j/bolt"
+	"entente/graph/reconcile"
+	"entente/graph/transport"
 	"entente/graph/web"
 	"entente/loader/facts"
 )
@@ -41,7 +46,7 @@ var schema string
 // options are the flags of the command, each with its environment variable.
 type options struct {
 	Listen       string           `env:"ENTENTE_LISTEN" default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
-	Facts        []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory instead of the bundled ones; may be repeated."`
+	Facts        []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory, or archive of go run ./loader pack, instead of the bundled ones; may be repeated."`
 	Watch        bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
 	Strict       bool             `env:"ENTENTE_STRICT" help:"Do not serve files of --facts about which there are warnings, which are only logged otherwise."`
 	Neo4j        string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve the facts that the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
@@ -278,7 +283,13 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 // routes returns the handler for all paths.
 func routes(f *live.Facts, origins []string) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(f, graph.Deadline))
+	check := checkAnswer(graph.NewChecker())
+	mux.Handle("/graphql", citation.Negotiate(graph.NewHandler(f, graph.Deadline), f, check, time.Now))
+	mux.Handle("/export/", citation.Negotiate(export.Handler(f), f, check, time.Now))
+	mux.Handle("/cite", citation.Handler(f, check, time.Now))
+	reconciliation := reconcile.NewHandler(f, graph.Deadline)
+	mux.Handle("/reconcile", reconciliation)
+	mux.Handle("/reconcile/", reconciliation)
 	mux.Handle("/", web.Handler())
 	mux.HandleFunc("GET /schema.graphqls", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -296,7 +307,39 @@ func routes(f *live.Facts, origins []string) http.Handler {
 		AllowedOrigins: origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
 		AllowedHeaders: []string{"*"},
+		ExposedHeaders: []string{"Entente-Dataset", "Entente-Query", "Entente-Stale", "ETag", "Content-Disposition"},
 	}).Handler(mux)
+}
+
+// checkAnswer returns a check of whether there is an answer to cite at an address. What is wrong is told as the endpoint itself
+// tells it.
+func checkAnswer(queries graph.Checker) citation.Check {
+	return func(ctx context.Context, s alliance.Store, address *url.URL) error {
+		query, err := url.ParseQuery(address.RawQuery)
+		if err != nil {
+			return &citation.Refusal{Status: http.StatusBadRequest, Message: "the query of the address is malformed: " + err.Error()}
+		}
+		if name, isFile := strings.CutPrefix(address.Path, "/export/"); isFile {
+			err = export.Check(ctx, s, name, query)
+		} else {
+			err = queries.Check(ctx, s, query)
+		}
+		return refusal(err)
+	}
+}
+
+// refusal returns an error of an endpoint that the client is to mend as one of a citation, and others unchanged.
+func refusal(err error) error {
+	_, missing := errors.AsType[*export.NameError](err)
+	_, wrong := errors.AsType[*parameter.Error](err)
+	switch {
+	case missing:
+		return &citation.Refusal{Status: http.StatusNotFound, Message: err.Error()}
+	case wrong, errors.Is(err, transport.ErrRequest):
+		return &citation.Refusal{Status: http.StatusBadRequest, Message: err.Error()}
+	default:
+		return err
+	}
 }
 
 // ready reports whether there are facts to answer from, and whether they are the newest.

@@ -72,7 +72,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, holds := range map[string]string{
-		"/healthz": "ok\n", "/readyz": "ready: dataset ", "/schema.graphqls": string(want), "/playground": "<html", "/": "<html",
+		"/healthz": "ok\n", "/reconcile": `{"versions":["0.2"]`, "/readyz": "ready: dataset ", "/schema.graphqls": string(want), "/playground": "<html", "/": "<html",
 		"/graphql?query={actor(id:%22russia%22){name}}": `{"data":{"actor":{"name":"Russia"}}`,
 	} {
 		body, status := get(t, s.url+path)

@@ -41,6 +41,7 @@ var typicalItems = map[string]int{
 	"Dataset.collections":    3,
 	"Dataset.coverage":       9,
 	"Similarity.commitments": 50,
+	"Change.evidence":        3,
 	"Commitment.relations":   3,
 
 	// Introspection: averages over all types, many of which have no fields or no values.
@@ -66,6 +67,7 @@ var analyses = map[string]int{
 	"Query.paths":                10,
 	"Query.blocs":                costliest,
 	"Query.balance":              100,
+	"Query.changes":              300,
 	"StructuralBalance.tensions": 50,
 	"Alignment.reasons":          1,
 	"Actor.allies":               100,

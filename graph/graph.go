@@ -31,6 +31,7 @@ func (root) Conflict() generated.ConflictResolver { return conflict{} }
 func (root) Event() generated.EventResolver       { return event{} }
 func (root) Evidence() generated.EvidenceResolver { return evidence{} }
 func (root) Source() generated.SourceResolver     { return source{} }
+func (root) Dataset() generated.DatasetResolver   { return dataset{} }
 
 func (r root) Subscription() generated.SubscriptionResolver { return subscription{r.facts} }
 

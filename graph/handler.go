@@ -9,7 +9,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -50,9 +49,9 @@ func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	server.SetErrorPresenter(presentError)
 	server.SetParserTokenLimit(maxTokens)
 	server.SetQueryCache(smallQueries{lru.New[*ast.QueryDocument](cachedQueries)})
-	server.Use(extension.Introspection{})
-	server.Use(&inputs{})
-	server.Use(&limits{})
+	for _, e := range extensions() {
+		server.Use(e)
+	}
 	server.AroundResponses(a.citeDataset)
 	return server
 }

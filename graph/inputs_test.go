@@ -22,6 +22,7 @@ var objects = map[string]string{
 	"Event":             `event(id: "berlin-conference-2020") { %s }`,
 	"Conflict":          `conflict(id: "libya-2014") { %s }`,
 	"Source":            `source(id: "article-2020-05") { %s }`,
+	"Dataset":           `dataset { %s }`,
 	"StructuralBalance": `balance { %s }`,
 	"Alignment":         `alignment(between: "russia", and: "uae") { %s }`,
 }
@@ -117,7 +118,11 @@ func checkNull(t *testing.T, schema *ast.Schema, handler http.Handler, object *a
 	if a.DefaultValue == nil || len(p.path) > 1 { // otherwise validation lets the variable have no default
 		declared += " = " + example(schema, p.typ)
 	}
-	query := "query($v: " + declared + ") { " + fmt.Sprintf(reach, f.Name+"("+strings.Join(arguments, ", ")+") { __typename }") + " }"
+	field := f.Name + "(" + strings.Join(arguments, ", ") + ")"
+	if schema.Types[f.Type.Name()].IsCompositeType() {
+		field += " { __typename }"
+	}
+	query := "query($v: " + declared + ") { " + fmt.Sprintf(reach, field) + " }"
 	body, err := json.Marshal(map[string]any{"query": query, "variables": map[string]any{"v": nil}})
 	if err != nil {
 		t.Fatal(err)

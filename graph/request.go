@@ -32,18 +32,24 @@ func knownAt(fc *graphql.FieldContext) alliance.Date {
 	return known
 }
 
-// argumentKnownBy returns the knownBy in the arguments of a field: an argument or a field of its filter.
+// argumentKnownBy returns the knownBy in the arguments of a field: an argument or a field of its filter, the earlier one if
+// it has filters of relations and of events.
 func argumentKnownBy(args map[string]any) alliance.Date {
 	if d, ok := args["knownBy"].(*alliance.Date); ok {
 		return orZero(d)
 	}
-	switch where := args["where"].(type) {
+	return alliance.Earlier(filterKnownBy(args["where"]), filterKnownBy(args["events"]))
+}
+
+// filterKnownBy returns the knownBy of a filter in an argument.
+func filterKnownBy(filter any) alliance.Date {
+	switch filter := filter.(type) {
 	case *alliance.RelationFilter:
-		return orZero(where).KnownBy
+		return orZero(filter).KnownBy
 	case *alliance.EventFilter:
-		return orZero(where).KnownBy
+		return orZero(filter).KnownBy
 	case *alliance.SourceFilter:
-		return orZero(where).KnownBy
+		return orZero(filter).KnownBy
 	default:
 		return alliance.Date{}
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"entente/graph/alliance"
+	"entente/graph/export/citation"
 	"entente/graph/flight"
 )
 
@@ -49,11 +50,22 @@ func (evidence) Fact(ctx context.Context, e *alliance.Evidence) (alliance.Fact, 
 	return node[alliance.Fact](ctx, e.Fact)
 }
 
-// source resolves the fields of Source that need the store.
+// source resolves the fields of Source that need the store, or that package alliance does not know.
 type source struct{}
 
 func (source) Evidence(ctx context.Context, s *alliance.Source, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.EvidenceConnection, error) {
 	return statements(ctx, alliance.EvidenceQuery{Where: orZero(where), Source: s.ID}, pageArguments{first, after, last, before})
+}
+
+func (source) Cite(_ context.Context, s *alliance.Source, format citation.Format) (string, error) {
+	return format.String([]citation.Item{citation.OfSource(s)}), nil
+}
+
+// dataset resolves the field of Dataset that package alliance does not know.
+type dataset struct{}
+
+func (dataset) Cite(_ context.Context, d *alliance.Dataset, format citation.Format) (string, error) {
+	return format.String(citation.OfDataset(d, citation.Access{})), nil
 }
 
 // event resolves the fields of Event that need the store.

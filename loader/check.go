@@ -4,21 +4,26 @@ import (
 	"fmt"
 
 	"entente/fixtures"
+	"entente/loader/archive"
 	"entente/loader/facts"
 )
 
 // checkCommand checks a data set.
 type checkCommand struct {
-	Dirs   []string `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
+	Dirs   []string `arg:"" optional:"" name:"dir" help:"Directories of fact files, or archives, that make up the data set together. Default: the bundled facts."`
 	Strict bool     `help:"Take warnings for problems: what is suspicious but may be right, too, is an error."`
 }
 
 // Run prints a summary of the data set, and its warnings and their number to standard error. The error lists all of its
 // problems.
 func (c *checkCommand) Run(to streams) error {
-	dirs := c.dirs()
-	limitMemory(dirs, false)
-	found, err := readFacts(dirs, c.Strict, "", to.err)
+	opened, err := openPaths(c.Dirs)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	limitMemory(opened.Dirs, false)
+	found, err := readFacts(opened.Dirs, c.Strict, "", to.err)
 	if err != nil {
 		return err
 	}
@@ -35,14 +40,10 @@ func (c *checkCommand) Run(to streams) error {
 	return nil
 }
 
-// dirs returns the directories to check.
-func (c *checkCommand) dirs() []facts.Dir {
-	if len(c.Dirs) == 0 {
-		return []facts.Dir{{Name: "fixtures/libya-2020", FS: fixtures.Libya()}}
+// openPaths opens the directories and archives of a command, or without any the bundled facts.
+func openPaths(paths []string) (*archive.Opened, error) {
+	if len(paths) == 0 {
+		return &archive.Opened{Dirs: []facts.Dir{{Name: "fixtures/libya-2020", FS: fixtures.Libya()}}}, nil
 	}
-	dirs := make([]facts.Dir, len(c.Dirs))
-	for i, path := range c.Dirs {
-		dirs[i] = facts.Open(path)
-	}
-	return dirs
+	return archive.Open(paths...)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,7 +11,6 @@ import (
 	"slices"
 	"syscall"
 	"text/tabwriter"
-	"time"
 
 	"entente/graph/alliance"
 	"entente/graph/neo4j"
@@ -26,26 +24,27 @@ const defaultURI = "neo4j://127.0.0.1:7687"
 
 // loadCommand loads a data set into Neo4j.
 type loadCommand struct {
-	Dirs         []string      `arg:"" optional:"" name:"dir" help:"Directories of fact files that make up the data set together. Default: the bundled facts."`
-	URI          string        `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
-	User         string        `env:"NEO4J_USERNAME" default:"neo4j" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
-	Database     string        `env:"NEO4J_DATABASE" help:"Name of the database, if it is not the user's home database."`
-	PasswordFile string        `env:"NEO4J_PASSWORD_FILE" type:"path" placeholder:"FILE" help:"File that contains the password."`
-	Wait         time.Duration `default:"1m" placeholder:"TIME" help:"How long to wait for a database that is starting (${default}). What waiting cannot mend, such as a wrong password, ends at once."`
-	Strict       bool          `help:"Take warnings about the facts for problems, and load nothing if there are any."`
-	DryRun       bool          `help:"Only print what would change."`
-	Prune        bool          `default:"true" help:"Remove what the facts do not have. With --prune=false it stays, and is part of the data set."`
-	Verify       bool          `help:"Compare every node, property and edge with the facts, and mend what others altered."`
+	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files, or archives, that make up the data set together. Default: the bundled facts."`
+	URI  string   `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
+	databaseFlags
+	Strict bool `help:"Take warnings about the facts for problems, and load nothing if there are any."`
+	DryRun bool `help:"Only print what would change."`
+	Prune  bool `default:"true" help:"Remove what the facts do not have. With --prune=false it stays, and is part of the data set."`
+	Verify bool `help:"Compare every node, property and edge with the facts, and mend what others altered."`
 }
 
 // Run makes the database match the fact files and prints what changed.
 func (c *loadCommand) Run(to streams) error {
-	if c.Wait < 0 {
-		return fmt.Errorf("--wait %v is negative: write how long to wait, such as 5m, or 0s", c.Wait)
+	if err := c.check(); err != nil {
+		return err
 	}
-	dirs := (&checkCommand{Dirs: c.Dirs}).dirs()
-	limitMemory(dirs, !c.Prune)
-	found, err := readFacts(dirs, c.Strict, ": nothing was loaded", to.err)
+	opened, err := openPaths(c.Dirs)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	limitMemory(opened.Dirs, !c.Prune)
+	found, err := readFacts(opened.Dirs, c.Strict, ": nothing was loaded", to.err)
 	if err != nil {
 		return err
 	}
@@ -71,7 +70,7 @@ func (c *loadCommand) Run(to streams) error {
 
 // load loads facts and reports its progress on a stream.
 func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password string, to io.Writer) (*load.Report, error) {
-	db, err := c.open(ctx, password, to)
+	db, err := c.open(ctx, cmp.Or(c.URI, defaultURI), password, to)
 	if err != nil {
 		return nil, err
 	}
@@ -88,31 +87,6 @@ func (c *loadCommand) load(ctx context.Context, f *alliance.Facts, password stri
 		o.Kept = store.Facts
 	}
 	return load.Load(ctx, db, f, o)
-}
-
-// retryTime is how long a statement is tried again if the database goes away while facts are loaded.
-const retryTime = 30 * time.Second
-
-// open connects to the database, and tries again while it is starting.
-func (c *loadCommand) open(ctx context.Context, password string, to io.Writer) (*bolt.DB, error) {
-	config := bolt.Config{
-		URI: cmp.Or(c.URI, defaultURI), User: cmp.Or(c.User, "neo4j"), Password: password, Database: c.Database, RetryTime: retryTime,
-	}
-	ticker := time.NewTicker(time.Second)
-	defer ticker.Stop()
-	for began, told := time.Now(), false; ; told = true {
-		db, err := bolt.Open(ctx, config)
-		if !errors.Is(err, alliance.ErrUnavailable) || bolt.Permanent(err) || ctx.Err() != nil || time.Since(began) >= c.Wait {
-			return db, err
-		}
-		if !told {
-			fmt.Fprintf(to, "%v; trying again for %v\n", err, c.Wait)
-		}
-		select {
-		case <-ticker.C:
-		case <-ctx.Done():
-		}
-	}
 }
 
 // report prints what a load changed, or would change.

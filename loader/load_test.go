@@ -22,6 +22,10 @@ func TestLoad(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", server.Password)
 	one := write(t, "actors: [{id: a, name: A, type: STATE}]")
 	two := write(t, "actors: [{id: a, name: B, type: STATE}]\nconflicts: [{id: c, name: C}]")
+	packed := filepath.Join(t.TempDir(), "archive.zip")
+	if o := runLoader("pack", one, "--output", packed); o.Exit != 0 {
+		t.Fatalf("pack: %+v", o)
+	}
 	for _, test := range []struct {
 		name   string
 		args   []string
@@ -29,6 +33,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{"first", []string{one}, "first"},
 		{"again", []string{one}, "again"},
+		{"again from an archive", []string{packed}, "again"},
 		{"verified", []string{"--verify", one}, "again"},
 		{"dry run", []string{"--dry-run", two}, "dry"},
 		{"keep", []string{"--prune=false", two}, "keep"},

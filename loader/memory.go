@@ -7,10 +7,10 @@ import (
 	"entente/loader/facts"
 )
 
-// memory is how much the loader takes before garbage is collected more often. 250,000 relations with 500,000 pieces of
+// baseMemory is how much the loader takes before garbage is collected more often. 250,000 relations with 500,000 pieces of
 // evidence, which are 180 MB of facts from files of 150 MB, are read and loaded in it at hardly any cost; without it they
 // take up to 750 MB.
-const memory = 420 << 20
+const baseMemory = 420 << 20
 
 // limitMemory limits the memory to what facts take that are read from directories, and as much again for what is kept of a
 // database, unless the environment sets GOMEMLIMIT. Facts that take more are read and loaded, too, but slower.
@@ -22,7 +22,7 @@ func limitMemory(dirs []facts.Dir, kept bool) {
 	for _, d := range dirs {
 		limit += d.Memory()
 	}
-	limit = max(limit, memory)
+	limit = max(limit, baseMemory)
 	if kept {
 		limit *= 2
 	}

@@ -55,6 +55,7 @@ func schemaText() ([]byte, error) {
 	}
 	s := r.Reflect(&factfile.Document{})
 	s.Title = "Fact file of entente"
+	describeDatasets(&r, s)
 	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
 		orNull(p.Value)
 	}
@@ -81,10 +82,21 @@ func encodeSchema(s *jsonschema.Schema) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// describeDatasets adds the definition of the description of a data set, to which the schema of its section refers.
+func describeDatasets(r *jsonschema.Reflector, s *jsonschema.Schema) {
+	d := r.Reflect(&factfile.Dataset{})
+	d.Version, d.Definitions = "", nil
+	s.Definitions["Dataset"] = d
+}
+
 // orNull lets a section of a file be null: it is to be filled in later.
 func orNull(section *jsonschema.Schema) {
-	if section.Type == "array" {
+	switch {
+	case section.Type == "array":
 		section.Type, section.Extras = "", map[string]any{"type": []string{"array", "null"}}
+		return
+	case section.Ref == "":
+		section.AnyOf = append(section.AnyOf, &jsonschema.Schema{Type: "null"})
 		return
 	}
 	section.AnyOf = []*jsonschema.Schema{{Ref: section.Ref}, {Type: "null"}}
@@ -172,12 +184,12 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		}
 		return s
 	case *factfile.ID, *factfile.Ref:
-		form := text("^" + alliance.IDPattern + "$")
-		form.MaxLength = new(uint64(factfile.MaxID))
-		s := orNumber(form, "number")
-		s.Minimum = "0"
-		return s
-	case *factfile.Line, *factfile.Prose:
+		return idSchema(factfile.MaxID)
+	case *factfile.RelationID:
+		return idSchema(factfile.MaxRelationID)
+	case *factfile.EvidenceID:
+		return idSchema(factfile.MaxEvidenceID)
+	case *factfile.Line, *factfile.Prose, *factfile.Verbatim:
 		return orNumber(text(`\S`), "number")
 	case *factfile.Country:
 		return text("^" + factfile.CountryPattern + "$")
@@ -197,6 +209,9 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		id := scalarSchema(reflect.TypeFor[factfile.Ref]())
 		group := &jsonschema.Schema{Type: "array", Items: id, MinItems: new(uint64(2)), UniqueItems: true}
 		return &jsonschema.Schema{Type: "array", AnyOf: []*jsonschema.Schema{{Items: group}, {Items: id, MinItems: new(uint64(2)), UniqueItems: true}}}
+	case *factfile.Datasets:
+		one := &jsonschema.Schema{Ref: "#/$defs/Dataset"}
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one}}}
 	case *factfile.Kinds:
 		return &jsonschema.Schema{Type: "array", Items: scalarSchema(reflect.TypeFor[factfile.Choice[alliance.RelationKind]]())}
 	case *factfile.Latitude:
@@ -205,6 +220,13 @@ func scalarSchema(t reflect.Type) *jsonschema.Schema {
 		return &jsonschema.Schema{Type: "number", Minimum: "-180", Maximum: "180"}
 	}
 	return nil
+}
+
+// idSchema returns the schema of an id of at most so many characters.
+func idSchema(most uint64) *jsonschema.Schema {
+	s := orNumber(&jsonschema.Schema{Pattern: "^" + alliance.IDPattern + "$", MaxLength: &most}, "number")
+	s.Minimum = "0"
+	return s
 }
 
 // orNumber returns the schema of a text that may also be written as a number. Its other constraints apply to texts

@@ -123,6 +123,8 @@ func TestSchemaAccepts(t *testing.T) {
 		"sources: [{id: a, title: A, published: 2020-05-21, url: https://example.org/a, language: ar-LY}]",
 		"actors: [{id: a, name: A, type: STATE, identifiers: [{scheme: cow, value: 365, from: 1816, to: 1917-11-07}], from: -0430, to: 0009~}]",
 		"dataset: {title: A, authors: [B], covers: {from: 1871, to: 1914}}",
+		"dataset: [{title: A}, {license: CC0-1.0, covers: {from: 1871}}]",
+		"events: [{id: a, type: AID, title: A, evidence: [{source: s, quote: q, passage: {before: 'a ', quote: q, after: .}}]}]",
 		`{"conflicts": [{"id": "a", "name": "حفتر", "from": "2020-05"}]}`,
 		"same: [[ucdp.123, cow.365], [a, 630, b]]", "same: [a, b]",
 	} {
@@ -144,7 +146,7 @@ func TestSchemaRejects(t *testing.T) {
 		dataset-list dates duplicate-kind empty-item empty-values event-statement evidence-unresolved json-dates key-of-another-type
 		obligations relation-garbled shared-identifier shared-name statement-dates statement-kinds
 		kind-does-not-fit role-does-not-fit json-deep key-not-a-text language list-wanted mapping-wanted merge-key missing-keys misspelt-required-key nested-list no-evidence
-		not-a-mapping not-a-mapping-text place place-text text-wanted unknown-key unknown-ids unknown-section
+		not-a-mapping not-a-mapping-text passage place place-text text-wanted unknown-key unknown-ids unknown-section
 		unknown-values url url-of-another-kind office-without-role json-not-an-object json-problems`) {
 		found[name] = true
 	}

@@ -93,6 +93,15 @@ type Fact interface {
 	EvidenceWhere(*EvidenceFilter) []*Evidence
 }
 
+// A FactType is a type of facts.
+type FactType string
+
+// The types of facts.
+const (
+	RelationFact FactType = "RELATION"
+	EventFact    FactType = "EVENT"
+)
+
 var (
 	_ Node = (*Actor)(nil)
 	_ Node = (*Conflict)(nil)

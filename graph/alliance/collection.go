@@ -12,6 +12,14 @@ type Collection struct {
 	Covers Span
 }
 
+// TitleOrNone returns the title, or the words that stand for it in texts if there is none.
+func (c *Collection) TitleOrNone() string {
+	if c.Title == "" {
+		return "Untitled data set"
+	}
+	return string(c.Title)
+}
+
 // CoversOK returns Covers, and reports whether an end of it is known.
 func (c *Collection) CoversOK() (Span, bool) { return c.Covers, c.Covers != Span{} }
 
@@ -39,10 +47,17 @@ func (f *Facts) coverage() []Coverage {
 	list := []Coverage{}
 	for _, t := range RelationTypes() {
 		if c, ok := covered[t]; ok {
-			list = append(list, Coverage{t, Span{c.first.date(), c.last.date()}})
+			list = append(list, Coverage{t, Span{c.first.Date(), c.last.Date()}})
 		}
 	}
 	return list
+}
+
+// Covered returns the time that the source of a statement covers; if it does not say from when, from the first day of the
+// statement.
+func (e *Evidence) Covered() Span {
+	d := e.covers()
+	return Span{d.first.Date(), d.last.Date()}
 }
 
 // covers returns the days that the source of a statement covers; if it does not say from when, from the first day of

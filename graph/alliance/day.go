@@ -1,5 +1,7 @@
 package alliance
 
+import "time"
+
 // A Day is a calendar day as a number that sorts by date: year·10000 + month·100 + day, for example 20200521 for 21 May
 // 2020 and -4299669 for 31 March of the year -430. In lists that have no order by day it is 0.
 type Day int32
@@ -12,7 +14,7 @@ const (
 )
 
 // valid reports whether the day is in the calendar, or is [FirstDay] or [LastDay].
-func (d Day) valid() bool { return d == FirstDay || d == LastDay || !d.date().IsZero() }
+func (d Day) valid() bool { return d == FirstDay || d == LastDay || !d.Date().IsZero() }
 
 // parts returns the year, month and day.
 func (d Day) parts() (year, month, day int) {
@@ -25,8 +27,8 @@ func (d Day) parts() (year, month, day int) {
 	return year, rest / 100, rest % 100
 }
 
-// date returns the day as a date, the zero Date if it is not in the calendar.
-func (d Day) date() Date {
+// Date returns the day as a date, the zero Date if it is not in the calendar.
+func (d Day) Date() Date {
 	year, month, day := d.parts()
 	if year < minYear || year > maxYear || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}
@@ -34,9 +36,15 @@ func (d Day) date() Date {
 	return newDate(year, month, day, exact)
 }
 
-// next returns the day after one that is in the calendar; after the last of them comes [LastDay], and after that a day
+// Time returns the midnight, in UTC, at which the day begins. The day must be in the calendar.
+func (d Day) Time() time.Time {
+	year, month, day := d.parts()
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+}
+
+// Next returns the day after one that is in the calendar; after the last of them comes [LastDay], and after that a day
 // later still.
-func (d Day) next() Day {
+func (d Day) Next() Day {
 	year, month, day := d.parts()
 	switch {
 	case d >= LastDay-1 || day < daysIn(year, month):
@@ -48,9 +56,9 @@ func (d Day) next() Day {
 	}
 }
 
-// prev returns the day before one that is in the calendar or at most one day later; before the first of them comes
+// Prev returns the day before one that is in the calendar or at most one day later; before the first of them comes
 // [FirstDay].
-func (d Day) prev() Day {
+func (d Day) Prev() Day {
 	year, month, day := d.parts()
 	switch {
 	case d <= minYear*10000+101:

@@ -16,11 +16,11 @@ func TestDayNextAndPrev(t *testing.T) {
 		{-431_0000 + 12_31, -430_0000 + 1_01},
 		{9999_12_31, LastDay}, {LastDay, LastDay + 1},
 	} {
-		if tt.day != FirstDay && tt.day.next() != tt.next {
-			t.Errorf("after %d comes %d, want %d", tt.day, tt.day.next(), tt.next)
+		if tt.day != FirstDay && tt.day.Next() != tt.next {
+			t.Errorf("after %d comes %d, want %d", tt.day, tt.day.Next(), tt.next)
 		}
-		if tt.next.prev() != tt.day {
-			t.Errorf("before %d comes %d, want %d", tt.next, tt.next.prev(), tt.day)
+		if tt.next.Prev() != tt.day {
+			t.Errorf("before %d comes %d, want %d", tt.next, tt.next.Prev(), tt.day)
 		}
 	}
 }
@@ -28,12 +28,12 @@ func TestDayNextAndPrev(t *testing.T) {
 // Every day in the calendar is that of one date, and in order.
 func TestDayDate(t *testing.T) {
 	count := 0
-	for d := Day(-401_0000 + 1_01); d < 401_01_01; d = d.next() {
-		if date := d.date(); date.First() != d || date.Last() != d || !d.valid() {
+	for d := Day(-401_0000 + 1_01); d < 401_01_01; d = d.Next() {
+		if date := d.Date(); date.First() != d || date.Last() != d || !d.valid() {
 			t.Fatalf("day %d is the date %q, from %d to %d", d, date, date.First(), date.Last())
 		}
-		if d.next() <= d || d.next().prev() != d {
-			t.Fatalf("after day %d comes %d, and before that %d", d, d.next(), d.next().prev())
+		if d.Next() <= d || d.Next().Prev() != d {
+			t.Fatalf("after day %d comes %d, and before that %d", d, d.Next(), d.Next().Prev())
 		}
 		count++
 	}
@@ -50,7 +50,7 @@ func TestDayValid(t *testing.T) {
 	}
 	for _, d := range []Day{0, 1, 1_01 - 1, 2019_02_29, 2020_05_00, 2020_13_01, 2020_00_01, FirstDay - 1, FirstDay + 1, LastDay + 1, -1, 10000_01_01} {
 		if d.valid() {
-			t.Errorf("%d is valid, the date %q", d, d.date())
+			t.Errorf("%d is valid, the date %q", d, d.Date())
 		}
 	}
 }

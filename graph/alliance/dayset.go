@@ -55,7 +55,7 @@ func (s DaySet) Spans() []Span {
 	spans := make([]Span, 0, len(s))
 	for _, run := range s {
 		if run.first < LastDay {
-			spans = append(spans, Span{run.first.date(), run.last.date()})
+			spans = append(spans, Span{run.first.Date(), run.last.Date()})
 		}
 	}
 	return spans
@@ -136,9 +136,9 @@ func (s DaySet) Without(t DaySet) DaySet {
 				break
 			}
 			if gone.first > run.first {
-				left = append(left, days{run.first, gone.first.prev()})
+				left = append(left, days{run.first, gone.first.Prev()})
 			}
-			run.first = gone.last.next()
+			run.first = gone.last.Next()
 		}
 		if !run.empty() {
 			left = append(left, run)

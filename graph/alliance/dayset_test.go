@@ -13,7 +13,7 @@ import (
 // all dates.
 func edgeDays() []Day {
 	list := []Day{FirstDay}
-	for d := Day(-1_0000 + 12_30); d <= 2_01_02; d = d.next() { // 30 December of the year -1 to 2 January of the year 2
+	for d := Day(-1_0000 + 12_30); d <= 2_01_02; d = d.Next() { // 30 December of the year -1 to 2 January of the year 2
 		if _, month, day := d.parts(); (month == 1 || month == 12) && (day <= 2 || day >= 30) {
 			list = append(list, d)
 		}
@@ -25,10 +25,10 @@ func edgeDays() []Day {
 func calendar() []Day {
 	list := edgeDays()
 	for _, d := range edgeDays()[1:] {
-		list = append(list, d.prev())
+		list = append(list, d.Prev())
 	}
 	for _, d := range edgeDays()[1 : len(edgeDays())-1] {
-		list = append(list, d.next())
+		list = append(list, d.Next())
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -67,7 +67,7 @@ func checkSet(t *rapid.T, name string, set DaySet, keep func(Day) bool) {
 		}
 	}
 	for i, run := range set {
-		if run.empty() || i > 0 && set[i-1].last.next() >= run.first {
+		if run.empty() || i > 0 && set[i-1].last.Next() >= run.first {
 			t.Errorf("%s: runs %v", name, set)
 		}
 	}

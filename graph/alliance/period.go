@@ -31,7 +31,7 @@ func (r *Relation) Periods() []Period {
 			continue
 		}
 		next := run{d, state{t.kinds(), t.status(), t.certainty()}}
-		if n := len(runs); n > 0 && runs[n-1].state == next.state && runs[n-1].last.next() == d.first {
+		if n := len(runs); n > 0 && runs[n-1].state == next.state && runs[n-1].last.Next() == d.first {
 			runs[n-1].last = d.last
 			continue
 		}
@@ -49,14 +49,14 @@ func stretches(pieces []piece) []days {
 	var cuts []Day
 	for i := range pieces {
 		if p := &pieces[i]; !p.empty() {
-			cuts = append(cuts, p.first, p.last.next())
+			cuts = append(cuts, p.first, p.last.Next())
 		}
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	list := make([]days, 0, len(cuts))
 	for i := 1; i < len(cuts); i++ {
-		list = append(list, days{cuts[i-1], cuts[i].prev()})
+		list = append(list, days{cuts[i-1], cuts[i].Prev()})
 	}
 	return list
 }

@@ -94,7 +94,7 @@ func limits(pieces []piece) []limit {
 		l := limit{p, FirstDay, FirstDay}
 		for j := range pieces {
 			q := &pieces[j]
-			if p.Stance == Denies || q.Stance == Denies || !q.has(p.To.Last().next()) {
+			if p.Stance == Denies || q.Stance == Denies || !q.has(p.To.Last().Next()) {
 				continue
 			}
 			l.continued = max(l.continued, q.Source.Published.Last())
@@ -118,14 +118,14 @@ func presume(list []piece, claim *piece, limits []limit, alive days) []piece {
 			return list
 		}
 	}
-	rest := days{max(claim.last.next(), claim.From.First()), LastDay}.within(alive)
+	rest := days{max(claim.last.Next(), claim.From.First()), LastDay}.within(alive)
 	var denials []piece
 	since := claim.Source.Published.Last()
 	for _, l := range limits {
 		switch {
 		case l.Source.Published.Last() <= since, l.last < end && !l.spanless():
 		case l.Stance == Denies && l.kinds == 0:
-			rest.last = min(rest.last, l.begins().prev())
+			rest.last = min(rest.last, l.begins().Prev())
 		case l.Stance == Denies:
 			denials = append(denials, *l.piece)
 		case l.ends(claim.kinds, since):
@@ -139,7 +139,7 @@ func presume(list []piece, claim *piece, limits []limit, alive days) []piece {
 		if left == kinds {
 			continue
 		}
-		if on := rest.within(days{FirstDay, d.begins().prev()}); !on.empty() {
+		if on := rest.within(days{FirstDay, d.begins().Prev()}); !on.empty() {
 			list = append(list, piece{claim.Evidence, on, kinds, true})
 		}
 		if left == 0 {
@@ -196,7 +196,7 @@ func (r *Relation) bound(pieces []piece) {
 // edges returns days as a span, and whether pieces that count say that the relation began on the first and ended on the
 // last of them. An edge that they state is written as the most precise of them does.
 func edges(d days, pieces []piece, counts func(piece) bool) (s Span, from, to bool) {
-	s = Span{d.first.date(), d.last.date()}
+	s = Span{d.first.Date(), d.last.Date()}
 	for _, p := range pieces {
 		if !counts(p) {
 			continue

@@ -105,7 +105,7 @@ func runs(claimed []days) []days {
 	slices.SortFunc(claimed, func(a, b days) int { return cmp.Compare(a.first, b.first) })
 	joined := claimed[:0]
 	for _, d := range claimed {
-		if n := len(joined); n > 0 && d.first <= joined[n-1].last.next() {
+		if n := len(joined); n > 0 && d.first <= joined[n-1].last.Next() {
 			joined[n-1].last = max(joined[n-1].last, d.last)
 			continue
 		}

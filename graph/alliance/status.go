@@ -129,7 +129,7 @@ func (t *tally) sweep(claim *piece, denials []piece, on days) {
 	for !on.empty() {
 		r, last := against(denials, on)
 		t.leave(claim, r)
-		on.first = last.next()
+		on.first = last.Next()
 	}
 }
 
@@ -154,7 +154,7 @@ func against(denials []piece, on days) (r rebuttal, last Day) {
 			r.add(d)
 			last = min(last, d.last)
 		case d.first > on.first && !d.empty():
-			last = min(last, d.first.prev())
+			last = min(last, d.first.Prev())
 		}
 	}
 	return r, last

@@ -68,7 +68,7 @@ func (s DaySet) Stretches(edges ...*Edges) []Stretch {
 	stretches := make([]Stretch, len(s))
 	for i, run := range s {
 		t := &stretches[i]
-		t.Span = Span{run.first.date(), run.last.date()}
+		t.Span = Span{run.first.Date(), run.last.Date()}
 		for _, e := range edges {
 			if d, ok := e.from[run.first]; ok && (!t.Began || d.preciser(t.From)) {
 				t.From, t.Began = d, true

@@ -13,16 +13,7 @@ func (r *Relation) Summary() string {
 }
 
 // clause returns the sentence from the verb on, without the details in brackets.
-func (r *Relation) clause() string {
-	clause := r.Type.Verb() + " " + Named(r.Object)
-	if r.Against != nil {
-		clause += " against " + Named(r.Against)
-	}
-	if r.Coalition != nil {
-		clause += " as part of " + Named(r.Coalition)
-	}
-	return clause
-}
+func (r *Relation) clause() string { return r.Phrase(r.Type.Verb()) }
 
 // Verb returns the English verb phrase for a relation of the type, in the third person singular, for example "is part
 // of".
@@ -49,6 +40,16 @@ func (t RelationType) Verb() string {
 	default:
 		return "stands to"
 	}
+}
+
+// Infinitive returns the verb phrase for a relation of the type without "to", for example "be part of".
+func (t RelationType) Infinitive() string {
+	verb := t.Verb()
+	if rest, ok := strings.CutPrefix(verb, "is "); ok {
+		return "be " + rest
+	}
+	first, rest, _ := strings.Cut(verb, " ")
+	return strings.TrimRight(strings.TrimSuffix(first, "s")+" "+rest, " ")
 }
 
 // detail returns the role, kinds and span in brackets. It omits a role that the name of the subject contains: the
@@ -177,6 +178,14 @@ func (k RelationKind) Prose() string {
 // Summary returns the event as one English sentence: its title, place and span, for example "Air strikes in Tarhuna
 // (Tarhuna, May 2020)."
 func (e *Event) Summary() string {
+	if e.Status == Asserted {
+		return e.Headline() + "."
+	}
+	return strings.ToUpper(string(e.Status[:1])) + strings.ToLower(string(e.Status[1:])) + ": " + e.Headline() + "."
+}
+
+// Headline returns the summary without the status and the full stop.
+func (e *Event) Headline() string {
 	details := make([]string, 0, 2)
 	if e.Place != nil {
 		details = append(details, e.Place.Name)
@@ -184,14 +193,11 @@ func (e *Event) Summary() string {
 	if when := e.when(); when != "" {
 		details = append(details, when)
 	}
-	sentence := strings.TrimSuffix(e.Title, ".")
+	headline := strings.TrimSuffix(e.Title, ".")
 	if len(details) > 0 {
-		sentence += " (" + strings.Join(details, ", ") + ")"
+		headline += " (" + strings.Join(details, ", ") + ")"
 	}
-	if e.Status == Asserted {
-		return sentence + "."
-	}
-	return strings.ToUpper(string(e.Status[:1])) + strings.ToLower(string(e.Status[1:])) + ": " + sentence + "."
+	return headline
 }
 
 // when returns the span as written in prose, or "" if both ends are open. An event without a known end happened when
@@ -217,4 +223,18 @@ func hedge(s Status, claim string) string {
 		claim = "The " + rest
 	}
 	return claim + "."
+}
+
+// Phrase returns what the relation says of its subject, with a verb phrase for its type in some form, for example "to
+// support" in "to support the Libyan National Army against the Government of National Accord". It leaves out the role,
+// kinds and span.
+func (r *Relation) Phrase(verb string) string {
+	phrase := verb + " " + Named(r.Object)
+	if r.Against != nil {
+		phrase += " against " + Named(r.Against)
+	}
+	if r.Coalition != nil {
+		phrase += " as part of " + Named(r.Coalition)
+	}
+	return phrase
 }

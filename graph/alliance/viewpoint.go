@@ -80,6 +80,13 @@ func (r *Relation) Seen(at Viewpoint, denied bool) *Relation {
 	return r.show(s, shown, evidence)
 }
 
+// SeenFrom returns the same relation as seen from another viewpoint than it is, like [Relation.Seen], also if it is only
+// denied on the days asked for.
+func (r *Relation) SeenFrom(at Viewpoint) *Relation {
+	whole, _ := r.sight()
+	return whole.Seen(at, true)
+}
+
 // A showing is what a relation shows, before a view is made of it.
 type showing struct {
 	// kinds are those that the relation shows; denied are those that are denied.

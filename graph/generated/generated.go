@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"entente/graph/alliance"
+	"entente/graph/export/citation"
 	"entente/graph/network"
 	"entente/graph/wire"
 	"errors"
@@ -34,6 +35,7 @@ type ResolverRoot interface {
 	Actor() ActorResolver
 	Alignment() AlignmentResolver
 	Conflict() ConflictResolver
+	Dataset() DatasetResolver
 	Event() EventResolver
 	Evidence() EvidenceResolver
 	Query() QueryResolver
@@ -70,6 +72,9 @@ type ConflictResolver interface {
 	Relations(ctx context.Context, obj *alliance.Conflict, where *alliance.RelationFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Relation], error)
 	Events(ctx context.Context, obj *alliance.Conflict, where *alliance.EventFilter, orderBy alliance.Order, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Event], error)
 }
+type DatasetResolver interface {
+	Cite(ctx context.Context, obj *alliance.Dataset, format citation.Format) (string, error)
+}
 type EventResolver interface {
 	References(ctx context.Context, obj *alliance.Event) ([]alliance.EventReference, error)
 	ReferencedBy(ctx context.Context, obj *alliance.Event) ([]alliance.EventReference, error)
@@ -92,6 +97,7 @@ type QueryResolver interface {
 	Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error)
 	Alignment(ctx context.Context, between string, and string, where *alliance.RelationFilter, ambivalent network.Ambivalence) (*network.Alignment, error)
 	Similarity(ctx context.Context, between string, and string, asOf alliance.Date, measure network.SimilarityMeasure, valued bool, distance *network.SimilarityDistance, sources []string, presumed bool, knownBy *alliance.Date) (*network.Similarity, error)
+	Changes(ctx context.Context, from alliance.Date, to alliance.Date, axis network.ChangeAxis, where *alliance.RelationFilter, events *alliance.EventFilter, facts []alliance.FactType, kinds []network.ChangeKind, first int, after *string) (*network.Page[*network.Change], error)
 	Paths(ctx context.Context, from string, to string, where *alliance.RelationFilter, directed bool, together bool, maxLength int, first int) ([]network.Path, error)
 	Blocs(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth int, count int, exactly bool) (*network.Partition, error)
 	Balance(ctx context.Context, where *alliance.RelationFilter, ambivalent network.Ambivalence, around []string, depth int) (*network.StructuralBalance, error)
@@ -100,6 +106,7 @@ type QueryResolver interface {
 	Dataset(ctx context.Context) (*alliance.Dataset, error)
 }
 type SourceResolver interface {
+	Cite(ctx context.Context, obj *alliance.Source, format citation.Format) (string, error)
 	Evidence(ctx context.Context, obj *alliance.Source, where *alliance.EvidenceFilter, first *int, after *string, last *int, before *string) (*alliance.Page[*alliance.Evidence], error)
 }
 type StructuralBalanceResolver interface {
@@ -489,6 +496,48 @@ type Query {
     "Only what sources published by this date say, here and in everything below."
     knownBy: Date
   ): Similarity!
+  """
+  What changed from day to day, in relations and events, by day; then by id of the relation or event; then by kind, in the
+  order of ChangeKind. On the axis HELD, what holds: out of the ` + "`" + `periods` + "`" + ` of each relation that holds on one of the days;
+  and each event on its first day, if any is known. On the axis KNOWN, what readers know: each relation or event as it
+  was known on every day on which a source of it was published, compared with the day before. A partial date of
+  publication counts as its last day.
+
+  ` + "`" + `where` + "`" + ` and ` + "`" + `events` + "`" + ` each say which relations and which events. What only one of them is given for, it means for both, as far
+  as both can be asked: its days, ` + "`" + `knownBy` + "`" + `, ` + "`" + `statuses` + "`" + ` and conflicts. If it asks anything else, such as who takes part, the
+  other kind of facts is left out, rather than there without that restriction; to have it, give the other filter, which
+  may be ` + "`" + `{}` + "`" + `. What is only denied is left out unless the statuses that are asked for have DENIED among them.
+  """
+  changes(
+    "The first day: that of a partial date."
+    from: Date!
+    "The last day: that of a partial date."
+    to: Date!
+    "What changes: what held when, or what readers knew when."
+    axis: ChangeAxis! = HELD
+    """
+    Only these relations: on the axis HELD, those that it keeps on one of the days, so that it must not name others by ` + "`" + `asOf` + "`" + `,
+    ` + "`" + `since` + "`" + ` or ` + "`" + `until` + "`" + `; on the axis KNOWN, those that it keeps as known on a day or the day before. There, the days that it
+    names are those of which readers know. Nothing that was published after ` + "`" + `knownBy` + "`" + ` counts, on either axis.
+    """
+    where: RelationFilter
+    """
+    Only these events: on the axis HELD, it must not name other days by ` + "`" + `asOf` + "`" + `, ` + "`" + `since` + "`" + ` or ` + "`" + `until` + "`" + `; on the axis KNOWN, those that it
+    keeps as known on a day or the day before. Of a ` + "`" + `knownBy` + "`" + ` here and one in ` + "`" + `where` + "`" + `, the earlier counts for all.
+    """
+    events: EventFilter
+    """
+    Only changes in these facts; absent: those that ` + "`" + `where` + "`" + ` and ` + "`" + `events` + "`" + ` leave. It is an error to ask for facts that they leave
+    out, or to give a filter that means none of those asked for.
+    """
+    facts: [FactType!]
+    "Only changes of these kinds; those of the other axis are an error, as is HAPPENED without events."
+    kinds: [ChangeKind!]
+    "The maximum number of results: 0 to 500."
+    first: Int! = 50
+    "Continue after this cursor, the ` + "`" + `endCursor` + "`" + ` of the previous page."
+    after: String
+  ): ChangeConnection!
   """
   The shortest paths of relations from one actor to another, for example a chain of support. All have the same length.
   Whatever the number of relations between its actors, a path is one. They are ordered step by step by the id of the actor
@@ -1173,6 +1222,11 @@ type Source implements Node {
   language: String
   "The source that it took its report from, for example a statement that a newspaper reports."
   via: Source
+  "Its entry for a bibliography, with its id as the key."
+  cite(
+    "The format of the entry."
+    format: CitationFormat! = BIBTEX
+  ): String!
   "All evidence that it contains."
   evidence(
     "Keep only this evidence."
@@ -1186,6 +1240,16 @@ type Source implements Node {
     "Only what comes before this cursor: the ` + "`" + `startCursor` + "`" + ` of the next page."
     before: String
   ): EvidenceConnection!
+}
+
+"A format of entries for a bibliography."
+enum CitationFormat {
+  "BibTeX, for BibLaTeX with biber; the styles of the first BibTeX read it too."
+  BIBTEX
+  "RIS, for reference managers."
+  RIS
+  "A JSON array for processors of the Citation Style Language."
+  CSL
 }
 
 "A span of time."
@@ -1778,6 +1842,129 @@ type StructuralBalance {
   ): TensionConnection!
 }
 
+"An axis of time along which something changes."
+enum ChangeAxis {
+  "What holds on which day, as far as it is known."
+  HELD
+  "What is known, by which day."
+  KNOWN
+}
+
+"The types of facts."
+enum FactType {
+  "Relations: what holds between two actors."
+  RELATION
+  "Events: what happened."
+  EVENT
+}
+
+"""
+What changes. On each axis, it is the order of changes on one day. Of events, there are HAPPENED and, on the axis KNOWN,
+FIRST_REPORTED, CONFIRMED, BECAME_DISPUTED and DENIAL_REPORTED.
+"""
+enum ChangeKind {
+  "HELD: a source says that it begins on this day."
+  BEGAN
+  "HELD: it is known to hold from this day on, and not before; no source says that it begins."
+  FIRST_KNOWN
+  "KNOWN: a source reports it, and none did before."
+  FIRST_REPORTED
+  "HELD, KNOWN: its status becomes ASSERTED."
+  BECAME_ASSERTED
+  "HELD, KNOWN: its status becomes ALLEGED."
+  BECAME_ALLEGED
+  "HELD, KNOWN: its status becomes DISPUTED."
+  BECAME_DISPUTED
+  "HELD, KNOWN: it is denied, and not claimed any more, or never was."
+  BECAME_DENIED
+  "KNOWN: it was ALLEGED, and becomes ASSERTED."
+  CONFIRMED
+  "KNOWN: a source denies it, or kinds of it, and that changes no status."
+  DENIAL_REPORTED
+  "KNOWN: kinds of it are claimed, which were not before: see ` + "`" + `gained` + "`" + `."
+  KINDS_REPORTED
+  "KNOWN: claims of kinds of it have a stronger status than before: see ` + "`" + `gained` + "`" + `."
+  KINDS_CONFIRMED
+  "KNOWN: claims of kinds of it have a weaker status than before: see ` + "`" + `lost` + "`" + `."
+  KINDS_DISPUTED
+  "KNOWN: kinds of it are denied that nobody claims: see ` + "`" + `lost` + "`" + `."
+  KINDS_DENIED
+  "KNOWN: nothing is said of kinds any more, on the days asked for: see ` + "`" + `lost` + "`" + `."
+  KINDS_LAPSED
+  "KNOWN: a source says when it began, and none did before."
+  BEGINNING_REPORTED
+  "KNOWN: it began on another day than was known, or it is not known any more when."
+  BEGINNING_MOVED
+  "KNOWN: a source says when it ended, and none did before."
+  END_REPORTED
+  "KNOWN: it ended on another day than was known, or it is not known any more when."
+  END_MOVED
+  """
+  KNOWN: nothing is said of it any more, on the days asked for: it was only presumed, or a denial turned out to speak of
+  other days.
+  """
+  LAPSED
+  "HELD: it goes on with other kinds: see ` + "`" + `gained` + "`" + ` and ` + "`" + `lost` + "`" + `."
+  KINDS_CHANGED
+  "HELD: a source says that this is its last day."
+  ENDED
+  "HELD: it is known to hold until this day, or presumed to if it was only presumed; no source says that it ends."
+  LAST_KNOWN
+  "HELD: an event happened, or began; if only a partial date is known, on some day of it."
+  HAPPENED
+}
+
+"Something that changed from one day to the next, in a relation or an event."
+type Change {
+  "What changes."
+  kind: ChangeKind!
+  "The axis along which it changes."
+  axis: ChangeAxis!
+  """
+  The day, as precise as the sources are: the first day of a beginning or an event, the last day of an end, and that of the publication on
+  the axis KNOWN. A partial date of an end or a publication counts as its last day, any other as its first.
+  """
+  date: Date!
+  """
+  What it is that changed, as seen over the days of the question; on the axis KNOWN, as it was known on the day (or the day
+  before, if it LAPSED) on the days that the filter names. An event on the axis HELD is as known by ` + "`" + `knownBy` + "`" + `.
+  """
+  fact: Fact!
+  "What held, or was known, before; null if nothing."
+  before: ChangeState
+  "What holds, or is known, after; null if nothing."
+  after: ChangeState
+  "The kinds that are gained, reported or confirmed."
+  gained: [RelationKind!]!
+  "The kinds that are lost, disputed, denied or lapsed."
+  lost: [RelationKind!]!
+  """
+  What the change is derived from, by date of publication, then by id; it is never empty. On the axis HELD: of a beginning or an
+  end, the claims that state it or, if none does, that hold on the day; of another change, the statements about the day
+  and the day before; of an event, all of its evidence. On the axis KNOWN: what was published on the day.
+  """
+  evidence: [Evidence!]!
+  """
+  One English sentence, for example: Turkey begins to support the Government of National Accord (troops), January 2020.
+  Of an event, its title as it is: First reported: Air strikes in Tarhuna (Tarhuna, 20 May 2020), 21 May 2020.
+  """
+  summary: String!
+}
+
+"What holds of a relation, or is known of it; or the status of an event, of which the rest says nothing."
+type ChangeState {
+  "The status."
+  status: Status!
+  "The kinds that are claimed; if nothing is, those that are denied."
+  kinds: [RelationKind!]!
+  "Whether it is known to hold, or only presumed to; KNOWN of an event."
+  certainty: Certainty!
+  "When it began, if a source says so; null of an event, which says itself when it happened."
+  began: Date
+  "When it ended, if a source says so; null of an event."
+  ended: Date
+}
+
 "An unbalanced triangle."
 type Tension {
   "Its three actors, by id."
@@ -1855,6 +2042,14 @@ type Dataset {
   the last day covered, a relation is known to hold only if a source gives an end that late.
   """
   coverage: [Coverage!]!
+  """
+  The entries of the collections for a bibliography, with the version of the facts. Those that ` + "`" + `/cite` + "`" + ` gives also say where
+  and when they were asked for, and it cites single answers, too.
+  """
+  cite(
+    "The format of the entries."
+    format: CitationFormat! = BIBTEX
+  ): String!
 }
 
 "A data set as it was published, as it describes itself."
@@ -2140,6 +2335,26 @@ type EvidenceEdge {
   node: Evidence!
 }
 
+"A page of changes."
+type ChangeConnection {
+  "The items, each with its cursor."
+  edges: [ChangeEdge!]!
+  "The items."
+  nodes: [Change!]!
+  "The position of the page in the list."
+  pageInfo: PageInfo!
+  "The length of the whole list."
+  totalCount: Int!
+}
+
+"An item of a page."
+type ChangeEdge {
+  "The cursor for a page that starts after this item."
+  cursor: String!
+  "The item."
+  node: Change!
+}
+
 "A page of reasons."
 type ReasonConnection {
   "The items, each with its cursor."
@@ -2293,6 +2508,72 @@ func (ec *executionContext) childFields_Bloc(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Bloc", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Change_kind(ctx, field)
+	case "axis":
+		return ec.fieldContext_Change_axis(ctx, field)
+	case "date":
+		return ec.fieldContext_Change_date(ctx, field)
+	case "fact":
+		return ec.fieldContext_Change_fact(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Change_after(ctx, field)
+	case "gained":
+		return ec.fieldContext_Change_gained(ctx, field)
+	case "lost":
+		return ec.fieldContext_Change_lost(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Change_evidence(ctx, field)
+	case "summary":
+		return ec.fieldContext_Change_summary(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_ChangeState_status(ctx, field)
+	case "kinds":
+		return ec.fieldContext_ChangeState_kinds(ctx, field)
+	case "certainty":
+		return ec.fieldContext_ChangeState_certainty(ctx, field)
+	case "began":
+		return ec.fieldContext_ChangeState_began(ctx, field)
+	case "ended":
+		return ec.fieldContext_ChangeState_ended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeState", field.Name)
+}
+
 func (ec *executionContext) childFields_Collection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "title":
@@ -2411,6 +2692,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_collections(ctx, field)
 	case "coverage":
 		return ec.fieldContext_Dataset_coverage(ctx, field)
+	case "cite":
+		return ec.fieldContext_Dataset_cite(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dataset", field.Name)
 }
@@ -2909,6 +3192,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_language(ctx, field)
 	case "via":
 		return ec.fieldContext_Source_via(ctx, field)
+	case "cite":
+		return ec.fieldContext_Source_cite(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Source_evidence(ctx, field)
 	}
@@ -3753,6 +4038,20 @@ func (ec *executionContext) field_Conflict_sides_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Dataset_cite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (citation.Format, error) {
+			return ec.unmarshalNCitationFormat2ententeᚋgraphᚋexportᚋcitationᚐFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3976,6 +4275,84 @@ func (ec *executionContext) field_Query_blocs_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["exactly"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (alliance.Date, error) {
+			return ec.unmarshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (alliance.Date, error) {
+			return ec.unmarshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "axis",
+		func(ctx context.Context, v any) (network.ChangeAxis, error) {
+			return ec.unmarshalNChangeAxis2ententeᚋgraphᚋnetworkᚐChangeAxis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["axis"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*alliance.RelationFilter, error) {
+			return ec.unmarshalORelationFilter2ᚖententeᚋgraphᚋallianceᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "events",
+		func(ctx context.Context, v any) (*alliance.EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖententeᚋgraphᚋallianceᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["events"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "facts",
+		func(ctx context.Context, v any) ([]alliance.FactType, error) {
+			return ec.unmarshalOFactType2ᚕententeᚋgraphᚋallianceᚐFactTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["facts"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]network.ChangeKind, error) {
+			return ec.unmarshalOChangeKind2ᚕententeᚋgraphᚋnetworkᚐChangeKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg8
 	return args, nil
 }
 
@@ -4570,6 +4947,20 @@ func (ec *executionContext) field_Relation_evidence_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Source_cite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (citation.Format, error) {
+			return ec.unmarshalNCitationFormat2ententeᚋgraphᚋexportᚋcitationᚐFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
 	return args, nil
 }
 
@@ -5866,6 +6257,561 @@ func (ec *executionContext) fieldContext_Bloc_actors(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.ChangeKind) graphql.Marshaler {
+			return ec.marshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeKind")
+}
+
+func (ec *executionContext) _Change_axis(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_axis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Axis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.ChangeAxis) graphql.Marshaler {
+			return ec.marshalNChangeAxis2ententeᚋgraphᚋnetworkᚐChangeAxis(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_axis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeAxis")
+}
+
+func (ec *executionContext) _Change_date(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Change_fact(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_fact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fact(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Fact) graphql.Marshaler {
+			return ec.marshalNFact2ententeᚋgraphᚋallianceᚐFact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ChangeState) graphql.Marshaler {
+			return ec.marshalOChangeState2ᚖententeᚋgraphᚋnetworkᚐChangeState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_after(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ChangeState) graphql.Marshaler {
+			return ec.marshalOChangeState2ᚖententeᚋgraphᚋnetworkᚐChangeState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_gained(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_gained(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GainedList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_gained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "RelationKind")
+}
+
+func (ec *executionContext) _Change_lost(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_lost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LostList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "RelationKind")
+}
+
+func (ec *executionContext) _Change_evidence(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alliance.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚕᚖententeᚋgraphᚋallianceᚐEvidenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_summary(ctx context.Context, field graphql.CollectedField, obj *network.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "String")
+}
+
+func (ec *executionContext) _ChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Edge[*network.Change]) graphql.Marshaler {
+			return ec.marshalNChangeEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖententeᚋgraphᚋnetworkᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alliance.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖententeᚋgraphᚋallianceᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.Page[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *network.Edge[*network.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚖententeᚋgraphᚋnetworkᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeState_status(ctx context.Context, field graphql.CollectedField, obj *network.ChangeState) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeState_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Status) graphql.Marshaler {
+			return ec.marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeState_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeState", field, false, false, "Status")
+}
+
+func (ec *executionContext) _ChangeState_kinds(ctx context.Context, field graphql.CollectedField, obj *network.ChangeState) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeState_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KindList(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
+			return ec.marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeState_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeState", field, true, false, "RelationKind")
+}
+
+func (ec *executionContext) _ChangeState_certainty(ctx context.Context, field graphql.CollectedField, obj *network.ChangeState) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeState_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Certainty) graphql.Marshaler {
+			return ec.marshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeState_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeState", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _ChangeState_began(ctx context.Context, field graphql.CollectedField, obj *network.ChangeState) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeState_began(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Began, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeState_began(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeState", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ChangeState_ended(ctx context.Context, field graphql.CollectedField, obj *network.ChangeState) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeState_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v alliance.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚋallianceᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeState_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeState", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Collection_title(ctx context.Context, field graphql.CollectedField, obj *alliance.Collection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6930,6 +7876,50 @@ func (ec *executionContext) fieldContext_Dataset_coverage(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Coverage(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Dataset_cite(ctx context.Context, field graphql.CollectedField, obj *alliance.Dataset) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dataset_cite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Dataset().Cite(ctx, obj, fc.Args["format"].(citation.Format))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dataset_cite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dataset",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Dataset_cite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10107,6 +11097,50 @@ func (ec *executionContext) fieldContext_Query_similarity(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["from"].(alliance.Date), fc.Args["to"].(alliance.Date), fc.Args["axis"].(network.ChangeAxis), fc.Args["where"].(*alliance.RelationFilter), fc.Args["events"].(*alliance.EventFilter), fc.Args["facts"].([]alliance.FactType), fc.Args["kinds"].([]network.ChangeKind), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page[*network.Change]) graphql.Marshaler {
+			return ec.marshalNChangeConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12170,6 +13204,50 @@ func (ec *executionContext) fieldContext_Source_via(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Source(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Source_cite(ctx context.Context, field graphql.CollectedField, obj *alliance.Source) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_cite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Source().Cite(ctx, obj, fc.Args["format"].(citation.Format))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Source_cite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Source",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Source_cite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -15549,6 +16627,223 @@ func (ec *executionContext) _Bloc(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var changeImplementors = []string{"Change"}
+
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *network.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Change")
+		case "kind":
+			out.Values[i] = ec._Change_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "axis":
+			out.Values[i] = ec._Change_axis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._Change_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fact":
+			out.Values[i] = ec._Change_fact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._Change_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._Change_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gained":
+			out.Values[i] = ec._Change_gained(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lost":
+			out.Values[i] = ec._Change_lost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "evidence":
+			out.Values[i] = ec._Change_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "summary":
+			out.Values[i] = ec._Change_summary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeConnectionImplementors = []string{"ChangeConnection"}
+
+func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *network.Page[*network.Change]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeConnection")
+		case "edges":
+			out.Values[i] = ec._ChangeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ChangeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ChangeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ChangeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeEdgeImplementors = []string{"ChangeEdge"}
+
+func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *network.Edge[*network.Change]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEdge")
+		case "cursor":
+			out.Values[i] = ec._ChangeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeStateImplementors = []string{"ChangeState"}
+
+func (ec *executionContext) _ChangeState(ctx context.Context, sel ast.SelectionSet, obj *network.ChangeState) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeStateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeState")
+		case "status":
+			out.Values[i] = ec._ChangeState_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._ChangeState_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._ChangeState_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "began":
+			out.Values[i] = ec._ChangeState_began(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._ChangeState_ended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var collectionImplementors = []string{"Collection"}
 
 func (ec *executionContext) _Collection(ctx context.Context, sel ast.SelectionSet, obj *alliance.Collection) graphql.Marshaler {
@@ -15869,68 +17164,74 @@ func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, 
 		case "version":
 			out.Values[i] = ec._Dataset_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "loadedAt":
 			out.Values[i] = ec._Dataset_loadedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "store":
 			out.Values[i] = ec._Dataset_store(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "actors":
 			out.Values[i] = ec._Dataset_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relations":
 			out.Values[i] = ec._Dataset_relations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "events":
 			out.Values[i] = ec._Dataset_events(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "conflicts":
 			out.Values[i] = ec._Dataset_conflicts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sources":
 			out.Values[i] = ec._Dataset_sources(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "evidence":
 			out.Values[i] = ec._Dataset_evidence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "from":
 			out.Values[i] = ec._Dataset_from(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "to":
 			out.Values[i] = ec._Dataset_to(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "collections":
 			out.Values[i] = ec._Dataset_collections(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "coverage":
 			out.Values[i] = ec._Dataset_coverage(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "cite":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Dataset_cite(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17076,6 +18377,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_similarity(ctx, field)
 				})
+		case "changes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changes(ctx, field)
+				})
 		case "paths":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -17726,6 +19033,12 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "cite":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_cite(ctx, field, obj)
+				})
 		case "evidence":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -18740,6 +20053,116 @@ func (ec *executionContext) marshalNCertainty2ententeᚋgraphᚋallianceᚐCerta
 	return res
 }
 
+func (ec *executionContext) marshalNChange2ᚕᚖententeᚋgraphᚋnetworkᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Change) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChange2ᚖententeᚋgraphᚋnetworkᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChange2ᚖententeᚋgraphᚋnetworkᚐChange(ctx context.Context, sel ast.SelectionSet, v *network.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Change!")
+		return graphql.Null
+	}
+	return ec._Change(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChangeAxis2ententeᚋgraphᚋnetworkᚐChangeAxis(ctx context.Context, v any) (network.ChangeAxis, error) {
+	if v == nil {
+		return wire.Null[network.ChangeAxis](ctx, "ChangeAxis!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.ChangeAxis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeAxis2ententeᚋgraphᚋnetworkᚐChangeAxis(ctx context.Context, sel ast.SelectionSet, v network.ChangeAxis) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeAxis!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNChangeConnection2ᚖententeᚋgraphᚋnetworkᚐPage(ctx context.Context, sel ast.SelectionSet, v *network.Page[*network.Change]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeConnection!")
+		return graphql.Null
+	}
+	return ec._ChangeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Change]) graphql.Marshaler {
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChangeEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx context.Context, sel ast.SelectionSet, v *network.Edge[*network.Change]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeEdge!")
+		return graphql.Null
+	}
+	return ec._ChangeEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx context.Context, v any) (network.ChangeKind, error) {
+	if v == nil {
+		return wire.Null[network.ChangeKind](ctx, "ChangeKind!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := network.ChangeKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx context.Context, sel ast.SelectionSet, v network.ChangeKind) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCitationFormat2ententeᚋgraphᚋexportᚋcitationᚐFormat(ctx context.Context, v any) (citation.Format, error) {
+	if v == nil {
+		return wire.Null[citation.Format](ctx, "CitationFormat!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := citation.Format(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCitationFormat2ententeᚋgraphᚋexportᚋcitationᚐFormat(ctx context.Context, sel ast.SelectionSet, v citation.Format) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CitationFormat!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNCollection2ententeᚋgraphᚋallianceᚐCollection(ctx context.Context, sel ast.SelectionSet, v alliance.Collection) graphql.Marshaler {
 	return ec._Collection(ctx, sel, &v)
 }
@@ -19142,6 +20565,24 @@ func (ec *executionContext) marshalNFact2ententeᚋgraphᚋallianceᚐFact(ctx c
 		return graphql.Null
 	}
 	return ec._Fact(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx context.Context, v any) (alliance.FactType, error) {
+	if v == nil {
+		return wire.Null[alliance.FactType](ctx, "FactType!")
+	}
+	tmp, err := wire.UnmarshalString(v)
+	res := alliance.FactType(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx context.Context, sel ast.SelectionSet, v alliance.FactType) graphql.Marshaler {
+	_ = sel
+	res := wire.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FactType!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
@@ -20367,6 +21808,49 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOChangeKind2ᚕententeᚋgraphᚋnetworkᚐChangeKindᚄ(ctx context.Context, v any) ([]network.ChangeKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.ChangeKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChangeKind2ᚕententeᚋgraphᚋnetworkᚐChangeKindᚄ(ctx context.Context, sel ast.SelectionSet, v []network.ChangeKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOChangeState2ᚖententeᚋgraphᚋnetworkᚐChangeState(ctx context.Context, sel ast.SelectionSet, v *network.ChangeState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ChangeState(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOConflict2ᚖententeᚋgraphᚋallianceᚐConflict(ctx context.Context, sel ast.SelectionSet, v *alliance.Conflict) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -20469,6 +21953,42 @@ func (ec *executionContext) unmarshalOEvidenceFilter2ᚖententeᚋgraphᚋallian
 	}
 	res, err := ec.unmarshalInputEvidenceFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFactType2ᚕententeᚋgraphᚋallianceᚐFactTypeᚄ(ctx context.Context, v any) ([]alliance.FactType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]alliance.FactType, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOFactType2ᚕententeᚋgraphᚋallianceᚐFactTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.FactType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOFloat2float64(ctx context.Context, v any) (float64, error) {

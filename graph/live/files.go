@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/loader/archive"
 	"entente/loader/facts"
 	"entente/loader/watch"
 )
@@ -39,18 +40,20 @@ type FileOptions struct {
 	Strict bool
 }
 
-// OpenPaths reads the data set in the directories at the paths. The error is one line.
+// OpenPaths reads the data set in the directories and archives at the paths. The error is one line.
 func OpenPaths(ctx context.Context, paths []string, o FileOptions) (*Backend, error) {
-	dirs, arguments := make([]facts.Dir, len(paths)), paths
-	for i, path := range paths {
-		dirs[i] = facts.Open(path)
+	opened, err := archive.Open(paths...)
+	if err != nil {
+		return nil, err
 	}
+	defer opened.Close()
+	arguments := paths
 	if o.Strict {
 		arguments = append([]string{"--strict"}, paths...)
 	}
 	log := warningLog{arguments: arguments}
 	r := &facts.Reader{Strict: o.Strict, Warn: log.note}
-	b, err := openDirs(r, arguments, dirs)
+	b, err := openDirs(r, arguments, opened.Dirs)
 	if err != nil {
 		return nil, err
 	}

@@ -74,19 +74,16 @@ func (s *Store) preload(e *edition) {
 	})
 }
 
-// readAll reads a list, page by page.
+// readAll reads a list.
 func readAll[Q any, T listed](
 	ctx context.Context, ask func(context.Context, []Q) ([]alliance.Page[T], error), query func(alliance.PageRequest) Q,
 ) ([]T, error) {
 	var all []T
-	for request := (alliance.PageRequest{First: readSize}); ; request.After = all[len(all)-1].SortKey("") {
-		pages, err := ask(ctx, []Q{query(request)})
+	for thing, err := range alliance.All(ctx, readSize, ask, query) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, pages[0].Nodes...)
-		if !pages[0].HasNext {
-			return all, nil
-		}
+		all = append(all, thing)
 	}
+	return all, nil
 }

@@ -32,6 +32,10 @@ type (
 	TensionConnection = Page[*Tension]
 	// TensionEdge is an item of a [TensionConnection].
 	TensionEdge = Edge[*Tension]
+	// ChangeConnection is a page of changes.
+	ChangeConnection = Page[*Change]
+	// ChangeEdge is an item of a [ChangeConnection].
+	ChangeEdge = Edge[*Change]
 )
 
 // An Edge is an item of a page with its cursor, from which to continue after it.

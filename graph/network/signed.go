@@ -85,3 +85,13 @@ func (s *Signed) relations(ties ...int) []*alliance.Relation {
 func (s *Signed) tie(i int, days alliance.DaySet) Tie {
 	return s.graph.tie(s.pairs[i], s.pairs[i].a, days)
 }
+
+// Each iterates over the ties, each on all of its days, in the order of s.Ties.
+func (s *Signed) Each(yield func(*Tie) bool) {
+	for i, p := range s.pairs {
+		t := s.tie(i, p.days)
+		if !yield(&t) {
+			return
+		}
+	}
+}

@@ -52,8 +52,9 @@ func (s *Similarity) DistanceOK() (SimilarityDistance, bool) { return s.Distance
 // alliances hold, and oblige to, what these sources say.
 //
 // The value is undefined if one of the two is no state or does not live on any of the days; if no source of alliances
-// covers them, and none is known of either; and where the measure is: see [Comparison.Of]. It calls the store at most five
-// times.
+// that was published by KnownBy covers them, and none is known of either; and where the measure is: see [Comparison.Of].
+// A source that does not say from when it covers does so from the first day on which it states a relation of the type. It
+// calls the store at most five times.
 func (v View) Similarity(ctx context.Context, between, and string, by Comparison) (*Similarity, error) {
 	ends, err := v.ends(ctx, between, and)
 	if err != nil {
@@ -61,10 +62,11 @@ func (v View) Similarity(ctx context.Context, between, and string, by Comparison
 	}
 	by = by.usual()
 	s := &Similarity{Comparison: by, Actor: ends[0], With: ends[1], Commitments: []Commitment{}}
-	states, coalitions, err := v.living(ctx)
+	states, err := v.states(ctx)
 	if err != nil {
 		return nil, err
 	}
+	states = living(states, v.Where.AsOf)
 	s.States = len(states)
 	if s.Undefined = alliance.Text(v.gap(ends)); s.Undefined != "" {
 		return s, nil
@@ -73,9 +75,9 @@ func (v View) Similarity(ctx context.Context, between, and string, by Comparison
 	if err := v.fill(ctx, p); err != nil {
 		return nil, err
 	}
-	covered := p.allied
+	covered := p.allied[0] || p.allied[1]
 	if !covered {
-		if covered, err = v.covered(ctx, coalitions); err != nil {
+		if covered, err = v.covered(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -97,8 +97,15 @@ func (c Comparison) level(commitment int) int {
 //
 // Sums are of integers, and rounded only when one is divided by another, so the value is the same on every architecture.
 func (c Comparison) Of(one, other []int) (value float64, ok bool) {
-	c = c.usual()
-	t := newCrossTable(c, one, other)
+	t := newCrossTable(one, other)
+	if !c.Valued {
+		t = t.binary()
+	}
+	return c.usual().of(&t)
+}
+
+// of returns how similar the portfolios are whose commitments, as the comparison takes them, were counted.
+func (c Comparison) of(t *crossTable) (value float64, ok bool) {
 	switch c.Measure {
 	case MeasureS:
 		greatest := t.n * c.Distance.between(0, c.level(MaxCommitment))
@@ -147,15 +154,34 @@ type crossTable struct {
 }
 
 // newCrossTable counts the commitments of two portfolios.
-func newCrossTable(c Comparison, one, other []int) (t crossTable) {
+func newCrossTable(one, other []int) (t crossTable) {
 	for s := range one {
-		i, j := c.level(one[s]), c.level(other[s])
-		t.cells[i][j]++
-		t.rows[i]++
-		t.columns[j]++
-		t.n++
+		t.cells[one[s]][other[s]]++
 	}
+	t.total()
 	return t
+}
+
+// total sets the totals from the cells.
+func (t *crossTable) total() {
+	for i, row := range t.cells {
+		for j, n := range row {
+			t.rows[i] += n
+			t.columns[j] += n
+			t.n += n
+		}
+	}
+}
+
+// binary returns the table of the same portfolios with commitments of 0 or 1.
+func (t *crossTable) binary() (b crossTable) {
+	for i, row := range t.cells {
+		for j, n := range row {
+			b.cells[min(i, 1)][min(j, 1)] += n
+		}
+	}
+	b.total()
+	return b
 }
 
 // disagreement returns the sum of the distances of the commitments to each state.

@@ -1,33 +1,34 @@
 package network
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"entente/graph/alliance"
 )
 
-// portfolios holds the commitments of two states.
+// portfolios holds the commitments of some states.
 type portfolios struct {
 	ends []*alliance.Actor
 	// states are those that live on the days asked for, ordered by id; index maps each to its index.
 	states []*alliance.Actor
 	index  map[*alliance.Actor]int
-	// levels holds the commitments of each of the two, and relations what those of both follow from, by state.
-	levels    [2][]int
+	// levels holds the commitments of each of the ends, and relations what those of all follow from, by state.
+	levels    [][]int
 	relations [][]*alliance.Relation
-	// allied is set if either is committed to another state.
-	allied bool
+	// allied is set for each of the ends that is committed to another state.
+	allied []bool
 }
 
-// newPortfolios returns the portfolios of two states, each committed to itself alone.
+// newPortfolios returns the portfolios of some states, each committed to itself alone.
 func newPortfolios(ends, states []*alliance.Actor) *portfolios {
-	p := &portfolios{ends: ends, states: states, index: make(map[*alliance.Actor]int, len(states))}
+	p := &portfolios{
+		ends: ends, states: states, index: make(map[*alliance.Actor]int, len(states)), levels: make([][]int, len(ends)),
+		relations: make([][]*alliance.Relation, len(states)), allied: make([]bool, len(ends)),
+	}
 	for i, a := range states {
 		p.index[a] = i
 	}
-	p.relations = make([][]*alliance.Relation, len(states))
 	for side, a := range ends {
 		p.levels[side] = make([]int, len(states))
 		p.levels[side][p.index[a]] = MaxCommitment
@@ -35,13 +36,13 @@ func newPortfolios(ends, states []*alliance.Actor) *portfolios {
 	return p
 }
 
-// commit commits one of the two to an actor, if that is another of the states, by what some relations oblige to.
+// commit commits one of the ends to an actor, if that is another of the states, by what some relations oblige to.
 func (p *portfolios) commit(side int, to *alliance.Actor, kinds alliance.KindSet, by ...*alliance.Relation) {
 	i, ok := p.index[to]
 	if !ok || to == p.ends[side] {
 		return
 	}
-	p.allied = true
+	p.allied[side] = true
 	p.levels[side][i] = max(p.levels[side][i], commitment(kinds))
 	p.relations[i] = append(p.relations[i], by...)
 }
@@ -72,25 +73,26 @@ func (p *portfolios) commitments(level func(int) int) []Commitment {
 	return list
 }
 
-// living returns the states that live on the days asked for, ordered by id, and whether there are coalitions that oblige
-// their members.
-func (v View) living(ctx context.Context) (states []*alliance.Actor, coalitions bool, err error) {
+// states returns all states, ordered by id.
+func (v View) states(ctx context.Context) ([]*alliance.Actor, error) {
 	found, err := v.Store.Actors(ctx, []alliance.ActorQuery{{
-		Where:       alliance.ActorFilter{Types: []alliance.ActorType{alliance.State, alliance.Coalition}},
+		Where:       alliance.ActorFilter{Types: []alliance.ActorType{alliance.State}},
 		PageRequest: alliance.PageRequest{First: everything},
 	}})
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	for _, a := range found[0].Nodes {
-		switch {
-		case a.Type == alliance.Coalition:
-			coalitions = coalitions || a.Obligations != 0
-		case a.Shares(v.Where.AsOf):
-			states = append(states, a)
+	return found[0].Nodes, nil
+}
+
+// living returns those of some actors that live on a day of a date.
+func living(actors []*alliance.Actor, asOf alliance.Date) (list []*alliance.Actor) {
+	for _, a := range actors {
+		if a.Shares(asOf) {
+			list = append(list, a)
 		}
 	}
-	return states, coalitions, nil
+	return list
 }
 
 // fill adds the commitments of both states.
@@ -102,12 +104,8 @@ func (v View) fill(ctx context.Context, p *portfolios) error {
 	var coalitions []*alliance.Actor
 	for side, list := range lists {
 		for _, r := range list {
-			switch {
-			case r.Type == alliance.AlliedWith:
-				p.commit(side, opposite(r, p.ends[side]), r.Kinds, r)
-			case r.Type == alliance.Guarantees:
-				p.commit(side, r.Object, r.Kinds, r) // to no other if it is the one that is guaranteed
-			case r.Object.Obligations != 0 && !slices.Contains(coalitions, r.Object):
+			p.oblige(side, r)
+			if r.Type == alliance.PartOf && r.Object.Obligations != 0 && !slices.Contains(coalitions, r.Object) {
 				coalitions = append(coalitions, r.Object)
 			}
 		}
@@ -119,7 +117,18 @@ func (v View) fill(ctx context.Context, p *portfolios) error {
 	return err
 }
 
-// bind commits both states to those that are part of a coalition on a common day, given all memberships of it.
+// oblige adds what a relation of one of the ends commits it to, unless that is a membership.
+func (p *portfolios) oblige(side int, r *alliance.Relation) {
+	switch r.Type {
+	case alliance.AlliedWith:
+		p.commit(side, opposite(r, p.ends[side]), r.Kinds, r)
+	case alliance.Guarantees:
+		p.commit(side, r.Object, r.Kinds, r) // to no other if it is the one that is guaranteed
+	default:
+	}
+}
+
+// bind commits the ends to those that are part of a coalition on a common day, given all memberships of it.
 func (v View) bind(p *portfolios, members []*alliance.Relation) {
 	where := alliance.RelationFilter{Viewpoint: v.at(), Statuses: alliance.Claimed()}
 	matcher := where.Matcher()
@@ -166,41 +175,9 @@ func (v View) stated(ctx context.Context, actors []*alliance.Actor, d alliance.D
 	return lists, nil
 }
 
-// covered reports whether a source that counts covers one of the days asked for: any source of alliances, or of who is part
-// of what if there are coalitions that oblige.
-func (v View) covered(ctx context.Context, coalitions bool) (bool, error) {
-	if v.Where.Sources != nil {
-		if states, err := v.stateAlliances(ctx, coalitions); !states {
-			return false, err
-		}
-		nodes, err := v.Store.Nodes(ctx, v.Where.Sources, v.Where.KnownBy)
-		return slices.ContainsFunc(nodes, func(n alliance.Node) bool {
-			s, ok := n.(*alliance.Source)
-			return ok && v.covers(alliance.Span{From: s.Covers.From, To: cmp.Or(s.Covers.To, s.Published)})
-		}), err
-	}
-	d, err := v.Store.Dataset(ctx)
-	return slices.ContainsFunc(d.Coverage, func(c alliance.Coverage) bool {
-		speaks := c.Type == alliance.AlliedWith || c.Type == alliance.Guarantees || coalitions && c.Type == alliance.PartOf
-		return speaks && v.covers(c.Span)
-	}), err
-}
-
-// stateAlliances reports whether the sources that count state any alliance or, if there are coalitions that oblige, who is part
-// of what, on whatever day.
-func (v View) stateAlliances(ctx context.Context, coalitions bool) (bool, error) {
-	where := alliance.RelationFilter{Types: []alliance.RelationType{alliance.AlliedWith, alliance.Guarantees}, Sources: v.Where.Sources}
-	if coalitions {
-		where.Types = append(where.Types, alliance.PartOf)
-	}
-	where.KnownBy = v.Where.KnownBy
-	found, err := v.Store.Relations(ctx, []alliance.RelationQuery{{Where: where, PageRequest: alliance.PageRequest{First: 1}}})
-	return err == nil && len(found[0].Nodes) > 0, err
-}
-
-// covers reports whether what is covered, and known by then, includes one of the days asked for. Presumption goes beyond
-// its end.
-func (v View) covers(s alliance.Span) bool {
-	last := min(s.To.Last(), v.Where.KnownBy.Last())
-	return s.From.First() <= v.Where.AsOf.Last() && (v.Where.Presumed || v.Where.AsOf.First() <= last)
+// covered reports whether a source that counts covers one of the days asked for: any source of alliances, or of who is part of a
+// coalition that obliges.
+func (v View) covered(ctx context.Context) (bool, error) {
+	relations, err := v.stating(ctx, v.Where.Sources, obliging()...)
+	return !spokenOf(relations).silent(v, obliging()...), err
 }

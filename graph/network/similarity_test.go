@@ -151,7 +151,8 @@ func TestSimilarity(t *testing.T) {
 		{presumed("1951"), "b", valued(network.MeasureS), "0.2 ABSOLUTE"},
 		{presumed("1899"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1899)."},
 		{knownBy("1908", "1906"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1908)."},
-		{knownBy("1905", "1906"), "b", valued(network.MeasureS), "0.2 ABSOLUTE"},
+		{knownBy("1905", "1906"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1905)."},
+		{knownBy("1905", "1970"), "b", valued(network.MeasureS), "0.2 ABSOLUTE"},
 		{by("1911", "press"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1911)."},
 		{by("1906", "nobody"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1906)."},
 		{by("1906"), "b", valued(network.MeasureS), "No source that counts covers the alliances of the time asked for (1906)."},
@@ -199,7 +200,7 @@ func TestCovered(t *testing.T) {
 			t.Errorf("%s: %s", tt.line, got.Undefined)
 		}
 		where := onDate("2015")
-		where.Sources = []string{"source-0"} // covers all that it was published after
+		where.Sources = []string{"source-0"} // covers what is between what it states and its publication
 		bySource, err := network.View{Store: storeOf(f), Where: where}.Similarity(t.Context(), "a", "b", network.Comparison{Measure: network.MeasureS})
 		if err != nil {
 			t.Fatal(err)

@@ -21,6 +21,9 @@ const (
 	AsNone Ambivalence = "NONE"
 )
 
+// Ambivalences returns all ambivalences, in the order of the schema.
+func Ambivalences() []Ambivalence { return []Ambivalence{AsHostile, AsFriendly, AsNone} }
+
 // A Basis is what a tie rests on.
 type Basis string
 

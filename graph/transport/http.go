@@ -87,9 +87,6 @@ func (x exchange) begin() (*graphql.RawParams, error) {
 		return nil, err
 	}
 	params.Headers = x.r.Header
-	for name, v := range params.Variables {
-		params.Variables[name] = exact(v)
-	}
 	return params, nil
 }
 
@@ -104,10 +101,7 @@ func (x exchange) answer(ctx context.Context, params *graphql.RawParams) (*graph
 
 // prepare parses and checks a query, or returns the answer that refuses it.
 func (x exchange) prepare(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, *answer) {
-	op, errs := x.exec.CreateOperationContext(ctx, params)
-	if op.Doc != nil && op.Operation == nil {
-		errs = unknownOperation(op)
-	}
+	op, errs := parse(ctx, x.exec, params)
 	switch {
 	case errs != nil:
 		return op, &answer{x.accepts.invalid(), x.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs), false}
@@ -118,6 +112,18 @@ func (x exchange) prepare(ctx context.Context, params *graphql.RawParams) (*grap
 		return op, x.refuse(ctx, refusef(http.StatusMethodNotAllowed, "%s is for queries only: use POST", x.r.Method))
 	}
 	return op, nil
+}
+
+// parse parses and validates a query and its variables.
+func parse(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+	for name, v := range params.Variables {
+		params.Variables[name] = exact(v)
+	}
+	op, errs := exec.CreateOperationContext(ctx, params)
+	if op.Doc != nil && op.Operation == nil {
+		errs = unknownOperation(op)
+	}
+	return op, errs
 }
 
 // run runs a query.

@@ -10,6 +10,7 @@ import (
 	"math"
 	"mime"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -25,7 +26,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 	var err error
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		params, err = readURL(r)
+		params, err = readURL(r.URL.Query())
 	case http.MethodPost:
 		params, err = readPost(w, r)
 	default:
@@ -45,9 +46,8 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, err
 	return nil, refusef(http.StatusBadRequest, "there is no query: send one as ?query= or by POST")
 }
 
-// readURL reads parameters from the query string.
-func readURL(r *http.Request) (*graphql.RawParams, error) {
-	values := r.URL.Query()
+// readURL reads parameters from the query of an address.
+func readURL(values url.Values) (*graphql.RawParams, error) {
 	params := &graphql.RawParams{Query: values.Get("query"), OperationName: values.Get("operationName")}
 	for name, into := range map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
 		if text := values.Get(name); text != "" {

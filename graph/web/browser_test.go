@@ -25,6 +25,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/export"
 	"entente/graph/live"
 	"entente/graph/web"
 	"entente/loader/facts"
@@ -66,6 +67,7 @@ func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
+	mux.Handle("/export/", export.Handler(served))
 	mux.Handle("/graphql", graph.NewHandler(served, time.Minute))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -92,10 +92,10 @@ func testQuestions(b *tab) {
 	if got := get[string](b, "document.title"); got != "Playground · Entente" {
 		b.Errorf("title is %q", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 9`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 10`)
 	for i, want := range []string{
 		"United Arab Emirates", "denies sending fighters", "airstrikes against forces loyal", "INVOKES", "via", "OPPOSED_PROXIES", "adversaries",
-		`"optimal": true`, "PRESUMED",
+		`"optimal": true`, "PRESUMED", "KINDS_DENIED",
 	} {
 		b.click(fmt.Sprintf(".graphiql-tab:nth-child(%d) button", i+1))
 		b.wait(fmt.Sprintf(`document.querySelector(".graphiql-tab:nth-child(%d)").classList.contains("graphiql-tab-active")`, i+1))
@@ -199,14 +199,14 @@ func testLink(b *tab) {
 	if got := ask(b); !strings.Contains(got, "Libyan National Army") {
 		b.Errorf("the link's question is answered %s", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 10 && location.search === ""`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 11 && location.search === ""`)
 	b.picture("link")
 	b.wait(`localStorage.getItem("graphiql:tabState")?.includes("Linked")`)
 	openPlayground(b, "/playground?query=query+Next+%7B+dataset+%7B+store+%7D+%7D")
 	if got := ask(b); !strings.Contains(got, "embedded") {
 		b.Errorf("the next link's question is answered %s", got)
 	}
-	b.wait(`document.querySelectorAll(".graphiql-tab").length === 11`)
+	b.wait(`document.querySelectorAll(".graphiql-tab").length === 12`)
 }
 
 // testReload types a query and finds it again after a reload.

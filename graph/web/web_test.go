@@ -302,8 +302,8 @@ func TestQuestions(t *testing.T) {
 	t.Parallel()
 	server := serve(t)
 	files, err := filepath.Glob("src/playground/questions/*.graphql")
-	if err != nil || len(files) != 9 {
-		t.Fatalf("%d questions, %v; want 9", len(files), err)
+	if err != nil || len(files) != 10 {
+		t.Fatalf("%d questions, %v; want 10", len(files), err)
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {

@@ -94,13 +94,13 @@ func (l *linker) relationOf(f *file, raw *factfile.Relation) *alliance.Relation 
 	}
 	if !raw.ID.At.Absent() && of.id == "" || !of.complete() {
 		r := l.newRelation()
-		r.ID = l.register(f, raw.ID, r)
+		r.ID = l.register(f, raw.ID.ID, r)
 		return r
 	}
 	r := l.same[of]
 	if r == nil {
 		r = l.newRelation()
-		r.ID = l.register(f, raw.ID, r)
+		r.ID = l.register(f, raw.ID.ID, r)
 		l.same[of] = r
 	}
 	return r

@@ -7,15 +7,16 @@ import (
 
 // A dataset is what a directory says of itself, and where.
 type dataset struct {
-	alliance.Collection
 	file *file
 	at   factfile.Pos
+	// covers is what its sources cover if they do not say otherwise: nothing, if it is several data sets that were joined.
+	covers alliance.Span
 }
 
-// linkDataset adds the description of a data set, and reports one that its directory already has.
+// linkDataset adds the descriptions of a data set, and reports those of a directory that already has one.
 func (l *linker) linkDataset(f *file) {
-	raw := f.Dataset
-	if raw == nil {
+	raw := &f.Dataset
+	if raw.At.Absent() {
 		return
 	}
 	if first := l.datasets[f.dir]; first != nil {
@@ -24,14 +25,26 @@ func (l *linker) linkDataset(f *file) {
 		return
 	}
 	d := &dataset{file: f, at: raw.At}
-	d.Title, d.Description = alliance.Text(raw.Title.Value), alliance.Text(raw.Description.Value)
-	d.License, d.URL = alliance.Text(raw.License.Value), alliance.Text(raw.URL.Value)
-	for _, author := range raw.Authors {
-		d.Authors = append(d.Authors, author.Value)
+	for i := range raw.List {
+		c := l.collection(f, &raw.List[i])
+		l.facts.Collections = append(l.facts.Collections, c)
+		if !raw.Joined {
+			d.covers = c.Covers
+		}
 	}
-	d.Covers = l.covers(f, raw.Covers, alliance.Span{})
 	l.datasets[f.dir] = d
-	l.facts.Collections = append(l.facts.Collections, d.Collection)
+}
+
+// collection returns a data set as it is described.
+func (l *linker) collection(f *file, raw *factfile.Dataset) alliance.Collection {
+	c := alliance.Collection{
+		Title: alliance.Text(raw.Title.Value), Description: alliance.Text(raw.Description.Value),
+		License: alliance.Text(raw.License.Value), URL: alliance.Text(raw.URL.Value), Covers: l.covers(f, raw.Covers, alliance.Span{}),
+	}
+	for _, author := range raw.Authors {
+		c.Authors = append(c.Authors, author.Value)
+	}
+	return c
 }
 
 // covers returns the time that a source or data set covers: an end that it does not give is that of the rest. It reports
@@ -57,7 +70,7 @@ func (l *linker) covers(f *file, raw *factfile.Span, rest alliance.Span) allianc
 // coversOf returns the time that the data set of a file covers.
 func (l *linker) coversOf(f *file) alliance.Span {
 	if d := l.datasets[f.dir]; d != nil {
-		return d.Covers
+		return d.covers
 	}
 	return alliance.Span{}
 }

@@ -15,6 +15,7 @@ func TestCollections(t *testing.T) {
 	one := dir("z/dataset.yaml", "dataset: {title: One, authors: [A, B], license: CC0-1.0}", "a.yaml", actor("a"))
 	two := dir("a.json", `{"dataset": {"title": "Two", "url": "https://example.org/2", "covers": {"to": "1914"}}}`)
 	none := dir("c.yaml", actor("c"))
+	joined := dir("a.yaml", "dataset:\n  - {title: Two, url: https://example.org/2, covers: {to: 1914}}\n  - {title: One, authors: [A, B], license: CC0-1.0}")
 	first := alliance.Collection{Title: "One", Authors: []string{"A", "B"}, License: "CC0-1.0"}
 	second := alliance.Collection{Title: "Two", URL: "https://example.org/2", Covers: span("", "1914")}
 	for _, tt := range []struct {
@@ -25,6 +26,7 @@ func TestCollections(t *testing.T) {
 		{"none", []facts.Dir{none}, nil},
 		{"one", []facts.Dir{one}, []alliance.Collection{first}},
 		{"all", []facts.Dir{one, none, two}, []alliance.Collection{first, second}},
+		{"joined", []facts.Dir{one, joined, none}, []alliance.Collection{first, second, first}},
 		{"the other way", []facts.Dir{two, none, one}, []alliance.Collection{second, first}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -67,5 +69,15 @@ func TestCovers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Sources take nothing from data sets that were joined, nor from the only one in a list.
+func TestCoversJoined(t *testing.T) {
+	for _, list := range []string{"[{covers: {from: 1871, to: 1914}}]", "[{covers: {to: 1914}}, {covers: {to: 1920}}]"} {
+		f := mustRead(t, dir("a.yaml", "dataset: "+list+"\nsources: [{id: s, title: S, published: 2020, covers: {from: 1900}}]"))
+		if got := f.Sources[0].Covers; got != span("1900", "") {
+			t.Errorf("%s: got %v", list, got)
+		}
 	}
 }

@@ -32,7 +32,8 @@
 // of them, whatever files and directories they are in; the order of the ends of a mutual relation makes no difference.
 //
 // Each directory may describe itself, in one of its files, under the key dataset. An end of the time that a source covers,
-// if the source leaves it out, is that of the data set of the directory that the source is in.
+// if the source leaves it out, is that of the data set of the directory that the source is in. A list describes several data
+// sets that were joined, from which sources take nothing.
 //
 // # Same actors
 //
@@ -55,7 +56,12 @@
 // # Texts
 //
 // A source may have a text, a file beside the facts. Each quote from the source is looked for in it, and evidence gets the
-// passage where it stands. Texts are read again for each Read, and nothing else is kept of them.
+// passage where it stands. Texts are read again for each Read, and nothing else is kept of them. Without the text, evidence may
+// bring the passage along, in which its quote must stand.
+//
+// # Writing
+//
+// [WriteYAML] and [WriteJSON] write facts as fact files that are read as the same facts, with the same version.
 //
 // # Problems
 //
@@ -82,7 +88,7 @@
 //
 // In a source: a text that is outside of its directory, hidden, missing, empty, neither plain text nor HTML, not UTF-8 or
 // larger than 50 MB; in evidence from a source that has a text, a quote that does not stand in it word for word, as package
-// quotes describes.
+// quotes describes; in other evidence with a passage, a quote that does not stand in that, or none.
 //
 // # Warnings
 //
@@ -128,12 +134,14 @@ type Dir struct {
 	// Name is the prefix of file names in messages.
 	Name string
 	FS   fs.FS
+	// Packed is the archive that the directory is in, or nil.
+	Packed *Packed
 	// path is the directory's path in the operating system, or "" if it has none.
 	path string
 }
 
 // Open returns the directory at a path of the operating system. If it does not exist, [Read] returns an error.
-func Open(path string) Dir { return Dir{path, os.DirFS(path), path} }
+func Open(path string) Dir { return Dir{Name: path, FS: os.DirFS(path), path: path} }
 
 // Read is [Reader.Read] of the zero Reader: it ignores warnings.
 func Read(dirs ...Dir) (*alliance.Facts, error) { return (&Reader{}).Read(dirs...) }

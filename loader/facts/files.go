@@ -212,6 +212,10 @@ func Reads(name string, dir bool) bool {
 	return dir || isFacts(base) || quotes.Is(base) || mapping.IsData(strings.ToLower(base))
 }
 
+// HasRows reports whether [Read] reads a file with the given name row by row, and not as a whole: a table, or data of a mapping that are
+// not JSON.
+func HasRows(name string) bool { return mapping.IsData(strings.ToLower(name)) }
+
 // isFacts reports whether a file that is not hidden is a fact file or a mapping.
 func isFacts(name string) bool {
 	base := strings.ToLower(path.Base(name))

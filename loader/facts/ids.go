@@ -71,12 +71,15 @@ func (l *linker) declareEvidence(f *file, all []factfile.Evidence, pool *evidenc
 	evidence, list := pool.take(len(all))
 	for i, e := range evidence {
 		raw := &all[i]
-		e.ID = l.register(f, raw.ID, e)
+		e.ID = l.register(f, raw.ID.ID, e)
 		e.Stance = raw.Stance.Value
 		if raw.Stance.At.Absent() {
 			e.Stance = alliance.Asserts
 		}
 		e.Quote, e.Locator = alliance.Text(raw.Quote.Value), alliance.Text(raw.Locator.Value)
+		if raw.Passage != nil && !lost(raw.Quote.At, e.Quote == "") {
+			l.passed = append(l.passed, passed{e, f, raw.Passage})
+		}
 		list[i] = said{raw.At, raw.Quote.At, !raw.ID.At.Absent(), incomplete(raw, e), raw.Source, raw.Speaker}
 	}
 	return evidence, list

@@ -32,8 +32,10 @@ type linker struct {
 	// lost are the ids that may be those of what could not be read.
 	lost map[string]bool
 	// texted are the sources that have a text, quoted is the evidence with a quote from these.
-	texted   map[*alliance.Source]bool
-	quoted   []quoted
+	texted map[*alliance.Source]bool
+	quoted []quoted
+	// passed is the evidence that comes with its passage.
+	passed   []passed
 	problems Problems
 	warnings *warnings
 	merged
@@ -195,6 +197,7 @@ func (l *linker) link(step func()) {
 	l.joinMerged()
 	each(l.checkSame)
 	each(l.linkRelations, l.linkEvents, l.linkApart)
+	l.takePassages()
 	l.checkVia()
 	l.checkPublished()
 	l.checkReferences()

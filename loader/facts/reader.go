@@ -11,7 +11,7 @@ type Reader struct {
 	// Strict makes problems of what would be warnings.
 	Strict bool
 	// Warn is called with each warning before Read returns, whether or not there are problems, in order of file, line and
-	// column. Nil ignores them.
+	// column; last with one about the archive that the facts are from. Nil ignores them.
 	Warn func(Problem)
 	// Progress, if it is not nil, is called from time to time with how far reading is, always from the same goroutine.
 	Progress func(Progress)
@@ -52,7 +52,20 @@ func (r *Reader) Read(dirs ...Dir) (*alliance.Facts, error) {
 	if problems := r.weigh(summedUp(l.problems, parts), l.warnings.list()); len(problems) > 0 {
 		return nil, problems
 	}
-	return alliance.NewFacts(l.facts), nil
+	return r.compare(dirs, alliance.NewFacts(l.facts))
+}
+
+// compare returns facts, and warns if an archive gave others when it was packed.
+func (r *Reader) compare(dirs []Dir, f *alliance.Facts) (*alliance.Facts, error) {
+	if len(dirs) == 0 {
+		return f, nil
+	}
+	if p, found := repacked(dirs, f); found {
+		if problems := r.weigh(nil, Problems{p}); len(problems) > 0 {
+			return nil, problems
+		}
+	}
+	return f, nil
 }
 
 // mapped returns what the mappings make of their data.

@@ -232,7 +232,7 @@ func (f *run) relation(p *rule, of *relationProgram) error {
 
 // fillRelation fills in what a relation has beside its references.
 func (f *run) fillRelation(p *rule, of *relationProgram, raw *factfile.Relation) error {
-	if err := f.identifyFact(p, &raw.ID, of.id); err != nil {
+	if err := f.identifyFact(p, &raw.ID.ID, of.id); err != nil {
 		return err
 	}
 	if err := f.fill(p.row, &raw.Type, "type", of.kind); err != nil {

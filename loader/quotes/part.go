@@ -2,7 +2,6 @@ package quotes
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -33,7 +32,7 @@ func (t *Text) split(quote string) []part {
 		if n := len(p.words); n > 0 && p.words[n-1].id == markID {
 			p.words, p.closed = p.words[:n-1], true
 		}
-		if slices.ContainsFunc(p.words, t.lettered) {
+		if strings.ContainsFunc(text, lettered) {
 			parts = append(parts, p)
 		}
 	}

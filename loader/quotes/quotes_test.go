@@ -38,6 +38,7 @@ func TestFind(t *testing.T) {
 		{"[...]", "The ministry [...] We know", "The ministry said: We know"},
 		{"the shortest stretch", "no troops […] the council", "no troops,’’ the council"},
 		{"left out at the ends", "[…] meet in [ … ]", "meet in"},
+		{"a part without words", "§ […] meet in", "meet in"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p, err := text.Find(tt.quote)

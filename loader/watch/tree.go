@@ -11,6 +11,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"entente/loader/archive"
 	"entente/loader/facts"
 )
 
@@ -52,11 +53,14 @@ func watch(paths []string, p pace) (*tree, error) {
 	return t, nil
 }
 
-// addRoot adds a directory of the data set, and the links that lead to it.
+// addRoot adds a directory or archive of the data set, and the links that lead to it.
 func (t *tree) addRoot(path string) error {
 	target, err := t.follow(path)
 	if err != nil || target == "" {
 		return err
+	}
+	if archive.Is(path) {
+		return t.addName(target)
 	}
 	return t.addDir(target)
 }

@@ -1,4 +1,4 @@
-// Package watch rereads directories of fact files whenever they change.
+// Package watch rereads directories of fact files, and archives of them, whenever they change.
 package watch
 
 import (
@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/loader/archive"
 	"entente/loader/facts"
 )
 
 // ErrStopped reports that the operating system does not let the directories be watched, or watched any longer.
 var ErrStopped = errors.New("edits are no longer noticed")
 
-// Dirs watches the directories of a data set until the context is done. It yields what the reader returns for them:
+// Dirs watches the directories and archives of a data set until the context is done. It yields what the reader returns for them:
 // once immediately, since they may have changed after the caller read them, and after each change, once nothing else
 // has changed for half a second. If a change leaves a file empty, Dirs waits a few seconds for the file to be written.
 // It may yield the same result again: a change need not change the facts, or fix everything that is wrong.
@@ -50,13 +51,19 @@ func read(ctx context.Context, p pace, r *facts.Reader, paths []string, yield fu
 		return false, err
 	}
 	defer func() { _ = t.Close() }()
-	all := make([]facts.Dir, len(paths))
-	for i, path := range paths {
-		all[i] = facts.Open(path)
-	}
-	found, err := r.Read(all...)
+	found, err := readPaths(r, paths)
 	if ctx.Err() != nil || !yield(found, err) {
 		return false, nil
 	}
 	return true, t.wait(ctx)
+}
+
+// readPaths returns what the reader returns for directories and archives.
+func readPaths(r *facts.Reader, paths []string) (*alliance.Facts, error) {
+	opened, err := archive.Open(paths...)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	return r.Read(opened.Dirs...)
 }

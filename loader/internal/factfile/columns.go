@@ -42,11 +42,12 @@ func (d *decoder) columnsOf(t reflect.Type) []column {
 	return all
 }
 
-// evidenceColumns returns the columns of evidence: all if it stands apart, otherwise those that its fact has not.
+// evidenceColumns returns the columns of evidence: all if it stands apart, otherwise those that its fact has not. Passages
+// are not in tables.
 func (d *decoder) evidenceColumns(t reflect.Type, apart bool) []column {
 	var all []column
 	for _, f := range d.planOf(t).fields {
-		if apart || !slices.Contains(factKeys, f.key) {
+		if f.key != "passage" && (apart || !slices.Contains(factKeys, f.key)) {
 			all = append(all, column{name: f.key, evidence: true, outer: -1, index: f.index, required: f.required})
 		}
 	}

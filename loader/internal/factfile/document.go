@@ -20,8 +20,9 @@ import "entente/graph/alliance"
 
 // A Document is a fact file of entente. A data set is a directory of them; any file may have any of the facts.
 type Document struct {
-	// The data set as it was published: one file of its directory describes it.
-	Dataset *Dataset `json:"dataset,omitempty"`
+	// The data set as it was published: one file of its directory describes it. A list describes several data sets that were
+	// joined; sources then take no covers from any of them.
+	Dataset Datasets `json:"dataset,omitempty"`
 	// Who takes part: states, governments, armed groups, organisations, coalitions, persons.
 	Actors []Actor `json:"actors,omitempty"`
 	// Published documents.
@@ -149,7 +150,7 @@ type Conflict struct {
 type Relation struct {
 	At Pos `json:"-"`
 	// Unique across the data set; if left out, generated from its parts, for example russia.supports.lna.
-	ID ID `json:"id,omitempty"`
+	ID RelationID `json:"id,omitempty"`
 	// The id of the actor that supports, leads or belongs; of a mutual relation, either of the two.
 	Subject Ref `json:"subject"`
 	// What the relation is.
@@ -180,7 +181,7 @@ type Relation struct {
 type Evidence struct {
 	At Pos `json:"-"`
 	// Unique across the data set; if left out, generated from the ids of the fact and the source.
-	ID ID `json:"id,omitempty"`
+	ID EvidenceID `json:"id,omitempty"`
 	// The id of the source that says so.
 	Source Ref `json:"source"`
 	// Whether the source asserts, alleges or denies it: ASSERTS if left out.
@@ -198,6 +199,19 @@ type Evidence struct {
 	Quote Prose `json:"quote,omitempty"`
 	// Page, paragraph or timestamp.
 	Locator Line `json:"locator,omitempty"`
+	// Where the quote stands in the text of the source, as found by whoever had the text; exports keep it.
+	Passage *Passage `json:"passage,omitempty"`
+}
+
+// A Passage is a stretch of the text of a source in which a quote stands. A text that the source has overrides it.
+type Passage struct {
+	At Pos `json:"-"`
+	// What is before the stretch, with the space between; left out where the text begins.
+	Before Verbatim `json:"before,omitempty"`
+	// The stretch; if it is long, with […] for what the quote leaves out.
+	Quote Verbatim `json:"quote"`
+	// What is after the stretch, with the space between; left out where the text ends.
+	After Verbatim `json:"after,omitempty"`
 }
 
 // An Event is something that happened.

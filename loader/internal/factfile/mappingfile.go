@@ -176,8 +176,12 @@ func hasKey(n *yaml.Node, key string) bool {
 
 // Rest returns what a mapping has of a fact file, with its positions in the mapping.
 func (m *Mapping) Rest() *Document {
+	var described Datasets
+	if m.Dataset != nil {
+		described = Datasets{At: m.Dataset.At, List: []Dataset{*m.Dataset}}
+	}
 	return &Document{
-		Dataset: m.Dataset, Actors: m.Actors, Sources: m.Sources, Conflicts: m.Conflicts, Relations: m.Relations, Events: m.Events,
+		Dataset: described, Actors: m.Actors, Sources: m.Sources, Conflicts: m.Conflicts, Relations: m.Relations, Events: m.Events,
 	}
 }
 

@@ -52,7 +52,7 @@ func parseAll(files []File, size int) []content {
 
 // add appends the contents of another document.
 func (d *Document) add(e *Document) {
-	if e.Dataset != nil {
+	if !e.Dataset.At.Absent() {
 		d.Dataset = e.Dataset
 	}
 	d.Actors = append(d.Actors, e.Actors...)

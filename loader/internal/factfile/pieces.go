@@ -25,7 +25,7 @@ func (f File) cutTable(size int, add func(piece, int64) bool) error {
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case errors.Is(err, errZip):
+		case errors.Is(err, errZip), errors.Is(err, errLong):
 			p = faulty(Problem{Pos{uint32(c.before) + 1, 1}, err.Error()})
 		case err != nil:
 			return fmt.Errorf("read %s: %w", f.Name, err)
@@ -43,14 +43,17 @@ func (f File) cutTable(size int, add func(piece, int64) bool) error {
 	}
 }
 
-// text returns the text of a table as far as it can be read.
+// maxText is the maximum length of the text of a table that is looked at as a whole, in bytes.
+const maxText = 256 << 20
+
+// text returns the text of a table as far as it can be read, or to a maximum.
 func (f File) text() ([]byte, error) {
 	in, err := f.stream()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = in.Close() }()
-	text, err := io.ReadAll(in)
+	text, err := io.ReadAll(io.LimitReader(in, maxText))
 	if errors.Is(err, errZip) {
 		return text, nil
 	}
@@ -125,6 +128,12 @@ func (u *unzipper) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// maxRecord is the maximum length of a row in bytes, about. Without a limit, a file that has no end of a row would fill the memory.
+const maxRecord = 16 << 20
+
+// errLong is the error for a row that is too long.
+var errLong = fmt.Errorf("this row is longer than %d MiB (is a quote not closed?)", maxRecord>>20)
+
 // A cutter cuts a text in CSV between records.
 type cutter struct {
 	in   io.Reader
@@ -144,6 +153,9 @@ func (c *cutter) next() (piece, error) {
 		}
 		if end := recordEnd(c.rest); end > 0 && c.begun && !c.ended {
 			return c.cut(end), nil
+		}
+		if size > maxRecord && !c.ended {
+			return piece{}, errLong
 		}
 	}
 	if len(c.rest) == 0 {

@@ -8,6 +8,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"entente/graph/alliance"
 )
@@ -29,12 +33,18 @@ type Text struct {
 type (
 	// An ID names something: it matches [alliance.IDPattern].
 	ID struct{ Text }
+	// A RelationID is an id that may be longer, as those are that are generated from others.
+	RelationID struct{ ID }
+	// An EvidenceID is an id that may be longer still.
+	EvidenceID struct{ ID }
 	// A Ref is the id of something else.
 	Ref struct{ Text }
 	// A Line is a text in one line.
 	Line struct{ Text }
 	// A Prose is a text that may have line breaks.
 	Prose struct{ Text }
+	// A Verbatim is a text with the space around it.
+	Verbatim struct{ Text }
 	// A Country matches [CountryPattern] and is, or was, assigned.
 	Country struct{ Text }
 	// A Language matches [LanguagePattern].
@@ -97,6 +107,23 @@ func (t *Prose) scan(d *decoder, key string, w word) {
 	d.checkCutOff(key, w, t.Text)
 }
 
+// A Verbatim is of another's text, and may have what that has, except for control characters.
+func (t *Verbatim) scan(d *decoder, key string, w word) {
+	t.At = w.at
+	control := func(r rune) bool { return unicode.IsControl(r) && r != '\n' }
+	switch at := strings.IndexFunc(w.text, control); {
+	case w.form != text && w.form != number:
+		d.report(t.At, "%s is %s, not text (write a single value, in quotes)", key, w.form)
+	case strings.TrimSpace(w.text) == "":
+		d.report(t.At, "%s", fillIn(key))
+	case at >= 0:
+		r, _ := utf8.DecodeRuneInString(w.text[at:])
+		d.report(t.At, "%s has %s", key, complaint(r))
+	default:
+		t.Value = norm.NFC.String(w.text)
+	}
+}
+
 // A Ref need not have the form of an id: the error that nothing has this id is more helpful. It is interned, as few ids
 // occur in many facts.
 func (t *Ref) scan(d *decoder, key string, w word) {
@@ -104,15 +131,29 @@ func (t *Ref) scan(d *decoder, key string, w word) {
 	t.Value = d.intern(t.Value)
 }
 
-// MaxID is the maximum length of an id in characters. Ids of facts and evidence are made up of others, and all must fit
-// into the key of a database index.
+// MaxID is the maximum length of an id in characters. Ids of relations and evidence are made up of others, and all must
+// fit into the key of a database index.
 const MaxID = 200
 
+// The maximum lengths of the ids of relations, which may be made up of those of two actors, and of evidence, which may be made
+// up of those of its relation and its source.
+const (
+	MaxRelationID = 2*MaxID + 40
+	MaxEvidenceID = MaxRelationID + MaxID + 20
+)
+
 // A malformed ID is reported but kept, so that references to it are not reported too.
-func (t *ID) scan(d *decoder, key string, w word) {
+func (t *ID) scan(d *decoder, key string, w word) { t.read(d, key, w, MaxID) }
+
+func (t *RelationID) scan(d *decoder, key string, w word) { t.read(d, key, w, MaxRelationID) }
+
+func (t *EvidenceID) scan(d *decoder, key string, w word) { t.read(d, key, w, MaxEvidenceID) }
+
+// read reads an id of at most so many characters.
+func (t *ID) read(d *decoder, key string, w word, most int) {
 	t.Text = d.id(key, w)
-	if len(t.Value) > MaxID {
-		d.report(t.At, "%.60q… has %d characters, too many for an id (write at most %d)", t.Value, len(t.Value), MaxID)
+	if len(t.Value) > most {
+		d.report(t.At, "%.60q… has %d characters, too many for an id (write at most %d)", t.Value, len(t.Value), most)
 		return
 	}
 	if t.Value == "" || alliance.ValidID(t.Value) {

@@ -11,12 +11,12 @@ import { Layout } from "./layout";
 import { followed } from "./link";
 import { glide } from "./motion";
 import { Panel } from "./panel";
-import { saveCSV, savePNG, saveSVG, type Citation } from "./save";
+import { saveFile, savePNG, saveSVG, type Citation } from "./save";
 import { sceneOf, weigh } from "./scene";
 import { Stage } from "./stage";
 import { changed, dated, drawnOf, isImpossible, isLoading, nameOf, noted, opened, spanned, type Act, type Answered, type Drawn, type State } from "./state";
 import { TimeBar } from "./timebar";
-import { read, split, variablesOf, write, type View } from "./view";
+import { fileOf, read, split, variablesOf, write, type View } from "./view";
 import { actorTypes, capital } from "./words";
 
 /** How long the panel waits for further changes while the view keeps changing, in milliseconds. */
@@ -284,7 +284,10 @@ export class Explorer {
     byId("search").append(this.search.root);
     byId("menus").append(menu("Save", ["Picture as SVG", () => saveSVG(this.stage.root, this.citation())],
       ["Picture as PNG", () => void savePNG(this.stage.root, this.citation()).catch((trouble: Error) => this.set({ trouble }))],
-      ["Ties as CSV", () => saveCSV(drawnOf(this.state).scene, this.citation())],
+      ["Ties as CSV", () => saveFile(fileOf("relations.csv?bom=true", this.state.view))],
+      ["Quotes and sources as CSV", () => saveFile(fileOf("statements.csv?bom=true", this.state.view))],
+      ["Network for Gephi", () => saveFile(fileOf("network.gexf", this.state.view))],
+      ["More files …", () => location.assign("export/")],
       ["Copy citation", () => void this.copy()]));
     byId("zoom").append(
       button("+", () => this.stage.zoomBy(1.4), { class: "icon", "aria-label": "Zoom in" }),

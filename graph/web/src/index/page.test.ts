@@ -8,7 +8,7 @@ import { claimOf, quoted } from "./evidence";
 import { choicesOf } from "./filters";
 import { isWebAddress } from "./link";
 import { network } from "./sample";
-import { csvOf, wrapped } from "./save";
+import { wrapped } from "./save";
 import { sceneOf } from "./scene";
 import { ordered, sorted } from "./table";
 import { blocLetter, capital, count, kindsOf } from "./words";
@@ -65,17 +65,6 @@ test("a partition into blocs is described with its quality", () => {
   equal(sorted({ blocs, frustration: 0, optimal: true }), "in 2 blocs that no tie contradicts.");
   equal(sorted({ blocs, frustration: 1, optimal: true }), "in 2 blocs. 1 tie contradicts that: no other sorting has fewer.");
   equal(sorted({ blocs, frustration: 1200, optimal: false }), "in 2 blocs. 1,200 ties contradict that: the best found in the time available.");
-});
-
-test("ties are saved as CSV that is safe in spreadsheets", () => {
-  const some = network(["a>b"], { kinds: ["TROOPS", "WEAPONS"] });
-  some.nodes[0]!.label = 'A "great", one';
-  some.nodes[1]!.label = "=1+1";
-  const csv = csvOf(sceneOf(some, new Map()), { version: "v1", text: "", legend: { partition: undefined, presumed: false } });
-  const [head, row, end] = csv.split("\r\n");
-  equal(head?.split(",").length, 20);
-  equal(row, "a>b#0,a,\"A \"\"great\"\", one\",SUPPORTS,b,'=1+1,POSITIVE,TROOPS WEAPONS,,,,ASSERTED,KNOWN,,,,,1,a supports b.,v1");
-  equal(end, "");
 });
 
 test("citations are broken into lines, within words only if necessary", () => {

@@ -1,7 +1,6 @@
-// Saves the view as self-contained SVG or PNG, or as CSV.
+// Saves the view as self-contained SVG or PNG, or as a file that the server makes.
 import { svg } from "./dom";
 import { drawLegend, type LegendData } from "./legend";
-import type { Scene } from "./scene";
 
 /** What is written below a saved picture. */
 export interface Citation { text: string; version: string; legend: LegendData }
@@ -89,28 +88,11 @@ export async function savePNG(root: SVGSVGElement, citation: Citation): Promise<
   download(blob, "png");
 }
 
-/** The ties in the picture as CSV (RFC 4180). */
-export function csvOf(scene: Scene, { version }: Citation): string {
-  const head = [
-    "id", "subject", "subject_name", "type", "object", "object_name", "sign", "kinds", "role", "from", "to", "status", "certainty",
-    "against", "conflict", "coalition", "last_reported", "independent_sources", "summary", "dataset",
-  ];
-  const rows = scene.ties.map(({ edge, source, target }) => [
-    edge.id, source.id, source.node.label, edge.type, target.id, target.node.label, edge.sign, edge.kinds.join(" "),
-    edge.relation.role ?? "", edge.relation.from ?? "", edge.relation.to ?? "", edge.status, edge.certainty,
-    edge.relation.against?.id ?? "", edge.relation.conflict?.id ?? "", edge.relation.coalition?.id ?? "", edge.relation.lastReported ?? "", String(edge.relation.independentSources), edge.relation.summary, version,
-  ]);
-  return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
-}
-
-/** A value in CSV. An apostrophe precedes a leading sign that spreadsheets would read as a formula. */
-function quoted(value: string): string {
-  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-export function saveCSV(scene: Scene, citation: Citation): void {
-  download(new Blob(["\uFEFF", csvOf(scene, citation)], { type: "text/csv;charset=utf-8" }), "csv");
+/** Saves a file that the server makes; its answer says that it is to be saved. */
+export function saveFile(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.click();
 }
 
 function download(blob: Blob, extension: string): void {

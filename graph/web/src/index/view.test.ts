@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 
-import { cleared, filterCount, filterOf, problemsOf, read, split, variablesOf, whole, write, type View } from "./view";
+import { cleared, fileOf, filterCount, filterOf, problemsOf, read, split, variablesOf, whole, write, type View } from "./view";
 
 const views: [search: string, view: Partial<View>][] = [
   ["", {}],
@@ -54,6 +54,12 @@ test("a view sends only the filters that are set", () => {
   });
   deepEqual(filterOf(read("?asOf=all&presumed=true")), { presumed: true });
   deepEqual(filterOf(read("?asOf=1907&conflict=c&kinds=TROOPS&statuses=ALLEGED&around=a")), { asOf: "1907", conflicts: ["c"], kinds: ["TROOPS"], statuses: ["ALLEGED"] });
+});
+
+test("a file has the filters of the view", () => {
+  equal(fileOf("network.gexf", whole()), "export/network.gexf");
+  equal(fileOf("relations.csv?bom=true", read("?asOf=1907&around=a,b&depth=2&types=OPPOSES,LEADS&presumed=true")),
+    "export/relations.csv?bom=true&asOf=1907&presumed=true&types=OPPOSES%2CLEADS&around=a%2Cb&depth=2");
 });
 
 test("filters are counted, and cleared to none", () => {

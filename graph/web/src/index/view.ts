@@ -126,6 +126,13 @@ export function variablesOf(view: View): NetworkQueryVariables {
   return view.around.length > 0 ? { where, around: view.around, depth: view.depth } : { where };
 }
 
+/** The address of a file that the server makes of a view. */
+export function fileOf(name: string, view: View): string {
+  const { where, ...around } = variablesOf(view);
+  const given = Object.entries({ ...where, ...around }).map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&");
+  return `export/${name}${given && (name.includes("?") ? "&" : "?")}${given}`;
+}
+
 /** The number of filters that are set, not counting the dates. */
 export function filterCount(view: View): number {
   const lists = [view.types, view.kinds, view.statuses, view.around];

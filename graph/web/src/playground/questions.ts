@@ -11,6 +11,7 @@ import sides from "./questions/6-who-is-on-whose-side.graphql";
 import ranks from "./questions/7-who-are-allies-and-adversaries.graphql";
 import blocs from "./questions/8-which-blocs-are-there.graphql";
 import times from "./questions/9-what-held-when.graphql";
+import changes from "./questions/10-what-changed.graphql";
 import startQuery from "./queries/start.graphql";
 
 /** A tab of GraphiQL. */
@@ -26,7 +27,7 @@ const longest = 3_000;
 interface Start { data?: StartQuery }
 
 /** The questions of the README, which are asked of the bundled facts. */
-const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, times].map((text) => tab(text));
+const bundled = [backers, denials, deeds, references, words, sides, ranks, blocs, times, changes].map((text) => tab(text));
 
 /** The tabs that a new reader finds: for facts other than the bundled ones, questions that suit any facts. */
 export async function questions(): Promise<Tab[]> {

@@ -1,0 +1,153 @@
+package citation
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"entente/graph/alliance"
+	"entente/graph/origin"
+)
+
+// Facts are what is cited. They may be replaced at any time.
+type Facts interface {
+	// Store returns the store for one request: it answers all calls from one version of the facts, or fails with an error
+	// that wraps [alliance.ErrChanged].
+	Store() alliance.Store
+}
+
+// A Check returns an error if the answer at an address on the server, which is that of /graphql?query=… or /export/…, cannot be made
+// from a store: a [*Refusal], or an error of the store.
+type Check func(ctx context.Context, s alliance.Store, address *url.URL) error
+
+// attempts is how often a citation is begun anew if the facts change in the meantime.
+const attempts = 3
+
+// Handler answers GET and HEAD of any path with citations: of the data sets or, if the query has source=ID, actor=ID,
+// relation=ID or event=ID, each as often as one likes, of these sources and of those of the evidence for the others, before
+// the data sets; or, if it has url=ADDRESS, of the answer at an address on this server. The format is that of format=bibtex,
+// ris or csl, otherwise the one that the Accept headers prefer. Only an answer that passes the check is cited. Every item of a data set or an answer has the version of
+// the facts, which is also in the header Entente-Dataset. What is wrong with a request is told in a line of text: 400 for a
+// wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached.
+func Handler(f Facts, check Check, now func() time.Time) http.Handler {
+	c := citer{f, check, now}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept")
+		q, err := parseRequest(r)
+		if err != nil {
+			refuse(w, r, err)
+			return
+		}
+		c.serve(w, r, q)
+	})
+}
+
+// Negotiate returns a handler that answers as next does, but with the citation of an answer if the Accept headers of a GET or
+// HEAD of /graphql?query=… or /export/… name a media type of citations and prefer nothing to it. An answer that does not pass
+// the check is refused.
+func Negotiate(next http.Handler, f Facts, check Check, now func() time.Time) http.Handler {
+	c := citer{f, check, now}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !reads(r) || !citable(r.URL) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Add("Vary", "Accept")
+		format, ok := preferred(r.Header)
+		if !ok {
+			next.ServeHTTP(w, r)
+			return
+		}
+		c.serve(w, r, &request{format: format, media: format.MediaType(), answer: r.URL})
+	})
+}
+
+// reads reports whether a request only asks.
+func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
+
+// A citer answers requests for citations.
+type citer struct {
+	facts Facts
+	check Check
+	now   func() time.Time
+}
+
+// serve answers a request.
+func (c citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
+	at := Access{Time: c.now().UTC(), Server: origin.Of(r)}
+	var items []Item
+	var d alliance.Dataset
+	var err error
+	for range attempts {
+		if items, d, err = c.items(r.Context(), q, at); !errors.Is(err, alliance.ErrChanged) {
+			break
+		}
+	}
+	if err != nil {
+		refuse(w, r, err)
+		return
+	}
+	text := q.format.String(items)
+	sum := sha256.Sum256([]byte(d.Version + q.media + text))
+	h := w.Header()
+	h.Set("Content-Type", q.media)
+	if q.media == plainText {
+		h.Set("Content-Type", plainText+"; charset=utf-8")
+	}
+	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": q.file(&d)}))
+	h.Set("Entente-Dataset", d.Version)
+	h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("X-Content-Type-Options", "nosniff")
+	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(text))
+}
+
+// items returns the items that a request asks for, and the data set that they are from.
+func (c citer) items(ctx context.Context, q *request, at Access) (items []Item, d alliance.Dataset, err error) {
+	s := c.facts.Store()
+	if q.answer != nil {
+		if err := c.check(ctx, s, q.answer); err != nil {
+			return nil, d, err
+		}
+	}
+	return q.items(ctx, s, at)
+}
+
+// refuse answers a request with an error, in a line of text.
+func refuse(w http.ResponseWriter, r *http.Request, err error) {
+	status, message := http.StatusInternalServerError, "the citation could not be made: the server's log says why"
+	refused, ok := errors.AsType[*Refusal](err)
+	switch {
+	case ok:
+		status, message = refused.Status, refused.Message
+	case errors.Is(err, context.Canceled):
+		return // the client has left
+	case errors.Is(err, alliance.ErrChanged):
+		status, message = http.StatusServiceUnavailable, "the facts kept changing while the citation was made: try again"
+	case errors.Is(err, alliance.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+		status, message = http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"
+	default:
+		slog.ErrorContext(r.Context(), "a citation could not be made", "query", r.URL.RawQuery, "error", err)
+	}
+	switch status {
+	case http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", "GET, HEAD")
+	case http.StatusServiceUnavailable:
+		w.Header().Set("Retry-After", "2")
+	}
+	http.Error(w, message, status)
+}
+
+// file returns the name of the file that answers a request.
+func (q *request) file(d *alliance.Dataset) string {
+	subject := cmp.Or(q.subject, "answer")
+	return "entente-" + subject + "-" + d.Version[:min(shown, len(d.Version))] + q.format.extension()
+}

@@ -1,0 +1,41 @@
+package citation
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// The routes whose answers can be cited by their own address.
+const (
+	graphQL = "/graphql"
+	exports = "/export/"
+)
+
+// parseAnswer returns the address of an answer on this server. The host of a full address must be this server's.
+func parseAnswer(address, host string) (*url.URL, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, refusef(http.StatusBadRequest, "url=%s: not an address: %v", address, err)
+	}
+	if u.Host != "" && !strings.EqualFold(u.Host, host) {
+		return nil, refusef(http.StatusBadRequest, "url=%s: an address on another server, whose answers this one cannot cite: leave out all before the path, or write %s", address, host)
+	}
+	if _, err := url.ParseQuery(u.RawQuery); err != nil || !citable(u) {
+		return nil, refusef(http.StatusBadRequest, "url=%s: name an address on this server that has an answer: /graphql?query=… or /export/…, percent-encoded", address)
+	}
+	return u, nil
+}
+
+// targetOf returns an address from the slash on, written in one way however it was encoded.
+func targetOf(u *url.URL) string {
+	return (&url.URL{Path: u.Path, RawQuery: u.Query().Encode()}).RequestURI()
+}
+
+// citable reports whether an address on this server is that of an answer.
+func citable(u *url.URL) bool {
+	if u.Path == graphQL {
+		return u.Query().Get("query") != ""
+	}
+	return strings.HasPrefix(u.Path, exports) && u.Path != exports
+}

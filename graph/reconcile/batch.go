@@ -1,0 +1,173 @@
+package reconcile
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"entente/graph/alliance"
+)
+
+// A result is the answer to one query.
+type result struct {
+	Result []candidate `json:"result"`
+	// Error says what is wrong with the query; it has no candidates then.
+	Error string `json:"error,omitempty"`
+}
+
+// reconcile answers a batch of queries. All of them are asked of the store at once.
+func reconcile(ctx context.Context, q question) (any, error) {
+	batch, err := parseBatch(q.Form.Get("queries"))
+	if err != nil {
+		return nil, err
+	}
+	known, err := knownProperties(ctx, q, batch)
+	if err != nil {
+		return nil, err
+	}
+	results := make(map[string]result, len(batch))
+	queries := make(map[string]*query, len(batch))
+	for key, text := range batch {
+		if queries[key], err = parseQuery(text, known); err != nil {
+			results[key] = result{[]candidate{}, err.Error()}
+			delete(queries, key)
+		}
+	}
+	found, err := lookUp(ctx, q.store, queries)
+	if err != nil {
+		return nil, err
+	}
+	for key, query := range queries {
+		results[key] = result{Result: found.candidates(query)}
+	}
+	return results, nil
+}
+
+// knownProperties returns the properties that queries may name. Only if one names any are the schemes looked up.
+func knownProperties(ctx context.Context, q question, batch map[string]json.RawMessage) ([]property, error) {
+	for _, text := range batch {
+		if strings.Contains(string(text), `"pid"`) {
+			return q.catalogue.properties(ctx, q)
+		}
+	}
+	return properties, nil
+}
+
+// A searched is what a search is for: a text, and types as [searches] returns them.
+type searched struct{ text, types string }
+
+// A lookup is what a store has for a batch of queries.
+type lookup struct {
+	hits map[searched][]alliance.SearchHit
+	// nodes are by id.
+	nodes map[string]alliance.Node
+	// holders are the actors who have an identifier, and countries the codes of the states with a name.
+	holders   map[alliance.IdentifierFilter][]*alliance.Actor
+	countries map[string][]string
+}
+
+// lookUp returns what the store has for queries: one call for the texts; and if need be, one for identifiers and names
+// of countries, and one for ids.
+func lookUp(ctx context.Context, store alliance.Store, queries map[string]*query) (*lookup, error) {
+	l := &lookup{map[searched][]alliance.SearchHit{}, map[string]alliance.Node{}, map[alliance.IdentifierFilter][]*alliance.Actor{}, map[string][]string{}}
+	for _, q := range queries {
+		for _, r := range q.readings {
+			l.hits[searchOf(r, q)] = nil
+			if alliance.ValidID(r.text) {
+				l.nodes[r.text] = nil
+			}
+		}
+		for _, i := range q.identifiers() {
+			l.holders[i] = nil
+		}
+		for _, r := range q.restrictions {
+			for _, v := range r.values {
+				if r.ID == country && !isCode(v) {
+					l.countries[v] = nil
+				}
+			}
+		}
+	}
+	for _, look := range []func(context.Context, alliance.Store) error{l.search, l.find, l.fetch} {
+		if err := look(ctx, store); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// searchOf returns what a query with a reading searches for.
+func searchOf(r reading, q *query) searched {
+	var types strings.Builder
+	for _, t := range q.searched() {
+		types.WriteString(string(t) + " ")
+	}
+	return searched{r.text, types.String()}
+}
+
+// search looks for the texts.
+func (l *lookup) search(ctx context.Context, store alliance.Store) error {
+	var keys []searched
+	var queries []alliance.SearchQuery
+	for key := range l.hits {
+		types := []alliance.SearchType{}
+		for t := range strings.FieldsSeq(key.types) {
+			types = append(types, alliance.SearchType(t))
+		}
+		keys = append(keys, key)
+		// Of more candidates than a query asks for, the best may be left out, and others tell whether a name is unique.
+		queries = append(queries, alliance.SearchQuery{Text: key.text, Types: types, First: mostCandidates})
+	}
+	if len(queries) == 0 {
+		return nil
+	}
+	answers, err := store.Search(ctx, queries)
+	for i, hits := range answers {
+		l.hits[keys[i]] = hits
+	}
+	return err
+}
+
+// find looks for those who have the identifiers, and for the countries.
+func (l *lookup) find(ctx context.Context, store alliance.Store) error {
+	var queries []alliance.ActorQuery
+	var use []func([]*alliance.Actor)
+	add := func(where alliance.ActorFilter, then func([]*alliance.Actor)) {
+		queries = append(queries, alliance.ActorQuery{Where: where, PageRequest: alliance.PageRequest{First: mostCandidates}})
+		use = append(use, then)
+	}
+	for i := range l.holders {
+		add(alliance.ActorFilter{Identifier: &i}, func(found []*alliance.Actor) { l.holders[i] = found })
+	}
+	for name := range l.countries {
+		add(alliance.ActorFilter{Name: name, Types: []alliance.ActorType{alliance.State}}, func(found []*alliance.Actor) {
+			for _, a := range found {
+				l.countries[name] = append(l.countries[name], string(a.Country))
+			}
+		})
+	}
+	if len(queries) == 0 {
+		return nil
+	}
+	pages, err := store.Actors(ctx, queries)
+	for i := range pages {
+		use[i](pages[i].Nodes)
+	}
+	return err
+}
+
+// fetch looks for the ids.
+func (l *lookup) fetch(ctx context.Context, store alliance.Store) error {
+	ids := make([]string, 0, len(l.nodes))
+	for id := range l.nodes {
+		ids = append(ids, id)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	nodes, err := store.Nodes(ctx, ids, alliance.Date{})
+	for i, n := range nodes {
+		l.nodes[ids[i]] = n
+	}
+	return err
+}

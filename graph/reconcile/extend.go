@@ -1,0 +1,121 @@
+package reconcile
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"entente/graph/alliance"
+)
+
+// mostRows is the maximum number of things to extend at once.
+const mostRows = 1000
+
+// An extension asks for properties of things.
+type extension struct {
+	IDs        []string `json:"ids"`
+	Properties []struct {
+		ID string `json:"id"`
+	} `json:"properties"`
+}
+
+// An extended is the answer to an extension: the properties, and their values by the ids of things and of properties.
+type extended struct {
+	Meta []property                    `json:"meta"`
+	Rows map[string]map[string][]value `json:"rows"`
+}
+
+// A value is a value of a property. Dates are texts, since they may be years or months.
+type value struct {
+	Text string `json:"str"`
+}
+
+// extend returns properties of things. A thing without the property has no values, nor has an id of no thing.
+func extend(ctx context.Context, q question) (any, error) {
+	known, err := q.catalogue.properties(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	asked, wanted, err := parseExtension(q.Form.Get("extend"), known)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := q.store.Nodes(ctx, asked.IDs, alliance.Date{})
+	if err != nil {
+		return nil, err
+	}
+	answer := extended{wanted, map[string]map[string][]value{}}
+	for i, n := range nodes {
+		row := map[string][]value{}
+		for _, p := range wanted {
+			row[p.ID] = []value{}
+			if n == nil {
+				continue
+			}
+			for _, text := range p.values(n) {
+				row[p.ID] = append(row[p.ID], value{text})
+			}
+		}
+		answer.Rows[asked.IDs[i]] = row
+	}
+	return answer, nil
+}
+
+// parseExtension returns what an extension asks for.
+func parseExtension(text string, known []property) (*extension, []property, error) {
+	var asked extension
+	if err := json.Unmarshal([]byte(text), &asked); err != nil {
+		return nil, nil, failuref(http.StatusBadRequest,
+			`"extend" is not a data extension query (%s): send something like {"ids": ["russia"], "properties": [{"id": "country"}]}`, reason(err))
+	}
+	if len(asked.IDs) > mostRows || len(asked.Properties) > mostProperties {
+		return nil, nil, failuref(http.StatusRequestEntityTooLarge, "%d ids and %d properties are too many: ask for at most %d and %d at once",
+			len(asked.IDs), len(asked.Properties), mostRows, mostProperties)
+	}
+	wanted := make([]property, 0, len(asked.Properties))
+	for _, p := range asked.Properties {
+		found, err := findProperty(known, p.ID)
+		if err == nil && found.values == nil {
+			err = failuref(http.StatusBadRequest, "the property %s restricts queries, and has no values: leave it out", found.ID)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		wanted = append(wanted, found)
+	}
+	return &asked, wanted, nil
+}
+
+// A proposal is properties that things of a type may have.
+type proposal struct {
+	Type       string     `json:"type"`
+	Limit      int        `json:"limit,omitempty"`
+	Properties []property `json:"properties"`
+}
+
+// proposeProperties proposes properties of a type. Only actors have aliases and identifiers.
+func proposeProperties(ctx context.Context, q question) (any, error) {
+	asked := cmp.Or(q.Form.Get("type"), kinds[0].ID)
+	k, err := parseKind(asked)
+	if err != nil {
+		return nil, err
+	}
+	limit, err := strconv.Atoi(cmp.Or(q.Form.Get("limit"), "0"))
+	if err != nil || limit < 0 {
+		return nil, failuref(http.StatusBadRequest, `"limit" is %.60q: give a whole number`, q.Form.Get("limit"))
+	}
+	known, err := q.catalogue.properties(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	answer := proposal{asked, limit, []property{}}
+	for _, p := range known {
+		actorsOnly := p.scheme != "" || p.ID == "aliases"
+		if p.values != nil && (!actorsOnly || k.search() == alliance.SearchActor) && (limit == 0 || len(answer.Properties) < limit) {
+			answer.Properties = append(answer.Properties, p)
+		}
+	}
+	return answer, nil
+}
