@@ -14,10 +14,17 @@ func Check(ctx context.Context, s alliance.Store, name string, parameters url.Va
 	if err != nil {
 		return err
 	}
+	_, _, err = ask(ctx, s, kind, parameters)
+	return err
+}
+
+// ask returns the question for a file over HTTP, and what writes the file.
+func ask(ctx context.Context, s alliance.Store, kind *Kind, parameters url.Values) (*Question, Write, error) {
 	d, err := s.Dataset(ctx)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	_, err = kind.Prepare(&Question{Store: s, Dataset: d, Name: kind.Name, Parameters: parameters})
-	return err
+	q := &Question{Store: s, Dataset: d, Name: kind.Name, Parameters: parameters, MaxRows: maxRows}
+	write, err := kind.Prepare(q)
+	return q, write, err
 }

@@ -35,19 +35,7 @@ func TestDyadTables(t *testing.T) {
 		"dyads.csv":            "dyads.csv?from=1888&to=1888&ids=cow&ties=true",
 		"dyads-directed.jsonl": "dyads.jsonl?from=1913&to=1914&ids=gw&ties=true&directed=true&statuses=ASSERTED&ambivalent=FRIENDLY&subjects=british-empire&knownBy=1914",
 	} {
-		got, file := exported(t, store, question), "testdata/"+golden
-		if *update {
-			if err := os.WriteFile(file, got, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(got)); diff != "" {
-			t.Errorf("%s: %s", golden, diff)
-		}
+		compareGolden(t, golden, exported(t, store, question))
 	}
 }
 

@@ -70,6 +70,24 @@ func write(ctx context.Context, store alliance.Store, question string, w io.Writ
 	return write(ctx, w)
 }
 
+// compareGolden compares a file with the golden one in testdata.
+func compareGolden(t *testing.T, golden string, got []byte) {
+	t.Helper()
+	file := "testdata/" + golden
+	if *update {
+		if err := os.WriteFile(file, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s: %s", golden, diff)
+	}
+}
+
 // TestTables compares each table of the bundled facts with its golden file.
 func TestTables(t *testing.T) {
 	store := libya(t)
@@ -84,19 +102,7 @@ func TestTables(t *testing.T) {
 		"sources.jsonl":  "sources.jsonl",
 	} {
 		t.Run(golden, func(t *testing.T) {
-			got, file := exported(t, store, question), "testdata/"+golden
-			if *update {
-				if err := os.WriteFile(file, got, 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Error(diff)
-			}
+			compareGolden(t, golden, exported(t, store, question))
 		})
 	}
 }

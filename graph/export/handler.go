@@ -80,17 +80,11 @@ func (e exporter) serve(w http.ResponseWriter, r *http.Request) {
 // send sends a file. It returns an error if nothing of it has been sent; if something has, it ends the connection.
 func (e exporter) send(w http.ResponseWriter, r *http.Request, kind *Kind, t *turn) error {
 	ctx := r.Context()
-	store := e.facts.Store()
-	d, err := store.Dataset(ctx)
-	if err != nil {
-		return err
-	}
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return parameter.Errorf("address", "its query is malformed: %v", err)
 	}
-	q := &Question{Store: store, Dataset: d, Name: kind.Name, Parameters: parameters, MaxRows: maxRows}
-	write, err := kind.Prepare(q)
+	q, write, err := ask(ctx, e.facts.Store(), kind, parameters)
 	if err != nil {
 		return err
 	}

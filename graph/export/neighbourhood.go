@@ -38,19 +38,33 @@ func (n *neighbourhood) depth() int {
 
 // relations iterates over the relations in the neighbourhood that a filter keeps, by id.
 func (n *neighbourhood) relations(ctx context.Context, s alliance.Store, where alliance.RelationFilter) iter.Seq2[*alliance.Relation, error] {
-	if len(n.Around) == 0 {
-		return everyRelation(ctx, s, where)
-	}
 	return func(yield func(*alliance.Relation, error) bool) {
-		found, err := network.View{Store: s, Where: where}.Around(ctx, n.Around, n.depth(), math.MaxInt32)
+		found, err := n.find(ctx, s, where)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		for _, e := range found.Edges {
+		found(yield)
+	}
+}
+
+// maxActors is more than there can be: a file has all of a network.
+const maxActors = math.MaxInt32
+
+// find returns an iterator like that of relations, which may be used several times: what is around actors is looked for once.
+func (n *neighbourhood) find(ctx context.Context, s alliance.Store, where alliance.RelationFilter) (iter.Seq2[*alliance.Relation, error], error) {
+	if len(n.Around) == 0 {
+		return everyRelation(ctx, s, where), nil
+	}
+	near, err := network.View{Store: s, Where: where}.Around(ctx, n.Around, n.depth(), maxActors)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(*alliance.Relation, error) bool) {
+		for _, e := range near.Edges {
 			if !yield(e.Relation, nil) {
 				return
 			}
 		}
-	}
+	}, nil
 }

@@ -5,13 +5,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"entente/graph/alliance"
@@ -30,19 +28,7 @@ func TestNetworks(t *testing.T) {
 		"network.gml":     "network.gml?around=lna",
 		"ties.json":       "network.json?edges=ties",
 	} {
-		got := string(exported(t, store, question))
-		if *update {
-			if err := os.WriteFile("testdata/"+golden, []byte(got), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile("testdata/" + golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s: %s", question, diff)
-		}
+		compareGolden(t, golden, exported(t, store, question))
 	}
 }
 

@@ -2,8 +2,6 @@ package export
 
 import (
 	"context"
-	"iter"
-	"math"
 	"slices"
 
 	"entente/graph/alliance"
@@ -15,13 +13,9 @@ import (
 // relationGraph returns the network of relations. A whole network is read twice, first for its actors, so that its relations
 // need not be held in memory.
 func relationGraph(ctx context.Context, s alliance.Store, p *networkParameters) (*netfile.Graph[*alliance.Relation], error) {
-	edges := everyRelation(ctx, s, p.RelationFilter)
-	if len(p.Around) > 0 {
-		near, err := p.view(s).Around(ctx, p.Around, p.depth(), maxActors)
-		if err != nil {
-			return nil, err
-		}
-		edges = relationsOf(near.Edges)
+	edges, err := p.find(ctx, s, p.RelationFilter)
+	if err != nil {
+		return nil, err
 	}
 	nodes := cast{}
 	if err := nodes.addEnds(edges); err != nil {
@@ -36,20 +30,6 @@ func relationGraph(ctx context.Context, s alliance.Store, p *networkParameters) 
 		Edges: edges, EdgeColumns: relationEdgeColumns(), Ends: relationEnds,
 		SpellFields: table.Fields(periodColumns()), Dynamic: []string{"status", "kinds"}, Spells: relationSpells,
 	}, nil
-}
-
-// maxActors is more than there can be: a file has all of a network.
-const maxActors = math.MaxInt32
-
-// relationsOf iterates over the relations of the edges of a network.
-func relationsOf(edges []network.NetworkEdge) iter.Seq2[*alliance.Relation, error] {
-	return func(yield func(*alliance.Relation, error) bool) {
-		for _, e := range edges {
-			if !yield(e.Relation, nil) {
-				return
-			}
-		}
-	}
 }
 
 // relationEdgeColumns returns the columns of the table of relations without the id and the ends, which edges have anyway.
