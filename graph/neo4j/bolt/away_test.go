@@ -180,6 +180,23 @@ func TestNotAway(t *testing.T) {
 	}
 }
 
+// A lateContext is not done yet, though its deadline has passed, as contexts are for a moment.
+type lateContext struct{ context.Context }
+
+func (lateContext) Deadline() (time.Time, bool) { return time.Unix(1, 0), true }
+
+// TestLate asks when the time for it is over: that says nothing about the database.
+func TestLate(t *testing.T) {
+	server := shared(t)
+	db := open(t, bolt.Config{URI: server.URI, User: server.User, Password: server.Password})
+	if _, err := db.Read(lateContext{t.Context()}, quick, nil); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v, want that of the deadline", err)
+	}
+	if db.Away() != nil {
+		t.Errorf("it is away: %v", db.Away())
+	}
+}
+
 // TestBlackHole asks a host that takes connections and says nothing: it is tried now and then, not for each statement.
 func TestBlackHole(t *testing.T) {
 	var dials atomic.Int64

@@ -117,10 +117,19 @@ func (db *DB) knockLocked(ctx context.Context, l *link) error {
 		return why
 	}
 	why := db.diagnose(ctx)
-	if why == nil || ctx.Err() != nil {
-		return ctx.Err()
+	if over := expired(ctx); why == nil || over != nil {
+		return over
 	}
 	return db.leave(l, why)
+}
+
+// expired returns the error of a context that is done, or whose deadline has passed: connections see that a moment before
+// the context does.
+func expired(ctx context.Context) error {
+	if at, ok := ctx.Deadline(); ok && !time.Now().Before(at) {
+		return context.DeadlineExceeded
+	}
+	return ctx.Err()
 }
 
 // watch asks the server, while a statement is under way that takes long, whether it still is there: who waits for an answer
