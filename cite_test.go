@@ -22,7 +22,7 @@ func TestCite(t *testing.T) {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, tt.path, nil)
 		r.Header.Set("Accept", tt.accept)
 		w := httptest.NewRecorder()
-		routes(backend.Facts, nil).ServeHTTP(w, r)
+		routes(backend.Facts, options{}).ServeHTTP(w, r)
 		if body := w.Body.String(); !strings.HasPrefix(body, tt.want) || !strings.Contains(body, backend.Facts.Version()) {
 			t.Errorf("%s as %q: %d %s", tt.path, tt.accept, w.Code, body)
 		}
@@ -35,7 +35,7 @@ func TestCiteNoAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := routes(backend.Facts, nil)
+	h := routes(backend.Facts, options{})
 	for _, tt := range []struct {
 		path   string
 		status int

@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
 	"github.com/alecthomas/kong"
 	"github.com/rs/cors"
 
@@ -32,6 +33,7 @@ import (
 	"entente/graph/export"
 	"entente/graph/export/citation"
 	"entente/graph/export/parameter"
+	"entente/graph/heap"
 	"entente/graph/live"
 	"entente/graph/neo4j/bolt"
 	"entente/graph/reconcile"
@@ -56,6 +58,7 @@ type options struct {
 	Copy         bool             `env:"ENTENTE_COPY" default:"true" negatable:"" help:"Keep a copy of the database's facts in memory, and query the database only to check that they are current (on)."`
 	Stale        bool             `env:"ENTENTE_STALE" help:"Answer from the copy while the database is away or being loaded; answers, pages and /readyz say that they are stale."`
 	MaxStaleness time.Duration    `env:"ENTENTE_MAX_STALENESS" default:"0s" placeholder:"DURATION" help:"Let the copy answer without asking the database for this long after it was found to be current, such as 100ms (${default}: ask once a request)."`
+	KeepAnswers  size             `env:"ENTENTE_KEEP_ANSWERS" default:"64MiB" placeholder:"SIZE" help:"Memory for finished answers, which are sent again when the same is asked of the same facts (${default}; 0 keeps none)."`
 	Origins      []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin send requests from a browser, * for any; may be repeated."`
 	Probe        string           `enum:",healthz,readyz" default:"" placeholder:"PATH" help:"Ask the server that listens on --listen for /healthz or /readyz, and exit with 0 if all is well: a health check for containers without a shell."`
 	Version      kong.VersionFlag `help:"Print the version and exit."`
@@ -79,15 +82,12 @@ const readyTimeout = 3 * time.Second
 // probeTimeout is how long a probed server may take to answer.
 const probeTimeout = readyTimeout + time.Second
 
-// gcPercent is the GOGC value, unless the environment sets one. The facts stay in memory and answers become garbage at
-// once: at Go's default of 100, marking the facts again and again takes a third of the time.
-const gcPercent = 400
+// memoryShare is the share of the memory of a container that the process may fill.
+const memoryShare = 0.9
 
 func main() {
 	o := parse(os.Args[1:])
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
+	limitMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	do := serve
@@ -99,6 +99,15 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "entente:", err)
 		os.Exit(1)
+	}
+}
+
+// limitMemory lets the process use the memory of its container, if that has a limit, and chooses how much of it garbage may
+// take. What the environment sets, as GOMEMLIMIT and GOGC, stays.
+func limitMemory() {
+	_, _ = memlimit.Set(memlimit.WithRatio(memoryShare), memlimit.WithProvider(memlimit.FromCgroup)) // without a limit, there is none to set
+	if os.Getenv("GOGC") == "" {
+		heap.Follow()
 	}
 }
 
@@ -171,7 +180,7 @@ func serveAt(ctx context.Context, listener net.Listener, o options, out io.Write
 	}
 	following.Go(func() { backend.Follow(ctx) })
 	server := &http.Server{
-		Handler:           routes(backend.Facts, o.Origins),
+		Handler:           routes(backend.Facts, o),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -281,10 +290,11 @@ func open(ctx context.Context, o options) (*live.Backend, error) {
 }
 
 // routes returns the handler for all paths.
-func routes(f *live.Facts, origins []string) http.Handler {
+func routes(f *live.Facts, o options) http.Handler {
 	mux := http.NewServeMux()
 	check := checkAnswer(graph.NewChecker())
-	mux.Handle("/graphql", citation.Negotiate(graph.NewHandler(f, graph.Deadline), f, check, time.Now))
+	answers := graph.NewHandler(f, graph.Deadline, graph.KeepAnswers(uint64(o.KeepAnswers)))
+	mux.Handle("/graphql", citation.Negotiate(answers, f, check, time.Now))
 	mux.Handle("/export/", citation.Negotiate(export.Handler(f), f, check, time.Now))
 	mux.Handle("/cite", citation.Handler(f, check, time.Now))
 	reconciliation := reconcile.NewHandler(f, graph.Deadline)
@@ -299,12 +309,12 @@ func routes(f *live.Facts, origins []string) http.Handler {
 		_, _ = io.WriteString(w, "ok\n")
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, f) })
-	if len(origins) == 0 {
+	if len(o.Origins) == 0 {
 		return mux
 	}
 	// Answers do not depend on who asks, on cookies or on headers, so any header may be sent.
 	return cors.New(cors.Options{
-		AllowedOrigins: origins,
+		AllowedOrigins: o.Origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
 		AllowedHeaders: []string{"*"},
 		ExposedHeaders: []string{"Entente-Dataset", "Entente-Query", "Entente-Stale", "ETag", "Content-Disposition"},

@@ -349,7 +349,7 @@ func TestAllowOrigin(t *testing.T) {
 			r.Header.Set("Access-Control-Request-Method", "POST")
 			r.Header.Set("Access-Control-Request-Headers", headers)
 			w := httptest.NewRecorder()
-			routes(backend.Facts, tt.origins).ServeHTTP(w, r)
+			routes(backend.Facts, options{Origins: tt.origins}).ServeHTTP(w, r)
 			answer := w.Result().Header
 			if got := answer.Get("Access-Control-Allow-Origin"); got != tt.want {
 				t.Errorf("with %v, https://example.org is allowed %q, want %q", tt.origins, got, tt.want)

@@ -8,6 +8,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
+	"entente/graph/gather"
 	"entente/graph/network"
 	"entente/graph/network/partition"
 )
@@ -27,13 +28,13 @@ func analysed[A any](
 	answer func(context.Context, network.View) (A, error), asked ...any,
 ) (A, error) {
 	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), Ambivalent: ambivalent}
-	d, err := v.Store.Dataset(ctx)
+	version, err := alliance.VersionOf(ctx, v.Store)
 	if err = cmp.Or(err, checkWhere(ctx, &v.Where)); err != nil {
 		var none A
 		return none, err
 	}
-	question := fmt.Sprintf("%s %s %s %#v", d.Version, filterText(&v.Where), ambivalent, asked)
-	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(ctx, v) })
+	question := fmt.Sprintf("%s %s %s %#v", version, filterText(&v.Where), ambivalent, asked)
+	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(gather.Alone(ctx), v) })
 }
 
 func (q query) Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error) {
@@ -87,6 +88,9 @@ func (q query) Blocs(ctx context.Context, where *alliance.RelationFilter, ambiva
 	p, err := analysed(ctx, q.analyses, where, ambivalent, func(ctx context.Context, v network.View) (*network.Partition, error) {
 		return v.Blocs(ctx, around, depth, want)
 	}, "blocs", around, depth, want)
+	if p != nil && !p.Optimal {
+		hurry(ctx)
+	}
 	return p, atUnknown(ctx, "around", err)
 }
 

@@ -34,5 +34,5 @@ func (c Checker) Check(ctx context.Context, s alliance.Store, query url.Values) 
 
 // extensions returns the rules by which queries are accepted.
 func extensions() []graphql.HandlerExtension {
-	return []graphql.HandlerExtension{extension.Introspection{}, &inputs{}, &limits{}}
+	return []graphql.HandlerExtension{extension.Introspection{}, &inputs{}, &limits{}, &nulls{}}
 }

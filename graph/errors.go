@@ -13,8 +13,8 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/network"
+	"entente/graph/plain"
 	"entente/graph/transport"
-	"entente/graph/wire"
 )
 
 // Values of extensions.code in errors, in addition to gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. The
@@ -43,7 +43,7 @@ var coded = []struct {
 }{
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
 	{context.Canceled, CodeTimeout, tookTooLong},
-	{wire.ErrTooLong, CodeTooComplex, ""},
+	{plain.ErrTooLong, CodeTooComplex, ""},
 	{network.ErrTooManyTies, CodeTooComplex, ""},
 	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
 	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
@@ -127,7 +127,7 @@ func isInput(ctx context.Context, err error) bool {
 		return true
 	}
 	fc := graphql.GetFieldContext(ctx)
-	return fc != nil && fc.Args == nil && len(fc.Field.Arguments) > 0
+	return fc != nil && fc.Field.Field != nil && fc.Args == nil && len(fc.Field.Arguments) > 0
 }
 
 // inputCode returns the code of an error in an argument.

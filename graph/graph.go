@@ -5,6 +5,7 @@ package graph
 import (
 	"context"
 	"runtime"
+	"sync/atomic"
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
@@ -45,18 +46,32 @@ func (s subscription) DatasetLoaded(ctx context.Context) (<-chan *alliance.Datas
 	return s.facts.Replacements(ctx), nil
 }
 
-// storeKey is the context key of a request's store.
-type storeKey struct{}
+// pinnedKey is the context key of a *pinned.
+type pinnedKey struct{}
+
+// A pinned is what a request is pinned to.
+type pinned struct {
+	store alliance.Store
+	// hurried is set if the answer depends on the time that there was for it.
+	hurried atomic.Bool
+}
 
 // withStore returns the context of a request that is pinned to a store.
 func withStore(ctx context.Context, s alliance.Store) context.Context {
-	return context.WithValue(ctx, storeKey{}, s)
+	return context.WithValue(ctx, pinnedKey{}, &pinned{store: s})
 }
 
 // storeOf returns the store that is pinned to the request.
 func storeOf(ctx context.Context) alliance.Store {
-	return ctx.Value(storeKey{}).(alliance.Store)
+	return ctx.Value(pinnedKey{}).(*pinned).store
 }
+
+// hurry notes that the answer to a request depends on the time that there was for it: asked again, the same may have a
+// better one.
+func hurry(ctx context.Context) { ctx.Value(pinnedKey{}).(*pinned).hurried.Store(true) }
+
+// isHurried reports whether hurry was called.
+func isHurried(ctx context.Context) bool { return ctx.Value(pinnedKey{}).(*pinned).hurried.Load() }
 
 // one asks a batch method of the store a single question.
 func one[Q, A any](ctx context.Context, ask func(context.Context, []Q) ([]A, error), q Q) (*A, error) {

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,8 +17,8 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/generated"
+	"entente/graph/plain"
 	"entente/graph/transport"
-	"entente/graph/wire"
 )
 
 // Deadline is the time limit for answering a request.
@@ -42,13 +44,24 @@ type Facts interface {
 // answer has the version of the facts that it was made from in extensions.dataset, and takes no longer than the
 // deadline. If the facts may not be current any more, extensions.stale is true. HTTP has no header for that: RFC 9111
 // (section 5.5) took Warning away.
-func NewHandler(f Facts, deadline time.Duration) http.Handler {
+func NewHandler(f Facts, deadline time.Duration, options ...Option) http.Handler {
+	server := newServer(f, deadline, options...)
+	server.Use(&plain.Extension{Fields: generated.PlainFields, Refuses: hasNull})
+	return server
+}
+
+// newServer returns the server that [NewHandler] makes, with all fields resolved by gqlgen.
+func newServer(f Facts, deadline time.Duration, options ...Option) *handler.Server {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: newRoot(f)}))
 	a := answering{f}
-	server.AddTransport(&transport.HTTP{Pin: a.pin, Changed: changed, Deadline: deadline})
+	over := &transport.HTTP{Pin: a.pin, Changed: changed, Deadline: deadline, Edition: edition}
+	for _, o := range options {
+		o(over)
+	}
+	server.AddTransport(over)
 	server.SetErrorPresenter(presentError)
 	server.SetParserTokenLimit(maxTokens)
-	server.SetQueryCache(smallQueries{lru.New[*ast.QueryDocument](cachedQueries)})
+	server.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedQueries)})
 	for _, e := range extensions() {
 		server.Use(e)
 	}
@@ -56,12 +69,38 @@ func NewHandler(f Facts, deadline time.Duration) http.Handler {
 	return server
 }
 
+// An Option changes how a handler answers.
+type Option func(*transport.HTTP)
+
+// KeepAnswers has a handler keep finished answers, and answer from them when the same is asked again of the same facts. They
+// take at most the given memory, in bytes; 0 keeps none, which is the default.
+func KeepAnswers(budget uint64) Option {
+	return func(h *transport.HTTP) { h.Kept = transport.NewKept(budget) }
+}
+
+// edition returns the edition of the facts that a request is pinned to, if it is known to be the newest, and an answer from it
+// would be the same at any time.
+func edition(ctx context.Context) (transport.Edition, bool) {
+	if isHurried(ctx) {
+		return transport.Edition{}, false
+	}
+	store := storeOf(ctx)
+	d, err := store.Dataset(ctx)
+	if err != nil {
+		return transport.Edition{}, false
+	}
+	_, why := alliance.Staleness(store)
+	return transport.Edition{Version: d.Version, Store: d.Store, LoadedAt: d.LoadedAt.UnixNano()}, why == nil
+}
+
 // answering answers requests from facts.
 type answering struct{ facts Facts }
 
-// pin returns the context of a request, pinned to the current store.
+// pin returns the context of a request, pinned to the current store, which begins to answer.
 func (a answering) pin(ctx context.Context) context.Context {
-	return withStore(wire.Begin(ctx, a.facts.Remote(), maxItems), a.facts.Store())
+	store := a.facts.Store()
+	alliance.Begin(ctx, store)
+	return withStore(plain.Begin(ctx, a.facts.Remote(), maxItems), store)
 }
 
 // changed reports whether a response failed because the facts changed in the meantime.
@@ -89,7 +128,10 @@ func (a answering) citeDataset(ctx context.Context, next graphql.ResponseHandler
 	if subscribed(ctx) {
 		store = a.facts.Store()
 	}
-	if d, err := store.Dataset(ctx); err == nil {
+	switch d, err := store.Dataset(ctx); {
+	case errors.Is(err, alliance.ErrChanged): // what was answered does not count
+		response.Errors, response.Data = gqlerror.List{presentError(ctx, err)}, json.RawMessage("null")
+	case err == nil:
 		response.Extensions = map[string]any{"dataset": d.Version}
 		if _, why := alliance.Staleness(store); why != nil {
 			response.Extensions["stale"] = true

@@ -13,7 +13,7 @@ import (
 )
 
 // inputs refuses invalid inputs of a query that validation lets pass and gqlgen mishandles: null for an argument of a
-// directive, from a variable with a default, on which gqlgen panics; enum values in the wrong case, in a variable, which
+// directive, from a variable with a default, or an object or a list there, on which gqlgen panics; enum values in the wrong case, in a variable, which
 // match nothing; and values of variables that are nested so deep that reading them takes quadratic time.
 type inputs struct{ schema *ast.Schema }
 
@@ -138,15 +138,24 @@ func (c directiveChecker) check(selections ast.SelectionSet) *gqlerror.Error {
 	return nil
 }
 
-// checkDirective checks the arguments of a directive.
+// checkDirective checks the arguments of a directive: all that queries may have are conditions.
 func checkDirective(d *ast.Directive, variables map[string]any) *gqlerror.Error {
 	given := d.ArgumentMap(variables)
 	for _, a := range d.Definition.Arguments {
-		if v, ok := given[a.Name]; a.Type.NonNull && (!ok || v == nil) {
-			err := gqlerror.ErrorPosf(d.Position, "null for an argument of type %v: %s of @%s", a.Type, a.Name, d.Name)
-			errcode.Set(err, CodeBadInput)
-			return err
+		wrong := "null"
+		switch given[a.Name].(type) {
+		case bool:
+			continue
+		case nil:
+			if !a.Type.NonNull {
+				continue
+			}
+		default:
+			wrong = d.Arguments.ForName(a.Name).Value.String()
 		}
+		err := gqlerror.ErrorPosf(d.Position, "%s for an argument of type %v: %s of @%s", wrong, a.Type, a.Name, d.Name)
+		errcode.Set(err, CodeBadInput)
+		return err
 	}
 	return nil
 }

@@ -160,6 +160,7 @@ func TestNullConditions(t *testing.T) {
 		{`query($x: Boolean = true) { ...F @skip(if: $x) } fragment F on Query { dataset { store } }`, refused},
 		{`query($x: Boolean = true) { ...F } fragment F on Query { dataset { store @skip(if: $x) } }`, refused},
 		{`query($x: Boolean = true) { __schema { types { name @skip(if: $x) } } }`, refused},
+		{`query A { dataset @skip(if: {}) { store } }`, `{} for an argument of type Boolean!: if of @skip`},
 		{`query A { actor(id: "lna") { id @skip(if: true) name @include(if: true) } }`, `"data":{"actor":{"name":"Libyan National Army"}}`},
 		{`query A { dataset { store } } query B($x: Boolean!) { ...F } fragment F on Query { dataset { store @skip(if: $x) } }`, `"data":{"dataset":{"store":"embedded"}}`},
 	} {

@@ -106,15 +106,3 @@ func tooComplex(format string, args ...any) *gqlerror.Error {
 	errcode.Set(err, CodeTooComplex)
 	return err
 }
-
-// smallQueries is a cache that only keeps short queries.
-type smallQueries struct {
-	graphql.Cache[*ast.QueryDocument]
-}
-
-// Add implements graphql.Cache.
-func (c smallQueries) Add(ctx context.Context, query string, document *ast.QueryDocument) {
-	if len(query) <= maxCached {
-		c.Cache.Add(ctx, query, document)
-	}
-}

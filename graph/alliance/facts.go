@@ -33,12 +33,14 @@ func NewFacts(f Facts) *Facts {
 	sortByPosition(f.Actors)
 	sortByPosition(f.Sources)
 	sortByPosition(f.Conflicts)
-	for _, r := range f.Relations {
-		if r.Type.Mutual() && r.Object.ID < r.Subject.ID {
-			r.Subject, r.Object = r.Object, r.Subject
+	inParts(f.Relations, func(_ int, relations []*Relation) {
+		for _, r := range relations {
+			if r.Type.Mutual() && r.Object.ID < r.Subject.ID {
+				r.Subject, r.Object = r.Object, r.Subject
+			}
+			r.Settle()
 		}
-		r.Settle()
-	}
+	})
 	for _, e := range f.Events {
 		sortByPosition(e.Evidence)
 		e.Record = newRecord(eventStatus(e.Evidence), e.Evidence)
@@ -202,11 +204,7 @@ func (f *Facts) version() string {
 		d.text("conflict", c.ID, c.Name, string(c.Description), c.From.String(), c.To.String())
 		d.flush()
 	}
-	for _, r := range f.Relations {
-		d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), IDOf(r.Conflict), IDOf(r.Against))
-		d.text(IDOf(r.Coalition))
-		d.evidence(r.Evidence)
-	}
+	d.sums = append(d.sums, relationSums(f.Relations)...)
 	for _, e := range f.Events {
 		d.event(e)
 	}
@@ -217,6 +215,31 @@ func (f *Facts) version() string {
 	}
 	sum := sha256.Sum256(d.sums)
 	return hex.EncodeToString(sum[:16])
+}
+
+// relationSums returns the digests of relations, one after the other.
+func relationSums(relations []*Relation) []byte {
+	sums := make([]byte, len(relations)*sha256.Size)
+	inParts(relations, func(from int, part []*Relation) {
+		d := digest{sums: sums[from*sha256.Size : from*sha256.Size]}
+		for _, r := range part {
+			d.relation(r)
+		}
+	})
+	return sums
+}
+
+// inParts calls do for parts of a list, with the index of the first of each, on all processors.
+func inParts[T any](list []T, do func(from int, part []T)) {
+	const size = 10_000
+	var parts sync.WaitGroup
+	from := 0
+	for part := range slices.Chunk(list, size) {
+		begin := from
+		parts.Go(func() { do(begin, part) })
+		from += len(part)
+	}
+	parts.Wait()
 }
 
 // A digest collects the digests of things, one after the other.
@@ -235,6 +258,13 @@ func list[S ~string](d *digest, texts []S) {
 	for _, s := range texts {
 		d.text(string(s))
 	}
+}
+
+// relation adds a relation.
+func (d *digest) relation(r *Relation) {
+	d.text("relation", r.ID, string(r.Type), r.Subject.ID, r.Object.ID, string(r.Role), IDOf(r.Conflict), IDOf(r.Against))
+	d.text(IDOf(r.Coalition))
+	d.evidence(r.Evidence)
 }
 
 // event adds an event.

@@ -66,6 +66,13 @@ func (m *RelationMatcher) plain(r *Relation) bool {
 // shownPlainly is shown for a relation that is plain.
 func (m *RelationMatcher) shownPlainly(r *Relation) (held, signed DaySet) {
 	anyKind := m.admitsAnyKinds(r)
+	if anyKind && m.sight.known == LastDay && r.solid() {
+		if d := r.days().within(m.sight.asked); !d.empty() {
+			held = DaySet{d}
+		}
+		return held, held
+	}
+	held = make(DaySet, 0, len(r.Evidence))
 	for _, e := range r.Evidence {
 		d, ok := e.by(m.sight.known)
 		if d = d.within(m.sight.asked); !ok || d.empty() || e.Stance == Denies {
@@ -83,6 +90,11 @@ func (m *RelationMatcher) shownPlainly(r *Relation) (held, signed DaySet) {
 		return held, held
 	}
 	return held, signed.joined().And(held)
+}
+
+// solid reports whether the relation is claimed for all days of its span alike, as far as is known.
+func (r *Relation) solid() bool {
+	return r.spoken&gaps == 0 && r.Status != Denied && !r.From.IsZero() && r.Type != AlliedWith
 }
 
 // Binds reports whether members of a coalition with these obligations are allied, by obligations that the filter asks

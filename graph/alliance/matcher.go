@@ -12,7 +12,8 @@ type RelationMatcher struct {
 	kinds, allKinds   KindSet
 	kindless, denied  bool
 	sight             sight
-	// unseen is set if the filter looks at no statement, so that each relation is its own view.
+	// unseen is set if the filter looks at no statement, but only at the status that all add up to, so that each relation is
+	// its own view.
 	unseen bool
 	// not is the matcher of Not, nil if there is none; ownDays is set in it if Not names days.
 	not     *RelationMatcher
@@ -37,7 +38,7 @@ func (m *RelationMatcher) prepare(f *RelationFilter, at Viewpoint, kindless, inN
 	m.subject.prepare(f.Subjects, f.SubjectTypes, f.SubjectCountries)
 	m.object.prepare(f.Objects, f.ObjectTypes, f.ObjectCountries)
 	m.anyEnds = m.subject.open() && m.object.open()
-	m.unseen = m.anyKinds && f.Statuses == nil && f.Sources == nil && f.Publishers == nil && m.sight == everything()
+	m.unseen = m.anyKinds && f.Sources == nil && f.Publishers == nil && m.sight == everything()
 	if f.Not != nil {
 		m.not = &RelationMatcher{ownDays: f.Not.dated()}
 		m.not.prepare(f.Not, f.notFrom(at), inNot, kindless)
@@ -50,7 +51,7 @@ func (m *RelationMatcher) Keeps(r *Relation) bool {
 	case !m.admits(r):
 		return false
 	case m.unseen:
-		return !m.leavesOut(r)
+		return m.admitsStatus(r) && !m.leavesOut(r)
 	}
 	var buffer [8]*Evidence
 	_, evidence := m.look(r, buffer[:0])
@@ -60,10 +61,10 @@ func (m *RelationMatcher) Keeps(r *Relation) bool {
 // View is like [RelationFilter.View].
 func (m *RelationMatcher) View(r *Relation) *Relation {
 	switch {
-	case !m.admits(r) || m.leavesOut(r):
-		return nil
-	case m.unseen:
+	case m.unseen && m.Keeps(r):
 		return r
+	case m.unseen || !m.admits(r) || m.leavesOut(r):
+		return nil
 	}
 	var buffer [8]*Evidence
 	shown, evidence := m.look(r, buffer[:0])
@@ -81,6 +82,11 @@ func (m *RelationMatcher) admits(r *Relation) bool {
 		(f.Conflicts == nil || r.Conflict != nil && slices.Contains(f.Conflicts, r.Conflict.ID)) &&
 		(f.Against == nil || r.Against != nil && slices.Contains(f.Against, r.Against.ID)) &&
 		(f.Coalitions == nil || r.Coalition != nil && slices.Contains(f.Coalitions, r.Coalition.ID))
+}
+
+// admitsStatus reports whether the status of a relation, that of all its statements, is one that the filter asks for.
+func (m *RelationMatcher) admitsStatus(r *Relation) bool {
+	return m.filter.Statuses == nil || len(r.Evidence) > 0 && slices.Contains(m.filter.Statuses, r.Status)
 }
 
 // look returns what a relation shows, and the evidence appended to list, none if the filter does not keep it.

@@ -40,6 +40,28 @@ func Staleness(s Store) (since time.Time, why error) {
 	return time.Time{}, nil
 }
 
+// Begin has a store answer a request at once, from what was current last, and check meanwhile whether it still is. It is to be
+// called before the first question. The answers count once Dataset, asked last, has returned no error; if one wraps
+// [ErrChanged], none of them counts, and the request is to be run again with another store. A store that is not begun, or has
+// no method Begin, checks before it answers.
+func Begin(ctx context.Context, s Store) {
+	if s, ok := s.(interface{ Begin(context.Context) }); ok {
+		s.Begin(ctx)
+	}
+}
+
+// VersionOf returns the version of the facts that a store answers from. Unlike Dataset, it does not wait for a store that has
+// begun ([Begin]) to know whether these are current.
+func VersionOf(ctx context.Context, s Store) (string, error) {
+	if s, ok := s.(interface {
+		Version(context.Context) (string, error)
+	}); ok {
+		return s.Version(ctx)
+	}
+	d, err := s.Dataset(ctx)
+	return d.Version, err
+}
+
 // An ActorQuery asks for actors.
 type ActorQuery struct {
 	Where ActorFilter

@@ -19835,7 +19835,7 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNActor2ᚕᚖententeᚋgraphᚋallianceᚐActorᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Actor) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActor2ᚖententeᚋgraphᚋallianceᚐActor(ctx, sel, v[i])
@@ -19867,7 +19867,7 @@ func (ec *executionContext) marshalNActorConnection2ᚖententeᚋgraphᚋallianc
 }
 
 func (ec *executionContext) marshalNActorEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Actor]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActorEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -19891,17 +19891,11 @@ func (ec *executionContext) marshalNActorEdge2ᚖententeᚋgraphᚋallianceᚐEd
 }
 
 func (ec *executionContext) unmarshalNActorOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
-	if v == nil {
-		return wire.Null[alliance.Order](ctx, "ActorOrder!")
-	}
 	res, err := ec.unmarshalInputActorOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNActorOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderField](ctx, "ActorOrderField!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19917,9 +19911,6 @@ func (ec *executionContext) marshalNActorOrderField2ententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNActorType2ententeᚋgraphᚋallianceᚐActorType(ctx context.Context, v any) (alliance.ActorType, error) {
-	if v == nil {
-		return wire.Null[alliance.ActorType](ctx, "ActorType!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.ActorType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19939,7 +19930,7 @@ func (ec *executionContext) marshalNAlignment2ententeᚋgraphᚋnetworkᚐAlignm
 }
 
 func (ec *executionContext) marshalNAlignment2ᚕententeᚋgraphᚋnetworkᚐAlignmentᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Alignment) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAlignment2ententeᚋgraphᚋnetworkᚐAlignment(ctx, sel, v[i])
@@ -19963,9 +19954,6 @@ func (ec *executionContext) marshalNAlignment2ᚖententeᚋgraphᚋnetworkᚐAli
 }
 
 func (ec *executionContext) unmarshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAlignmentRule(ctx context.Context, v any) (network.AlignmentRule, error) {
-	if v == nil {
-		return wire.Null[network.AlignmentRule](ctx, "AlignmentRule!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.AlignmentRule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19981,9 +19969,6 @@ func (ec *executionContext) marshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAl
 }
 
 func (ec *executionContext) unmarshalNAmbivalence2ententeᚋgraphᚋnetworkᚐAmbivalence(ctx context.Context, v any) (network.Ambivalence, error) {
-	if v == nil {
-		return wire.Null[network.Ambivalence](ctx, "Ambivalence!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.Ambivalence(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20003,7 +19988,7 @@ func (ec *executionContext) marshalNBloc2ententeᚋgraphᚋnetworkᚐBloc(ctx co
 }
 
 func (ec *executionContext) marshalNBloc2ᚕententeᚋgraphᚋnetworkᚐBlocᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Bloc) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBloc2ententeᚋgraphᚋnetworkᚐBloc(ctx, sel, v[i])
@@ -20019,9 +20004,6 @@ func (ec *executionContext) marshalNBloc2ᚕententeᚋgraphᚋnetworkᚐBlocᚄ(
 }
 
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
-	if v == nil {
-		return wire.Null[bool](ctx, "Boolean!")
-	}
 	res, err := wire.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20036,9 +20018,6 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 }
 
 func (ec *executionContext) unmarshalNCertainty2ententeᚋgraphᚋallianceᚐCertainty(ctx context.Context, v any) (alliance.Certainty, error) {
-	if v == nil {
-		return wire.Null[alliance.Certainty](ctx, "Certainty!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Certainty(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20054,7 +20033,7 @@ func (ec *executionContext) marshalNCertainty2ententeᚋgraphᚋallianceᚐCerta
 }
 
 func (ec *executionContext) marshalNChange2ᚕᚖententeᚋgraphᚋnetworkᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Change) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChange2ᚖententeᚋgraphᚋnetworkᚐChange(ctx, sel, v[i])
@@ -20078,9 +20057,6 @@ func (ec *executionContext) marshalNChange2ᚖententeᚋgraphᚋnetworkᚐChange
 }
 
 func (ec *executionContext) unmarshalNChangeAxis2ententeᚋgraphᚋnetworkᚐChangeAxis(ctx context.Context, v any) (network.ChangeAxis, error) {
-	if v == nil {
-		return wire.Null[network.ChangeAxis](ctx, "ChangeAxis!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.ChangeAxis(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20104,7 +20080,7 @@ func (ec *executionContext) marshalNChangeConnection2ᚖententeᚋgraphᚋnetwor
 }
 
 func (ec *executionContext) marshalNChangeEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Change]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChangeEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
@@ -20128,9 +20104,6 @@ func (ec *executionContext) marshalNChangeEdge2ᚖententeᚋgraphᚋnetworkᚐEd
 }
 
 func (ec *executionContext) unmarshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx context.Context, v any) (network.ChangeKind, error) {
-	if v == nil {
-		return wire.Null[network.ChangeKind](ctx, "ChangeKind!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.ChangeKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20146,9 +20119,6 @@ func (ec *executionContext) marshalNChangeKind2ententeᚋgraphᚋnetworkᚐChang
 }
 
 func (ec *executionContext) unmarshalNCitationFormat2ententeᚋgraphᚋexportᚋcitationᚐFormat(ctx context.Context, v any) (citation.Format, error) {
-	if v == nil {
-		return wire.Null[citation.Format](ctx, "CitationFormat!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := citation.Format(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20168,7 +20138,7 @@ func (ec *executionContext) marshalNCollection2ententeᚋgraphᚋallianceᚐColl
 }
 
 func (ec *executionContext) marshalNCollection2ᚕententeᚋgraphᚋallianceᚐCollectionᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Collection) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCollection2ententeᚋgraphᚋallianceᚐCollection(ctx, sel, v[i])
@@ -20188,7 +20158,7 @@ func (ec *executionContext) marshalNCommitment2ententeᚋgraphᚋnetworkᚐCommi
 }
 
 func (ec *executionContext) marshalNCommitment2ᚕententeᚋgraphᚋnetworkᚐCommitmentᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Commitment) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCommitment2ententeᚋgraphᚋnetworkᚐCommitment(ctx, sel, v[i])
@@ -20204,7 +20174,7 @@ func (ec *executionContext) marshalNCommitment2ᚕententeᚋgraphᚋnetworkᚐCo
 }
 
 func (ec *executionContext) marshalNConflict2ᚕᚖententeᚋgraphᚋallianceᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Conflict) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConflict2ᚖententeᚋgraphᚋallianceᚐConflict(ctx, sel, v[i])
@@ -20236,7 +20206,7 @@ func (ec *executionContext) marshalNConflictConnection2ᚖententeᚋgraphᚋalli
 }
 
 func (ec *executionContext) marshalNConflictEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Conflict]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConflictEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -20260,17 +20230,11 @@ func (ec *executionContext) marshalNConflictEdge2ᚖententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNConflictOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
-	if v == nil {
-		return wire.Null[alliance.Order](ctx, "ConflictOrder!")
-	}
 	res, err := ec.unmarshalInputConflictOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNConflictOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderField](ctx, "ConflictOrderField!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20290,7 +20254,7 @@ func (ec *executionContext) marshalNCoverage2ententeᚋgraphᚋallianceᚐCovera
 }
 
 func (ec *executionContext) marshalNCoverage2ᚕententeᚋgraphᚋallianceᚐCoverageᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Coverage) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverage2ententeᚋgraphᚋallianceᚐCoverage(ctx, sel, v[i])
@@ -20314,9 +20278,6 @@ func (ec *executionContext) marshalNDataset2ᚖententeᚋgraphᚋallianceᚐData
 }
 
 func (ec *executionContext) unmarshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx context.Context, v any) (alliance.Date, error) {
-	if v == nil {
-		return wire.Null[alliance.Date](ctx, "Date!")
-	}
 	res, err := wire.UnmarshalDate(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20331,9 +20292,6 @@ func (ec *executionContext) marshalNDate2ententeᚋgraphᚋallianceᚐDate(ctx c
 }
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
-	if v == nil {
-		return wire.Null[time.Time](ctx, "DateTime!")
-	}
 	res, err := wire.UnmarshalDateTime(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20348,9 +20306,6 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 }
 
 func (ec *executionContext) unmarshalNDirection2ententeᚋgraphᚋallianceᚐDirection(ctx context.Context, v any) (alliance.Direction, error) {
-	if v == nil {
-		return wire.Null[alliance.Direction](ctx, "Direction!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20366,7 +20321,7 @@ func (ec *executionContext) marshalNDirection2ententeᚋgraphᚋallianceᚐDirec
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖententeᚋgraphᚋallianceᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Event) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvent2ᚖententeᚋgraphᚋallianceᚐEvent(ctx, sel, v[i])
@@ -20398,7 +20353,7 @@ func (ec *executionContext) marshalNEventConnection2ᚖententeᚋgraphᚋallianc
 }
 
 func (ec *executionContext) marshalNEventEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Event]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -20422,17 +20377,11 @@ func (ec *executionContext) marshalNEventEdge2ᚖententeᚋgraphᚋallianceᚐEd
 }
 
 func (ec *executionContext) unmarshalNEventOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
-	if v == nil {
-		return wire.Null[alliance.Order](ctx, "EventOrder!")
-	}
 	res, err := ec.unmarshalInputEventOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNEventOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderField](ctx, "EventOrderField!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20452,7 +20401,7 @@ func (ec *executionContext) marshalNEventReference2ententeᚋgraphᚋallianceᚐ
 }
 
 func (ec *executionContext) marshalNEventReference2ᚕententeᚋgraphᚋallianceᚐEventReferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.EventReference) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventReference2ententeᚋgraphᚋallianceᚐEventReference(ctx, sel, v[i])
@@ -20468,9 +20417,6 @@ func (ec *executionContext) marshalNEventReference2ᚕententeᚋgraphᚋalliance
 }
 
 func (ec *executionContext) unmarshalNEventReferenceKind2ententeᚋgraphᚋallianceᚐEventReferenceKind(ctx context.Context, v any) (alliance.EventReferenceKind, error) {
-	if v == nil {
-		return wire.Null[alliance.EventReferenceKind](ctx, "EventReferenceKind!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.EventReferenceKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20486,9 +20432,6 @@ func (ec *executionContext) marshalNEventReferenceKind2ententeᚋgraphᚋallianc
 }
 
 func (ec *executionContext) unmarshalNEventType2ententeᚋgraphᚋallianceᚐEventType(ctx context.Context, v any) (alliance.EventType, error) {
-	if v == nil {
-		return wire.Null[alliance.EventType](ctx, "EventType!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.EventType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20504,7 +20447,7 @@ func (ec *executionContext) marshalNEventType2ententeᚋgraphᚋallianceᚐEvent
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖententeᚋgraphᚋallianceᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Evidence) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2ᚖententeᚋgraphᚋallianceᚐEvidence(ctx, sel, v[i])
@@ -20536,7 +20479,7 @@ func (ec *executionContext) marshalNEvidenceConnection2ᚖententeᚋgraphᚋalli
 }
 
 func (ec *executionContext) marshalNEvidenceEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Evidence]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidenceEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -20568,9 +20511,6 @@ func (ec *executionContext) marshalNFact2ententeᚋgraphᚋallianceᚐFact(ctx c
 }
 
 func (ec *executionContext) unmarshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx context.Context, v any) (alliance.FactType, error) {
-	if v == nil {
-		return wire.Null[alliance.FactType](ctx, "FactType!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.FactType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20586,9 +20526,6 @@ func (ec *executionContext) marshalNFactType2ententeᚋgraphᚋallianceᚐFactTy
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
-	if v == nil {
-		return wire.Null[float64](ctx, "Float!")
-	}
 	res, err := wire.UnmarshalFloat(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20603,9 +20540,6 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
-	if v == nil {
-		return wire.Null[string](ctx, "ID!")
-	}
 	res, err := wire.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20620,9 +20554,6 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 }
 
 func (ec *executionContext) unmarshalNID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
-	if v == nil {
-		return wire.Null[[]string](ctx, "[ID!]!")
-	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]string, len(vSlice))
@@ -20656,7 +20587,7 @@ func (ec *executionContext) marshalNIdentifier2ententeᚋgraphᚋallianceᚐIden
 }
 
 func (ec *executionContext) marshalNIdentifier2ᚕententeᚋgraphᚋallianceᚐIdentifierᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Identifier) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIdentifier2ententeᚋgraphᚋallianceᚐIdentifier(ctx, sel, v[i])
@@ -20672,9 +20603,6 @@ func (ec *executionContext) marshalNIdentifier2ᚕententeᚋgraphᚋallianceᚐI
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
-	if v == nil {
-		return wire.Null[int](ctx, "Int!")
-	}
 	res, err := wire.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -20689,9 +20617,6 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 }
 
 func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
-	if v == nil {
-		return wire.Null[[]int](ctx, "[Int!]!")
-	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]int, len(vSlice))
@@ -20725,7 +20650,7 @@ func (ec *executionContext) marshalNKindStatus2ententeᚋgraphᚋallianceᚐKind
 }
 
 func (ec *executionContext) marshalNKindStatus2ᚕententeᚋgraphᚋallianceᚐKindStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.KindStatus) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNKindStatus2ententeᚋgraphᚋallianceᚐKindStatus(ctx, sel, v[i])
@@ -20753,7 +20678,7 @@ func (ec *executionContext) marshalNNetworkEdge2ententeᚋgraphᚋnetworkᚐNetw
 }
 
 func (ec *executionContext) marshalNNetworkEdge2ᚕententeᚋgraphᚋnetworkᚐNetworkEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []network.NetworkEdge) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNetworkEdge2ententeᚋgraphᚋnetworkᚐNetworkEdge(ctx, sel, v[i])
@@ -20773,7 +20698,7 @@ func (ec *executionContext) marshalNNetworkNode2ententeᚋgraphᚋnetworkᚐNetw
 }
 
 func (ec *executionContext) marshalNNetworkNode2ᚕententeᚋgraphᚋnetworkᚐNetworkNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []network.NetworkNode) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNetworkNode2ententeᚋgraphᚋnetworkᚐNetworkNode(ctx, sel, v[i])
@@ -20789,7 +20714,7 @@ func (ec *executionContext) marshalNNetworkNode2ᚕententeᚋgraphᚋnetworkᚐN
 }
 
 func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋallianceᚐNode(ctx context.Context, sel ast.SelectionSet, v []alliance.Node) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2ententeᚋgraphᚋallianceᚐNode(ctx, sel, v[i])
@@ -20799,9 +20724,6 @@ func (ec *executionContext) marshalNNode2ᚕententeᚋgraphᚋallianceᚐNode(ct
 }
 
 func (ec *executionContext) unmarshalNOrderDirection2ententeᚋgraphᚋallianceᚐOrderDirection(ctx context.Context, v any) (alliance.OrderDirection, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderDirection](ctx, "OrderDirection!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderDirection(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20829,7 +20751,7 @@ func (ec *executionContext) marshalNParticipant2ententeᚋgraphᚋallianceᚐPar
 }
 
 func (ec *executionContext) marshalNParticipant2ᚕententeᚋgraphᚋallianceᚐParticipantᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Participant) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNParticipant2ententeᚋgraphᚋallianceᚐParticipant(ctx, sel, v[i])
@@ -20845,9 +20767,6 @@ func (ec *executionContext) marshalNParticipant2ᚕententeᚋgraphᚋallianceᚐ
 }
 
 func (ec *executionContext) unmarshalNParticipantRole2ententeᚋgraphᚋallianceᚐParticipantRole(ctx context.Context, v any) (alliance.ParticipantRole, error) {
-	if v == nil {
-		return wire.Null[alliance.ParticipantRole](ctx, "ParticipantRole!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.ParticipantRole(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20875,7 +20794,7 @@ func (ec *executionContext) marshalNPath2ententeᚋgraphᚋnetworkᚐPath(ctx co
 }
 
 func (ec *executionContext) marshalNPath2ᚕententeᚋgraphᚋnetworkᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Path) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2ententeᚋgraphᚋnetworkᚐPath(ctx, sel, v[i])
@@ -20895,7 +20814,7 @@ func (ec *executionContext) marshalNPeriod2ententeᚋgraphᚋallianceᚐPeriod(c
 }
 
 func (ec *executionContext) marshalNPeriod2ᚕententeᚋgraphᚋallianceᚐPeriodᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Period) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPeriod2ententeᚋgraphᚋallianceᚐPeriod(ctx, sel, v[i])
@@ -20911,7 +20830,7 @@ func (ec *executionContext) marshalNPeriod2ᚕententeᚋgraphᚋallianceᚐPerio
 }
 
 func (ec *executionContext) marshalNReason2ᚕᚖententeᚋgraphᚋnetworkᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Reason) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReason2ᚖententeᚋgraphᚋnetworkᚐReason(ctx, sel, v[i])
@@ -20943,7 +20862,7 @@ func (ec *executionContext) marshalNReasonConnection2ᚖententeᚋgraphᚋnetwor
 }
 
 func (ec *executionContext) marshalNReasonEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Reason]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReasonEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
@@ -20967,7 +20886,7 @@ func (ec *executionContext) marshalNReasonEdge2ᚖententeᚋgraphᚋnetworkᚐEd
 }
 
 func (ec *executionContext) marshalNRelation2ᚕᚖententeᚋgraphᚋallianceᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Relation) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelation2ᚖententeᚋgraphᚋallianceᚐRelation(ctx, sel, v[i])
@@ -20999,7 +20918,7 @@ func (ec *executionContext) marshalNRelationConnection2ᚖententeᚋgraphᚋalli
 }
 
 func (ec *executionContext) marshalNRelationEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Relation]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -21023,9 +20942,6 @@ func (ec *executionContext) marshalNRelationEdge2ᚖententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNRelationKind2ententeᚋgraphᚋallianceᚐRelationKind(ctx context.Context, v any) (alliance.RelationKind, error) {
-	if v == nil {
-		return wire.Null[alliance.RelationKind](ctx, "RelationKind!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.RelationKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21041,9 +20957,6 @@ func (ec *executionContext) marshalNRelationKind2ententeᚋgraphᚋallianceᚐRe
 }
 
 func (ec *executionContext) unmarshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx context.Context, v any) ([]alliance.RelationKind, error) {
-	if v == nil {
-		return wire.Null[[]alliance.RelationKind](ctx, "[RelationKind!]!")
-	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]alliance.RelationKind, len(vSlice))
@@ -21058,7 +20971,7 @@ func (ec *executionContext) unmarshalNRelationKind2ᚕententeᚋgraphᚋalliance
 }
 
 func (ec *executionContext) marshalNRelationKind2ᚕententeᚋgraphᚋallianceᚐRelationKindᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.RelationKind) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationKind2ententeᚋgraphᚋallianceᚐRelationKind(ctx, sel, v[i])
@@ -21074,17 +20987,11 @@ func (ec *executionContext) marshalNRelationKind2ᚕententeᚋgraphᚋalliance�
 }
 
 func (ec *executionContext) unmarshalNRelationOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
-	if v == nil {
-		return wire.Null[alliance.Order](ctx, "RelationOrder!")
-	}
 	res, err := ec.unmarshalInputRelationOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRelationOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderField](ctx, "RelationOrderField!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21100,9 +21007,6 @@ func (ec *executionContext) marshalNRelationOrderField2ententeᚋgraphᚋallianc
 }
 
 func (ec *executionContext) unmarshalNRelationType2ententeᚋgraphᚋallianceᚐRelationType(ctx context.Context, v any) (alliance.RelationType, error) {
-	if v == nil {
-		return wire.Null[alliance.RelationType](ctx, "RelationType!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.RelationType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21122,7 +21026,7 @@ func (ec *executionContext) marshalNSearchHit2ententeᚋgraphᚋallianceᚐSearc
 }
 
 func (ec *executionContext) marshalNSearchHit2ᚕententeᚋgraphᚋallianceᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.SearchHit) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchHit2ententeᚋgraphᚋallianceᚐSearchHit(ctx, sel, v[i])
@@ -21146,9 +21050,6 @@ func (ec *executionContext) marshalNSearchResult2ententeᚋgraphᚋallianceᚐSe
 }
 
 func (ec *executionContext) unmarshalNSearchType2ententeᚋgraphᚋallianceᚐSearchType(ctx context.Context, v any) (alliance.SearchType, error) {
-	if v == nil {
-		return wire.Null[alliance.SearchType](ctx, "SearchType!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.SearchType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21168,7 +21069,7 @@ func (ec *executionContext) marshalNSide2ententeᚋgraphᚋallianceᚐSide(ctx c
 }
 
 func (ec *executionContext) marshalNSide2ᚕententeᚋgraphᚋallianceᚐSideᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Side) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSide2ententeᚋgraphᚋallianceᚐSide(ctx, sel, v[i])
@@ -21184,9 +21085,6 @@ func (ec *executionContext) marshalNSide2ᚕententeᚋgraphᚋallianceᚐSideᚄ
 }
 
 func (ec *executionContext) unmarshalNSign2ententeᚋgraphᚋallianceᚐSign(ctx context.Context, v any) (alliance.Sign, error) {
-	if v == nil {
-		return wire.Null[alliance.Sign](ctx, "Sign!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Sign(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21210,9 +21108,6 @@ func (ec *executionContext) marshalNSimilarity2ᚖententeᚋgraphᚋnetworkᚐSi
 }
 
 func (ec *executionContext) unmarshalNSimilarityMeasure2ententeᚋgraphᚋnetworkᚐSimilarityMeasure(ctx context.Context, v any) (network.SimilarityMeasure, error) {
-	if v == nil {
-		return wire.Null[network.SimilarityMeasure](ctx, "SimilarityMeasure!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.SimilarityMeasure(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21228,7 +21123,7 @@ func (ec *executionContext) marshalNSimilarityMeasure2ententeᚋgraphᚋnetwork�
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖententeᚋgraphᚋallianceᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Source) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSource2ᚖententeᚋgraphᚋallianceᚐSource(ctx, sel, v[i])
@@ -21260,7 +21155,7 @@ func (ec *executionContext) marshalNSourceConnection2ᚖententeᚋgraphᚋallian
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕᚖententeᚋgraphᚋallianceᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*alliance.Edge[*alliance.Source]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSourceEdge2ᚖententeᚋgraphᚋallianceᚐEdge(ctx, sel, v[i])
@@ -21284,17 +21179,11 @@ func (ec *executionContext) marshalNSourceEdge2ᚖententeᚋgraphᚋallianceᚐE
 }
 
 func (ec *executionContext) unmarshalNSourceOrder2ententeᚋgraphᚋallianceᚐOrder(ctx context.Context, v any) (alliance.Order, error) {
-	if v == nil {
-		return wire.Null[alliance.Order](ctx, "SourceOrder!")
-	}
 	res, err := ec.unmarshalInputSourceOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSourceOrderField2ententeᚋgraphᚋallianceᚐOrderField(ctx context.Context, v any) (alliance.OrderField, error) {
-	if v == nil {
-		return wire.Null[alliance.OrderField](ctx, "SourceOrderField!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.OrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21314,7 +21203,7 @@ func (ec *executionContext) marshalNSpan2ententeᚋgraphᚋallianceᚐSpan(ctx c
 }
 
 func (ec *executionContext) marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []alliance.Span) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSpan2ententeᚋgraphᚋallianceᚐSpan(ctx, sel, v[i])
@@ -21330,9 +21219,6 @@ func (ec *executionContext) marshalNSpan2ᚕententeᚋgraphᚋallianceᚐSpanᚄ
 }
 
 func (ec *executionContext) unmarshalNStance2ententeᚋgraphᚋallianceᚐStance(ctx context.Context, v any) (alliance.Stance, error) {
-	if v == nil {
-		return wire.Null[alliance.Stance](ctx, "Stance!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Stance(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21348,9 +21234,6 @@ func (ec *executionContext) marshalNStance2ententeᚋgraphᚋallianceᚐStance(c
 }
 
 func (ec *executionContext) unmarshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx context.Context, v any) (alliance.Status, error) {
-	if v == nil {
-		return wire.Null[alliance.Status](ctx, "Status!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := alliance.Status(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21366,9 +21249,6 @@ func (ec *executionContext) marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(c
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
-	if v == nil {
-		return wire.Null[string](ctx, "String!")
-	}
 	res, err := wire.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -21383,9 +21263,6 @@ func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
-	if v == nil {
-		return wire.Null[[]string](ctx, "[String!]!")
-	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]string, len(vSlice))
@@ -21423,7 +21300,7 @@ func (ec *executionContext) marshalNStructuralBalance2ᚖententeᚋgraphᚋnetwo
 }
 
 func (ec *executionContext) marshalNTension2ᚕᚖententeᚋgraphᚋnetworkᚐTensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Tension) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTension2ᚖententeᚋgraphᚋnetworkᚐTension(ctx, sel, v[i])
@@ -21455,7 +21332,7 @@ func (ec *executionContext) marshalNTensionConnection2ᚖententeᚋgraphᚋnetwo
 }
 
 func (ec *executionContext) marshalNTensionEdge2ᚕᚖententeᚋgraphᚋnetworkᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Edge[*network.Tension]) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTensionEdge2ᚖententeᚋgraphᚋnetworkᚐEdge(ctx, sel, v[i])
@@ -21483,7 +21360,7 @@ func (ec *executionContext) marshalNTie2ententeᚋgraphᚋnetworkᚐTie(ctx cont
 }
 
 func (ec *executionContext) marshalNTie2ᚕententeᚋgraphᚋnetworkᚐTieᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Tie) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTie2ententeᚋgraphᚋnetworkᚐTie(ctx, sel, v[i])
@@ -21499,9 +21376,6 @@ func (ec *executionContext) marshalNTie2ᚕententeᚋgraphᚋnetworkᚐTieᚄ(ct
 }
 
 func (ec *executionContext) unmarshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx context.Context, v any) (network.Basis, error) {
-	if v == nil {
-		return wire.Null[network.Basis](ctx, "TieBasis!")
-	}
 	tmp, err := wire.UnmarshalString(v)
 	res := network.Basis(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21517,9 +21391,6 @@ func (ec *executionContext) marshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(c
 }
 
 func (ec *executionContext) unmarshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBasisᚄ(ctx context.Context, v any) ([]network.Basis, error) {
-	if v == nil {
-		return wire.Null[[]network.Basis](ctx, "[TieBasis!]!")
-	}
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]network.Basis, len(vSlice))
@@ -21534,7 +21405,7 @@ func (ec *executionContext) unmarshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBa
 }
 
 func (ec *executionContext) marshalNTieBasis2ᚕententeᚋgraphᚋnetworkᚐBasisᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Basis) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTieBasis2ententeᚋgraphᚋnetworkᚐBasis(ctx, sel, v[i])
@@ -21554,7 +21425,7 @@ func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlge
 }
 
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx, sel, v[i])
@@ -21598,7 +21469,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 }
 
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__DirectiveLocation2string(ctx, sel, v[i])
@@ -21626,7 +21497,7 @@ func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlg
 }
 
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -21654,7 +21525,7 @@ func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋg
 }
 
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
@@ -21727,7 +21598,7 @@ func (ec *executionContext) marshalOActorType2ᚕententeᚋgraphᚋallianceᚐAc
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActorType2ententeᚋgraphᚋallianceᚐActorType(ctx, sel, v[i])
@@ -21763,7 +21634,7 @@ func (ec *executionContext) marshalOAlignmentRule2ᚕententeᚋgraphᚋnetwork�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAlignmentRule2ententeᚋgraphᚋnetworkᚐAlignmentRule(ctx, sel, v[i])
@@ -21829,7 +21700,7 @@ func (ec *executionContext) marshalOChangeKind2ᚕententeᚋgraphᚋnetworkᚐCh
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChangeKind2ententeᚋgraphᚋnetworkᚐChangeKind(ctx, sel, v[i])
@@ -21932,7 +21803,7 @@ func (ec *executionContext) marshalOEventType2ᚕententeᚋgraphᚋallianceᚐEv
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventType2ententeᚋgraphᚋallianceᚐEventType(ctx, sel, v[i])
@@ -21976,7 +21847,7 @@ func (ec *executionContext) marshalOFactType2ᚕententeᚋgraphᚋallianceᚐFac
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFactType2ententeᚋgraphᚋallianceᚐFactType(ctx, sel, v[i])
@@ -22180,7 +22051,7 @@ func (ec *executionContext) marshalORelationKind2ᚕententeᚋgraphᚋalliance�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationKind2ententeᚋgraphᚋallianceᚐRelationKind(ctx, sel, v[i])
@@ -22216,7 +22087,7 @@ func (ec *executionContext) marshalORelationType2ᚕententeᚋgraphᚋalliance�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationType2ententeᚋgraphᚋallianceᚐRelationType(ctx, sel, v[i])
@@ -22252,7 +22123,7 @@ func (ec *executionContext) marshalOSearchType2ᚕententeᚋgraphᚋallianceᚐS
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchType2ententeᚋgraphᚋallianceᚐSearchType(ctx, sel, v[i])
@@ -22358,7 +22229,7 @@ func (ec *executionContext) marshalOStance2ᚕententeᚋgraphᚋallianceᚐStanc
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStance2ententeᚋgraphᚋallianceᚐStance(ctx, sel, v[i])
@@ -22394,7 +22265,7 @@ func (ec *executionContext) marshalOStatus2ᚕententeᚋgraphᚋallianceᚐStatu
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatus2ententeᚋgraphᚋallianceᚐStatus(ctx, sel, v[i])
@@ -22502,7 +22373,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx, sel, v[i])
@@ -22521,7 +22392,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx, sel, v[i])
@@ -22540,7 +22411,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -22559,7 +22430,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := wire.MarshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/heap"
 )
 
 // A follower serves what a database has, and says in the log what becomes of it, once for each change.
@@ -43,6 +44,7 @@ func (f *follower) take(ctx context.Context, l look, err error) error {
 		}
 		e.Version = l.dataset.Version
 		f.facts.Replace(e)
+		heap.Release() // the copy of the facts before
 	}
 	return err
 }

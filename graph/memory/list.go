@@ -98,6 +98,8 @@ type candidates[T any] interface {
 	// is zero.
 	ahead(after alliance.Position) iter.Seq[T]
 	back(before alliance.Position) iter.Seq[T]
+	// most returns a number than which there are no more.
+	most() int
 }
 
 // in are the things in a list as candidates.
@@ -106,6 +108,8 @@ type in[T alliance.Positioned] []T
 func (l in[T]) ahead(p alliance.Position) iter.Seq[T] { return slices.Values(after(l, p)) }
 
 func (l in[T]) back(p alliance.Position) iter.Seq[T] { return backwards(before(l, p)) }
+
+func (l in[T]) most() int { return len(l) }
 
 // backwards iterates over a list from its end.
 func backwards[T any](list []T) iter.Seq[T] {
@@ -137,6 +141,9 @@ func (o only[T]) View(thing *T) *T {
 	return thing
 }
 
+// mostExpected is the largest number of things for which room is made on a page before it is known that there are so many.
+const mostExpected = 512
+
 // checkEvery is the number of candidates that a query looks at between checks of its context.
 const checkEvery = 1024
 
@@ -149,7 +156,7 @@ func page[T any, P interface {
 		return sorted(ctx, req, from, through)
 	}
 	r := &reader[T, P]{
-		size: req.First, bounds: *req, through: through, counter: paging.NewCounter(req), nodes: make([]P, 0, min(req.First, 16)),
+		size: req.First, bounds: *req, through: through, counter: paging.NewCounter(req), nodes: make([]P, 0, min(req.First, from.most(), mostExpected)),
 	}
 	if r.all = r.counter.Counts(); !r.all {
 		r.bounds = beyond(r.bounds)

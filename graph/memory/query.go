@@ -133,6 +133,8 @@ func (s allEvidence) back(p alliance.Position) iter.Seq[*alliance.Evidence] {
 	}
 }
 
+func (s allEvidence) most() int { return s.dataset.Counts.Evidence }
+
 // published returns the evidence from sources of one day, in order.
 func (s allEvidence) published(sources []*alliance.Source) []*alliance.Evidence {
 	var list []*alliance.Evidence

@@ -10,26 +10,25 @@ import (
 // Relations implements [alliance.Store].
 func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return each(ctx, queries, func(q *alliance.RelationQuery) (alliance.RelationConnection, error) {
-		matcher := q.Where.Matcher()
+		where := q.Where
 		if listsEnds(q) {
-			where := q.Where
 			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
-			matcher = where.Matcher()
 		}
+		matcher := where.Matcher()
 		return page(ctx, &q.PageRequest, s.relationCandidates(q, matcher.Keeps), &matcher)
 	})
 }
 
-// listsEnds reports whether the candidates for a query are found by the subjects and objects that its filter lists, and
+// listsEnds reports whether the candidates for a query are found by the subjects and objects that its filter lists alone, and
 // nothing else is asked of the ends: of a mutual relation, the same direction must fit all that is asked.
 func listsEnds(q *alliance.RelationQuery) bool {
 	w := &q.Where
-	return q.Of == "" && (w.Subjects != nil || w.Objects != nil) &&
+	return q.Of == "" && w.Against == nil && (w.Subjects != nil || w.Objects != nil) &&
 		w.SubjectTypes == nil && w.ObjectTypes == nil && w.SubjectCountries == nil && w.ObjectCountries == nil
 }
 
 // relationCandidates returns a superset of the relations that match the query, except that it may leave out those for which
-// keeps is false. Unless the query is about one actor, the ends of the candidates are those that its filter lists.
+// keeps is false. If [listsEnds] is true, the ends of the candidates are those that the filter lists.
 func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {
@@ -39,6 +38,8 @@ func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*allian
 		}
 	case q.Of != "":
 		found = s.ties.of(found, q.Of, q.Direction, w.Types)
+	case w.Against != nil:
+		found = append(found, s.ties.backing(w.Subjects, w.Against, w.Types))
 	case w.Subjects != nil || w.Objects != nil:
 		found = append(found, s.ties.between(w.Subjects, w.Objects, w.Types))
 	case w.Conflict != "" || w.Conflicts != nil:

@@ -10,6 +10,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"entente/graph/alliance"
@@ -44,21 +45,36 @@ type identifier struct{ scheme, value string }
 
 var _ alliance.Store = (*Store)(nil)
 
-// New returns a store of the facts, loaded at the given time. The caller must not modify them afterwards.
+// New returns a store of the facts, loaded at the given time. The caller must not modify them afterwards. It builds the
+// indexes at the same time, on all processors.
 func New(facts *alliance.Facts, loaded time.Time) *Store {
-	s := &Store{facts: facts, dataset: facts.Dataset(), search: search.New(facts)}
-	s.dataset.LoadedAt, s.dataset.Store = loaded, "embedded"
-	s.indexNodes()
-	s.ties = newTies(facts)
-	s.relationsIn = groupBy(ranks(len(facts.Relations)), func(rank uint32, add func(string)) { add(alliance.IDOf(facts.Relations[rank].Conflict)) })
-	s.eventsIn = groupBy(facts.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
-	s.eventsOf = groupBy(facts.Events, func(e *alliance.Event, add func(string)) {
+	s := &Store{facts: facts}
+	evidence := slices.Collect(facts.Evidence)
+	var indexes sync.WaitGroup
+	indexes.Go(func() {
+		s.dataset = facts.Dataset()
+		s.dataset.LoadedAt, s.dataset.Store = loaded, "embedded"
+	})
+	indexes.Go(func() { s.search = search.New(facts) })
+	indexes.Go(func() { s.ties = newTies(facts) })
+	indexes.Go(func() { s.indexNodes(evidence) })
+	indexes.Go(func() { s.indexNames() })
+	indexes.Go(func() { s.indexFacts() })
+	indexes.Go(func() { s.indexEvidence(evidence) })
+	indexes.Wait()
+	return s
+}
+
+// indexFacts fills the lists of relations and events but for ties.
+func (s *Store) indexFacts() {
+	f := s.facts
+	s.relationsIn = groupBy(ranks(len(f.Relations)), func(rank uint32, add func(string)) { add(alliance.IDOf(f.Relations[rank].Conflict)) })
+	s.eventsIn = groupBy(f.Events, func(e *alliance.Event, add func(string)) { add(alliance.IDOf(e.Conflict)) })
+	s.eventsOf = groupBy(f.Events, func(e *alliance.Event, add func(string)) {
 		for _, p := range e.Participants {
 			add(p.Actor.ID)
 		}
 	})
-	s.indexEvidence()
-	return s
 }
 
 // ranks returns the ranks of so many things, in order.
@@ -70,14 +86,24 @@ func ranks(n int) []uint32 {
 	return all
 }
 
-// indexNodes fills nodes, names and identifiers.
-func (s *Store) indexNodes() {
+// indexNodes fills nodes, also with the evidence whose id does not begin with that of its fact.
+func (s *Store) indexNodes(evidence []*alliance.Evidence) {
 	f := s.facts
 	s.nodes = make(map[string]alliance.Node, len(f.Actors)+len(f.Sources)+len(f.Conflicts)+len(f.Events))
 	addAll(s.nodes, f.Sources)
 	addAll(s.nodes, f.Conflicts)
 	addAll(s.nodes, f.Events)
 	addAll(s.nodes, f.Actors)
+	for _, e := range evidence {
+		if rest, ok := strings.CutPrefix(e.ID, e.Fact); !ok || !strings.HasPrefix(rest, ".") {
+			s.nodes[e.ID] = e
+		}
+	}
+}
+
+// indexNames fills names and identifiers.
+func (s *Store) indexNames() {
+	f := s.facts
 	s.names = make(map[string][]*alliance.Actor, 2*len(f.Actors))
 	s.identifiers = map[identifier][]*alliance.Actor{}
 	for _, a := range f.Actors {
@@ -103,15 +129,8 @@ func addAll[T alliance.Node](nodes map[string]alliance.Node, list []T) {
 	}
 }
 
-// indexEvidence fills the lists of evidence, sorted by position, and adds to nodes the evidence whose id does not
-// begin with that of its fact.
-func (s *Store) indexEvidence() {
-	all := slices.AppendSeq(make([]*alliance.Evidence, 0, s.dataset.Counts.Evidence), s.facts.Evidence)
-	for _, e := range all {
-		if !strings.HasPrefix(e.ID, e.Fact+".") {
-			s.nodes[e.ID] = e
-		}
-	}
+// indexEvidence fills the lists of evidence, sorted by position.
+func (s *Store) indexEvidence(all []*alliance.Evidence) {
 	s.evidenceFrom = groupBy(all, func(e *alliance.Evidence, add func(string)) { add(e.Source.ID) })
 	s.evidenceBy = groupBy(all, func(e *alliance.Evidence, add func(string)) { add(alliance.IDOf(e.Speaker)) })
 	s.evidenceFrom.sort(byPosition)

@@ -21,8 +21,13 @@ type ties struct {
 }
 
 // adjacency stores the relations of actor a and type t in items[starts[k]:starts[k+1]], where k = a·types + t, and
-// the actors at their other ends at the same indexes of others: compressed sparse rows.
-type adjacency struct{ starts, items, others []uint32 }
+// the actors at their other ends, their subjects if it is of those against the actor, at the same indexes of others:
+// compressed sparse rows.
+type adjacency struct {
+	starts, items, others []uint32
+	// sorted holds, by k, the indexes of the relations of a long list ordered by others.
+	sorted map[uint32][]uint32
+}
 
 // newTies indexes the relations of the facts.
 func newTies(f *alliance.Facts) ties {
@@ -34,7 +39,7 @@ func newTies(f *alliance.Facts) ties {
 	for i, r := range f.Relations {
 		typ := uint32(slices.Index(t.types, r.Type))
 		s, o := t.actors[r.Subject.ID], t.actors[r.Object.ID]
-		ends[i] = tie{key: [3]uint32{t.key(s, typ), t.key(o, typ), nobody}, other: [3]uint32{o, s}, mutual: r.Type.Mutual()}
+		ends[i] = tie{key: [3]uint32{t.key(s, typ), t.key(o, typ), nobody}, other: [3]uint32{o, s, s}, mutual: r.Type.Mutual()}
 		if r.Against != nil {
 			ends[i].key[2] = t.key(t.actors[r.Against.ID], typ)
 		}
@@ -48,7 +53,7 @@ func newTies(f *alliance.Facts) ties {
 func (t *ties) key(actor, typ uint32) uint32 { return actor*uint32(len(t.types)) + typ }
 
 // A tie is a relation to index: the keys of its subject, its object and the actor that it is against, and the actor at the
-// other end of the first two.
+// other end of each.
 type tie struct {
 	key, other [3]uint32
 	mutual     bool
@@ -83,6 +88,7 @@ func newAdjacency(ties []tie, size, end int) adjacency {
 		a.items[next[k]], a.others[next[k]] = uint32(rank), ties[rank].other[end]
 		next[k]++
 	})
+	a.sort()
 	return a
 }
 
@@ -130,47 +136,6 @@ func (t *ties) each(actor string, d alliance.Direction, typ alliance.RelationTyp
 	}
 }
 
-// between returns the relations of the given types from one of the subjects to one of the objects, mutual ones in
-// either direction. A nil list restricts nothing; subjects and objects must not both be nil.
-func (t *ties) between(subjects, objects []string, types []alliance.RelationType) []uint32 {
-	from, side, to := subjects, &t.out, objects
-	if subjects == nil {
-		from, side, to = objects, &t.in, nil
-	}
-	wanted := t.set(to)
-	var found []uint32
-	for _, id := range from {
-		a, ok := t.actors[id]
-		if !ok {
-			continue
-		}
-		for i, typ := range t.types {
-			if types != nil && !slices.Contains(types, typ) {
-				continue
-			}
-			k := t.key(a, uint32(i))
-			for at := side.starts[k]; at < side.starts[k+1]; at++ {
-				if to == nil || wanted[side.others[at]/64]>>(side.others[at]%64)&1 == 1 {
-					found = append(found, side.items[at])
-				}
-			}
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-// set returns the actors with the ids as a bit set of ranks.
-func (t *ties) set(ids []string) []uint64 {
-	set := make([]uint64, len(t.actors)/64+1)
-	for _, id := range ids {
-		if a, ok := t.actors[id]; ok {
-			set[a/64] |= 1 << (a % 64)
-		}
-	}
-	return set
-}
-
 // mergeable is the largest number of lists merged by comparing their heads.
 const mergeable = 16
 
@@ -216,6 +181,13 @@ func (u *union) ahead(p alliance.Position) iter.Seq[*alliance.Relation] {
 func (u *union) back(p alliance.Position) iter.Seq[*alliance.Relation] {
 	lists := cut(u.lists, uint32(len(before(u.relations, p))), true)
 	return func(yield func(*alliance.Relation) bool) { u.mergeBack(lists, yield) }
+}
+
+func (u *union) most() (n int) {
+	for _, list := range u.lists {
+		n += len(list)
+	}
+	return n
 }
 
 // cut returns the parts of lists from a rank on, or those below it.

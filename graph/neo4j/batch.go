@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/gather"
 	"entente/graph/neo4j/bolt"
 )
 
@@ -30,8 +32,9 @@ type runner func(ctx context.Context, as shape, queries []any) ([]bolt.Record, e
 
 // lanes put questions of the same shape that wait at the same time into one statement, as group commit does for writes
 // (Gray and Reuter, Transaction Processing, 1993, section 9.4): the first goes out at once and alone; those that come
-// while all slots of its shape are taken wait, and all go out together when one is free. There is no timer: without
-// company no question waits, and the busier the server, the larger the statements.
+// while all slots of its shape are taken wait, and all go out together when one is free. Without company no question waits,
+// and the busier the server, the larger the statements. Those who resolve the items of one list wait for each other: see
+// package gather.
 type lanes struct {
 	run runner
 	// patient waits for as long as a question waits before the database is asked whether it answers at all.
@@ -55,6 +58,8 @@ type lane struct {
 type question struct {
 	ctx     context.Context
 	queries []map[string]any
+	// wait says when the question may go out.
+	wait *gather.Wait
 	// batch is what the question went out with, nil while it waits; left says that its caller has gone.
 	batch *batch
 	left  bool
@@ -85,6 +90,7 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]b
 		return nil, err
 	}
 	q := l.enter(ctx, s, queries)
+	defer q.wait.End()
 	select {
 	case <-q.done:
 		return q.answers, q.err
@@ -99,7 +105,7 @@ func (l *lanes) ask(ctx context.Context, s shape, queries []map[string]any) ([]b
 
 // insist is what [lanes.ask] does with a question that has waited for long: it asks for next to nothing meanwhile.
 func (l *lanes) insist(ctx context.Context, q *question) ([]bolt.Record, error) {
-	ping := l.enter(ctx, shape{kind: editions}, []map[string]any{{}})
+	ping := l.enter(gather.Alone(ctx), shape{kind: editions}, []map[string]any{{}})
 	defer l.leave(ping)
 	select {
 	case <-q.done:
@@ -123,9 +129,19 @@ func (l *lanes) insist(ctx context.Context, q *question) ([]bolt.Record, error) 
 	return nil, fmt.Errorf("%w: it does not answer", alliance.ErrUnavailable)
 }
 
-// enter adds a question to its lane, and sends out what waits there where a slot is free.
+// enter adds a question to its lane, to go out as soon as a slot is free and the others have asked with whom the context
+// resolves a list.
 func (l *lanes) enter(ctx context.Context, s shape, queries []map[string]any) *question {
 	q := &question{ctx: ctx, queries: queries, done: make(chan struct{})}
+	gather.Begin(ctx, func(w *gather.Wait) {
+		q.wait = w
+		l.add(q, s)
+	}, func() { l.start(s) }) //nolint:contextcheck // a statement outlives whoever asked first
+	return q
+}
+
+// add adds a question to its lane.
+func (l *lanes) add(q *question, s shape) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	in := l.lanes[s]
@@ -134,11 +150,16 @@ func (l *lanes) enter(ctx context.Context, s shape, queries []map[string]any) *q
 		l.lanes[s] = in
 	}
 	in.waiting = append(in.waiting, q)
-	if in.running < slots {
+}
+
+// start sends out what waits in a lane and may go, if a slot is free.
+func (l *lanes) start(s shape) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if in := l.lanes[s]; in != nil && in.running < slots {
 		in.running++
-		l.drives.Go(func() { l.drive(in, s) }) //nolint:contextcheck // a statement outlives whoever asked first
+		l.drives.Go(func() { l.drive(in, s) })
 	}
-	return q
 }
 
 // wait waits until no statement is under way any more, those included whose callers have gone, or the context is done.
@@ -167,7 +188,7 @@ func (l *lanes) leave(q *question) {
 	}
 }
 
-// drive sends out one batch of a lane after the other until nothing waits there.
+// drive sends out one batch of a lane after the other until nothing waits there that may go.
 func (l *lanes) drive(in *lane, s shape) {
 	// Those who are about to ask, as the items of a list that was just read, go first. It waits for nobody.
 	runtime.Gosched()
@@ -181,26 +202,23 @@ func (l *lanes) drive(in *lane, s shape) {
 	}
 }
 
-// next takes the next batch of a lane, nil where nothing waits; then its slot is free.
+// next takes the next batch of a lane, nil if nothing waits that may go; then its slot is free.
 func (l *lanes) next(in *lane, s shape) (context.Context, *batch) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b := &batch{shape: s}
-	size, taken := 0, 0
-	for _, q := range in.waiting {
-		if size > 0 && size+len(q.queries) > batchSize {
-			break
+	size, full := 0, false
+	in.waiting = slices.DeleteFunc(in.waiting, func(q *question) bool {
+		if full = full || size > 0 && size+len(q.queries) > batchSize; full || q.left || !q.wait.Come() {
+			return q.left
 		}
-		taken++
-		if !q.left {
-			size += len(q.queries)
-			q.batch = b
-			b.questions = append(b.questions, q)
-		}
-	}
-	in.waiting = in.waiting[taken:]
+		size += len(q.queries)
+		q.batch = b
+		b.questions = append(b.questions, q)
+		return true
+	})
 	if len(b.questions) == 0 {
-		if in.running--; in.running == 0 {
+		if in.running--; in.running == 0 && len(in.waiting) == 0 {
 			delete(l.lanes, s)
 		}
 		return nil, nil
@@ -232,6 +250,9 @@ func (b *batch) context() (context.Context, context.CancelFunc) {
 // questions that is because of, each goes out alone.
 func (l *lanes) send(ctx context.Context, b *batch) {
 	answers, err := l.answer(ctx, b.shape, b.questions)
+	for _, q := range b.questions {
+		q.wait.End()
+	}
 	if refused(ctx, err) && len(b.questions) > 1 {
 		for _, q := range b.questions {
 			q.answers, q.err = l.answer(q.ctx, b.shape, []*question{q}) //nolint:contextcheck // each has its own

@@ -24,7 +24,7 @@ import (
 const (
 	manyActors    = 50_000
 	manyRelations = 250_000
-	connections   = 16
+	connections   = 16 // at most
 )
 
 // large returns the facts that are measured with.
@@ -86,7 +86,8 @@ func twoActors(r *rand.Rand) (from, to string) {
 func someText(r *rand.Rand) string { return fmt.Sprint("A", r.IntN(5_000)) }
 
 // BenchmarkRead measures our server over Neo4j, asked through HTTP on the loopback, beside hand-written Cypher through
-// the bare driver, one statement a request: requests a second at 16 connections of either, and of ours over the driver's.
+// the bare driver, one statement a request: requests a second at one connection and at 16 of either, and of ours over the
+// driver's.
 // The server is measured as it is (its copy of the facts made), and without a copy, as it answers from data sets that are
 // too large for one: when the relations of all actors were read before, of which there is room for these, and cold, when
 // whatever was read of relations is forgotten before each question; but for networks, of which 16 at once that read all of it
@@ -100,31 +101,33 @@ func BenchmarkRead(b *testing.B) {
 	b.Cleanup(client.CloseIdleConnections)
 	without := open(b)
 	for _, q := range questions(newBare(b)) {
-		var driver float64
-		b.Run(q.name+"/bare", func(b *testing.B) { driver = atOnce(b, q.bare) })
-		for _, of := range []struct {
-			name   string
-			db     served
-			before func()
-			each   func()
-		}{
-			{"server", db, func() {}, func() {}},
-			{"without-copy", without, func() { readRelations(b, without) }, func() {}},
-			{"without-copy-cold", without, func() {}, without.store.Forget},
-		} {
-			if q.name == "network" && of.name == "without-copy-cold" {
-				continue
-			}
-			of.before()
-			server := httptest.NewServer(overNeo4j(of.db))
-			b.Run(q.name+"/"+of.name, func(b *testing.B) {
-				ours := atOnce(b, func(ctx context.Context, r *rand.Rand) error {
-					of.each()
-					return post(ctx, client, server.URL, q.query, q.variables(r))
+		for _, n := range []int{1, connections} {
+			var driver float64
+			b.Run(fmt.Sprintf("%s/%d/bare", q.name, n), func(b *testing.B) { driver = atOnce(b, n, q.bare) })
+			for _, of := range []struct {
+				name   string
+				db     served
+				before func()
+				each   func()
+			}{
+				{"server", db, func() {}, func() {}},
+				{"without-copy", without, func() { readRelations(b, without) }, func() {}},
+				{"without-copy-cold", without, func() {}, without.store.Forget},
+			} {
+				if q.name == "network" && of.name == "without-copy-cold" {
+					continue
+				}
+				of.before()
+				server := httptest.NewServer(overNeo4j(of.db))
+				b.Run(fmt.Sprintf("%s/%d/%s", q.name, n, of.name), func(b *testing.B) {
+					ours := atOnce(b, n, func(ctx context.Context, r *rand.Rand) error {
+						of.each()
+						return post(ctx, client, server.URL, q.query, q.variables(r))
+					})
+					b.ReportMetric(ours/driver, "×bare")
 				})
-				b.ReportMetric(ours/driver, "×bare")
-			})
-			server.Close()
+				server.Close()
+			}
 		}
 	}
 }
@@ -149,8 +152,8 @@ func readRelations(b *testing.B, db served) {
 	}
 }
 
-// atOnce asks b.N questions from 16 goroutines, after some to warm up, and returns how many were answered a second.
-func atOnce(b *testing.B, ask func(context.Context, *rand.Rand) error) float64 {
+// atOnce asks b.N questions from so many goroutines, after some to warm up, and returns how many were answered a second.
+func atOnce(b *testing.B, connections int, ask func(context.Context, *rand.Rand) error) float64 {
 	run := func(n, seed int) {
 		var group sync.WaitGroup
 		var next atomic.Int64

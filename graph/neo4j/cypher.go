@@ -3,32 +3,32 @@ package neo4j
 // This file has every statement of the package. They take parameters; what is put together here are constants only.
 
 // cypher returns the statement of a shape. It answers the queries of $ask in one row each: the number of the query, what was
-// loaded before and after it was answered, the list that was asked for, and its whole length if the query counts it. There
-// are no rows if there is no data set.
+// loaded before and after it was answered, the list that was asked for, its whole length if the query counts it, and the
+// things that the list points at, with their labels, if the query wants them. There are no rows if there is no data set.
 func (s shape) cypher() string {
 	switch s.kind {
 	case editions:
 		return begin + `UNWIND $ask.queries AS q
-RETURN q.i, before, before AS after, [] AS page, 0 AS total`
+RETURN q.i, before, before AS after, [] AS page, 0 AS total, [] AS ends`
 	case datasets:
 		return begin + each(`MATCH (d:_Dataset {id: 'dataset'})
-	RETURN [`+datasetColumns+`] AS page, 0 AS total`) + end
+	RETURN [`+datasetColumns+`] AS page, 0 AS total, [] AS ends`) + end
 	case allTexts:
-		return begin + each(`RETURN COLLECT {`+textRows+`} AS page, 0 AS total`) + end
+		return begin + each(`RETURN COLLECT {`+textRows+`} AS page, 0 AS total, [] AS ends`) + end
 	case things:
 		return begin + each(`RETURN COLLECT {
 		UNWIND q.ids AS id
 		MATCH (n:Actor|Conflict|Source|Relation|Event|Evidence {id: id}) WHERE n._digest IS NOT NULL
 		CALL (n) {`+labelled+`}
 		RETURN row
-	} AS page, 0 AS total`) + end
+	} AS page, 0 AS total, [] AS ends`) + end
 	}
 	l := s.list()
 	return begin + each(`CALL (q) {
 		`+l.match(l.after)+`
 		WITH `+l.names+` WHERE `+l.filter+` AND `+l.after+`
 		WITH `+l.names+` ORDER BY `+l.order+` LIMIT $limit
-		RETURN collect(`+l.row+`) AS page
+		RETURN collect(`+l.row+`) AS page, collect(n) AS listed
 	}
 	CALL (q) {
 		WITH q WHERE q.count
@@ -36,7 +36,8 @@ RETURN q.i, before, before AS after, [] AS page, 0 AS total`
 		WITH `+l.names+` WHERE `+l.filter+`
 		RETURN count(n) AS total
 	}
-	RETURN page, total`) + end
+	`+l.endsOf()+`
+	RETURN page, total, ends`) + end
 }
 
 // What a statement begins and ends with: a look at what is loaded. An answer is of one edition if that was the same both
@@ -55,7 +56,7 @@ OPTIONAL MATCH (d:_Dataset {id: 'dataset'})
 WITH before, answers, pending, d, d.loading AS loading
 WITH before, answers, [pending, d.edition, loading, d.version, d.format] AS after
 UNWIND answers AS answer
-RETURN answer[0], before, after, answer[1], answer[2]`
+RETURN answer[0], before, after, answer[1], answer[2], answer[3]`
 	pending = `l.change IS NOT NULL AND coalesce(l.change <> l.done, true) AND coalesce(l.until > timestamp(), false)`
 )
 
@@ -66,7 +67,7 @@ func each(answer string) string {
 	CALL (q) {
 	` + answer + `
 	}
-	RETURN collect([q.i, page, total]) AS answers
+	RETURN collect([q.i, page, total, ends]) AS answers
 }`
 }
 
@@ -159,6 +160,28 @@ type list struct {
 	match                   func(after string) string
 	filter, after, any, row string
 	order                   string
+	// ends finds what a thing n of the list points at, m; empty if the rows of the list have all of it.
+	ends string
+}
+
+// endsOf returns what finds that of all that are listed.
+func (l list) endsOf() string {
+	if l.ends == "" {
+		return `WITH page, total, [] AS ends`
+	}
+	return `CALL (q, listed) {
+		WITH q, listed WHERE q.withEnds
+		UNWIND listed AS n
+		CALL (n) {
+			` + l.ends + `
+			UNION
+			MATCH (n)<-[:ABOUT]-(e:Evidence)-[:FROM|SPOKEN_BY]->(m) WHERE e._digest IS NOT NULL
+			RETURN m
+		}
+		WITH DISTINCT m AS n WHERE n._digest IS NOT NULL
+		CALL (n) {` + labelled + `}
+		RETURN collect(row) AS ends
+	}`
 }
 
 // at finds candidates wherever they are in the list.
@@ -193,14 +216,16 @@ func (s shape) list() list {
 		return byDay
 	case events:
 		byDay.match, byDay.filter, byDay.row = eventMatch(s.path), eventFilter, eventRow
+		byDay.ends = `MATCH (n)-[:IN|PARTICIPANT]->(m) RETURN m`
 		return byDay
 	case evidence:
 		return list{
-			`n, e, q`, evidenceMatch(s.path), evidenceFilter, `n._day >= q.day AND (n._day > q.day OR e.id > q.after)`, countedDay,
-			evidenceRow, `n._day, e.id`,
+			names: `n, e, q`, match: evidenceMatch(s.path), filter: evidenceFilter, order: `n._day, e.id`,
+			after: `n._day >= q.day AND (n._day > q.day OR e.id > q.after)`, any: countedDay, row: evidenceRow,
 		}
 	default:
 		byID.match, byID.filter, byID.row = relationMatch(s.path), relationFilter, relationRow
+		byID.ends = `MATCH (n)-[:SUBJECT|OBJECT|AGAINST|COALITION|IN]->(m) RETURN m`
 		return byID
 	}
 }

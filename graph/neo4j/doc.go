@@ -21,10 +21,13 @@
 // An edition never changes, so that what was read of it stays true, and is kept: actors, sources and conflicts, see cache, and
 // relations by actor, see neighbours. Those of most actors are few, and read whole whatever a page asks of them, so that the
 // next question about the same actor, of another day or kind, is answered from what is kept. If [Options.Copy] is set and there
-// are at most two million things, all of them are read into memory, in the background. From then on the first question of a
-// request is put to the database together with those of all requests that wait at the same time: which edition is there? If
+// are at most two million things, all of them are read into memory, in the background. From then on one question of a
+// request is put to the database, together with those of all requests that wait at the same time: which edition is there? If
 // it is the one of the copy, the copy answers, also while another edition is being loaded. So an answer is that of the
 // database at the time of the request, and there is none while the database is away.
+//
+// A request that begins ([alliance.Begin]) does not wait for that: the copy, or what is kept, of the edition that was current
+// last answers meanwhile. If it turns out not to be current, or the database is away, the request is run again, and waits.
 //
 // # What others alter
 //

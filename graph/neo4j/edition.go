@@ -18,6 +18,8 @@ type edition struct {
 
 	mu    sync.Mutex
 	cache *cache
+	// lacks says that the last who asked for facts found something not kept that these point at: the next asks for it with them.
+	lacks atomic.Bool
 	// dataset and texts are what the database says of the version, once it was asked.
 	dataset alliance.Dataset
 	texts   string
@@ -25,6 +27,13 @@ type edition struct {
 	copy   atomic.Pointer[copied]
 	copied chan struct{}
 	stop   context.CancelFunc
+}
+
+// newEdition returns an edition of which nothing is kept yet.
+func newEdition(number int64) *edition {
+	e := &edition{number: number, copied: make(chan struct{}), stop: func() {}}
+	e.lacks.Store(true)
+	return e
 }
 
 // drop ends what is done for the sake of the edition, which may be nil.

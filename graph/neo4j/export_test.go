@@ -24,6 +24,17 @@ func (s *Store) Preloaded(ctx context.Context) error {
 	return err
 }
 
+// ForgetAll forgets what was read of everything but the data set.
+func (s *Store) ForgetAll() {
+	s.mu.Lock()
+	latest := s.latest
+	s.mu.Unlock()
+	latest.mu.Lock()
+	defer latest.mu.Unlock()
+	latest.cache = newCache()
+	latest.lacks.Store(true)
+}
+
 // Forget forgets what was read of relations.
 func (s *Store) Forget() {
 	s.mu.Lock()

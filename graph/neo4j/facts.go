@@ -67,6 +67,7 @@ func (s *Store) preload(e *edition) {
 		d, err := one.Dataset(ctx)
 		if err == nil && d.Actors+d.Sources+d.Conflicts <= cacheSize {
 			_, err = one.ends(ctx)
+			e.lacks.Store(err != nil)
 		}
 		if err != nil && ctx.Err() == nil && !errors.Is(err, alliance.ErrChanged) {
 			slog.WarnContext(ctx, "actors and sources could not be read ahead: answers fetch them", "error", err)

@@ -132,8 +132,10 @@ func (q *listing[T]) page() alliance.Page[T] {
 // read reads one batch of rows for each listing.
 func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T]) error {
 	shapes, params := make([]shape, len(open)), make([]map[string]any, len(open))
+	ends := s.wantsEnds()
 	for i, q := range open {
 		shapes[i], params[i] = q.shape, maps.Clone(q.params)
+		params[i]["withEnds"] = ends
 		addAfter(params[i], q.shape.kind, q.last)
 	}
 	answers, err := s.askAll(ctx, shapes, params)
@@ -141,12 +143,8 @@ func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T])
 		return err
 	}
 	cache := s.things()
-	for _, a := range answers {
-		for _, r := range a.rows {
-			if err := cache.addRow(l.label, r); err != nil {
-				return err
-			}
-		}
+	if err := l.keep(s, cache, answers); err != nil {
+		return err
 	}
 	things := make([][]T, len(open))
 	if err := s.link(ctx, cache, func(link *linker) (err error) {
@@ -163,6 +161,26 @@ func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T])
 		if err := q.take(l.of.thing, things[i], answers[i].total); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// keep adds to a cache what answers have of what is kept there.
+func (l lister[Q, T]) keep(s *snapshot, cache *cache, answers []answer) error {
+	before, ends := cache.size(), false
+	for _, a := range answers {
+		for _, r := range a.rows {
+			if err := cache.addRow(l.label, r); err != nil {
+				return err
+			}
+		}
+		ends = ends || len(a.ends) > 0
+		if err := cache.addLabelled(a.ends); err != nil {
+			return err
+		}
+	}
+	if ends {
+		s.lacked(cache.size() > before)
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ var (
 	relationRows = columnsOf("relation", relationColumns+", n.edges, n.evidence")
 	eventRows    = columnsOf("event", eventColumns+", n.edges, n.participants, n.references, n.references to it, n.evidence")
 	datasetRows  = columnsOf("data set", datasetColumns)
-	rawRows      = &columns{"answer", []string{"number", "look before", "look after", "page", "total"}}
+	rawRows      = &columns{"answer", []string{"number", "look before", "look after", "page", "total", "ends"}}
 	answerRows   = &columns{"answer", rawRows.names[1:]}
 	labelledRows = &columns{"thing", []string{"label", "values"}}
 	textsRows    = &columns{"thing", []string{"label", "id", "name or title", "description", "text", "place"}}

@@ -18,6 +18,8 @@ type snapshot struct {
 	mu     sync.Mutex
 	pinned *edition
 	cache  *cache
+	// seen says that a statement found the edition loaded.
+	seen bool
 	// loading is whether a load of many transactions was under way, or cut short, when it last asked.
 	loading bool
 }
@@ -29,6 +31,13 @@ func (s *snapshot) edition() *edition {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pinned
+}
+
+// isSeen reports whether a statement found the edition of the snapshot loaded.
+func (s *snapshot) isSeen() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.seen
 }
 
 // isLoading reports whether a load of many transactions was under way, or cut short, when the snapshot last asked.
@@ -67,13 +76,19 @@ func (s *snapshot) see(before, after []any) error {
 	if s.pinned.number != first.edition || first.edition != last.edition {
 		return fmt.Errorf("%w: edition %d became %d", alliance.ErrChanged, s.pinned.number, last.edition)
 	}
+	s.seen = true
+	if !s.loading {
+		s.store.doubtful.Store(false)
+	}
 	return nil
 }
 
-// An answer is the list that a query asked for, in rows, and its whole length where that was counted.
+// An answer is the list that a query asked for, in rows, its whole length if that was counted, and what the list points at, if
+// that was wanted.
 type answer struct {
 	rows  []any
 	total int
+	ends  []any
 }
 
 // ask puts queries of one shape to the database.
@@ -86,7 +101,7 @@ func (s *snapshot) ask(ctx context.Context, as shape, queries ...map[string]any)
 	for i, r := range records {
 		found := rowOf(answerRows, []any(r))
 		before, after := found.list(), found.list()
-		answers[i] = answer{found.list(), found.number()}
+		answers[i] = answer{found.list(), found.number(), found.list()}
 		if found.err != nil {
 			return nil, found.err
 		}
@@ -130,11 +145,28 @@ func (s *snapshot) link(ctx context.Context, things *cache, decode func(*linker)
 		if err != nil || len(l.missing) == 0 {
 			return err
 		}
+		s.lacked(true)
 		if err := s.fetch(ctx, things, slices.Sorted(maps.Keys(l.missing))); err != nil {
 			return err
 		}
 	}
 	return fmt.Errorf("neo4j: facts point at things that are missing: %w", ErrAltered)
+}
+
+// wantsEnds reports whether facts are to be asked for with what they point at.
+func (s *snapshot) wantsEnds() bool {
+	e := s.edition()
+	if e == nil {
+		e = s.store.kept().latest
+	}
+	return e == nil || e.lacks.Load()
+}
+
+// lacked notes whether something was not kept that facts point at.
+func (s *snapshot) lacked(something bool) {
+	if s.pinned.lacks.Load() != something {
+		s.pinned.lacks.Store(something)
+	}
 }
 
 // fetch adds things to a cache.

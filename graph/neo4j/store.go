@@ -38,6 +38,8 @@ type Store struct {
 	last *copied
 	seen time.Time
 	now  func() time.Time
+	// doubtful says that the edition that was current last may not be any more: then no request begins early.
+	doubtful atomic.Bool
 	// serves says that somebody asks questions, instead of all facts.
 	serves atomic.Bool
 	// copies are under way.
@@ -75,7 +77,7 @@ func (s *Store) edition(number int64) *edition {
 	defer s.mu.Unlock()
 	if s.latest == nil || s.latest.number != number {
 		s.latest.drop()
-		s.latest = &edition{number: number, copied: make(chan struct{}), stop: func() {}}
+		s.latest = newEdition(number)
 		if s.options.Copy != nil {
 			s.copy(s.latest)
 		} else if s.serves.Load() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/gather"
 )
 
 // fillLimit is how many actors' relations are fetched at most if only those among the actors are asked for.
@@ -54,10 +55,8 @@ func (s *snapshot) fill(ctx context.Context, kept *neighbours, missing []need, f
 	for len(missing) > 0 {
 		mine, others := kept.claim(missing)
 		if len(mine) == 0 {
-			select {
-			case <-others:
-			case <-ctx.Done():
-				return ctx.Err()
+			if err := await(ctx, others); err != nil {
+				return err
 			}
 		} else if err := s.fetchClaimed(ctx, kept, mine, found); err != nil {
 			return err
@@ -65,6 +64,19 @@ func (s *snapshot) fill(ctx context.Context, kept *neighbours, missing []need, f
 		missing = kept.missing(missing, found)
 	}
 	return nil
+}
+
+// await waits for what somebody else fetches, which does not keep those waiting who resolve the same list.
+func await(ctx context.Context, others <-chan struct{}) error {
+	var wait *gather.Wait
+	gather.Begin(ctx, func(w *gather.Wait) { wait = w }, func() {})
+	defer wait.End()
+	select {
+	case <-others:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // fetchClaimed adds to found, and keeps, what was claimed.

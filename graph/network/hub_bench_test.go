@@ -3,15 +3,11 @@ package network_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"sync"
 	"testing"
-	"time"
 
 	"entente/graph/alliance"
-	"entente/graph/memory"
 	"entente/graph/network"
-	"entente/graph/storetest"
 )
 
 // hub returns a store of an actor with 10,000 ties, to actors with some eleven ties each, made once.
@@ -40,21 +36,6 @@ func BenchmarkHub(b *testing.B) {
 			v.Where.AsOf = date(question.asOf)
 			for b.Loop() {
 				if _, err := v.Allies(b.Context(), network.Ranking{Actor: question.actor, Indirect: true, First: 20}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
-// BenchmarkSizes asks for the allies of an actor of average degree in data sets of 25,000 and of 250,000 relations.
-func BenchmarkSizes(b *testing.B) {
-	for _, actors := range []int{5_000, 50_000} {
-		b.Run(strconv.Itoa(5*actors), func(b *testing.B) {
-			v := network.View{Store: memory.New(storetest.PowerLaw(actors, 5*actors), time.Time{})}
-			for b.Loop() {
-				actor := fmt.Sprint("actor-", actors*9/10)
-				if _, err := v.Allies(b.Context(), network.Ranking{Actor: actor, Indirect: true, First: 20}); err != nil {
 					b.Fatal(err)
 				}
 			}

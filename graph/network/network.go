@@ -171,3 +171,45 @@ func (v View) step(ctx context.Context, actors []*alliance.Actor, d alliance.Dir
 	}
 	return lists, nil
 }
+
+// limited returns the view restricted to relations from one of the subjects, to one of the objects, and against one of the
+// opponents; nil restricts nothing.
+func (v View) limited(subjects, objects, opponents []string) View {
+	v.Where.Subjects = common(v.Where.Subjects, subjects)
+	v.Where.Objects = common(v.Where.Objects, objects)
+	v.Where.Against = common(v.Where.Against, opponents)
+	return v
+}
+
+// common returns the ids that are in both lists; nil is the list of all.
+func common(one, other []string) []string {
+	switch {
+	case one == nil:
+		return other
+	case other == nil:
+		return one
+	}
+	return slices.DeleteFunc(slices.Clone(other), func(id string) bool { return !slices.Contains(one, id) })
+}
+
+// list returns the relations of views of one store, in one call. It asks for none of a view that keeps no types.
+func list(ctx context.Context, store alliance.Store, views ...View) ([]*alliance.Relation, error) {
+	var queries []alliance.RelationQuery
+	for _, v := range views {
+		if v.Where.Types == nil || len(v.Where.Types) > 0 {
+			queries = append(queries, alliance.RelationQuery{Where: v.Where, PageRequest: alliance.PageRequest{First: everything}})
+		}
+	}
+	if len(queries) == 0 {
+		return nil, nil
+	}
+	pages, err := store.Relations(ctx, queries)
+	if err != nil {
+		return nil, err
+	}
+	var all []*alliance.Relation
+	for i := range pages {
+		all = append(all, pages[i].Nodes...)
+	}
+	return all, nil
+}

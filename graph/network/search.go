@@ -98,8 +98,11 @@ func (s *search) reached(a *alliance.Actor, days alliance.DaySet) alliance.DaySe
 // spread replaces the frontier by the actors that its relations lead to on new days. It keeps all steps of a shortest
 // path to an actor, including parallel ones.
 func (s *search) spread(lists [][]*alliance.Relation) {
-	var next []*alliance.Actor
-	var steps []pathStep
+	most := 0
+	for _, list := range lists {
+		most += len(list)
+	}
+	next, steps := make([]*alliance.Actor, 0, most), make([]pathStep, 0, most)
 	var v visit
 	s.follow(lists, func(to *alliance.Actor, days alliance.DaySet) alliance.DaySet {
 		v = s.visits[to]

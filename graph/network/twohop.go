@@ -115,24 +115,31 @@ func (g *signedGraph) neighbours(id string, keep func(link) bool) []*alliance.Ac
 func all(link) bool        { return true }
 func friendly(l link) bool { return l.positive() }
 
-// twoHop collects the relations behind all ties that can be part of a reason between the actor and any other: its own;
-// those of its neighbours, for reasons through one actor; and those of the enemies of its friends, for reasons through two.
-func (g *gathering) twoHop(ctx context.Context, actor *alliance.Actor) error {
+// approach collects the relations behind the ties of an actor and of its neighbours. It returns the graph of the actor's own
+// ties.
+func (g *gathering) approach(ctx context.Context, actor *alliance.Actor) (*signedGraph, error) {
 	if err := g.expand(ctx, []*alliance.Actor{actor}); err != nil {
-		return err
+		return nil, err
 	}
 	own, err := g.graph(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := g.expand(ctx, own.neighbours(actor.ID, all)); err != nil {
-		return err
-	}
+	return own, g.expand(ctx, own.neighbours(actor.ID, all))
+}
+
+// aligning returns the graph of all ties that can be part of a reason between an actor that was approached and any other: its
+// own; those of its neighbours, for reasons through one actor; and those of the enemies of its friends, for reasons through
+// two.
+func (g *gathering) aligning(ctx context.Context, own *signedGraph, actor string) (*signedGraph, error) {
 	friends := map[*alliance.Actor]bool{}
-	for _, a := range own.neighbours(actor.ID, friendly) {
+	for _, a := range own.neighbours(actor, friendly) {
 		friends[a] = true
 	}
-	return g.expand(ctx, g.enemies(friends))
+	if err := g.expand(ctx, g.enemies(friends)); err != nil {
+		return nil, err
+	}
+	return g.graph(ctx)
 }
 
 // enemies returns the actors that the relations collected make enemies of some friends, each once, with or without a common

@@ -108,6 +108,16 @@ func paired(word string) bool {
 // hasDigit reports whether a folded word contains a digit.
 func hasDigit(word string) bool { return strings.IndexFunc(word, unicode.IsNumber) >= 0 }
 
+// digits returns the number of digits in a folded word.
+func digits(word string) (n int) {
+	for _, r := range word {
+		if unicode.IsNumber(r) {
+			n++
+		}
+	}
+	return n
+}
+
 // fold returns a text with its letters folded and everything between words replaced by spaces.
 //
 // It first decomposes the text (normalization form KD, Unicode Standard Annex #15). This makes each diacritic a

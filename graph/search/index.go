@@ -18,9 +18,7 @@ type Index struct {
 	// words are the indexes in vocab of the distinct words of each text, sorted, text by text.
 	words []uint32
 	vocab vocabulary
-	// owners are the indexes in things of those that contain a word, sorted, word by word; the owners of word w end
-	// at ownerEnds[w].
-	owners, ownerEnds []uint32
+	postings
 }
 
 // A thing is something that can be found. Its texts end at index end of Index.texts, and begin where those of the
@@ -68,7 +66,7 @@ func newIndex(things []alliance.SearchResult) *Index {
 		b.add(t)
 	}
 	b.sortWords()
-	b.findOwners()
+	b.postings = newPostings(b.Index)
 	return b.Index
 }
 
@@ -89,20 +87,8 @@ func (x *Index) wordsOf(text uint32) []uint32 {
 	return x.words[from:x.texts[text].end]
 }
 
-// ownersOf returns the things that contain any of the words [from, to), with duplicates.
-func (x *Index) ownersOf(from, to int) []uint32 {
-	if from == to {
-		return nil
-	}
-	begin := uint32(0)
-	if from > 0 {
-		begin = x.ownerEnds[from-1]
-	}
-	return x.owners[begin:x.ownerEnds[to-1]]
-}
-
-// A builder builds an Index: it adds all things, numbering words as they come, then sorts the words, then finds their
-// owners. Words are numbered first because their indexes in the vocabulary are not known until all words are.
+// A builder builds an Index: it adds all things, numbering words as they come, then sorts the words, then lists where they
+// are. Words are numbered first because their indexes in the vocabulary are not known until all words are.
 type builder struct {
 	*Index
 	numbers map[string]uint32
@@ -158,36 +144,4 @@ func (b *builder) sortWords() {
 		t.end = uint32(len(kept))
 	}
 	b.words = slices.Clip(kept)
-}
-
-// findOwners lists, for each word, the things that contain it.
-func (b *builder) findOwners() {
-	b.ownerEnds = make([]uint32, b.vocab.len())
-	b.eachOwner(func(_, word uint32) { b.ownerEnds[word]++ })
-	sum := uint32(0)
-	for w, n := range b.ownerEnds {
-		b.ownerEnds[w] = sum // the start for now; filling in the owners moves it to the end
-		sum += n
-	}
-	b.owners = make([]uint32, sum)
-	b.eachOwner(func(thing, word uint32) {
-		b.owners[b.ownerEnds[word]] = thing
-		b.ownerEnds[word]++
-	})
-}
-
-// eachOwner calls visit once for each thing and each word that it contains, in the order of things.
-func (b *builder) eachOwner(visit func(thing, word uint32)) {
-	last := make([]uint32, b.vocab.len()) // 1 + the last thing that contained the word
-	for i := range b.things {
-		from, to := b.textsOf(i)
-		for t := from; t < to; t++ {
-			for _, w := range b.wordsOf(t) {
-				if last[w] != uint32(i)+1 {
-					last[w] = uint32(i) + 1
-					visit(uint32(i), w)
-				}
-			}
-		}
-	}
 }

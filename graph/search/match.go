@@ -27,7 +27,8 @@ type match struct {
 	from, to int
 	exact    bool
 	// brief reports whether the word is too short to match the beginnings of words in descriptions.
-	brief       bool
+	brief bool
+	// suggestions are the other words that are misspelt.
 	suggestions []suggestion
 }
 
@@ -39,7 +40,7 @@ func newMatch(v *vocabulary, t Term) match {
 	m.brief = m.letters < 3 && !paired(t.Word)
 	if t.Edits > 0 {
 		m.suggestions = slices.DeleteFunc(v.suggest(t.Word, t.Edits), func(s suggestion) bool {
-			return !t.allows(int(s.edits), v.word(int(s.word)))
+			return m.begins(int(s.word)) || !t.allows(int(s.edits), v.word(int(s.word)))
 		})
 	}
 	return m
@@ -48,7 +49,7 @@ func newMatch(v *vocabulary, t Term) match {
 // grade returns the grade of the match between the query's word and a word of a text with the given number of
 // letters, and the share of the latter that is matched, or 0, 0 if they do not match.
 func (m *match) grade(word uint32, in field, letters int) (grade, share int) {
-	if w := int(word); m.from <= w && w < m.to {
+	if w := int(word); m.begins(w) {
 		switch {
 		case m.exact && w == m.from:
 			return exactly, whole
@@ -68,39 +69,35 @@ func (m *match) grade(word uint32, in field, letters int) (grade, share int) {
 	}
 }
 
-// A set is a bit set of things: it yields them in order and without duplicates, and a word that half of all things
-// contain costs no more than the list of its owners.
-type set []uint64
+// begins reports whether a word begins with the query's word.
+func (m *match) begins(word int) bool { return m.from <= word && word < m.to }
 
-// ownersOfMatch returns the things that contain a word that m matches, in any text. It ignores that short words do
-// not match beginnings in descriptions: the scorer checks that.
-func (x *Index) ownersOfMatch(m *match) set {
-	s := make(set, (len(x.things)+63)/64)
-	s.add(x.ownersOf(m.from, m.to))
-	for _, g := range m.suggestions {
-		s.add(x.ownersOf(int(g.word), int(g.word)+1))
-	}
-	return s
-}
+// words returns the number of words that m matches.
+func (m *match) words() int { return m.to - m.from + len(m.suggestions) }
 
-// add adds things.
-func (s set) add(things []uint32) {
-	for _, t := range things {
-		s[t/64] |= 1 << (t % 64)
+// best returns the highest grade that a word can have.
+func (m *match) best() int {
+	switch {
+	case m.exact:
+		return exactly
+	case m.from < m.to:
+		return beginning
+	case slices.ContainsFunc(m.suggestions, func(s suggestion) bool { return s.edits == 1 }):
+		return oneEdit
+	default:
+		return twoEdits
 	}
 }
 
-// intersect removes the things that are not in o.
-func (s set) intersect(o set) {
-	for i := range s {
-		s[i] &= o[i]
+// shares appends to list the share of each word that m matches.
+func (m *match) shares(list []int, v *vocabulary) []int {
+	for w := m.from; w < m.to; w++ {
+		_, share := m.grade(uint32(w), name, int(v.letters[w]))
+		list = append(list, share)
 	}
-}
-
-// has reports whether s contains a thing.
-func (s set) has(thing int) bool { return s[thing/64]>>(thing%64)&1 != 0 }
-
-// empty reports whether s is empty.
-func (s set) empty() bool {
-	return !slices.ContainsFunc(s, func(word uint64) bool { return word != 0 })
+	for _, s := range m.suggestions {
+		_, share := m.grade(s.word, name, int(v.letters[s.word]))
+		list = append(list, share)
+	}
+	return list
 }

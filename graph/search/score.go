@@ -2,8 +2,7 @@ package search
 
 import (
 	"cmp"
-	"iter"
-	"math/bits"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,65 +12,30 @@ import (
 // find returns the best hits for the readings of a query, and for looser ones, among things of the given types, or nil if
 // there are none.
 //
-// It first looks up each term in the vocabulary, once. The things that contain a match for every term of a reading
-// are its candidates; only candidates are scored.
+// It first looks up each term in the vocabulary, once. The things that contain a match for the rarest term of a reading are
+// its candidates, in the order of their texts' ranks: only candidates are scored, and only until no other can be among the
+// best. Looser readings are not tried if nothing that they find can be.
 func (x *Index) find(readings, loose [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
-	if first <= 0 {
+	best := ranking{first: min(first, len(x.things))}
+	if best.first <= 0 {
 		return nil
 	}
-	var scorers []*scorer
-	seen := map[Term]match{}
+	kinds, seen := kindsOf(types), map[Term]match{}
 	for i, terms := range slices.Concat(readings, loose) {
+		isLoose := i >= len(readings)
+		if isLoose && best.full() && best.last().score > looser {
+			break
+		}
 		if s := x.newScorer(terms, seen); s != nil {
-			s.loose = i >= len(readings)
-			scorers = append(scorers, s)
+			s.loose = isLoose
+			s.collect(kinds, &best)
 		}
 	}
-	kinds := kindsOf(types)
-	best := ranking{first: min(first, len(x.things))}
-	for thing := range candidates(scorers) {
-		if kinds>>x.things[thing].kind&1 == 0 {
-			continue
-		}
-		if h, ok := scoreBest(scorers, thing); ok {
-			best.add(h)
-		}
-	}
-	return x.hits(best.sorted())
+	return x.hits(best.list)
 }
 
-// candidates iterates in order over the things that are candidates of any of the scorers.
-func candidates(scorers []*scorer) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		if len(scorers) == 0 {
-			return
-		}
-		for i := range scorers[0].candidates {
-			word := uint64(0)
-			for _, s := range scorers {
-				word |= s.candidates[i]
-			}
-			for ; word != 0; word &= word - 1 {
-				if !yield(i*64 + bits.TrailingZeros64(word)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// scoreBest returns the best hit of a thing by any of the scorers, and reports whether there is one.
-func scoreBest(scorers []*scorer, thing int) (best hit, found bool) {
-	for _, s := range scorers {
-		if !s.candidates.has(thing) {
-			continue
-		}
-		if h, ok := s.score(thing); ok && (!found || h.compare(best) < 0) {
-			best, found = h, true
-		}
-	}
-	return best, found
-}
+// looser is the highest score by a looser reading.
+const looser = 11.0 / 20
 
 // hits returns the hits with their things and texts, or nil if there are none.
 func (x *Index) hits(list []hit) []alliance.SearchHit {
@@ -89,10 +53,10 @@ func (x *Index) hits(list []hit) []alliance.SearchHit {
 type scorer struct {
 	*Index
 	matches []match
+	// rarest is the index of the match that the fewest texts contain.
+	rarest int
 	// loose reports whether the reading is one of those that count less.
 	loose bool
-	// candidates are the things that contain a match for each word of the reading.
-	candidates set
 	// grades holds the best grade of each word of the query, text by text, and shares the sum of the shares of the
 	// words of each text, for the thing being scored. Both are fields only to reuse their memory.
 	grades, shares []int
@@ -102,25 +66,66 @@ type scorer struct {
 // seen, for other readings.
 func (x *Index) newScorer(terms []Term, seen map[Term]match) *scorer {
 	s := &scorer{Index: x, matches: make([]match, len(terms))}
+	fewest := 0
 	for i, t := range terms {
 		m, ok := seen[t]
 		if !ok {
 			m = newMatch(&x.vocab, t)
 			seen[t] = m
 		}
-		if m.from == m.to && len(m.suggestions) == 0 {
+		if m.words() == 0 {
 			return nil
 		}
 		s.matches[i] = m
-	}
-	s.candidates = x.ownersOfMatch(&s.matches[0])
-	for i := range s.matches[1:] {
-		s.candidates.intersect(x.ownersOfMatch(&s.matches[i+1]))
-	}
-	if s.candidates.empty() {
-		return nil
+		if n := x.count(&m); i == 0 || n < fewest {
+			s.rarest, fewest = i, n
+		}
 	}
 	return s
+}
+
+// patience is the number of candidates after which the remaining ones are narrowed down to those that have the other words.
+const patience = 512
+
+// collect adds the things of some kinds that match to the best hits, but for those that are not among these.
+func (s *scorer) collect(kinds uint, best *ranking) {
+	var rest set
+	visited, top := 0, newCeiling(s)
+	for rank := range s.matching(&s.matches[s.rarest]) {
+		at := s.ranked[rank]
+		if best.full() && top.below(best.last(), at) {
+			return
+		}
+		if visited++; visited == patience {
+			rest = s.others()
+		}
+		if rest != nil {
+			if !rest.has(at.thing) {
+				continue
+			}
+			rest.remove(at.thing)
+		}
+		if kinds>>s.things[at.thing].kind&1 == 0 {
+			continue
+		}
+		if h, ok := s.score(int(at.thing)); ok {
+			best.add(h)
+		}
+	}
+}
+
+// others returns the things that contain a match for each word but the rarest.
+func (s *scorer) others() set {
+	all := make(set, (len(s.things)+63)/64)
+	for i := range all {
+		all[i] = math.MaxUint64
+	}
+	for i := range s.matches {
+		if i != s.rarest {
+			all.intersect(s.owners(&s.matches[i]))
+		}
+	}
+	return all
 }
 
 // score returns the hit of a thing, and reports whether the thing matches.
@@ -187,12 +192,23 @@ func (s *scorer) scoreText(t uint32, i int) float64 {
 	if !here {
 		return 0
 	}
-	// p = sum / gradeMost and c = shares[i] / shareMost: this is (3p + c) / 4 over their common denominator.
-	gradeMost, shareMost := exactly*len(s.matches), whole*len(s.wordsOf(t))
-	num, den := 3*sum*shareMost+s.shares[i]*gradeMost, 4*gradeMost*shareMost
+	words := len(s.wordsOf(t))
+	num, den := s.ratio(sum, s.shares[i], words)
 	if s.texts[t].field == description && num < den {
 		num, den = 3*num, 4*den
 	}
+	return s.weigh(num, den)
+}
+
+// ratio returns the score of a text of so many words, with these sums of grades and of shares, as a ratio.
+func (s *scorer) ratio(grades, shares, words int) (num, den int) {
+	// p = grades / gradeMost and c = shares / shareMost: this is (3p + c) / 4 over their common denominator.
+	gradeMost, shareMost := exactly*len(s.matches), whole*words
+	return 3*grades*shareMost + shares*gradeMost, 4 * gradeMost * shareMost
+}
+
+// weigh returns a ratio as a score: less if the reading is a loose one.
+func (s *scorer) weigh(num, den int) float64 {
 	if s.loose {
 		num, den = 11*num, 20*den
 	}
@@ -220,28 +236,31 @@ func (h hit) compare(o hit) int {
 	return strings.Compare(h.text.original, o.text.original)
 }
 
-// A ranking keeps the best of the hits added to it without sorting all of them: a single letter finds most things.
+// A ranking keeps the best of the hits added to it, best first, one of each thing.
 type ranking struct {
 	first int
 	list  []hit
-	// cut reports whether list begins with the first best hits so far, sorted: a hit worse than the last of these can
-	// be dropped.
-	cut bool
 }
 
-// add adds a hit, and drops the worst hits if the list is far too long.
+// full reports whether only hits that are better than the last are kept.
+func (r *ranking) full() bool { return len(r.list) == r.first }
+
+// last returns the last of the hits that are kept.
+func (r *ranking) last() *hit { return &r.list[len(r.list)-1] }
+
+// add keeps a hit if it is among the best, in place of a worse one of the same thing.
 func (r *ranking) add(h hit) {
-	if r.cut && h.compare(r.list[r.first-1]) > 0 {
+	if r.full() && h.compare(*r.last()) >= 0 {
 		return
 	}
-	r.list = append(r.list, h)
-	if len(r.list) >= 2*r.first+64 {
-		r.list, r.cut = r.sorted(), true
+	if at := slices.IndexFunc(r.list, func(o hit) bool { return o.thing == h.thing }); at >= 0 {
+		if h.compare(r.list[at]) >= 0 {
+			return
+		}
+		r.list = slices.Delete(r.list, at, at+1)
+	} else if r.full() {
+		r.list = r.list[:len(r.list)-1]
 	}
-}
-
-// sorted returns the best hits, best first.
-func (r *ranking) sorted() []hit {
-	slices.SortFunc(r.list, hit.compare)
-	return r.list[:min(r.first, len(r.list))]
+	at, _ := slices.BinarySearchFunc(r.list, h, hit.compare)
+	r.list = slices.Insert(r.list, at, h)
 }

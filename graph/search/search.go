@@ -157,6 +157,9 @@ func shuffled(a, b string) bool {
 	return slices.Equal(one, two)
 }
 
+// mostEdits is the largest number of edits by which a word of a query may be off.
+const mostEdits = 2
+
 // edits returns the number of arbitrary edits by which a word of a query may be off. Words with digits allow none:
 // Resolution 2511 is not a misspelt Resolution 2510.
 func edits(word string) int {
@@ -166,6 +169,6 @@ func edits(word string) int {
 	case n <= 5:
 		return 1
 	default:
-		return 2
+		return mostEdits
 	}
 }

@@ -68,6 +68,17 @@ func (s *speller) push(r rune) bool {
 	return true
 }
 
+// spell pushes the letters of a text. It returns the length in bytes of its beginning with which no word can be within the
+// limit, 0 if there is none; of that, all letters but the last are pushed.
+func (s *speller) spell(text string) int {
+	for i, r := range text {
+		if !s.push(r) {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return 0
+}
+
 // rewind truncates the path to its first letters and returns their length in bytes.
 func (s *speller) rewind(letters int) int {
 	s.path = s.path[:letters]

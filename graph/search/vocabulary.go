@@ -7,19 +7,22 @@ import (
 	"unicode/utf8"
 )
 
-// A vocabulary is a sorted list of distinct words, each identified by its index. It can be walked like a trie: for
-// each word it stores the number of leading letters shared with the previous one.
+// A vocabulary is a sorted list of distinct words, each identified by its index. Those that a misspelt word may stand for
+// can be walked like a trie: for each of them it stores the number of leading letters shared with the one before.
 //
-// This takes six bytes per word in addition to its text and next to no time to build once the words are sorted. It is
-// faster to walk than a minimal automaton, in which words share their endings too: words far from the one sought are
-// skipped by scanning one byte each.
+// This takes at most ten bytes per word in addition to its text and next to no time to build once the words are sorted. It
+// is faster to walk than a minimal automaton, in which words share their endings too: all words that begin as none near the
+// one sought does are skipped at once.
 type vocabulary struct {
 	// all is the concatenation of the words; word i ends at ends[i].
 	all  string
 	ends []uint32
-	// shared[i] is the number of leading letters that word i has in common with word i-1; letters[i] is its number of
-	// letters.
-	shared, letters []uint8
+	// letters[i] is the number of letters of word i.
+	letters []uint8
+	// spelt are the words with at most mostEdits digits: others are too far from a word without digits, and only such words
+	// may be misspelt. shared[i] is the number of leading letters that spelt[i] has in common with spelt[i-1].
+	spelt  []uint32
+	shared []uint8
 }
 
 // newVocabulary returns the vocabulary of sorted, distinct words of at most maxLetters letters.
@@ -27,16 +30,17 @@ func newVocabulary(words []string) vocabulary {
 	v := vocabulary{
 		all:     strings.Join(words, ""),
 		ends:    make([]uint32, len(words)),
-		shared:  make([]uint8, len(words)),
 		letters: make([]uint8, len(words)),
 	}
 	end, before := 0, ""
 	for i, w := range words {
 		end += len(w)
 		v.ends[i] = uint32(end)
-		v.shared[i] = sharedLetters(before, w)
 		v.letters[i] = uint8(utf8.RuneCountInString(w))
-		before = w
+		if digits(w) <= mostEdits {
+			v.spelt, v.shared = append(v.spelt, uint32(i)), append(v.shared, sharedLetters(before, w))
+			before = w
+		}
 	}
 	return v
 }
@@ -78,31 +82,38 @@ type suggestion struct {
 	edits uint8
 }
 
-// suggest returns the words within a distance of a word, ordered by index.
+// suggest returns the words within a distance, at most mostEdits, of a word without digits, ordered by index.
 //
 // It walks the words as a trie, computes a row of the distance table for each letter, and leaves a branch as soon as
 // nothing in it can be within the limit (Shang and Merrett, "Tries for approximate string matching", IEEE TKDE 8,
 // 1996).
 func (v *vocabulary) suggest(word string, limit int) (list []suggestion) {
 	s := newSpeller(word, limit)
-	far := maxLetters // words that share more than this many letters with the last one are beyond the limit
-	for i, shared := range v.shared {
-		if int(shared) > far {
+	for i := 0; i < len(v.spelt); {
+		w, at := v.word(int(v.spelt[i])), s.rewind(int(v.shared[i]))
+		if dead := s.spell(w[at:]); dead > 0 {
+			i = v.beyond(i, w[:at+dead])
 			continue
 		}
-		far = maxLetters
-		w := v.word(i)
-		for _, r := range w[s.rewind(int(shared)):] {
-			if !s.push(r) {
-				far = len(s.path)
-				break
-			}
+		if d, ok := s.distance(); ok {
+			list = append(list, suggestion{v.spelt[i], uint8(d)})
 		}
-		if d, ok := s.distance(); ok && far == maxLetters {
-			list = append(list, suggestion{uint32(i), uint8(d)})
-		}
+		i++
 	}
 	return list
+}
+
+// beyond returns the index in spelt of the first word after word i, which begins with a prefix, that does not. It takes
+// steps of doubling length, as most prefixes have few words.
+func (v *vocabulary) beyond(i int, prefix string) int {
+	begins := func(i int) bool { return strings.HasPrefix(v.word(int(v.spelt[i])), prefix) }
+	step := 1
+	for i+step < len(v.spelt) && begins(i+step) {
+		i += step
+		step *= 2
+	}
+	rest := min(step, len(v.spelt)-i)
+	return i + 1 + sort.Search(rest-1, func(n int) bool { return !begins(i + 1 + n) })
 }
 
 // editsOf returns the edits of a word, and reports whether it is among the suggestions.

@@ -1,6 +1,11 @@
 // Package transport implements GraphQL over HTTP, following its specification (draft of 2025), and over server-sent
 // events, in the distinct connections mode of the graphql-sse protocol. gqlgen's own transports deviate from both in
 // what they accept and in their status codes, and scan each answer once more when they write it.
+//
+// Finished answers can be kept: see [Kept]. All clients share what is kept. That reveals nothing, since answers do not
+// depend on who asks: there are no users, cookies or other secrets in requests or in answers. For the same reason, an
+// answer that contains what a client sent may be compressed: there is nothing to guess from its length, as the attack BREACH
+// does. How fast an answer comes tells a client that somebody asked the same before, but not who.
 package transport
 
 import (
@@ -28,8 +33,14 @@ type HTTP struct {
 	Changed func(*graphql.Response) bool
 	// Deadline is the time limit for the answer to a query.
 	Deadline time.Duration
+	// Kept are the answers that need not be made again; nil means that none are kept.
+	Kept *Kept
+	// Edition returns the edition of the facts that the context of a request is pinned to, if it is known to be the newest. It
+	// is asked again once the answer is there, and then unknown if the answer depends on more than the facts.
+	Edition func(context.Context) (Edition, bool)
 
-	streams atomic.Int32
+	streams  atomic.Int32
+	encoders encoders
 }
 
 var _ graphql.Transport = (*HTTP)(nil)
@@ -41,46 +52,107 @@ func (*HTTP) Supports(*http.Request) bool { return true }
 func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	ctx, cancel := context.WithTimeout(r.Context(), h.Deadline)
 	defer cancel()
-	w.Header().Add("Vary", "Accept")
-	x := exchange{w: w, r: r, exec: exec, accepts: negotiate(r.Header.Values("Accept"))}
+	w.Header().Add("Vary", "Accept, Accept-Encoding")
+	x := exchange{w: w, r: r, exec: exec, encoders: &h.encoders, accepts: negotiate(r.Header)}
 	params, err := x.begin()
 	if err != nil {
-		x.write(r.Context(), x.refuse(h.Pin(ctx), err))
+		x.send(x.finish(x.refuse(h.Pin(ctx), err)))
 		return
 	}
+	var asked *question
+	if h.Kept != nil && x.accepts.media != typeStream {
+		asked = questionOf(params, x.accepts.encodings)
+	}
 	for run := 1; ; run++ {
-		op, a := x.answer(h.Pin(ctx), params)
+		pinned := h.Pin(ctx)
+		if kept := h.find(pinned, asked); kept != nil {
+			x.send(kept)
+			return
+		}
+		op, a := x.answer(pinned, params)
 		switch {
 		case a == nil:
 			h.subscribe(r.Context(), x, op)
 			return
-		case run == maxRuns || !h.Changed(a.response):
-			x.write(r.Context(), a)
+		case run < maxRuns && h.Changed(a.response):
+		case a.ran != "" && x.accepts.media == typeStream:
+			x.stream(r.Context(), graphql.OneShot(a.response))
+			return
+		default:
+			f := x.finish(a)
+			x.send(f)
+			h.keep(pinned, asked, a, f)
 			return
 		}
 	}
 }
 
+// find returns the answer to a question if it is kept and from the newest edition of the facts. Only if it is kept, the edition
+// is asked for: what is not is answered as if nothing ever were.
+func (h *HTTP) find(ctx context.Context, asked *question) *finished {
+	if asked == nil {
+		return nil
+	}
+	f, from := h.Kept.find(*asked)
+	if f == nil {
+		return nil
+	}
+	switch now, known := h.Edition(ctx); {
+	case !known:
+		return nil
+	case now != from:
+		h.Kept.turn(now, h.newest(ctx))
+		return nil
+	}
+	return f
+}
+
+// newest returns a function that returns the newest edition, if it is known.
+func (h *HTTP) newest(ctx context.Context) func() (Edition, bool) {
+	return func() (Edition, bool) { return h.Edition(h.Pin(ctx)) }
+}
+
+// keep keeps the finished answer to a question, if it is one.
+func (h *HTTP) keep(ctx context.Context, asked *question, a *answer, f *finished) {
+	if asked == nil || !a.whole() {
+		return
+	}
+	from, known := h.Edition(ctx)
+	if !known || a.response.Extensions["dataset"] != from.Version {
+		return
+	}
+	h.Kept.keep(*asked, f, from, h.newest(ctx))
+}
+
 // An exchange is a request and the writer of its answer.
 type exchange struct {
-	w       http.ResponseWriter
-	r       *http.Request
-	exec    graphql.GraphExecutor
-	accepts acceptance
+	w        http.ResponseWriter
+	r        *http.Request
+	exec     graphql.GraphExecutor
+	encoders *encoders
+	accepts  acceptance
 }
 
 // An answer is a response and its status.
 type answer struct {
 	status   int
 	response *graphql.Response
-	// ran is set if the response is the result of running a query, rather than a refusal.
-	ran bool
+	// ran is the kind of the operation whose result the response is, empty if it is a refusal.
+	ran ast.Operation
+}
+
+// whole reports whether an answer is a query's, has no errors, and says no more about its facts than which they are.
+func (a *answer) whole() bool {
+	return a.ran == ast.Query && len(a.response.Errors) == 0 && len(a.response.Extensions) == 1
 }
 
 // begin reads the parameters of a request, if the client accepts a media type of answers.
 func (x exchange) begin() (*graphql.RawParams, error) {
 	if x.accepts.media == "" {
 		return nil, refusef(http.StatusNotAcceptable, "answers are %s or %s: name one in Accept", typeResponse, typeJSON)
+	}
+	if x.accepts.best == encodingNone && !x.accepts.plain {
+		return nil, refusef(http.StatusNotAcceptable, "answers are in %s, %s or identity: name one in Accept-Encoding", encodingZstd, encodingGzip)
 	}
 	params, err := readParams(x.w, x.r)
 	if err != nil {
@@ -104,7 +176,7 @@ func (x exchange) prepare(ctx context.Context, params *graphql.RawParams) (*grap
 	op, errs := parse(ctx, x.exec, params)
 	switch {
 	case errs != nil:
-		return op, &answer{x.accepts.invalid(), x.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs), false}
+		return op, &answer{x.accepts.invalid(), x.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs), ""}
 	case op.Operation.Operation == ast.Subscription && !x.accepts.stream:
 		return op, x.refuse(ctx, refusef(http.StatusNotAcceptable, "a subscription is answered as %s: name it in Accept", typeStream))
 	case op.Operation.Operation == ast.Mutation && x.r.Method != http.MethodPost:
@@ -134,10 +206,10 @@ func (x exchange) run(ctx context.Context, op *graphql.OperationContext) *answer
 		response = x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)})
 		response.Data = json.RawMessage("null")
 	}
-	return &answer{http.StatusOK, response, true}
+	return &answer{http.StatusOK, response, op.Operation.Operation}
 }
 
 // refuse returns the answer to an invalid request.
 func (x exchange) refuse(ctx context.Context, err error) *answer {
-	return &answer{statusOf(err), x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)}), false}
+	return &answer{statusOf(err), x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)}), ""}
 }

@@ -27,7 +27,7 @@ func (h *HTTP) subscribe(ctx context.Context, x exchange, op *graphql.OperationC
 	ctx = h.Pin(ctx)
 	defer h.streams.Add(-1)
 	if h.streams.Add(1) > maxStreams {
-		x.write(ctx, x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: try again later", maxStreams)))
+		x.send(x.finish(x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: try again later", maxStreams))))
 		return
 	}
 	next, ctx := x.exec.DispatchOperation(ctx, op)
@@ -54,7 +54,7 @@ func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
 		case response, more := <-all:
 			event, open = "event: complete\ndata:\n\n", more
 			if more {
-				event = "event: next\ndata: " + encode(response) + "\n\n"
+				event = "event: next\ndata: " + string(encode(response)) + "\n\n"
 			}
 		case <-alive.C:
 			event = ":\n\n"

@@ -5,7 +5,6 @@
 package wire
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"math"
@@ -16,11 +15,6 @@ import (
 
 	"entente/graph/alliance"
 )
-
-// Null returns the error for a null in an argument, or part of one, whose type is not nullable.
-func Null[T any](ctx context.Context, typ string) (none T, err error) {
-	return none, graphql.ErrorOnPath(ctx, fmt.Errorf("null for an argument of type %s", typ))
-}
 
 // MarshalID marshals an id.
 func MarshalID(id string) graphql.Marshaler { return graphql.MarshalString(id) }

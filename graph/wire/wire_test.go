@@ -1,7 +1,6 @@
 package wire_test
 
 import (
-	"context"
 	"math"
 	"strings"
 	"testing"
@@ -78,18 +77,5 @@ func TestMarshal(t *testing.T) {
 		if tt.in.MarshalGQL(&out); out.String() != tt.want {
 			t.Errorf("wrote %s, want %s", out.String(), tt.want)
 		}
-	}
-}
-
-func TestMarshalList(t *testing.T) {
-	list := wire.MarshalList(context.Background(), 3, func(ctx context.Context, i int) graphql.Marshaler {
-		if at := *graphql.GetFieldContext(ctx).Index; at != i {
-			t.Errorf("item %d has index %d in its context", i, at)
-		}
-		return graphql.MarshalInt(i * i)
-	})
-	var out strings.Builder
-	if list.MarshalGQL(&out); out.String() != "[0,1,4]" {
-		t.Errorf("wrote %s, want [0,1,4]", out.String())
 	}
 }

@@ -86,7 +86,7 @@ func (l *linker) checkTimeless(f *file, raw *factfile.Evidence) {
 // checkRepeats reports evidence for a fact that is the same as earlier evidence for it except for its id. It takes the
 // number of all evidence for the fact, some of which may be in other entries.
 func (l *linker) checkRepeats(f *file, fact alliance.Fact, total int, all []said, evidence []*alliance.Evidence) {
-	if total < 2 {
+	if total < 2 || total == len(evidence) && distinct(evidence) {
 		return
 	}
 	for i, e := range evidence {
@@ -105,6 +105,24 @@ func (l *linker) checkRepeats(f *file, fact alliance.Fact, total int, all []said
 			l.report(f, raw.at, "this evidence is given twice (delete one: the other is at %s:%d:%d)", first.file.name, first.at.Line, first.at.Column)
 		}
 	}
+}
+
+// distinct reports whether no two of a few pieces of evidence, all that a fact has, are the same except for their ids: then
+// there is no need to remember them.
+func distinct(evidence []*alliance.Evidence) bool {
+	const few = 8
+	if len(evidence) > few {
+		return false
+	}
+	for i, e := range evidence {
+		for _, other := range evidence[:i] {
+			a, b := *e, *other
+			if a.ID, b.ID = "", ""; a == b {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // recall returns the earlier evidence for a fact that is the same, or remembers this if there is none. It takes equal

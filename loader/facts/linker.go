@@ -1,8 +1,10 @@
 package facts
 
 import (
+	"errors"
 	"fmt"
 	"hash/maphash"
+	"slices"
 
 	"entente/graph/alliance"
 	"entente/loader/internal/factfile"
@@ -13,6 +15,8 @@ import (
 // A linker turns the contents of files into facts that point to each other, and collects the problems that it finds.
 type linker struct {
 	files []*file
+	// held says that all files are read before anything in them is declared.
+	held bool
 	// ids maps each id to its thing: the first with this explicit id, otherwise the one that it was generated for.
 	ids map[string]entry
 	// names maps each name and alias, folded, to the actors that have it.
@@ -99,16 +103,41 @@ func newLinker() *linker {
 	}
 }
 
+// readFiles returns a linker with what is in files, of which it takes the numbers of their directories. Things are declared as
+// they are read, and what the files say besides is let go. If it turns out that this cannot be, as a file says that actors are
+// the same or is not as plain as it seemed, it reads the files again.
+func readFiles(files []factfile.File, dirs []int, progress func(bytes int64)) (*linker, error) {
+	files = slices.Clone(files)
+	held := slices.ContainsFunc(files, func(f factfile.File) bool { return !factfile.IsTable(f.Name) && f.MentionsSame() })
+	for {
+		l := newLinker()
+		l.held = held
+		err := l.read(files, dirs, progress)
+		split, broken := errors.AsType[*factfile.SplitError](err)
+		switch {
+		case broken:
+			files[split.File].Whole = true
+		case errors.Is(err, errHold):
+			held = true
+		default:
+			return l, err
+		}
+	}
+}
+
+// errHold reports that actors are the same in a relation that was declared already.
+var errHold = errors.New("actors are the same that were declared as others")
+
 // read reads files, of which it takes the numbers of their directories, and declares what is in them: it registers explicit
-// ids first, since they take precedence. Tables come last, part by part as they are read: by then it is known which actors
-// are the same, and ids are generated from those that replace others.
+// ids first, since they take precedence. Tables come last: by then it is known which actors are the same, and ids are
+// generated from those that replace others.
 func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int64)) error {
 	var texts, tables batch
 	for i, f := range files {
 		if factfile.IsTable(f.Name) {
-			tables.add(f, dirs[i])
+			tables.add(f, i, dirs[i])
 		} else {
-			texts.add(f, dirs[i])
+			texts.add(f, i, dirs[i])
 		}
 	}
 	before, read := int64(0), int64(0)
@@ -117,13 +146,8 @@ func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int
 			progress(read)
 		}
 	}
-	if err := factfile.Read(texts.files, func(i int, p factfile.Parsed) { l.take(&texts, i, p) }, done); err != nil {
+	if err := l.readTexts(&texts, done); err != nil {
 		return err
-	}
-	l.linkSame()
-	for _, f := range l.files {
-		l.declare(f)
-		l.linkDataset(f)
 	}
 	before = read
 	return factfile.Read(tables.files, func(i int, p factfile.Parsed) {
@@ -133,15 +157,51 @@ func (l *linker) read(files []factfile.File, dirs []int, progress func(bytes int
 	}, done)
 }
 
-// A batch is files that are read together, and the numbers of their directories.
+// readTexts reads the files that are no tables. It declares each part as it comes, unless it is to hold them all.
+func (l *linker) readTexts(texts *batch, done func(bytes int64)) error {
+	late := false
+	err := factfile.Read(texts.files, func(i int, p factfile.Parsed) {
+		parts := l.take(texts, i, p)
+		late = late || slices.ContainsFunc(parts, func(f *file) bool { return len(f.Same) > 0 })
+		for _, f := range parts {
+			if !l.held && !late {
+				l.declareText(f)
+			}
+		}
+	}, done)
+	if split, ok := errors.AsType[*factfile.SplitError](err); ok {
+		return &factfile.SplitError{File: texts.numbers[split.File]}
+	}
+	if err != nil {
+		return err
+	}
+	if late && !l.held {
+		return errHold
+	}
+	l.linkSame()
+	for _, f := range l.files {
+		if l.held {
+			l.declareText(f)
+		}
+	}
+	return nil
+}
+
+// declareText declares what is in a file that is no table.
+func (l *linker) declareText(f *file) {
+	l.declare(f)
+	l.linkDataset(f)
+}
+
+// A batch is files that are read together, with their numbers among all and those of their directories.
 type batch struct {
-	files []factfile.File
-	dirs  []int
+	files         []factfile.File
+	numbers, dirs []int
 }
 
 // add adds a file.
-func (b *batch) add(f factfile.File, dir int) {
-	b.files, b.dirs = append(b.files, f), append(b.dirs, dir)
+func (b *batch) add(f factfile.File, number, dir int) {
+	b.files, b.numbers, b.dirs = append(b.files, f), append(b.numbers, number), append(b.dirs, dir)
 }
 
 // take adds a part of what a file of a batch has, and returns it.

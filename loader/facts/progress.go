@@ -27,7 +27,11 @@ func (r *Reader) reading(dirs []Dir) func(bytes int64) {
 	for _, d := range dirs {
 		size += d.Size()
 	}
-	return func(bytes int64) { r.Progress(Progress{Reading, min(bytes, size), size}) }
+	most := int64(0) // files may be read again
+	return func(bytes int64) {
+		most = max(most, min(bytes, size))
+		r.Progress(Progress{Reading, most, size})
+	}
 }
 
 // steps is how many steps linking takes for each part of a file.

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"entente/graph/alliance"
+	"entente/graph/heap"
 	"entente/loader/internal/factfile"
 	"entente/loader/mapping"
 )
@@ -26,6 +27,7 @@ type Reader struct {
 // Fact files are those named .yaml, .yml or .json, and tables, whose names are as the package comment says, including those
 // in subdirectories, except JSON Schemas (.schema.json) and hidden files and directories (.name).
 func (r *Reader) Read(dirs ...Dir) (*alliance.Facts, error) {
+	defer heap.Spare()()
 	if err := checkOverlap(dirs); err != nil {
 		return nil, err
 	}
@@ -33,8 +35,8 @@ func (r *Reader) Read(dirs ...Dir) (*alliance.Facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := newLinker()
-	if err := l.read(found.files, found.dirs, r.reading(dirs)); err != nil {
+	l, err := readFiles(found.files, found.dirs, r.reading(dirs))
+	if err != nil {
 		return nil, err
 	}
 	parts, err := r.mapped(found.mappings, l.files)

@@ -98,8 +98,8 @@ func Check(f *alliance.Facts) error {
 		return err
 	}
 	files := []factfile.File{{Name: "facts.json", Open: func() ([]byte, error) { return text, nil }}}
-	l := newLinker()
-	if err := l.read(files, []int{0}, nil); err != nil {
+	l, err := readFiles(files, []int{0}, nil)
+	if err != nil {
 		return err
 	}
 	l.link(func() {})

@@ -109,6 +109,9 @@ func (s *Set) Uses(dir int, path string) bool {
 // It takes three rounds: first it makes the actors that no rule has to find, in any mapping; then it finds those of code books,
 // which state no facts; then the others, in the order of directories and mappings.
 func (s *Set) Map(files iter.Seq2[string, *factfile.Document]) ([]Part, []Summary, error) {
+	if len(s.mappings) == 0 {
+		return nil, nil, nil
+	}
 	index := newIndex()
 	for name, doc := range files {
 		index.addDocument(name, doc)

@@ -156,7 +156,7 @@ func (db *DB) askAgain() error {
 	}
 	ctx, cancel := context.WithTimeout(db.reach.open, acquireTimeout)
 	defer cancel()
-	_, err := db.execute(ctx, db.reach.current().driver, neo4j.ExecuteQueryWithReadersRouting(), `RETURN 1`, nil)
+	_, err := db.read(ctx, db.reach.current().driver, `RETURN 1`, nil)
 	if err = explain(ctx, err); errors.Is(err, context.DeadlineExceeded) {
 		return noAnswer(acquireTimeout)
 	}

@@ -119,7 +119,7 @@ func (db *DB) Check(ctx context.Context) error {
 // askNothing has a driver ask the database for nothing.
 func (db *DB) askNothing(ctx context.Context, driver neo4j.DriverWithContext) error {
 	ask := func(ctx context.Context, driver neo4j.DriverWithContext) error {
-		_, err := db.execute(ctx, driver, neo4j.ExecuteQueryWithReadersRouting(), `RETURN 1`, nil)
+		_, err := db.read(ctx, driver, `RETURN 1`, nil)
 		return err
 	}
 	if db.config.FailFast {
@@ -150,21 +150,22 @@ type Runner func(ctx context.Context, cypher string, params map[string]any) ([]R
 
 // Read runs a statement for reading, in a transaction of its own.
 func (db *DB) Read(ctx context.Context, cypher string, params map[string]any) ([]Record, error) {
-	return db.query(ctx, neo4j.ExecuteQueryWithReadersRouting(), cypher, params)
+	return db.query(ctx, db.read, cypher, params)
 }
 
 // Write runs a statement that may write, in a transaction of its own. It is also how to read what was written last, on a
 // server that has it already.
 func (db *DB) Write(ctx context.Context, cypher string, params map[string]any) ([]Record, error) {
-	return db.query(ctx, neo4j.ExecuteQueryWithWritersRouting(), cypher, params)
+	return db.query(ctx, db.write, cypher, params)
 }
 
+// An execution has a driver run a statement in a transaction of its own.
+type execution func(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) ([]Record, error)
+
 // query runs a statement in a transaction of its own; the server ends it when the context's deadline is over.
-func (db *DB) query(
-	ctx context.Context, route neo4j.ExecuteQueryConfigurationOption, cypher string, params map[string]any,
-) (records []Record, err error) {
+func (db *DB) query(ctx context.Context, run execution, cypher string, params map[string]any) (records []Record, err error) {
 	err = db.do(ctx, func(ctx context.Context, driver neo4j.DriverWithContext) (err error) {
-		records, err = db.execute(ctx, driver, route, cypher, params)
+		records, err = run(ctx, driver, cypher, params)
 		return err
 	})
 	return records, err
@@ -178,12 +179,26 @@ func (db *DB) do(ctx context.Context, work func(context.Context, neo4j.DriverWit
 	return db.persist(ctx, work)
 }
 
-// execute has a driver run a statement in a transaction of its own.
-func (db *DB) execute(
-	ctx context.Context, driver neo4j.DriverWithContext, route neo4j.ExecuteQueryConfigurationOption, cypher string, params map[string]any,
-) ([]Record, error) {
+// read is the [execution] that reads. The server begins and commits the transaction by itself, which is one round trip where
+// it would be two.
+func (db *DB) read(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) ([]Record, error) {
 	db.trace(cypher)
-	records, err := neo4j.ExecuteQuery(ctx, driver, cypher, params, newRecords, route,
+	session := driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, DatabaseName: db.config.Database, BookmarkManager: *db.bookmarks.Load(),
+	})
+	result, err := session.Run(ctx, cypher, params, limitTo(ctx)...)
+	rows, err := rowsOf(ctx, result, err)
+	if err = cmp.Or(err, session.Close(ctx)); err != nil {
+		db.Forget()
+		return nil, once(err)
+	}
+	return rows, nil
+}
+
+// write is the [execution] that may write.
+func (db *DB) write(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) ([]Record, error) {
+	db.trace(cypher)
+	records, err := neo4j.ExecuteQuery(ctx, driver, cypher, params, newRecords, neo4j.ExecuteQueryWithWritersRouting(),
 		neo4j.ExecuteQueryWithDatabase(db.config.Database),
 		neo4j.ExecuteQueryWithBookmarkManager(*db.bookmarks.Load()),
 		neo4j.ExecuteQueryWithTransactionConfig(limitTo(ctx)...))
@@ -233,6 +248,11 @@ func (db *DB) transact(ctx context.Context, driver neo4j.DriverWithContext, work
 func (db *DB) run(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params map[string]any) ([]Record, error) {
 	db.trace(cypher)
 	result, err := tx.Run(ctx, cypher, params)
+	return rowsOf(ctx, result, err)
+}
+
+// rowsOf returns the rows of the result of a statement, unless there was an error.
+func rowsOf(ctx context.Context, result neo4j.ResultWithContext, err error) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -85,6 +85,14 @@ func lost(err error) bool {
 	return connection || tired(err) || cut(err) || errors.Is(err, context.DeadlineExceeded) || overHTTP(err)
 }
 
+// once returns the error of a statement that was tried once as the driver says it of transactions, which it may try again.
+func once(err error) error {
+	if neo4j.IsRetryable(err) {
+		return &neo4j.TransactionExecutionLimit{Cause: "tried once", Errors: []error{err}}
+	}
+	return err
+}
+
 // tired reports whether the driver would have tried again, had it had the time.
 func tired(err error) bool {
 	_, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err)

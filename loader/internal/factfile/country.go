@@ -30,7 +30,7 @@ const withdrawn = `
 
 // A Country is looked up, as misspelling a code rarely gives another.
 func (t *Country) scan(d *decoder, key string, w word) {
-	t.Text = d.line(key, w)
+	t.Text = d.own(d.line(key, w))
 	if t.Value == "" || isCountry(t.Value) {
 		return
 	}

@@ -137,6 +137,7 @@ func (d *decoder) decodeTable(p *piece) bool {
 		d.problems = append(d.problems, fault)
 		return false
 	}
+	d.borrowed = true
 	rows := newRowReader(d, p.table, bytes.Count(p.text, []byte("\n"))+1)
 	records := newRecordReader(p.text, p.table.delimiter, p.before)
 	for {

@@ -38,6 +38,8 @@ type decoder struct {
 	patterns map[string]*regexp.Regexp
 	// interned maps each id that was read to itself.
 	interned map[string]string
+	// borrowed says that the texts of nodes and cells are parts of longer ones.
+	borrowed bool
 	// stray has the first value in each column without a name.
 	stray map[int]Pos
 }
@@ -90,6 +92,14 @@ func (d *decoder) intern(s string) string {
 	s = strings.Clone(s) // which may be part of a longer text
 	d.interned[s] = s
 	return s
+}
+
+// own returns a text that is no part of a longer one.
+func (d *decoder) own(t Text) Text {
+	if d.borrowed {
+		t.Value = strings.Clone(t.Value)
+	}
+	return t
 }
 
 // value reads the value of a key, or an item of its list, into v, a field or an element of a slice. The type of v
@@ -227,7 +237,7 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value) {
 		}
 	}
 	o.close(d.pos(n))
-	if i, ok := p.index["id"]; ok && named(v.Type()) && o.seen[i].Absent() {
+	if i, ok := p.index["id"]; ok && o.seen[i].Absent() && named(v.Type()) {
 		d.lose(n)
 	}
 	if len(n.Content) == 0 && o.optional() {

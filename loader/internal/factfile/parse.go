@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"path"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -15,8 +14,10 @@ type File struct {
 	Name string
 	// Open returns the text, again each time: what has been read is let go.
 	Open func() ([]byte, error)
-	// Stream returns the text of a table, which may be larger than memory, again each time. If it is nil, Open does.
+	// Stream returns the text of a table, which may be larger than memory, or of YAML, again each time. If it is nil, Open does.
 	Stream func() (io.ReadCloser, error)
+	// Whole has YAML be read in one piece: see [SplitError].
+	Whole bool
 }
 
 // Parsed is a part of the content of a file and what is wrong with it.
@@ -32,6 +33,8 @@ type Parsed struct {
 	// Broken is the text of a file that has a syntax error, so that the documents are incomplete, otherwise nil.
 	Broken []byte
 	broken bool
+	// split reports whether it is one of several parts of a YAML file.
+	split bool
 	// stray has the first value in each column without a name.
 	stray map[int]Pos
 }
@@ -39,79 +42,87 @@ type Parsed struct {
 // pieceSize keeps memory small and the overhead of a piece negligible.
 const pieceSize = 1 << 20
 
-// Read reads files, and passes what each has to take, with the number of the file, in order: a table in many parts, so
-// that not all of it need be in memory, another file in one. It uses all processors, also for a single large table or
-// YAML file, and reads on while take runs. Progress, unless it is nil, is called with the number of bytes that have been
-// read. The error is that of a file that cannot be opened or read.
+// Read reads files, and passes what each has to take, with the number of the file, in order: a table and a large YAML file
+// in many parts, so that not all of it need be in memory, another file in one. It uses all processors, also for a single
+// large file, and reads on while take runs. Progress, unless it is nil, is called with the number of bytes that have been
+// read. The error is that of a file that cannot be opened or read, or a [SplitError].
 func Read(files []File, take func(file int, p Parsed), progress func(read int64)) error {
 	return read(files, pieceSize, take, progress)
 }
 
-// cutText passes the pieces of a file that is no table to add, with their numbers of bytes, until that returns false. If
-// there are several, each has its text for itself, and can be let go with it.
-func (f File) cutText(size int, add func(piece, int64) bool) error {
+// cutText passes the pieces of file i, which is no table, to add, with their numbers of bytes, until that returns false.
+func (f File) cutText(i, size int, add func(piece, int64) bool) error {
+	if !f.Whole && !f.json() {
+		split, err := f.cutPlain(i, size, add)
+		if split || err != nil {
+			return err
+		}
+	}
 	whole, err := f.whole()
 	if err != nil {
 		return err
 	}
-	if whole.json {
-		add(whole, int64(len(whole.text)))
-		return nil
-	}
-	pieces := split(whole.text, size)
-	for i := range pieces {
-		p := pieces[i]
-		if len(pieces) > 1 {
-			p.text = bytes.Clone(p.text)
-		}
-		if !add(p, int64(len(p.text))) {
-			return nil
-		}
-	}
+	add(whole, int64(len(whole.text)))
 	return nil
 }
 
-// whole returns the file as one piece, without the byte order mark that some editors write.
+// cutPlain is cutText for a YAML file that can be split. It reports whether the file is.
+func (f File) cutPlain(i, size int, add func(piece, int64) bool) (split bool, err error) {
+	in, err := f.stream()
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = in.Close() }()
+	s := splitter{in: unmarked(in), size: size}
+	counted := int64(0)
+	plain := s.split(func(p piece) bool {
+		read := in.read - counted
+		counted = in.read
+		return add(p, read)
+	})
+	if !plain && s.passed {
+		return false, &SplitError{i}
+	}
+	return plain, nil
+}
+
+// unmarked returns a text without the byte order mark that some editors write.
+func unmarked(in io.Reader) io.Reader {
+	begin := make([]byte, len(byteOrderMark))
+	n, err := io.ReadFull(in, begin)
+	if err == nil && string(begin) == byteOrderMark {
+		return in
+	}
+	return io.MultiReader(bytes.NewReader(begin[:n]), in)
+}
+
+// byteOrderMark is what some editors write before a text.
+const byteOrderMark = "\ufeff"
+
+// json reports whether a file is JSON.
+func (f File) json() bool { return strings.EqualFold(path.Ext(f.Name), ".json") }
+
+// whole returns the file as one piece, without a byte order mark.
 func (f File) whole() (piece, error) {
 	text, err := f.Open()
-	json := strings.EqualFold(path.Ext(f.Name), ".json")
-	return piece{json: json, text: bytes.TrimPrefix(text, []byte("\ufeff"))}, err
+	return piece{json: f.json(), text: bytes.TrimPrefix(text, []byte(byteOrderMark))}, err
 }
 
-// join joins the pieces of a file. If one of several is broken, it reads the file as a whole.
-func (f File) join(pieces []Parsed) (Parsed, error) {
-	if slices.ContainsFunc(pieces, func(p Parsed) bool { return p.broken }) {
-		return f.joinBroken(pieces)
+// complete completes a part of file i, which is no table.
+func (f File) complete(i int, p Parsed) (Parsed, error) {
+	switch {
+	case !p.broken:
+		return p, nil
+	case p.split:
+		return p, &SplitError{i}
 	}
-	var all Parsed
-	for _, p := range pieces {
-		all.Problems = append(all.Problems, p.Problems...)
-		all.Warnings = append(all.Warnings, p.Warnings...)
-		all.Unlisted += p.Unlisted
-		all.Lost = append(all.Lost, p.Lost...)
-		all.Documents = append(all.Documents, p.Documents...)
-	}
-	return all, nil
-}
-
-// joinBroken is join for a file of which a piece is broken.
-func (f File) joinBroken(pieces []Parsed) (Parsed, error) {
 	whole, err := f.whole()
-	if err != nil {
-		return Parsed{}, err
-	}
-	text, parsed := whole.text, pieces[0]
-	if len(pieces) > 1 {
-		parsed = whole.read()
-	}
-	if parsed.broken {
-		parsed.Broken = text
-	}
-	return parsed, nil
+	p.Broken = whole.text
+	return p, err
 }
 
-// read reads a piece, and lets go its text.
-func (p *piece) read() Parsed {
+// read reads a piece, and lets go its text. The reader is not in use elsewhere.
+func (p *piece) read(plain *plainReader) Parsed {
 	d := newDecoder(p.before)
 	d.problems = p.faults
 	ok := !p.faulty
@@ -126,13 +137,25 @@ func (p *piece) read() Parsed {
 		text := newStream(p.text)
 		p.text = nil
 		ok = d.decodeJSON(text)
+	case p.key != "" && p.decodePlain(d, plain):
 	default:
 		ok = d.eachYAML(p.text, func(root *yaml.Node) { d.document(p.rooted(root), &d.doc) })
 	}
 	d.part()
 	return Parsed{
-		Documents: d.parts, Problems: d.problems, Warnings: d.warnings, Unlisted: d.unlisted, Lost: d.lost, broken: !ok, stray: d.stray,
+		Documents: d.parts, Problems: d.problems, Warnings: d.warnings, Unlisted: d.unlisted, Lost: d.lost,
+		broken: !ok, split: p.key != "", stray: d.stray,
 	}
+}
+
+// decodePlain reads a piece of a YAML file, and reports whether it is plain.
+func (p *piece) decodePlain(d *decoder, plain *plainReader) bool {
+	root, ok := plain.read(string(p.text))
+	if ok {
+		d.borrowed = true
+		d.document(p.rooted(root), &d.doc)
+	}
+	return ok
 }
 
 // unreadable returns why a piece cannot be read in its language, if that can be told without it.

@@ -2,9 +2,11 @@ package factfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,7 +35,7 @@ func fileOf(name, text string) File {
 	return File{Name: name, Open: func() ([]byte, error) { return []byte(text), nil }}
 }
 
-// parseAll reads files in pieces of a size.
+// parseAll reads files in pieces of a size, and again as a whole what cannot be read so.
 func parseAll(files []File, size int) []content {
 	all := make([]content, len(files))
 	err := read(files, size, func(i int, p Parsed) {
@@ -44,6 +46,11 @@ func parseAll(files []File, size int) []content {
 			all[i].Document.add(part)
 		}
 	}, nil)
+	if split, ok := errors.AsType[*SplitError](err); ok {
+		files = slices.Clone(files)
+		files[split.File].Whole = true
+		return parseAll(files, size)
+	}
 	if err != nil {
 		panic(err) // no file of a text has one
 	}

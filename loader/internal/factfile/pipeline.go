@@ -5,14 +5,15 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
 
-// A job is a piece of a file that is being read, or the end of a file.
+// A job is a piece of a file that is being read, or the end of a table.
 type job struct {
 	file int
-	// result receives the piece when it has been read; nil at the end of a file.
+	// result receives the piece when it has been read; nil at the end of a table.
 	result chan Parsed
 	// table reports whether the file is a table; bytes is how much of the file was read for the piece.
 	table bool
@@ -27,6 +28,8 @@ type pipeline struct {
 	// stopped is closed when no more results will be taken.
 	stopped chan struct{}
 	workers errgroup.Group
+	// readers has the plainReaders that are not in use.
+	readers sync.Pool
 }
 
 // read is [Read] with pieces of the given size.
@@ -53,14 +56,16 @@ func read(files []File, size int, take func(int, Parsed), progress func(int64)) 
 func (p *pipeline) cut() error {
 	for i, f := range p.files {
 		add := func(c piece, bytes int64) bool { return p.add(i, c, bytes) }
-		cut := f.cutText
-		if IsTable(f.Name) {
-			cut = f.cutTable
+		if !IsTable(f.Name) {
+			if err := f.cutText(i, p.size, add); err != nil {
+				return err
+			}
+			continue
 		}
-		if err := cut(p.size, add); err != nil {
+		if err := f.cutTable(p.size, add); err != nil {
 			return err
 		}
-		if !p.send(job{file: i, table: IsTable(f.Name)}) {
+		if !p.send(job{file: i}) {
 			return nil
 		}
 	}
@@ -74,7 +79,12 @@ func (p *pipeline) add(file int, c piece, bytes int64) bool {
 		return false
 	}
 	p.workers.Go(func() error {
-		j.result <- c.read()
+		plain, ok := p.readers.Get().(*plainReader)
+		if !ok {
+			plain = newPlainReader()
+		}
+		j.result <- c.read(plain)
+		p.readers.Put(plain)
 		return nil
 	})
 	return true
@@ -92,30 +102,23 @@ func (p *pipeline) send(j job) bool {
 
 // take takes the results in order.
 func (p *pipeline) take(take func(int, Parsed), progress func(int64)) error {
-	var pieces []Parsed
 	var done int64
-	t := tableTaker{stray: map[int]bool{}}
+	t := tableTaker{files: p.files, stray: map[int]bool{}}
 	for j := range p.jobs {
 		done += j.bytes
-		switch {
-		case j.result == nil && !j.table:
-			whole, err := p.files[j.file].join(pieces)
-			if err != nil {
-				return err
-			}
-			pieces = nil // so that take can let go each document
-			take(j.file, whole)
-		case j.result == nil:
-			t = tableTaker{stray: map[int]bool{}}
-		case j.table:
-			part, err := t.part(p.files[j.file], <-j.result)
-			if err != nil {
-				return err
-			}
-			take(j.file, part)
-		default:
-			pieces = append(pieces, <-j.result)
+		if j.result == nil {
+			t = tableTaker{files: p.files, stray: map[int]bool{}}
+			continue
 		}
+		complete := p.files[j.file].complete
+		if j.table {
+			complete = t.complete
+		}
+		part, err := complete(j.file, <-j.result)
+		if err != nil {
+			return err
+		}
+		take(j.file, part)
 		if progress != nil {
 			progress(done)
 		}
@@ -125,13 +128,14 @@ func (p *pipeline) take(take func(int, Parsed), progress func(int64)) error {
 
 // A tableTaker completes the parts of one table.
 type tableTaker struct {
+	files []File
 	// stray has the columns without a name in which there were values; broken reports whether there was a syntax error.
 	stray  map[int]bool
 	broken bool
 }
 
-// part completes the next part. After a syntax error there are no more.
-func (t *tableTaker) part(f File, p Parsed) (Parsed, error) {
+// complete completes the next part of a file. After a syntax error there are no more.
+func (t *tableTaker) complete(file int, p Parsed) (Parsed, error) {
 	if t.broken {
 		return Parsed{}, nil
 	}
@@ -143,7 +147,7 @@ func (t *tableTaker) part(f File, p Parsed) (Parsed, error) {
 	}
 	var err error
 	if t.broken = p.broken; t.broken {
-		p.Broken, err = f.text()
+		p.Broken, err = t.files[file].text()
 	}
 	return p, err
 }

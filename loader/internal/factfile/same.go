@@ -1,6 +1,11 @@
 package factfile
 
-import "go.yaml.in/yaml/v4"
+import (
+	"io"
+	"regexp"
+
+	"go.yaml.in/yaml/v4"
+)
 
 // Same lists groups of ids, the ids of each group those of one actor. The ids of a single group need no list around it.
 type Same []Group
@@ -52,4 +57,29 @@ func (s *Same) add(d *decoder, n *yaml.Node) {
 		}
 	}
 	*s = append(*s, g)
+}
+
+// sameKey matches how files say what actors are the same, as people and programs write them.
+var sameKey = regexp.MustCompile(`same["']?[ \t]*:`)
+
+// MentionsSame reports whether a file that is no table seems to say that actors are the same, without reading it as what it
+// is: it may be wrong in either way. A file that cannot be read says nothing.
+func (f File) MentionsSame() bool {
+	in, err := f.stream()
+	if err != nil {
+		return false
+	}
+	defer func() { _ = in.Close() }()
+	const overlap = 64
+	text := make([]byte, pieceSize)
+	for kept := 0; ; {
+		n, err := io.ReadFull(in, text[kept:])
+		if sameKey.Match(text[:kept+n]) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		kept = copy(text, text[len(text)-overlap:])
+	}
 }

@@ -98,12 +98,12 @@ type scalar interface {
 
 // Line and Prose accept any text. YAML reads 1984 as a number, and 0365 as an octal one; here both are read as written.
 func (t *Line) scan(d *decoder, key string, w word) {
-	t.Text = d.line(key, w)
+	t.Text = d.own(d.line(key, w))
 	d.checkCutOff(key, w, t.Text)
 }
 
 func (t *Prose) scan(d *decoder, key string, w word) {
-	t.Text = d.prose(key, w)
+	t.Text = d.own(d.prose(key, w))
 	d.checkCutOff(key, w, t.Text)
 }
 
@@ -121,6 +121,7 @@ func (t *Verbatim) scan(d *decoder, key string, w word) {
 		d.report(t.At, "%s has %s", key, complaint(r))
 	default:
 		t.Value = norm.NFC.String(w.text)
+		t.Text = d.own(t.Text)
 	}
 }
 
@@ -151,7 +152,7 @@ func (t *EvidenceID) scan(d *decoder, key string, w word) { t.read(d, key, w, Ma
 
 // read reads an id of at most so many characters.
 func (t *ID) read(d *decoder, key string, w word, most int) {
-	t.Text = d.id(key, w)
+	t.Text = d.own(d.id(key, w))
 	if len(t.Value) > most {
 		d.report(t.At, "%.60q… has %d characters, too many for an id (write at most %d)", t.Value, len(t.Value), most)
 		return
@@ -182,7 +183,7 @@ func better(instead, rule string) string {
 
 // A Language must have the form of a tag; whether IANA has registered it is not checked.
 func (t *Language) scan(d *decoder, key string, w word) {
-	t.Text = d.line(key, w)
+	t.Text = d.own(d.line(key, w))
 	if !d.matches(LanguagePattern, t.Value) {
 		d.report(t.At, "%.60q is not a language tag (write a BCP 47 tag, such as en or ar-LY)", t.Value)
 	}
@@ -191,7 +192,7 @@ func (t *Language) scan(d *decoder, key string, w word) {
 // A URL must be http or https, as pages link to it and would run javascript: URLs. url.Parse accepts spaces and quotes,
 // which browsers do not keep.
 func (t *URL) scan(d *decoder, key string, w word) {
-	t.Text = d.line(key, w)
+	t.Text = d.own(d.line(key, w))
 	if t.Value == "" {
 		return
 	}

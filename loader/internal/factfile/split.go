@@ -2,6 +2,9 @@ package factfile
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"slices"
 )
 
@@ -22,34 +25,125 @@ type piece struct {
 	faulty bool
 }
 
-// split cuts a YAML file between items of its top-level lists into pieces of about the given size. The tree of a YAML file
-// takes twenty times the memory of its text; pieces are read in parallel and released one by one.
-//
-// It splits only plain files: keys at the margin, each once, each followed by list items at one indentation or, for the
-// description of the data set, by indented lines; any other file is one piece. If a line only looks like the beginning of an item, because it is within quotes or brackets opened before
-// it, the piece before it lacks their end and has a syntax error. So if all pieces can be read, they mean what the file
-// means; if not, the file must be read as a whole.
-func split(text []byte, size int) []piece {
-	whole := []piece{{text: text}}
-	if len(text) <= size || !splittable(text) {
-		return whole
-	}
-	s := splitter{text: text, size: size}
-	for s.end < len(text) {
-		s.next()
-		if !s.line() {
-			return whole
-		}
-	}
-	s.cut(len(text))
-	if len(s.pieces) < 2 {
-		return whole
-	}
-	return s.pieces
+// A SplitError reports that a YAML file cannot be read in pieces after all, some of which were taken: let go what was taken,
+// and read the file again with Whole set.
+type SplitError struct {
+	// File is the number of the file.
+	File int
 }
 
-// splittable reports whether a file is text, including comments outside all pieces, and [splitter] and the YAML library
-// agree on its lines.
+// Error implements error.
+func (e *SplitError) Error() string { return fmt.Sprintf("file %d cannot be read in pieces", e.File) }
+
+// A splitter cuts a YAML file, as it is read, between items of its top-level lists into pieces of about the given size. The
+// tree of a YAML file takes twenty times the memory of its text; pieces are read in parallel and released one by one.
+//
+// It splits only plain files: keys at the margin, each once, each followed by list items at one indentation or, for the
+// description of the data set, by indented lines. If a line only looks like the beginning of an item, because it is within
+// quotes or brackets opened before it, the piece before it lacks their end and has a syntax error. So if all pieces can be
+// read, they mean what the file means; if not, the file must be read as a whole.
+type splitter struct {
+	in   io.Reader
+	size int
+	// text is what was read but is in no piece yet; up to the offset checked it is splittable.
+	text    []byte
+	checked int
+	// ended reports whether all was read, broken that it cannot be, or is not splittable.
+	ended, broken bool
+	// The current line is text[start:end], after before other lines.
+	start, end, before int
+	// key is the current section, keys are all sections so far.
+	key  string
+	keys []string
+	// indent is the indentation of the section's items, or -1 before the first.
+	indent int
+	// open is the current piece, which begins at the offset begin.
+	open  piece
+	begin int
+	// pieces are those that were cut but not passed on yet: the first waits for a second.
+	pieces []piece
+	passed bool
+}
+
+// split passes the pieces of a file to add until that returns false. It reports whether the file is plain and has several;
+// if it is not, add may have got some.
+func (s *splitter) split(add func(piece) bool) (plain bool) {
+	s.before = -1
+	for s.next() {
+		if !s.line() {
+			return false
+		}
+		if !s.pass(add) {
+			return true
+		}
+	}
+	s.cut(len(s.text))
+	return !s.broken && (!s.pass(add) || s.passed)
+}
+
+// pass passes pieces on, if there are several, and reports whether more are wanted.
+func (s *splitter) pass(add func(piece) bool) bool {
+	if !s.passed && len(s.pieces) < 2 {
+		return true
+	}
+	for _, p := range s.pieces {
+		s.passed = true
+		if !add(p) {
+			return false
+		}
+	}
+	s.pieces = s.pieces[:0]
+	return true
+}
+
+// next moves to the next line, and reports whether there is one.
+func (s *splitter) next() bool {
+	length := bytes.IndexByte(s.text[s.end:], '\n') + 1
+	for length == 0 && !s.ended {
+		s.fill()
+		length = bytes.IndexByte(s.text[s.end:], '\n') + 1
+	}
+	if length == 0 {
+		length = len(s.text) - s.end // the last line may lack its end
+	}
+	s.before++
+	s.start, s.end = s.end, s.end+length
+	return length > 0 && !s.broken
+}
+
+// fill reads at least as much as a piece, and lets go what is in pieces.
+func (s *splitter) fill() {
+	if s.open.key == "" {
+		s.begin = s.end
+	}
+	rest := len(s.text) - s.begin
+	text := make([]byte, rest+max(rest, s.size+1))
+	copy(text, s.text[s.begin:])
+	n, err := io.ReadFull(s.in, text[rest:])
+	first := s.before < 0 && rest == 0
+	s.text, s.start, s.end, s.checked, s.begin = text[:rest+n], s.start-s.begin, s.end-s.begin, max(s.checked-s.begin, 0), 0
+	s.ended = err != nil
+	switch to := len(s.text); {
+	case s.ended && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF), first && n <= s.size:
+		s.broken = true
+	default:
+		if !s.ended {
+			to = bytes.LastIndexByte(s.text, '\n') + 1
+		}
+		s.check(to)
+	}
+}
+
+// check checks that the text is splittable up to an offset: the end of a line.
+func (s *splitter) check(to int) {
+	if to > s.checked {
+		s.broken = s.broken || !splittable(s.text[s.checked:to])
+		s.checked = to
+	}
+}
+
+// splittable reports whether whole lines are text, including comments outside all pieces, and [splitter] and the YAML library
+// agree on where they end.
 func splittable(text []byte) bool {
 	if _, bad := illegible(text); bad {
 		return false
@@ -60,36 +154,6 @@ func splittable(text []byte) bool {
 		}
 	}
 	return bytes.Count(text, []byte("\r")) == bytes.Count(text, []byte("\r\n"))
-}
-
-// A splitter splits a file line by line.
-type splitter struct {
-	text []byte
-	size int
-	// The current line is text[start:end], after before other lines.
-	start, end, before int
-	// key is the current section, keys are all sections so far.
-	key  string
-	keys []string
-	// indent is the indentation of the section's items, or -1 before the first.
-	indent int
-	// open is the current piece, which begins at the offset begin.
-	open   piece
-	begin  int
-	pieces []piece
-}
-
-// next moves to the next line.
-func (s *splitter) next() {
-	if s.end > 0 {
-		s.before++
-	}
-	s.start = s.end
-	if length := bytes.IndexByte(s.text[s.start:], '\n'); length >= 0 {
-		s.end = s.start + length + 1
-		return
-	}
-	s.end = len(s.text)
 }
 
 // line processes the current line and reports whether the file is still plain. An item begins with a dash at the indentation
@@ -143,7 +207,7 @@ func (s *splitter) section(content []byte) bool {
 // cut ends the current piece, if there is one, at an offset.
 func (s *splitter) cut(at int) {
 	if s.open.key != "" {
-		s.open.text = s.text[s.begin:at]
+		s.open.text = s.text[s.begin:at:at]
 		s.pieces = append(s.pieces, s.open)
 	}
 	s.open, s.begin = piece{}, at

@@ -1,0 +1,93 @@
+// Package heap decides how much garbage a process lets lie before it collects it.
+//
+// Facts stay in memory and answers become garbage at once: at Go's default of 100 for GOGC, marking the facts again and
+// again takes a third of the time. At 400, a million relations would let five gigabytes lie. So the percentage follows
+// the heap: high for few facts, lower for many, lower still where GOMEMLIMIT is near.
+package heap
+
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+	"sync/atomic"
+)
+
+const (
+	// most is the percentage while there is room.
+	most = 400
+	// least is the percentage if there is none: the collector then takes more time, but the process makes headway.
+	least = 20
+	// lasting is the percentage below which only a limit lowers it, however large the heap is.
+	lasting = 50
+	// sparing is the percentage at most while something large is made, of which much is needed only to make it.
+	sparing = 60
+	// room is how much garbage may lie if there is no limit, in bytes.
+	room = 1 << 30
+)
+
+// Percent returns the value for GOGC that suits a heap with so many live bytes in a process that is limited to so many, or
+// [math.MaxInt64] for no limit.
+func Percent(live, limit int64) int {
+	live = max(live, 1<<20)
+	percent := min(most, max(lasting, 100*room/live))
+	if limit < math.MaxInt64 {
+		// The limit is for everything that Go has, such as stacks and what fragments leave over: a tenth, about.
+		percent = min(percent, max(least, 100*(limit/10*9-live)/live))
+	}
+	return int(percent)
+}
+
+// Follow sets GOGC to [Percent] of the live heap and GOMEMLIMIT now and after each collection. The environment's
+// GOGC has no effect any more.
+func Follow() {
+	f := &follower{}
+	f.adjust()
+	f.await()
+}
+
+// Spare has less garbage lie until done is called, if [Follow] was: while something large is made, garbage would take as much
+// as it at the peak.
+func Spare() (done func()) {
+	spared.Add(1)
+	return sync.OnceFunc(func() { spared.Add(-1) })
+}
+
+// spared is the number of calls of Spare that are not done. GOGC is the process's, and so is this.
+var spared atomic.Int64
+
+// A follower sets GOGC.
+type follower struct{ percent int }
+
+// adjust sets GOGC, which stops the process for a moment, if it changes by more than a tenth.
+func (f *follower) adjust() {
+	percent := Percent(liveBytes(), debug.SetMemoryLimit(-1))
+	if spared.Load() > 0 {
+		percent = min(percent, sparing)
+	}
+	if change := percent - f.percent; 10*max(change, -change) > f.percent {
+		f.percent = percent
+		debug.SetGCPercent(percent)
+	}
+}
+
+// await has the next collection call adjust, and await the one after it: it finds that nobody needs a token any more.
+func (f *follower) await() {
+	type token struct{ _ *follower } // with a pointer, as small objects without one share a block that lives on
+	runtime.AddCleanup(&token{f}, func(f *follower) {
+		f.adjust()
+		f.await()
+	}, f)
+}
+
+// liveBytes returns the size of what the last collection found to be live.
+func liveBytes() int64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return int64(min(sample[0].Value.Uint64(), math.MaxInt64))
+}
+
+// Release collects garbage and returns to the operating system what nothing needs: call it once something large has been
+// made or is not needed any more.
+func Release() { debug.FreeOSMemory() }

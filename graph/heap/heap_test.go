@@ -1,0 +1,67 @@
+package heap_test
+
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"testing"
+
+	"entente/graph/heap"
+)
+
+func TestPercent(t *testing.T) {
+	const mib, gib = 1 << 20, 1 << 30
+	for _, test := range []struct {
+		name        string
+		live, limit int64
+		want        int
+	}{
+		{"nothing", 0, math.MaxInt64, 400},
+		{"bundled facts", 20 * mib, math.MaxInt64, 400},
+		{"250,000 relations", 256 * mib, math.MaxInt64, 400},
+		{"a million relations", gib, math.MaxInt64, 100},
+		{"two editions of a million", 5 * gib / 2, math.MaxInt64, 50},
+		{"far below a limit", 20 * mib, gib, 400},
+		{"below a limit", 300 * mib, 1000 * mib, 200},
+		{"near a limit", 800 * mib, gib, 20},
+		{"above a limit", 2 * gib, gib, 20},
+		{"the limit of a large machine", gib, 64 * gib, 100},
+	} {
+		if got := heap.Percent(test.live, test.limit); got != test.want {
+			t.Errorf("%s: Percent(%d, %d) = %d, want %d", test.name, test.live, test.limit, got, test.want)
+		}
+	}
+}
+
+// TestFollow checks that a limit that comes near lowers GOGC after a collection, and so does making something large, and that
+// GOGC rises again without it.
+func TestFollow(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	live := make([]byte, 64<<20)
+	heap.Follow()
+	debug.SetMemoryLimit(100 << 20)
+	collectUntil(t, func(percent uint64) bool { return percent < 400 })
+	debug.SetMemoryLimit(math.MaxInt64)
+	collectUntil(t, func(percent uint64) bool { return percent == 400 })
+	done := heap.Spare()
+	collectUntil(t, func(percent uint64) bool { return percent <= 100 })
+	done()
+	collectUntil(t, func(percent uint64) bool { return percent == 400 })
+	runtime.KeepAlive(live)
+}
+
+// collectUntil collects garbage until GOGC is as wanted.
+func collectUntil(t *testing.T, wanted func(percent uint64) bool) {
+	t.Helper()
+	for range 1000 {
+		runtime.GC()
+		sample := []metrics.Sample{{Name: "/gc/gogc:percent"}}
+		if metrics.Read(sample); wanted(sample[0].Value.Uint64()) {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Fatal("GOGC does not follow the limit")
+}

@@ -1,0 +1,73 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"entente/graph/gather"
+)
+
+// ErrTooLong reports that the lists of an answer have more items in total than the limit allows.
+var ErrTooLong = errors.New("the lists of the answer have too many items: request less at once")
+
+// requestKey is the context key of a *request.
+type requestKey struct{}
+
+// A request is the state shared by all parts of one answer.
+type request struct {
+	waits bool
+	left  atomic.Int64
+	ended sync.Once
+}
+
+// Begin returns the context of a request whose lists may have at most the given number of items in total. If waits is set,
+// fields that are not plain have to wait for data: gqlgen then resolves them concurrently, otherwise they are resolved one after
+// the other.
+func Begin(ctx context.Context, waits bool, items int) context.Context {
+	r := &request{waits: waits}
+	r.left.Store(int64(items))
+	return context.WithValue(ctx, requestKey{}, r)
+}
+
+// requestOf returns the request of a context, nil if there is none: then nothing is limited.
+func requestOf(ctx context.Context) *request {
+	r, _ := ctx.Value(requestKey{}).(*request)
+	return r
+}
+
+// admit reports whether a list of n items may still be written: not once the context is done or the answer is too long. The
+// first time that one may not, the error says why.
+func (r *request) admit(ctx context.Context, n int) (ok bool, err error) {
+	if r == nil {
+		return true, nil
+	}
+	why := ctx.Err()
+	if r.left.Add(int64(-n)) < 0 && why == nil {
+		why = ErrTooLong
+	}
+	if why == nil {
+		return true, nil
+	}
+	r.ended.Do(func() { err = why })
+	return false, err
+}
+
+// together marshals the items of a list concurrently, so that they ask the store together.
+func together(ctx context.Context, n int, nonNull bool, item Item) graphql.Marshaler {
+	begin, end := gather.Items(ctx, n)
+	defer end()
+	list := graphql.MarshalSliceConcurrently(ctx, n, 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		ctx, end := begin(ctx)
+		defer end()
+		return item(ctx, i)
+	})
+	if nonNull && slices.Contains(list, graphql.Marshaler(graphql.Null)) {
+		return graphql.Null
+	}
+	return list
+}
