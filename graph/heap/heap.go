@@ -12,6 +12,7 @@ import (
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 const (
@@ -23,6 +24,8 @@ const (
 	lasting = 50
 	// sparing is the percentage at most while something large is made, of which much is needed only to make it.
 	sparing = 60
+	// calm is how long no garbage was collected when hardly any is made any more: what lies is then given back.
+	calm = 20 * time.Second
 	// room is how much garbage may lie if there is no limit, in bytes.
 	room = 1 << 30
 )
@@ -42,7 +45,7 @@ func Percent(live, limit int64) int {
 // Follow sets GOGC to [Percent] of the live heap and GOMEMLIMIT now and after each collection. The environment's
 // GOGC has no effect any more.
 func Follow() {
-	f := &follower{}
+	f := &follower{rest: time.AfterFunc(calm, releaseGarbage)}
 	f.adjust()
 	f.await()
 }
@@ -58,10 +61,15 @@ func Spare() (done func()) {
 var spared atomic.Int64
 
 // A follower sets GOGC.
-type follower struct{ percent int }
+type follower struct {
+	percent int
+	// rest releases garbage once none was collected for a while.
+	rest *time.Timer
+}
 
 // adjust sets GOGC, which stops the process for a moment, if it changes by more than a tenth.
 func (f *follower) adjust() {
+	f.rest.Reset(calm)
 	percent := Percent(liveBytes(), debug.SetMemoryLimit(-1))
 	if spared.Load() > 0 {
 		percent = min(percent, sparing)
@@ -82,10 +90,20 @@ func (f *follower) await() {
 }
 
 // liveBytes returns the size of what the last collection found to be live.
-func liveBytes() int64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+func liveBytes() int64 { return bytesOf("/gc/heap/live:bytes") }
+
+// bytesOf returns the value of one of Go's metrics.
+func bytesOf(metric string) int64 {
+	sample := []metrics.Sample{{Name: metric}}
 	metrics.Read(sample)
 	return int64(min(sample[0].Value.Uint64(), math.MaxInt64))
+}
+
+// releaseGarbage calls [Release] if garbage takes more than a quarter of what is live.
+func releaseGarbage() {
+	if 4*(bytesOf("/memory/classes/heap/objects:bytes")-liveBytes()) > liveBytes() {
+		Release()
+	}
 }
 
 // Release collects garbage and returns to the operating system what nothing needs: call it once something large has been

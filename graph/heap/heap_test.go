@@ -65,3 +65,30 @@ func collectUntil(t *testing.T, wanted func(percent uint64) bool) {
 	}
 	t.Fatal("GOGC does not follow the limit")
 }
+
+// TestReleaseGarbage checks that much garbage is given back, and that nothing is collected where there is little.
+func TestReleaseGarbage(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	collections := func() uint32 {
+		var stats runtime.MemStats
+		runtime.ReadMemStats(&stats)
+		return stats.NumForcedGC
+	}
+	runtime.GC()
+	before := collections()
+	for range 64 {
+		garbage = make([]byte, 1<<20)
+	}
+	garbage = nil
+	heap.ReleaseGarbage()
+	if n := collections() - before; n != 1 {
+		t.Errorf("64 MiB of garbage led to %d collections, want 1", n)
+	}
+	heap.ReleaseGarbage()
+	if n := collections() - before; n != 1 {
+		t.Errorf("no garbage led to %d collections more", n-1)
+	}
+}
+
+// garbage keeps what is allocated from being left out.
+var garbage []byte

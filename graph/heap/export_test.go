@@ -1,0 +1,4 @@
+package heap
+
+// ReleaseGarbage is what happens once no garbage was collected for a while.
+var ReleaseGarbage = releaseGarbage
