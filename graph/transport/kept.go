@@ -13,11 +13,11 @@ import (
 
 const (
 	// overhead is how much memory an answer takes in the cache besides its texts, in bytes, at most.
-	overhead = 512
+	overhead = 704
 	// largestShare is the share of the budget that one answer may take: 1/largestShare.
 	largestShare = 16
 	// reservedShare is the share of the budget for what the cache itself takes: 1/reservedShare.
-	reservedShare = 32
+	reservedShare = 8
 )
 
 // An Edition identifies the facts that an answer is made from. Two editions of one version differ in the time that they

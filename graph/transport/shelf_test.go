@@ -50,7 +50,7 @@ func TestKeptMemory(t *testing.T) {
 // TestKeptHot asks 100 questions from time to time while 100,000 others are asked once each, ten for each of these. They stay,
 // and all of it in the budget.
 func TestKeptHot(t *testing.T) {
-	const hot, once, budget = 100, 100_000, 1 << 20
+	const hot, once, budget = 100, 100_000, 2 << 20
 	e := Edition{Version: "v"}
 	before := used()
 	k := NewKept(budget)
