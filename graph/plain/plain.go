@@ -19,9 +19,10 @@ import (
 
 // Fields write the values of a schema's types, for one operation.
 type Fields interface {
-	// Arguments reads the arguments of a field: see [Arguments].
+	// Arguments returns the arguments of a field of an object type, nil if there is an error in them, and reports whether the
+	// field is plain: whether the value of the object alone answers it, without errors.
 	Arguments(ctx context.Context, object string, f graphql.CollectedField) (args map[string]any, plain bool)
-	// Context returns the field context of a field: see [Context].
+	// Context returns the field context of a field of an object type.
 	Context(ctx context.Context, object string, f graphql.CollectedField) (*graphql.FieldContext, error)
 	// Value writes a value of a type, such as [Actor!]!. It reports whether it knows such values.
 	Value(w *Writer, s *Selection, typ string, value any) (ok, known bool)
@@ -62,9 +63,9 @@ type operationKey struct{}
 
 // An operation is the state shared by all values of one operation.
 type operation struct {
-	fields Fields
 	selector
-	mu sync.Mutex
+	request *request
+	mu      sync.Mutex
 	// selections are those made so far.
 	selections map[selected]*Selection
 }
@@ -79,8 +80,9 @@ type selected struct {
 // InterceptOperation implements [graphql.OperationInterceptor].
 func (e *Extension) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	c := graphql.GetOperationContext(ctx)
-	o := &operation{fields: e.fields(c), selections: map[selected]*Selection{}}
-	o.selector = selector{c, e.schema, o.fields.Arguments, e.Refuses}
+	o := &operation{
+		selector: selector{c, e.schema, e.fields(c), e.Refuses}, request: requestOf(ctx), selections: map[selected]*Selection{},
+	}
 	return next(context.WithValue(ctx, operationKey{}, o))
 }
 
@@ -102,11 +104,11 @@ func (e *Extension) InterceptField(ctx context.Context, next graphql.Resolver) (
 // write returns the JSON of a value, or the value itself if gqlgen is to go on with it: if there are fields to wait for
 // below it, or the value is of no type of the schema.
 func (o *operation) write(ctx context.Context, f graphql.CollectedField, value any) any {
-	s, r := o.selectionOf(ctx, f), requestOf(ctx)
-	if r != nil && r.waits && !s.Plain {
-		return o.items(ctx, r, f, value)
+	s := o.selectionOf(ctx, f)
+	if o.request != nil && o.request.waits && !s.Plain {
+		return o.items(ctx, f, value)
 	}
-	w := &Writer{where: ctx, request: r, context: o.fields.Context}
+	w := &Writer{where: ctx, request: o.request, fields: o.fields}
 	switch ok, known := o.fields.Value(w, s, f.Definition.Type.String(), value); {
 	case !known:
 		return value
@@ -118,12 +120,12 @@ func (o *operation) write(ctx context.Context, f graphql.CollectedField, value a
 
 // items returns a value for gqlgen to go on with: instead of a list, its items, which are marshaled concurrently, or null if there
 // is no room for them in the answer.
-func (o *operation) items(ctx context.Context, r *request, f graphql.CollectedField, value any) any {
+func (o *operation) items(ctx context.Context, f graphql.CollectedField, value any) any {
 	n, item := o.fields.Items(f.Selections, f.Definition.Type.String(), value)
 	if item == nil {
 		return value
 	}
-	ok, err := r.admit(ctx, n)
+	ok, err := o.request.admit(ctx, n)
 	if err != nil {
 		graphql.AddError(ctx, err)
 	}

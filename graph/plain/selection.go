@@ -42,15 +42,11 @@ func (s *Step) Context(object string) func(context.Context, graphql.CollectedFie
 	}
 }
 
-// Arguments returns the arguments of a field of an object type, nil if there is an error in them, and reports whether the
-// field is plain: whether the value of the object alone answers it, without errors.
-type Arguments func(ctx context.Context, object string, f graphql.CollectedField) (args map[string]any, plain bool)
-
 // A selector makes the selections of an operation.
 type selector struct {
 	operation *graphql.OperationContext
 	schema    *ast.Schema
-	arguments Arguments
+	fields    Fields
 	refuses   func(*graphql.OperationContext, graphql.CollectedField) bool
 }
 
@@ -94,7 +90,7 @@ func (r selector) step(ctx context.Context, object string, f graphql.CollectedFi
 	if r.refuses(r.operation, f) {
 		return s, false
 	}
-	if s.Args, plain = r.arguments(ctx, object, f); plain && len(f.Selections) > 0 {
+	if s.Args, plain = r.fields.Arguments(ctx, object, f); plain && len(f.Selections) > 0 {
 		s.Below = r.selection(ctx, f.Definition.Type.Name(), f.Selections)
 		plain = s.Below.Plain
 	}

@@ -17,7 +17,7 @@ type Writer struct {
 	where   context.Context
 	path    []place
 	request *request
-	context Context
+	fields  Fields
 }
 
 // A json is the JSON of a value.
@@ -25,9 +25,6 @@ type json []byte
 
 // MarshalGQL implements [graphql.Marshaler].
 func (j json) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
-
-// Context returns the field context of a field of an object type.
-type Context func(ctx context.Context, object string, f graphql.CollectedField) (*graphql.FieldContext, error)
 
 // A place is one step of the path to what is being written: a field of an object, or an item of a list.
 type place struct {
@@ -176,7 +173,7 @@ func (w *Writer) fieldContext(ctx context.Context, at *place) *graphql.FieldCont
 		index := at.index
 		return &graphql.FieldContext{Index: &index}
 	}
-	fc, err := w.context(ctx, at.object, at.step.CollectedField)
+	fc, err := w.fields.Context(ctx, at.object, at.step.CollectedField)
 	if err != nil {
 		panic(err) // impossible: the arguments of the field were read before
 	}

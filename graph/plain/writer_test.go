@@ -58,10 +58,15 @@ func TestWriter(t *testing.T) {
 // newWriter returns a writer of an answer with room for so many items, and the context in which errors are reported.
 func newWriter(items int) (*Writer, context.Context) {
 	ctx := graphql.WithResponseContext(Begin(context.Background(), false, items), graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	named := func(_ context.Context, object string, f graphql.CollectedField) (*graphql.FieldContext, error) {
-		return &graphql.FieldContext{Object: object, Field: f}, nil
-	}
-	return &Writer{where: ctx, request: requestOf(ctx), context: named}, ctx
+	return &Writer{where: ctx, request: requestOf(ctx), fields: named{}}, ctx
+}
+
+// named has the contexts of fields, which it names.
+type named struct{ Fields }
+
+// Context implements [Fields].
+func (named) Context(_ context.Context, object string, f graphql.CollectedField) (*graphql.FieldContext, error) {
+	return &graphql.FieldContext{Object: object, Field: f}, nil
 }
 
 // checkError checks the path and, if it is named, the message of the only error, or that there is none.
