@@ -17,6 +17,7 @@ LABEL org.opencontainers.image.title="entente" \
       org.opencontainers.image.version="${VERSION}"
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /out/ /
+COPY THIRD_PARTY_LICENSES.md sbom.cdx.json /
 USER 65532:65532
 ENV ENTENTE_LISTEN=0.0.0.0:8080
 EXPOSE 8080

@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"entente/graph/admin"
 )
 
 // TestCite cites the facts and an answer through the routes of the server.
 func TestCite(t *testing.T) {
-	backend, err := open(t.Context(), options{})
+	backend, err := open(t.Context(), options{}, &admin.Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +24,7 @@ func TestCite(t *testing.T) {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, tt.path, nil)
 		r.Header.Set("Accept", tt.accept)
 		w := httptest.NewRecorder()
-		routes(backend.Facts, options{}).ServeHTTP(w, r)
+		routes(t.Context(), backend.Facts, options{Hosts: names(t, "example.com")}, &admin.Watch{}).ServeHTTP(w, r)
 		if body := w.Body.String(); !strings.HasPrefix(body, tt.want) || !strings.Contains(body, backend.Facts.Version()) {
 			t.Errorf("%s as %q: %d %s", tt.path, tt.accept, w.Code, body)
 		}
@@ -31,11 +33,11 @@ func TestCite(t *testing.T) {
 
 // TestCiteNoAnswer asks for the citation of what is not there, by Accept and by its address: the reason is that of the endpoint.
 func TestCiteNoAnswer(t *testing.T) {
-	backend, err := open(t.Context(), options{})
+	backend, err := open(t.Context(), options{}, &admin.Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := routes(backend.Facts, options{})
+	h := routes(t.Context(), backend.Facts, options{Introspection: true, Hosts: names(t, "example.com")}, &admin.Watch{})
 	for _, tt := range []struct {
 		path   string
 		status int
@@ -49,7 +51,7 @@ func TestCiteNoAnswer(t *testing.T) {
 		{"/export/dyads.csv?from=2000&to=2001", 200, "@dataset{answer:"},
 		{"/graphql?query={nope}", 400, `line 1, column 2 of the query: Cannot query field "nope" on type "Query".`},
 		{"/graphql?query={dataset", 400, "line 1, column 9 of the query: Expected Name, found <EOF>"},
-		{"/graphql?query={dataset{version}}&variables=[]", 400, "variables is not a JSON object: it is a JSON array"},
+		{"/graphql?query={dataset{version}}&variables=[]", 400, "variables is a JSON array: it is to be an object"},
 		{"/graphql?query=query+A{dataset{version}}&operationName=B", 400, `operationName is "B", but the query has: A`},
 		{"/graphql?query=query+A($id:ID!){actor(id:$id){name}}", 400, "must be defined"},
 		{"/graphql?query=query+A($id:ID!){actor(id:$id){name}}&variables={%22id%22:%22turkey%22}", 200, "@dataset{answer:"},

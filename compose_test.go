@@ -96,6 +96,17 @@ func TestComposePorts(t *testing.T) {
 	}
 }
 
+// TestComposeHosts checks that other services may ask the server by its name.
+func TestComposeHosts(t *testing.T) {
+	p, err := project("NEO4J_PASSWORD=swordfish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if host := p.Services["server"].Environment["ENTENTE_HOST"]; host == nil || *host != "server" {
+		t.Errorf("the server answers to the name %v", host)
+	}
+}
+
 // TestComposeMemory gives the database other memory, and checks that what it has without fits into the container.
 func TestComposeMemory(t *testing.T) {
 	usual, err := project("NEO4J_PASSWORD=swordfish")

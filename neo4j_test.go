@@ -147,7 +147,7 @@ func TestServeStale(t *testing.T) {
 	stale := start(t, options{Neo4j: wire.URI, User: neo.User, Copy: true, Stale: true})
 	strict := start(t, options{Neo4j: wire.URI, User: neo.User, Copy: true})
 	const question = "/graphql?query={actor(id:%22russia%22){name}}"
-	fresh := `^\{"data":\{"actor":\{"name":"Russia"\}\},"extensions":\{"dataset":"[0-9a-f]+"\}\}`
+	fresh := `^\{"data":\{"actor":\{"name":"Russia"\}\},"extensions":\{"cost":\{"charged":2,"limit":[0-9]+\},"dataset":"[0-9a-f]+"\}\}`
 	eventually(t, stale.url+question, fresh)
 	eventually(t, strict.url+question, fresh)
 	// An answer during a load is one of the copy.
@@ -157,7 +157,7 @@ func TestServeStale(t *testing.T) {
 	eventually(t, stale.url+question, fresh)
 
 	wire.Poison("timeout", "downstream", "timeout", 0)
-	eventually(t, stale.url+question, `^\{"data":\{"actor":\{"name":"Russia"\}\},"extensions":\{"dataset":"[0-9a-f]+","stale":true\}\}`)
+	eventually(t, stale.url+question, `^\{"data":\{"actor":\{"name":"Russia"\}\},"extensions":\{"cost":\{"charged":2,"limit":[0-9]+\},"dataset":"[0-9a-f]+","stale":true\}\}`)
 	if body, status := get(t, stale.url+"/readyz"); status != http.StatusOK || !staleReady.MatchString(body) {
 		t.Errorf("/readyz: %d %q", status, body)
 	}

@@ -8,27 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"entente/graph/admin"
 	"entente/graph/alliance"
 	"entente/graph/live"
 	"entente/graph/memory"
 )
-
-// TestSize reads sizes as options give them.
-func TestSize(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]size{"0": 0, "1B": 1, "64MiB": 64 << 20, "64M": 64 << 20, "64mb": 64 << 20, "1.5 GiB": 3 << 29, "1TiB": maxSize} {
-		var got size
-		if err := got.UnmarshalText([]byte(text)); err != nil || got != want {
-			t.Errorf("%s is %d, error %v; want %d", text, got, err, want)
-		}
-	}
-	for _, text := range []string{"", "64", "1.5", "much", "64XB", "-1MiB", "1e300", "2TiB", "64 MiB MiB"} {
-		var got size
-		if err := got.UnmarshalText([]byte(text)); err == nil || !strings.Contains(err.Error(), "such as 64MiB") {
-			t.Errorf("%q is %d, error %v", text, got, err)
-		}
-	}
-}
 
 // TestKeepAnswersOption reads --keep-answers from the command line and the environment.
 func TestKeepAnswersOption(t *testing.T) {
@@ -69,7 +53,7 @@ func TestKeepAnswers(t *testing.T) {
 	for kept, want := range map[size]int{0: 2, 1 << 20: 1} {
 		asked := 0
 		store := countingStore{memory.New(alliance.NewFacts(alliance.Facts{}), time.Time{}), &asked}
-		handler := routes(live.New(live.Edition{Store: func() alliance.Store { return store }}), options{KeepAnswers: kept})
+		handler := routes(t.Context(), live.New(live.Edition{Store: func() alliance.Store { return store }}), options{KeepAnswers: kept, Hosts: names(t, "example.com")}, &admin.Watch{})
 		for range 2 {
 			w := httptest.NewRecorder()
 			handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/graphql?query={actor(id:%22a%22){id}}", nil))

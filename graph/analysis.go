@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
@@ -21,20 +23,124 @@ const (
 )
 
 // analysed computes the answer to a question about the network of the relations that a filter keeps, as part of the
-// group. The name of the question and its arguments identify it: concurrent callers with the same question about the
-// same facts share the answer, and must not change it.
+// group. The name of the question and its arguments identify it: callers with the same question about the same facts share the
+// answer, and must not change it.
 func analysed[A any](
 	ctx context.Context, g *flight.Group, where *alliance.RelationFilter, ambivalent network.Ambivalence,
 	answer func(context.Context, network.View) (A, error), asked ...any,
-) (A, error) {
+) (none A, err error) {
 	v := network.View{Store: storeOf(ctx), Where: relationFilter(ctx, where), Ambivalent: ambivalent}
-	version, err := alliance.VersionOf(ctx, v.Store)
-	if err = cmp.Or(err, checkWhere(ctx, &v.Where)); err != nil {
-		var none A
+	if err := checkWhere(ctx, &v.Where); err != nil {
 		return none, err
 	}
-	question := fmt.Sprintf("%s %s %s %#v", version, filterText(&v.Where), ambivalent, asked)
-	return flight.Do(ctx, g, question, func(ctx context.Context) (A, error) { return answer(gather.Alone(ctx), v) })
+	e, err := editionOf(ctx)
+	if err != nil {
+		return none, err
+	}
+	view := fmt.Sprintf("%s %s", filterText(&v.Where), ambivalent)
+	if e.kept != "" {
+		v.Keep = func(question string, find func() (*network.Signed, error)) (*network.Signed, error) {
+			return flight.Once(g, e.kept, "ties "+view+" "+question, (*network.Signed).Size, find)
+		}
+	}
+	return inTurn(ctx, g, flight.Task[A]{
+		Key: fmt.Sprintf("%s %s %#v", e.version, view, asked), Light: e.small && asked[0] != blocs || isNear(asked), Kind: kindOf(asked, e.relations), Edition: e.kept, Size: keptSize[A],
+		Compute: func(ctx context.Context) (A, error) { return answer(gather.Alone(ctx), v) },
+	})
+}
+
+// inTurn runs a task of a request. Others of the same request do not wait for a slot before it has ended: so a request takes one
+// place among those that wait, and has one analysis in memory, however many it asks for.
+func inTurn[T any](ctx context.Context, g *flight.Group, t flight.Task[T]) (T, error) {
+	t.Turn = ctx.Value(pinnedKey{}).(*pinned).turn
+	return flight.Do(ctx, g, t)
+}
+
+// smallFacts is the number of relations up to which no analysis but a search for blocs takes more than some milliseconds: these
+// are light, and do not wait behind one that takes seconds.
+const smallFacts = 2_000
+
+// Names of analyses that are lighter or heavier than others.
+const (
+	networks = "network"
+	blocs    = "blocs"
+)
+
+// isNear reports whether a question is for a network that takes some milliseconds in however many facts: the nearest of an
+// actor who has tens of thousands of relations.
+func isNear(asked []any) bool {
+	if asked[0] != networks {
+		return false
+	}
+	around, depth := asked[1].([]string), asked[2].(int)
+	return len(around) == 1 && depth <= 1
+}
+
+// How long an analysis of all facts may take for each relation. A search for blocs ends in time, with what it has found.
+const (
+	perRelation     = 2 * time.Microsecond
+	blocsByRelation = 32 * time.Microsecond
+	longestBlocs    = Deadline * 4 / 5
+)
+
+// kindOf returns what analyses with such a question are like. Those around or between actors take less time than those of all facts.
+func kindOf(asked []any, relations int) flight.Kind {
+	name, isName := asked[0].(string)
+	k := flight.Kind{Name: name}
+	around, isAround := asked[1].([]string)
+	isAround = isName && isAround && len(around) > 0
+	if isAround {
+		k.Name += " around actors"
+	}
+	switch {
+	case name == blocs:
+		k.Guess = min(time.Duration(relations)*blocsByRelation, longestBlocs)
+	case !isAround && slices.Contains([]string{networks, "balance", "changes", "allies", "adversaries"}, name):
+		k.Guess = time.Duration(relations) * perRelation
+	}
+	return k
+}
+
+// An analysedEdition is the edition of the facts that an analysis is about.
+type analysedEdition struct {
+	version string
+	// kept is the edition for which results are kept, empty if none should be.
+	kept string
+	// small is set if there are few facts.
+	small bool
+	// relations is the number of relations, 0 if it is not known.
+	relations int
+}
+
+// editionOf returns the edition of the facts that a request is pinned to. What a database sends is made anew for each request
+// and belongs to the results, and it is asked only for its version.
+func editionOf(ctx context.Context) (e analysedEdition, err error) {
+	p := ctx.Value(pinnedKey{}).(*pinned)
+	if p.remote {
+		e.version, err = alliance.VersionOf(ctx, p.store())
+		return e, err
+	}
+	d, err := p.store().Dataset(ctx)
+	return analysedEdition{d.Version, Edition(&d), d.Relations <= smallFacts, d.Relations}, err
+}
+
+// Edition returns what identifies the facts that a data set describes. Two editions of one version differ in when they were
+// loaded.
+func Edition(d *alliance.Dataset) string {
+	return fmt.Sprintf("%s %s %d", d.Version, d.Store, d.LoadedAt.UnixNano())
+}
+
+// keptSize returns how many bytes the result of an analysis takes, without the facts that it points at; a negative number if it
+// depends on the time that there was for it.
+func keptSize[A any](a A) int {
+	if p, ok := any(a).(*network.Partition); ok && (p == nil || !p.Optimal) {
+		return -1
+	}
+	bytes, known := network.Size(a)
+	if !known {
+		return -1
+	}
+	return bytes
 }
 
 func (q query) Network(ctx context.Context, around []string, depth int, where *alliance.RelationFilter, limit int) (*network.Network, error) {
@@ -43,7 +149,7 @@ func (q query) Network(ctx context.Context, around []string, depth int, where *a
 	}
 	n, err := analysed(ctx, q.analyses, where, network.AsHostile, func(ctx context.Context, v network.View) (*network.Network, error) {
 		return v.Around(ctx, around, depth, limit)
-	}, "network", around, depth, limit)
+	}, networks, around, depth, limit)
 	return n, atUnknown(ctx, "around", err)
 }
 
@@ -87,7 +193,7 @@ func (q query) Blocs(ctx context.Context, where *alliance.RelationFilter, ambiva
 	want := partition.Blocs{Count: count, Exactly: exactly}
 	p, err := analysed(ctx, q.analyses, where, ambivalent, func(ctx context.Context, v network.View) (*network.Partition, error) {
 		return v.Blocs(ctx, around, depth, want)
-	}, "blocs", around, depth, want)
+	}, blocs, around, depth, want)
 	if p != nil && !p.Optimal {
 		hurry(ctx)
 	}
@@ -133,7 +239,7 @@ func (r alignment) Reasons(ctx context.Context, a *network.Alignment, sign *alli
 		return nil, atArgument(ctx, "sign", errors.New("no reason is NEUTRAL: ask for those that are POSITIVE (for) or NEGATIVE (against)"))
 	}
 	q := network.ReasonQuery{Sign: orZero(sign), Rules: rules, First: first, After: orZero(after)}
-	return listed(ctx, r.analyses, first, func(context.Context) (*network.ReasonConnection, error) { return a.Reasons(q) }, "reasons", a, q)
+	return listed(ctx, r.analyses, first, func(ctx context.Context) (*network.ReasonConnection, error) { return a.Reasons(ctx, q) }, "reasons", a, q)
 }
 
 // balance resolves the fields of StructuralBalance that take time.
@@ -156,7 +262,7 @@ func listed[A, P any](ctx context.Context, g *flight.Group, first int, page func
 		var none P
 		return none, err
 	}
-	found, err := flight.Do(ctx, g, fmt.Sprintf("%s %p %#v", name, of, q), page)
+	found, err := inTurn(ctx, g, flight.Task[P]{Key: fmt.Sprintf("%s %p %#v", name, of, q), Kind: flight.Kind{Name: name, Ahead: true}, Compute: page})
 	if errors.Is(err, alliance.ErrInvalidCursor) {
 		err = atArgument(ctx, "after", err)
 	}

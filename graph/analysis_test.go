@@ -77,7 +77,13 @@ func TestAnalysesCost(t *testing.T) {
 		{250_000, aliases(4, `balance{balanced}`), false},
 		{250_000, aliases(8, `network(limit:%d){truncated}`), false},
 		{250_000, aliases(30, `alignment(between:"a",and:"b"){score}`), false},
+		{250_000, aliases(6, `balance(depth:%d){balanced}`), false},
+		{250_000, aliases(7, `balance(depth:%d){balanced}`), true},
 		{250_000, aliases(300, `balance{balanced}`), true},
+		{25_000, aliases(2, `blocs(count:%d){frustration}`), true},
+		{500, `{relations(first:500){nodes` + aliases(200, `summary`) + `}}`, true},
+		{1_000_000, aliases(1, `balance{balanced}`), false},
+		{1_000_000, aliases(1, `changes(from:"2000",to:"2001"){totalCount}`), false},
 		{250_000, aliases(30, `blocs(count:%d){frustration}`), true},
 		{250_000, aliases(30, `balance{tensions{nodes{relations{id}}}}`), true},
 		{250_000, `{actors{nodes{allies{score}}}}`, true},
@@ -109,7 +115,7 @@ func TestAnalysesAtOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				store := newLarge(t, 100, tt.takes)
+				store := newLarge(t, 2_500, tt.takes)
 				handler, start := serving(store), time.Now()
 				answers := make(chan string)
 				for range 2 {

@@ -1,5 +1,14 @@
 package graph
 
+import "entente/graph/alliance"
+
+// Costs are in units, of which one is a value in the answer with its name, a text of [unitBytes], or 40 microseconds of
+// one core on the machine that the tables were measured on (BenchmarkCost measures them again). So [DefaultMaxCost] is
+// about 16 MB of answer or ten seconds of a core, whichever the query asks for.
+
+// unitBytes is the number of bytes of text in an answer that cost a unit.
+const unitBytes = 64
+
 // sizeArguments lists the arguments that bound the number of items of a field: a number, or a list of ids to look up. A
 // field with `last` has a page of the default size if neither it nor `first` is given.
 var sizeArguments = []string{"first", "last", "limit", "ids"}
@@ -57,26 +66,96 @@ var typicalItems = map[string]int{
 	"__Field.args":          2,
 }
 
-// analyses holds the work of the fields that scan relations of the whole data set whatever the size of their answer, in
-// hundredths of a full scan. Balance scans all relations once, which takes about a second for 250,000 of them on one
-// core; blocs are searched for until the time is over.
-var analyses = map[string]int{
-	"Query.network":              50,
-	"Query.alignment":            10,
-	"Query.similarity":           10,
-	"Query.paths":                10,
-	"Query.blocs":                costliest,
-	"Query.balance":              100,
-	"Query.changes":              300,
-	"StructuralBalance.tensions": 50,
-	"Alignment.reasons":          1,
-	"Actor.allies":               100,
-	"Actor.adversaries":          100,
+// texts holds the typical lengths of texts and of lists of leaves, in bytes. Any other leaf fits the unit of its field.
+var texts = map[string]int{
+	"Actor.aliases":             128,
+	"Actor.description":         256,
+	"Relation.summary":          128,
+	"Event.title":               128,
+	"Event.description":         320,
+	"Event.summary":             192,
+	"Conflict.description":      256,
+	"Evidence.quote":            320,
+	"Passage.before":            320,
+	"Passage.quote":             320,
+	"Passage.after":             320,
+	"Source.title":              128,
+	"Source.cite":               640,
+	"Reason.explanation":        256,
+	"Tension.explanation":       256,
+	"Change.summary":            192,
+	"SearchHit.matched":         128,
+	"Dataset.cite":              2048,
+	"Collection.description":    640,
+	"Collection.authors":        128,
+	"__Type.description":        256,
+	"__Field.description":       256,
+	"__InputValue.description":  256,
+	"__EnumValue.description":   128,
+	"__Directive.description":   256,
+	"__InputValue.defaultValue": 64,
+	"__Directive.locations":     64,
+	"Similarity.undefined":      128,
 }
 
-// sorting is the work of a list of all things of a kind in an order that no index has. By name, 250,000 relations take a
-// tenth of a second.
-const sorting = 25
+// A scan is the work of a field that goes through facts of the whole data set whatever the size of its answer.
+type scan struct {
+	// base is the cost however little there is.
+	base int
+	// each is the cost of a thousand of the facts.
+	each int
+	// of returns how many facts there are to go through.
+	of func(alliance.Counts) int
+}
 
-// costliest is the work of the most expensive analysis. A query may ask for one of these however large the data set is.
-const costliest = 400
+// cost returns the cost of a scan of a data set.
+func (s scan) cost(c alliance.Counts) int {
+	return min(s.base+times(s.of(c), s.each)/1_000, costliest)
+}
+
+// costliest is the maximum cost of a single scan, as it ends at the deadline. A query may ask for one of these however
+// large the data set is.
+const costliest = 150_000
+
+// scans holds the work of fields. Memory counts as well as time: balance takes a kilobyte for each relation while it runs.
+// Blocs are searched for until the time is over, even among some thousand relations.
+var scans = map[string]scan{
+	"Query.search":               {50, 1, ofSearched},
+	"Query.network":              {20, 20, ofRelations},
+	"Query.alignment":            {10, 25, ofRelations},
+	"Query.similarity":           {10, 20, ofRelations},
+	"Query.paths":                {10, 20, ofRelations},
+	"Query.blocs":                {50, 6_000, ofRelations},
+	"Query.balance":              {20, 150, ofRelations},
+	"Query.changes":              {20, 300, ofDated},
+	"StructuralBalance.tensions": {10, 20, ofRelations},
+	"Alignment.reasons":          {20, 1, ofRelations},
+	"Actor.allies":               {20, 60, ofRelations},
+	"Actor.adversaries":          {20, 60, ofRelations},
+}
+
+// filtered holds the work of lists of all things of a kind that have a filter, which is asked for each of them.
+var filtered = map[string]scan{
+	"Query.actors":    {0, 5, ofActors},
+	"Query.relations": {0, 5, ofRelations},
+	"Query.events":    {0, 5, ofEvents},
+	"Query.conflicts": {0, 5, ofConflicts},
+	"Query.sources":   {0, 5, ofSources},
+}
+
+// sorted holds the work of lists of all things of a kind in an order that no index has.
+var sorted = map[string]scan{
+	"Query.actors":    {10, 30, ofActors},
+	"Query.relations": {10, 30, ofRelations},
+	"Query.events":    {10, 30, ofEvents},
+	"Query.conflicts": {10, 30, ofConflicts},
+	"Query.sources":   {10, 30, ofSources},
+}
+
+func ofActors(c alliance.Counts) int    { return c.Actors }
+func ofRelations(c alliance.Counts) int { return c.Relations }
+func ofEvents(c alliance.Counts) int    { return c.Events }
+func ofConflicts(c alliance.Counts) int { return c.Conflicts }
+func ofSources(c alliance.Counts) int   { return c.Sources }
+func ofDated(c alliance.Counts) int     { return c.Relations + c.Events }
+func ofSearched(c alliance.Counts) int  { return c.Actors + c.Events + c.Conflicts + c.Sources }

@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"entente/graph/alliance"
 	"entente/graph/generated"
 )
 
@@ -44,49 +45,101 @@ func TestCostsAreComplete(t *testing.T) {
 			t.Errorf("there is no field %s", name)
 		}
 	}
-	for name, work := range analyses {
-		if fields[name] == nil || work < 1 || work > costliest {
-			t.Errorf("%s, with %d hundredths: there is no such field, or it costs nothing, or too much", name, work)
+	for _, table := range []map[string]scan{scans, filtered, sorted} {
+		for name, s := range table {
+			if fields[name] == nil || s.base < 0 || s.each < 1 {
+				t.Errorf("%s, with %d and %d: there is no such field, or it costs nothing", name, s.base, s.each)
+			}
 		}
 	}
+	for name := range texts {
+		if f := fields[name]; f == nil || !schema.Types[f.Type.Name()].IsLeafType() {
+			t.Errorf("%s has a length: there is no such field, or it is not a leaf", name)
+		}
+	}
+	for name, f := range fields {
+		if _, ok := filtered[name]; f.Arguments.ForName("where") != nil && strings.HasPrefix(name, "Query.") && !ok && scans[name].of == nil {
+			t.Errorf("%s has a filter that costs nothing", name)
+		}
+		if _, ok := texts[name]; !ok && f.Type.Elem != nil && f.Type.Name() == "String" {
+			t.Errorf("%s is a list of texts of unknown length", name)
+		}
+	}
+}
+
+// thousands is the size of a data set with a thousand actors and relations, and nothing else.
+var thousands = alliance.Counts{Actors: 1_000, Relations: 1_000}
+
+// weigh weighs the first operation of a document about thousands.
+func weigh(schema *ast.Schema, document *ast.QueryDocument, variables map[string]any) weight {
+	w := weigher{schema, variables, func() alliance.Counts { return thousands }, map[*ast.FragmentDefinition]weight{}}
+	return w.weigh(document.Operations[0].SelectionSet)
 }
 
 // TestWeigh weighs queries with variables.
 func TestWeigh(t *testing.T) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	const balance, network, paths, blocs, allies = 170, 40, 30, 6_050, 80 // of thousands
 	for _, tt := range []struct {
 		query     string
 		variables map[string]any
 		want      weight
 	}{
-		{`{dataset{store}}`, nil, weight{2, 2, 0}},
-		{`{actors{nodes{id}}}`, nil, weight{3, 1 + 50*2, 0}},
-		{`{actors(first:0){nodes{id}}}`, nil, weight{3, 1, 0}},
-		{`query($n:Int!){actors(first:$n){nodes{id name}}}`, map[string]any{"n": int64(7)}, weight{3, 1 + 7*3, 0}},
-		{`query($n:Int){actors(first:$n){nodes{id}}}`, nil, weight{3, 1 + 50*2, 0}},
-		{`{actors(last:7){nodes{id}}}`, nil, weight{3, 1 + 7*2, 0}},
-		{`{actors(first:7,orderBy:{field:NAME}){nodes{relations(first:2,orderBy:{field:NAME}){totalCount}}}}`, nil, weight{4, 1 + 7*(1+1+2), 25}},
-		{`{actors(first:9,last:7){nodes{id}} a:actors(first:7,last:9){nodes{id}}}`, nil, weight{3, 2 * (1 + 7*2), 0}},
-		{`query($n:Int){actors(first:$n,last:null){nodes{id}}}`, map[string]any{"n": nil}, weight{3, 1 + 50*2, 0}},
-		{`query($n:Int){actors(first:$n,last:3){nodes{id}}}`, nil, weight{3, 1 + 3*2, 0}},
-		{`{actors(first:2147483647){nodes{id}}}`, nil, weight{3, 1<<31 - 1, 0}},
-		{`query($n:Int!){actors(first:$n){totalCount}}`, map[string]any{"n": 3.0}, weight{2, 1 + 3, 0}},
-		{`{nodes(ids:["a","b"]){id}}`, nil, weight{2, 1 + 2, 0}},
-		{`{nodes(ids:"a"){id}}`, nil, weight{2, 1 + 1, 0}},
-		{`{network(limit:5){nodes{id} edges{id}}}`, nil, weight{3, 1 + 5*(1+1+1+1), 50}},
-		{`{node(id:"a"){...on Fact{evidence{id}}}}`, nil, weight{3, 1 + 1 + 4, 0}},
-		{`{balance{balanced tensions{nodes{actors{id}}}} a:balance{balanced} blocs{optimal}}`, nil, weight{5, 1 + 1 + 1 + 20*(1+1+3*1) + 2 + 2, 50 + 100 + 100 + 400}},
-		{`{actors(first:3){nodes{allies(first:1){with{adversaries(first:1){score}}}}}}`, nil, weight{6, 1 + 3*(1+1+1+1+1), 3 * 200}},
-		{`{alignment(between:"a",and:"b"){score}...B} fragment B on Query{paths(from:"a",to:"b"){length} network{truncated}}`, nil, weight{2, 2 + 1 + 5 + 1 + 500, 70}},
-		{`{node(id:"a"){...A ...A}} fragment A on Actor{id}`, nil, weight{2, 1 + 1 + 1, 0}},
-		{`{actors(first:500){nodes{relations(first:500){nodes{subject{relations(first:500){nodes{subject{relations(first:500){nodes{id}}}}}}}}}}}`, nil, weight{11, 1<<31 - 1, 0}},
+		{`{dataset{store}}`, nil, weight{2, 1, 2}},
+		{`{actors{nodes{id}}}`, nil, weight{3, 1, 1 + 50*2}},
+		{`{actors(first:0){nodes{id}}}`, nil, weight{3, 1, 1}},
+		{`query($n:Int!){actors(first:$n){nodes{id name}}}`, map[string]any{"n": int64(7)}, weight{3, 1, 1 + 7*3}},
+		{`query($n:Int){actors(first:$n){nodes{id}}}`, nil, weight{3, 1, 1 + 50*2}},
+		{`{actors(last:7){nodes{id}}}`, nil, weight{3, 1, 1 + 7*2}},
+		{`{actors(first:7,orderBy:{field:NAME}){nodes{relations(first:2,orderBy:{field:NAME}){totalCount}}}}`, nil, weight{4, 1, 40 + 1 + 7*(1+1+2)}},
+		{`{actors(first:9,last:7){nodes{id}} a:actors(first:7,last:9){nodes{id}}}`, nil, weight{3, 2, 2 * (1 + 7*2)}},
+		{`query($n:Int){actors(first:$n,last:null){nodes{id}}}`, map[string]any{"n": nil}, weight{3, 1, 1 + 50*2}},
+		{`query($n:Int){actors(first:$n,last:3){nodes{id}}}`, nil, weight{3, 1, 1 + 3*2}},
+		{`{actors(first:2147483647){nodes{id}}}`, nil, weight{3, 1, 1<<31 - 1}},
+		{`query($n:Int!){actors(first:$n){totalCount}}`, map[string]any{"n": 3.0}, weight{2, 1, 1 + 3}},
+		{`{actors(where:{}){totalCount}}`, nil, weight{2, 1, 5 + 1 + 50}},
+		{`query($w:ActorFilter){actors(where:$w){totalCount}}`, nil, weight{2, 1, 1 + 50}},
+		{`{nodes(ids:["a","b"]){id}}`, nil, weight{2, 1, 1 + 2}},
+		{`{nodes(ids:"a"){id}}`, nil, weight{2, 1, 1 + 1}},
+		{`{network(limit:5){nodes{id} edges{id}}}`, nil, weight{3, 1, network + 1 + 5*(1+1+1+1)}},
+		{`{node(id:"a"){...on Fact{evidence{id}}}}`, nil, weight{3, 1, 1 + 1 + 4}},
+		{`{relation(id:"a"){summary evidence{quote}}}`, nil, weight{3, 1, 1 + 3 + 1 + 4*6}},
+		{`{node(id:"a"){` + strings.Repeat("a", 128) + `:id}}`, nil, weight{2, 1, 1 + 3}},
+		{`{balance{balanced tensions{nodes{actors{id}}}} a:balance{balanced} blocs{optimal}}`, nil,
+			weight{5, 3, (balance + 1 + 1 + 30 + 1 + 20*(1+1+3*1)) + (balance + 2) + (blocs + 2)}},
+		{`{actors(first:3){nodes{allies(first:1){with{adversaries(first:1){score}}}}}}`, nil, weight{6, 1, 1 + 3*(1+allies+1+1+allies+1+1)}},
+		{`{alignment(between:"a",and:"b"){score}...B} fragment B on Query{paths(from:"a",to:"b"){length} network{truncated}}`, nil,
+			weight{2, 3, (35 + 2) + (paths + 1 + 5) + (network + 1 + 500)}},
+		{`{node(id:"a"){...A ...A}} fragment A on Actor{id}`, nil, weight{2, 1, 1 + 1 + 1}},
+		{`query($x:Boolean!){dataset @skip(if:$x){store} a:dataset @include(if:$x){store} ...@skip(if:true){b:dataset{store}}}`, map[string]any{"x": true}, weight{2, 1, 2}},
+		{`{actors(first:500){nodes{relations(first:500){nodes{subject{relations(first:500){nodes{subject{relations(first:500){nodes{id}}}}}}}}}}}`, nil, weight{11, 1, 1<<31 - 1}},
 	} {
 		t.Run(tt.query, func(t *testing.T) {
 			document := gqlparser.MustLoadQueryWithRules(schema, tt.query, nil)
-			w := weigher{schema: schema, variables: tt.variables, fragments: map[*ast.FragmentDefinition]weight{}}
-			if got := w.weigh(document.Operations[0].SelectionSet); got != tt.want {
+			if got := weigh(schema, document, tt.variables); got != tt.want {
 				t.Errorf("it weighs %+v, want %+v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestCostliest names the field that costs the most.
+func TestCostliest(t *testing.T) {
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	for _, tt := range []struct {
+		query, want string
+		cost        int
+	}{
+		{`{dataset{store} mine:actors(first:9){nodes{id relations(first:100){nodes{id summary}}}}}`, "mine.nodes.relations.nodes.summary", 9 * 100 * 3},
+		{`{a:balance{balanced} b:balance{balanced}}`, "a", 172},
+		{`{dataset{store} ...F} fragment F on Query{dataset{version} ...on Query{b:balance{balanced}}}`, "b", 172},
+		{`{dataset{store}}`, "dataset.store", 1},
+	} {
+		document := gqlparser.MustLoadQueryWithRules(schema, tt.query, nil)
+		w := weigher{schema, nil, func() alliance.Counts { return thousands }, map[*ast.FragmentDefinition]weight{}}
+		path, cost := w.costliest(document.Operations[0].SelectionSet)
+		if got := strings.Join(path, "."); got != tt.want || cost != tt.cost {
+			t.Errorf("%s: %s has %d, want %s with %d", tt.query, got, cost, tt.want, tt.cost)
+		}
 	}
 }

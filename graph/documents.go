@@ -3,10 +3,23 @@ package graph
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
+
+// A tally counts the documents that were in the cache, and that were not.
+type tally struct{ hits, misses atomic.Uint64 }
+
+// count counts a document.
+func (t *tally) count(hit bool) {
+	if hit {
+		t.hits.Add(1)
+	} else {
+		t.misses.Add(1)
+	}
+}
 
 // documents is a cache of parsed and validated query documents that only keeps short ones. It takes @defer away from all: an
 // answer is one response, of which gqlgen would leave out what is deferred. A server need not defer.

@@ -12,7 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 	"entente/graph/network"
+	"entente/graph/observe/record"
 	"entente/graph/plain"
 	"entente/graph/transport"
 )
@@ -26,12 +28,20 @@ const (
 	CodeUnknownActor   = "UNKNOWN_ACTOR"
 	CodeSameActor      = "SAME_ACTOR"
 	CodePersistedQuery = "PERSISTED_QUERY_NOT_SUPPORTED"
+	CodeIntrospection  = "INTROSPECTION_DISABLED"
+	CodeUnknownQuery   = "PERSISTED_QUERY_NOT_FOUND"
+	CodeOperations     = "PERSISTED_QUERY_ONLY"
 	CodeTooComplex     = "QUERY_TOO_COMPLEX"
+	CodeTooManyStreams = "TOO_MANY_STREAMS"
 	CodeTimeout        = "TIMEOUT"
+	CodeBusy           = "BUSY"
 	CodeUnavailable    = "UNAVAILABLE"
 	CodeChanged        = "FACTS_CHANGED"
 	CodeInternal       = "INTERNAL_SERVER_ERROR"
 )
+
+// retryAfter is the name of the extension of errors with CodeBusy that says after how many seconds it may be worth to try again.
+const retryAfter = "retryAfter"
 
 // tookTooLong is the message of timeouts.
 const tookTooLong = "the answer took too long: ask for less at once, or try again later"
@@ -44,11 +54,17 @@ var coded = []struct {
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
 	{context.Canceled, CodeTimeout, tookTooLong},
 	{plain.ErrTooLong, CodeTooComplex, ""},
+	{plain.ErrTooLarge, CodeTooComplex, ""},
 	{network.ErrTooManyTies, CodeTooComplex, ""},
+	{flight.ErrBusy, CodeBusy, ""},
 	{transport.ErrPersistedQuery, CodePersistedQuery, ""},
+	{transport.ErrStreams, CodeTooManyStreams, ""},
+	{transport.ErrUnknownQuery, CodeUnknownQuery, ""},
+	{transport.ErrOperations, CodeOperations, ""},
 	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
 	{alliance.ErrNoFacts, CodeUnavailable, alliance.ErrNoFacts.Error() + ": try again later"},
 	{alliance.ErrLoading, CodeUnavailable, alliance.ErrLoading.Error() + ": try again later"},
+	{alliance.ErrReading, CodeUnavailable, alliance.ErrReading.Error() + ": try again later"},
 	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
 }
 
@@ -110,11 +126,14 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 		if errors.Is(err, c.err) {
 			e.Message = cmp.Or(c.message, e.Message)
 			errcode.Set(e, c.code)
+			if busy, ok := errors.AsType[*flight.BusyError](err); ok {
+				e.Extensions[retryAfter] = busy.Seconds()
+			}
 			return e
 		}
 	}
 	slog.ErrorContext(ctx, "request failed", "path", e.Path.String(), "error", err)
-	e.Message = "internal error: see the server's log"
+	e.Message = record.Failure(ctx)
 	errcode.Set(e, CodeInternal)
 	return e
 }

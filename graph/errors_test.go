@@ -46,7 +46,7 @@ func TestFaultsAreNoInput(t *testing.T) {
 func TestCodesAreDocumented(t *testing.T) {
 	want := []string{
 		errcode.ParseFailed, errcode.ValidationFailed, graph.CodeBadInput, graph.CodeInvalidDate, graph.CodeInvalidCursor,
-		graph.CodeUnknownActor, graph.CodeSameActor, graph.CodePersistedQuery, graph.CodeTooComplex, graph.CodeTimeout, graph.CodeUnavailable,
+		graph.CodeUnknownActor, graph.CodeSameActor, graph.CodePersistedQuery, graph.CodeUnknownQuery, graph.CodeOperations, graph.CodeIntrospection, graph.CodeTooComplex, graph.CodeTooManyStreams, graph.CodeTimeout, graph.CodeBusy, graph.CodeUnavailable,
 		graph.CodeChanged, graph.CodeInternal,
 	}
 	var got []string

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"runtime"
 	"sync/atomic"
 
 	"entente/graph/alliance"
@@ -23,8 +22,8 @@ type root struct {
 
 var _ generated.ResolverRoot = root{}
 
-// newRoot returns the resolvers. On several cores, analyses leave one free for other fields.
-func newRoot(f Facts) root { return root{f, flight.New(runtime.GOMAXPROCS(0) - 1)} }
+// newRoot returns the resolvers.
+func newRoot(f Facts, analyses *flight.Group) root { return root{f, analyses} }
 
 func (r root) Query() generated.QueryResolver     { return query{r.analyses} }
 func (r root) Actor() generated.ActorResolver     { return actor{r.analyses} }
@@ -51,19 +50,32 @@ type pinnedKey struct{}
 
 // A pinned is what a request is pinned to.
 type pinned struct {
-	store alliance.Store
+	// store returns the same store every time.
+	store func() alliance.Store
+	// remote is set if the store makes what it answers with anew each time, so that nothing of it should be kept.
+	remote bool
+	// turn holds a token while an analysis of the request runs or waits: the others do not even wait for a slot.
+	turn flight.Turn
+	// analyses is the group that what takes long is part of; nil if nothing is answered.
+	analyses *flight.Group
 	// hurried is set if the answer depends on the time that there was for it.
 	hurried atomic.Bool
 }
 
 // withStore returns the context of a request that is pinned to a store.
 func withStore(ctx context.Context, s alliance.Store) context.Context {
-	return context.WithValue(ctx, pinnedKey{}, &pinned{store: s})
+	return pinTo(ctx, &pinned{store: func() alliance.Store { return s }})
+}
+
+// pinTo returns the context of a request that is pinned, with a turn of its own.
+func pinTo(ctx context.Context, p *pinned) context.Context {
+	p.turn = flight.NewTurn()
+	return context.WithValue(ctx, pinnedKey{}, p)
 }
 
 // storeOf returns the store that is pinned to the request.
 func storeOf(ctx context.Context) alliance.Store {
-	return ctx.Value(pinnedKey{}).(*pinned).store
+	return ctx.Value(pinnedKey{}).(*pinned).store()
 }
 
 // hurry notes that the answer to a request depends on the time that there was for it: asked again, the same may have a

@@ -14,7 +14,7 @@ import (
 
 // inputs refuses invalid inputs of a query that validation lets pass and gqlgen mishandles: null for an argument of a
 // directive, from a variable with a default, or an object or a list there, on which gqlgen panics; enum values in the wrong case, in a variable, which
-// match nothing; and values of variables that are nested so deep that reading them takes quadratic time.
+// match nothing; __typename in an input object; and values of variables that are nested so deep that reading them takes quadratic time.
 type inputs struct{ schema *ast.Schema }
 
 var (
@@ -72,7 +72,7 @@ func (i *inputs) MutateOperationContext(_ context.Context, op *graphql.Operation
 	return c.check(op.Operation.SelectionSet)
 }
 
-// checkEnums checks the enum values in a value, which otherwise fits its type.
+// checkEnums checks the enum values in a value, which otherwise fits its type but for __typename, which gqlparser lets pass.
 func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Error {
 	definition := i.schema.Types[t.Name()]
 	switch value := value.(type) {
@@ -89,6 +89,9 @@ func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Err
 			}
 		}
 	case map[string]any:
+		if _, given := value["__typename"]; given {
+			return invalidAt(append(path, ast.PathName("__typename")), "unknown field")
+		}
 		for _, f := range definition.Fields {
 			if err := i.checkEnums(f.Type, value[f.Name], append(path, ast.PathName(f.Name))); err != nil {
 				return err
@@ -96,12 +99,17 @@ func (i *inputs) checkEnums(t *ast.Type, value any, path ast.Path) *gqlerror.Err
 		}
 	case string:
 		if definition.Kind == ast.Enum && definition.EnumValues.ForName(value) == nil {
-			err := gqlerror.ErrorPathf(slices.Clone(path), "%s is not a valid %s", value, definition.Name)
-			errcode.Set(err, errcode.ValidationFailed)
-			return err
+			return invalidAt(path, "%s is not a valid %s", value, definition.Name)
 		}
 	}
 	return nil
+}
+
+// invalidAt returns an error for a value at a path that does not fit its type.
+func invalidAt(path ast.Path, format string, args ...any) *gqlerror.Error {
+	err := gqlerror.ErrorPathf(slices.Clone(path), format, args...)
+	errcode.Set(err, errcode.ValidationFailed)
+	return err
 }
 
 // A directiveChecker checks the directives of an operation, and those of each fragment only once.

@@ -4,44 +4,85 @@ import (
 	"context"
 	"math"
 	"strconv"
+	"strings"
+	"sync"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph/alliance"
+	"entente/graph/flight"
+	"entente/graph/plain"
+	"entente/graph/transport"
 )
+
+// DefaultMaxCost is the maximum cost of a query, in units, if no option sets another.
+const DefaultMaxCost = 250_000
 
 // Limits on a request.
 const (
-	// maxCost is the maximum number of values in an answer, estimated from the requested page sizes.
-	maxCost = 200_000
-	// maxWork is the maximum number of relations that the analyses of a query may scan, counting repeated scans.
-	maxWork = 1_000_000
 	// maxDepth is the maximum nesting of fields; the introspection queries of tools need 15.
 	maxDepth = 24
+	// maxRoots is the maximum number of fields of Query itself.
+	maxRoots = 300
 	// maxItems is the maximum number of items in all lists of an answer, whatever the estimate was.
 	maxItems = 200_000
-	// maxTokens is the maximum number of tokens in a query document; the introspection queries of tools have 500.
-	// Validation takes quadratic time.
-	maxTokens = 2_000
+	// maxBytes is the maximum length of the data of an answer, in bytes of JSON.
+	maxBytes = 32 << 20
 	// maxCached is the maximum length of a cached query, in bytes.
 	maxCached = 8 << 10
 	// maxList is the maximum number of items of a list in the variables.
 	maxList = 1_000
 )
 
+// whileSent is how long it may take until others have read their answers.
+const whileSent = 2 * time.Second
+
+// limitsOf returns those that are enforced while the answer to a request is written.
+func limitsOf(ctx context.Context) plain.Limits {
+	room := transport.Room(ctx)
+	return plain.Limits{Items: maxItems, Bytes: maxBytes, Take: func(n int) error {
+		if !room(n) {
+			return &flight.BusyError{After: whileSent}
+		}
+		return nil
+	}}
+}
+
 // limits refuses queries that are too deep or too expensive before they are run.
-type limits struct{ schema *ast.Schema }
+type limits struct {
+	schema  *ast.Schema
+	maxCost int
+}
 
 var _ graphql.OperationContextMutator = (*limits)(nil)
 
-// ExtensionName implements graphql.HandlerExtension.
-func (*limits) ExtensionName() string { return "limits" }
+// ExtensionName implements graphql.HandlerExtension. It is also the name of the cost in the stats of an operation, and in the
+// extensions of an answer.
+func (*limits) ExtensionName() string { return "cost" }
 
 // Validate implements graphql.HandlerExtension.
 func (l *limits) Validate(schema graphql.ExecutableSchema) error {
 	l.schema = schema.Schema()
 	return nil
+}
+
+// A cost is what an operation was charged, and the most that one may be.
+type cost struct {
+	Charged int `json:"charged"`
+	Limit   int `json:"limit"`
+}
+
+// costOf returns the cost of the operation of a context, if it was weighed.
+func costOf(ctx context.Context) (cost, bool) {
+	if !graphql.HasOperationContext(ctx) {
+		return cost{}, false
+	}
+	c, ok := graphql.GetOperationContext(ctx).Stats.GetExtension((*limits)(nil).ExtensionName()).(cost)
+	return c, ok
 }
 
 // MutateOperationContext implements graphql.OperationContextMutator.
@@ -51,28 +92,36 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 			return tooComplex("variable $%s has a list of %d items, at most %d are allowed: ask in several queries", name, n, maxList)
 		}
 	}
-	w := weigher{schema: l.schema, variables: op.Variables, fragments: map[*ast.FragmentDefinition]weight{}}
-	switch total := w.weigh(op.Operation.SelectionSet); {
+	w := &weigher{l.schema, op.Variables, sync.OnceValue(func() alliance.Counts { return countsOf(ctx) }), map[*ast.FragmentDefinition]weight{}}
+	total := w.weigh(op.Operation.SelectionSet)
+	op.Stats.SetExtension(l.ExtensionName(), cost{total.cost, l.maxCost})
+	switch {
 	case total.depth > maxDepth:
 		return tooComplex("the query nests fields more than %d deep: ask in several queries", maxDepth)
-	case total.cost > maxCost:
-		return tooComplex("the query could have %s values in its answer, at most %d are allowed: "+
-			"ask for smaller pages (first) or fewer levels", magnitude(total.cost), maxCost)
-	case total.work > costliest:
-		return checkWork(ctx, total.work)
+	case total.fields > maxRoots:
+		return tooComplex("the query has %s fields at the top, at most %d are allowed: ask in several queries", magnitude(total.fields), maxRoots)
+	case total.cost > l.maxCost:
+		return l.refuse(w, op.Operation.SelectionSet, total.cost)
 	}
 	return nil
 }
 
-// checkWork checks the work of analyses, in hundredths of a full scan of the data set. It ignores an error of the
-// store, as the analyses will fail with the same one.
-func checkWork(ctx context.Context, work int) *gqlerror.Error {
-	d, err := storeOf(ctx).Dataset(ctx)
-	if relations := work * d.Relations / 100; err == nil && relations > maxWork {
-		return tooComplex("the analyses of the query would go through %s relations, at most %d are allowed: "+
-			"ask for fewer, or in several queries", magnitude(relations), maxWork)
+// refuse returns an error that tells which field costs the most.
+func (l *limits) refuse(w *weigher, selections ast.SelectionSet, total int) *gqlerror.Error {
+	path, most := w.costliest(selections)
+	return tooComplex("the query costs %s units (%d%% of them for %s), at most %d are allowed: "+
+		"ask for smaller pages (first), fewer levels or fewer analyses, or in several queries",
+		magnitude(total), most*100/total, strings.Join(path, "."), l.maxCost)
+}
+
+// countsOf returns the size of the data set that a request is pinned to. It ignores an error of the store, as whatever goes
+// through the facts will fail with the same one.
+func countsOf(ctx context.Context) alliance.Counts {
+	counts, err := alliance.CountsOf(ctx, storeOf(ctx))
+	if err != nil {
+		return alliance.Counts{}
 	}
-	return nil
+	return counts
 }
 
 // longest returns the length of the longest list in a variable. Literal lists in a query are bounded by its tokens.

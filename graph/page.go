@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 )
 
 // pageArguments are the arguments that select a page of a list; nil ones are absent.
@@ -27,6 +29,11 @@ func page[Q any, T alliance.Positioned](
 	if err != nil {
 		return nil, err
 	}
+	end, err := listingBegins(ctx, list, order)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
 	found, err := one(ctx, ask, query(request))
 	if err != nil {
 		return nil, err
@@ -39,6 +46,26 @@ func page[Q any, T alliance.Positioned](
 		answer = answer.Last(*args.last)
 	}
 	return &answer, nil
+}
+
+// listingBegins waits for a slot if this process is to go through all things of a kind, and returns what gives the slot back. To sort
+// them is heavy, to ask a filter for each is light.
+func listingBegins(ctx context.Context, list alliance.List, order alliance.Order) (end func(), err error) {
+	p, fc := ctx.Value(pinnedKey{}).(*pinned), graphql.GetFieldContext(ctx)
+	var usual alliance.Order
+	sorted := order.In(list).Field != usual.In(list).Field
+	if p.remote || fc.Object != "Query" || !sorted && fc.Field.Arguments.ForName("where") == nil {
+		return func() {}, nil
+	}
+	d, err := p.store().Dataset(ctx)
+	most := max(d.Relations, d.Actors, d.Events, d.Counts.Evidence)
+	if err != nil || most <= smallFacts {
+		return func() {}, err
+	}
+	if sorted {
+		return p.analyses.EnterInTurn(ctx, flight.Kind{Name: "sorting", Guess: time.Duration(most) * perRelation}, p.turn)
+	}
+	return p.analyses.EnterLight(ctx, p.turn)
 }
 
 // request checks the arguments and returns the request to a store: that for a list in descending order is for the list in

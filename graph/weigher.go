@@ -1,23 +1,27 @@
 package graph
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"entente/graph/alliance"
 	"entente/graph/wire"
 )
 
-// A weight is the nesting depth of a selection, the estimated number of values in its answer, and the work of its
-// analyses, in hundredths of a full scan of the data set.
-type weight struct{ depth, cost, work int }
+// A weight is the nesting depth of selections, the number of fields among them, without those inside these, and their
+// cost in units.
+type weight struct{ depth, fields, cost int }
 
 // A weigher weighs the selections of a query, and each fragment only once: if each fragment spreads the next one twice,
-// the number of fields grows exponentially.
+// the number of fields grows exponentially. So it takes linear time.
 type weigher struct {
 	schema    *ast.Schema
 	variables map[string]any
+	// counts returns the size of the data set. It is only called for a field whose cost depends on it.
+	counts    func() alliance.Counts
 	fragments map[*ast.FragmentDefinition]weight
 }
 
@@ -25,18 +29,39 @@ type weigher struct {
 func (w *weigher) weigh(selections ast.SelectionSet) weight {
 	var total weight
 	for _, s := range selections {
-		var one weight
-		switch s := s.(type) {
-		case *ast.Field:
-			one = w.field(s)
-		case *ast.InlineFragment:
-			one = w.weigh(s.SelectionSet)
-		case *ast.FragmentSpread:
-			one = w.fragment(s.Definition)
-		}
-		total = weight{max(total.depth, one.depth), plus(total.cost, one.cost), plus(total.work, one.work)}
+		one := w.selection(s)
+		total = weight{max(total.depth, one.depth), plus(total.fields, one.fields), plus(total.cost, one.cost)}
 	}
 	return total
+}
+
+// selection returns the weight of one selection: nothing if a directive leaves it out.
+func (w *weigher) selection(s ast.Selection) weight {
+	switch s := s.(type) {
+	case *ast.Field:
+		if w.includes(s.Directives) {
+			return w.field(s)
+		}
+	case *ast.InlineFragment:
+		if w.includes(s.Directives) {
+			return w.weigh(s.SelectionSet)
+		}
+	case *ast.FragmentSpread:
+		if w.includes(s.Directives) {
+			return w.fragment(s.Definition)
+		}
+	}
+	return weight{}
+}
+
+// includes reports whether @skip and @include let a selection be.
+func (w *weigher) includes(directives ast.DirectiveList) bool {
+	for name, out := range map[string]bool{"skip": true, "include": false} {
+		if d := directives.ForName(name); d != nil && d.ArgumentMap(w.variables)["if"] == out {
+			return false
+		}
+	}
+	return true
 }
 
 // fragment returns the weight of a fragment.
@@ -49,20 +74,37 @@ func (w *weigher) fragment(f *ast.FragmentDefinition) weight {
 	return known
 }
 
-// field returns the weight of a field: one more than that of its selections, multiplied by the number of items of a
-// list.
+// field returns the weight of a field: its own and, for each item of a list, that of its selections.
 func (w *weigher) field(f *ast.Field) weight {
-	total, types := w.weigh(f.SelectionSet), w.types(f)
+	below, types := w.weigh(f.SelectionSet), w.types(f)
+	cost := below.cost
 	if items, ok := w.items(f, types); ok {
-		total.cost, total.work = times(items, max(total.cost, 1)), times(items, total.work)
+		cost = times(items, max(cost, 1))
 	}
+	return weight{below.depth + 1, 1, plus(cost, w.own(f, types))}
+}
+
+// own returns the cost of a field without its selections: of its name and its text, and of the facts that it goes through.
+func (w *weigher) own(f *ast.Field, types []string) int {
+	length, work := 0, 0
+	given := f.ArgumentMap(w.variables)
 	for _, t := range types {
-		total.work = plus(total.work, analyses[t+"."+f.Name])
+		name := t + "." + f.Name
+		length = max(length, texts[name])
+		work = max(work, w.work(scans, name, true))
+		work = plus(work, w.work(filtered, name, given["where"] != nil))
+		work = plus(work, w.work(sorted, name, f.Arguments.ForName("orderBy") != nil))
 	}
-	if f.ObjectDefinition == w.schema.Query && f.Arguments.ForName("orderBy") != nil {
-		total.work = plus(total.work, sorting)
+	return plus(1+(length+len(cmp.Or(f.Alias, f.Name)))/unitBytes, work)
+}
+
+// work returns the cost of a field in a table, if it applies.
+func (w *weigher) work(table map[string]scan, name string, applies bool) int {
+	s, ok := table[name]
+	if !ok || !applies {
+		return 0
 	}
-	return weight{total.depth + 1, plus(total.cost, 1), total.work}
+	return s.cost(w.counts())
 }
 
 // items returns the estimated number of items of a field, and whether it is a list. For a field of an interface, it
@@ -109,6 +151,32 @@ func (w *weigher) types(f *ast.Field) []string {
 		names[i] = t.Name
 	}
 	return names
+}
+
+// costliest returns the path of response names to the field that has the most of the cost of selections, and its cost. It goes
+// down for as long as one field has half of the first one's.
+func (w *weigher) costliest(selections ast.SelectionSet) (path []string, cost int) {
+	least, factor := 0, 1
+	for len(selections) > 0 {
+		most := slices.MaxFunc(selections, func(a, b ast.Selection) int { return w.selection(a).cost - w.selection(b).cost })
+		here := times(factor, w.selection(most).cost)
+		if here < least {
+			break
+		}
+		switch s := most.(type) {
+		case *ast.Field:
+			path, cost, selections = append(path, cmp.Or(s.Alias, s.Name)), here, s.SelectionSet
+			least = max(least, here/2)
+			if items, ok := w.items(s, w.types(s)); ok {
+				factor = times(items, factor)
+			}
+		case *ast.InlineFragment:
+			selections = s.SelectionSet
+		case *ast.FragmentSpread:
+			selections = s.Definition.SelectionSet
+		}
+	}
+	return path, cost
 }
 
 // sizeOf returns how many items an argument requests: the length of a list, or 1 for a single item in place of a list.

@@ -10,20 +10,21 @@ import (
 
 // checkCommand checks a data set.
 type checkCommand struct {
-	Dirs   []string `arg:"" optional:"" name:"dir" help:"Directories of fact files, or archives, that make up the data set together. Default: the bundled facts."`
-	Strict bool     `help:"Take warnings for problems: what is suspicious but may be right, too, is an error."`
+	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files, or archives, that make up the data set together. Default: the bundled facts."`
+	fileFlags
+	Strict bool `help:"Take warnings for problems: what is suspicious but may be right, too, is an error."`
 }
 
 // Run prints a summary of the data set, and its warnings and their number to standard error. The error lists all of its
 // problems.
 func (c *checkCommand) Run(to streams) error {
-	opened, err := openPaths(c.Dirs)
+	opened, err := c.openPaths(c.Dirs)
 	if err != nil {
 		return err
 	}
 	defer opened.Close()
 	limitMemory(opened.Dirs, false)
-	found, err := readFacts(opened.Dirs, c.Strict, "", to.err)
+	found, err := c.readFacts(opened.Dirs, c.Strict, "", to.err)
 	if err != nil {
 		return err
 	}
@@ -41,9 +42,9 @@ func (c *checkCommand) Run(to streams) error {
 }
 
 // openPaths opens the directories and archives of a command, or without any the bundled facts.
-func openPaths(paths []string) (*archive.Opened, error) {
+func (f *fileFlags) openPaths(paths []string) (*archive.Opened, error) {
 	if len(paths) == 0 {
 		return &archive.Opened{Dirs: []facts.Dir{{Name: "fixtures/libya-2020", FS: fixtures.Libya()}}}, nil
 	}
-	return archive.Open(paths...)
+	return archive.Opener{MaxFile: int64(f.MaxFile)}.Open(paths...)
 }

@@ -13,10 +13,11 @@ var errDiffer = errors.New("the data sets differ")
 
 // diffCommand compares two data sets.
 type diffCommand struct {
-	Old      string `arg:"" help:"Directory of fact files, or archive, as they were."`
-	New      string `arg:"" help:"Directory of fact files, or archive, as they are."`
-	JSON     bool   `name:"json" help:"Print JSON lines: first the versions and counts, then what happened to each thing."`
-	ExitCode bool   `help:"Exit with status 1 if the data sets differ, and 0 if they do not."`
+	Old string `arg:"" help:"Directory of fact files, or archive, as they were."`
+	New string `arg:"" help:"Directory of fact files, or archive, as they are."`
+	fileFlags
+	JSON     bool `name:"json" help:"Print JSON lines: first the versions and counts, then what happened to each thing."`
+	ExitCode bool `help:"Exit with status 1 if the data sets differ, and 0 if they do not."`
 }
 
 // Run prints what differs. Warnings about the facts are for check to print.
@@ -44,13 +45,13 @@ func (c *diffCommand) Run(to streams) error {
 
 // read reads one of the data sets.
 func (c *diffCommand) read(path string, to io.Writer) (*alliance.Facts, error) {
-	opened, err := openPaths([]string{path})
+	opened, err := c.openPaths([]string{path})
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
 	limitMemory(opened.Dirs, true)
-	found, err := readFacts(opened.Dirs, false, " in "+path+": nothing was compared", to)
+	found, err := c.readFacts(opened.Dirs, false, " in "+path+": nothing was compared", to)
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type exportCommand struct {
 	Output string   `type:"path" placeholder:"PATH" help:"File to write instead of standard output, or directory: it must not exist yet, or be empty."`
 	Facts  []string `type:"path" placeholder:"DIR" help:"Directory of fact files, or archive, to read instead of the bundled ones; may be repeated."`
 	URI    string   `name:"neo4j" placeholder:"URI" help:"Database to read instead, for example neo4j://127.0.0.1:7687."`
+	fileFlags
 	databaseFlags
 }
 
@@ -132,6 +133,7 @@ func (c *exportCommand) Run(to streams) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	f, err := c.facts(ctx, to.err)
 	if err != nil {
 		return err
@@ -156,13 +158,13 @@ func (c *exportCommand) facts(ctx context.Context, to io.Writer) (*alliance.Fact
 	if c.URI != "" {
 		return c.stored(ctx, to)
 	}
-	opened, err := openPaths(c.Facts)
+	opened, err := c.openPaths(c.Facts)
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
 	limitMemory(opened.Dirs, false)
-	found, err := readFacts(opened.Dirs, false, ": nothing was exported", to)
+	found, err := c.readFacts(opened.Dirs, false, ": nothing was exported", to)
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ const defaultURI = "neo4j://127.0.0.1:7687"
 type loadCommand struct {
 	Dirs []string `arg:"" optional:"" name:"dir" help:"Directories of fact files, or archives, that make up the data set together. Default: the bundled facts."`
 	URI  string   `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Database to load into (neo4j://127.0.0.1:7687)."`
+	fileFlags
 	databaseFlags
 	Strict bool `help:"Take warnings about the facts for problems, and load nothing if there are any."`
 	DryRun bool `help:"Only print what would change."`
@@ -38,13 +39,13 @@ func (c *loadCommand) Run(to streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	opened, err := openPaths(c.Dirs)
+	opened, err := c.openPaths(c.Dirs)
 	if err != nil {
 		return err
 	}
 	defer opened.Close()
 	limitMemory(opened.Dirs, !c.Prune)
-	found, err := readFacts(opened.Dirs, c.Strict, ": nothing was loaded", to.err)
+	found, err := c.readFacts(opened.Dirs, c.Strict, ": nothing was loaded", to.err)
 	if err != nil {
 		return err
 	}
@@ -55,6 +56,7 @@ func (c *loadCommand) Run(to streams) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	changes, err := c.load(ctx, found.facts, password, to.err)
 	switch {
 	case err != nil && ctx.Err() != nil:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/amount"
 	"entente/loader/facts"
 	"entente/loader/mapping"
 )
@@ -18,13 +19,18 @@ type reading struct {
 	mapped   []mapping.Summary
 }
 
+// fileFlags say which files are read.
+type fileFlags struct {
+	MaxFile amount.Limit `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files that are larger, unpacked too (${default})."`
+}
+
 // readFacts reads a data set. If there are problems, the error lists them, the warnings, and the number of both, with what
 // follows from that. It shows how far it is on a stream.
-func readFacts(dirs []facts.Dir, strict bool, follows string, to io.Writer) (*reading, error) {
+func (f *fileFlags) readFacts(dirs []facts.Dir, strict bool, follows string, to io.Writer) (*reading, error) {
 	var found reading
 	bar := newProgress(to)
 	reader := facts.Reader{
-		Strict: strict, Progress: bar.read,
+		Strict: strict, MaxFile: int64(f.MaxFile), Progress: bar.read,
 		Warn:   func(p facts.Problem) { found.warnings = append(found.warnings, p) },
 		Mapped: func(s mapping.Summary) { found.mapped = append(found.mapped, s) },
 	}

@@ -28,6 +28,8 @@ var (
 	// ErrLoading reports that facts are being loaded into the store, which until then has only a part of them. It wraps
 	// [ErrUnavailable].
 	ErrLoading error = unavailable("the facts are being loaded")
+	// ErrReading reports that the files of the facts are being read, and that there are none before. It wraps [ErrUnavailable].
+	ErrReading error = unavailable("the fact files are being read")
 )
 
 // An unavailable is [ErrUnavailable] in other words.

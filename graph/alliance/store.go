@@ -62,6 +62,17 @@ func VersionOf(ctx context.Context, s Store) (string, error) {
 	return d.Version, err
 }
 
+// CountsOf returns how many things of each kind a store has, without waiting, as [VersionOf].
+func CountsOf(ctx context.Context, s Store) (Counts, error) {
+	if s, ok := s.(interface {
+		Counts(context.Context) (Counts, error)
+	}); ok {
+		return s.Counts(ctx)
+	}
+	d, err := s.Dataset(ctx)
+	return d.Counts, err
+}
+
 // An ActorQuery asks for actors.
 type ActorQuery struct {
 	Where ActorFilter

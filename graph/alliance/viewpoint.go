@@ -80,6 +80,9 @@ func (r *Relation) Seen(at Viewpoint, denied bool) *Relation {
 	return r.show(s, shown, evidence)
 }
 
+// Viewed reports whether the relation is a view made from a viewpoint, which belongs to whoever asked for it.
+func (r *Relation) Viewed() bool { return r.seen != nil }
+
 // SeenFrom returns the same relation as seen from another viewpoint than it is, like [Relation.Seen], also if it is only
 // denied on the days asked for.
 func (r *Relation) SeenFrom(at Viewpoint) *Relation {

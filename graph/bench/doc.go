@@ -2,8 +2,9 @@
 //
 //	go test ./graph/bench -run Table -full -v -timeout 30m     # the table of peers, some ten minutes
 //	go test ./graph/bench -run Growth -full -v -timeout 30m    # 25,000, 250,000 and 1,000,000 relations
+//	go test ./graph/bench -run Busy -full -v -timeout 30m      # cheap questions beside 64 clients who ask for analyses
 //
-// Without -full, both do the same with little data and few requests, so that they do not rot; results then mean nothing.
+// Without -full, all do the same with little data and few requests, so that they do not rot; results then mean nothing.
 // Results are printed as Markdown, and written as JSON with -results FILE. With -before FILE, another build of the server
 // is a column of the table as well. Files are named by their whole path, since tests run in the folder of their package.
 //

@@ -39,6 +39,7 @@ func dyads() *rowTable[dyadRow, dyadParameters] {
 	return &rowTable[dyadRow, dyadParameters]{
 		name: "dyads", doc: "Pairs of states, year by year (from and to are years, ids=cow or gw has their codes, directed=true both orders, ties=true only pairs that relations connect): " +
 			"obligations, support, hostility, tie and similarity, with the columns of peacesciencer for R.",
+		heavy:   true,
 		columns: dyadColumns,
 		check:   (*dyadParameters).check,
 		limit:   func(p *dyadParameters, rows int) { p.most = rows },

@@ -63,6 +63,8 @@ type Kind struct {
 	MediaType string
 	// Doc says what is in the file, in one sentence.
 	Doc string
+	// Heavy is set if it takes long before its first byte, or between one and the next.
+	Heavy bool
 	// Parameters are the names of the parameters that it takes, sorted.
 	Parameters []string
 	// Fields are the columns of a table, without those that parameters add; nil of other files.

@@ -5,19 +5,23 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"path"
-	"runtime/debug"
+	"strconv"
 	"strings"
-	"sync"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 
 	"entente/graph/alliance"
+	"entente/graph/build"
 	"entente/graph/export/parameter"
+	"entente/graph/flight"
 	"entente/graph/network"
+	"entente/graph/steady"
 )
 
 // Facts are what a handler exports. They may be replaced at any time.
@@ -40,9 +44,11 @@ const attempts = 3
 // there is. The headers have the version of the facts
 // (Entente-Dataset) and the question (Entente-Query); the ETag is that of both, and of the build. What is wrong with a request is told in a line
 // of text: 404 for a name that there is not, 400 for a wrong parameter, 503 if the facts cannot be reached. If the facts
-// go away while the file is being sent, the connection is closed before its end, so that no part passes for the whole.
-func Handler(f Facts) http.Handler {
-	e := exporter{f, semaphore.NewWeighted(atOnce)}
+// go away while the file is being sent, or it takes more than a minute to make, the connection is closed before its end, so that
+// no part passes for the whole. While a client reads, the rest of the file is made, and waits in a temporary file.
+// Networks and pairs of states are made as part of a group: 503 if they cannot be.
+func Handler(f Facts, work *flight.Group) http.Handler {
+	e := exporter{f, work, flight.New(atOnce), semaphore.NewWeighted(mostWaiting), making}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /export/{name}", e.serve)
 	mux.HandleFunc("GET /export/{$}", e.index)
@@ -52,7 +58,11 @@ func Handler(f Facts) http.Handler {
 // An exporter serves files.
 type exporter struct {
 	facts Facts
-	turns *semaphore.Weighted
+	// heavy files are made as part of work, others of light.
+	work, light *flight.Group
+	// room is for what waits for clients, in bytes; making is how long a file may be made.
+	room   *semaphore.Weighted
+	making time.Duration
 }
 
 // serve answers one request.
@@ -62,13 +72,12 @@ func (e exporter) serve(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, err)
 		return
 	}
-	t := &turn{all: e.turns}
-	if err := t.begin(r.Context()); err != nil {
-		return // the client has left
+	work := e.light
+	if kind.Heavy {
+		work = e.work
 	}
-	defer t.end()
 	for range attempts {
-		if err = e.send(w, r, kind, t); !errors.Is(err, alliance.ErrChanged) {
+		if err = e.send(w, r, kind, work); !errors.Is(err, alliance.ErrChanged) {
 			break
 		}
 	}
@@ -78,8 +87,9 @@ func (e exporter) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // send sends a file. It returns an error if nothing of it has been sent; if something has, it ends the connection.
-func (e exporter) send(w http.ResponseWriter, r *http.Request, kind *Kind, t *turn) error {
-	ctx := r.Context()
+func (e exporter) send(w http.ResponseWriter, r *http.Request, kind *Kind, work *flight.Group) error {
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return parameter.Errorf("address", "its query is malformed: %v", err)
@@ -96,17 +106,33 @@ func (e exporter) send(w http.ResponseWriter, r *http.Request, kind *Kind, t *tu
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	out := newStream(ctx, w, t)
-	if err = write(ctx, out); err == nil {
-		err = out.Flush()
-	}
-	if err != nil && out.sent() {
-		if ctx.Err() == nil {
-			slog.ErrorContext(ctx, "an export was cut short", "file", kind.Name, "error", err)
+	s := e.spooled(ctx, write, work)
+	defer s.leave()
+	out := steady.NewWriter(w)
+	for sent := false; ; sent = true {
+		p, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return nil
 		}
-		panic(http.ErrAbortHandler)
+		if err == nil {
+			_, err = out.Write(p)
+		} else if p, ok := errors.AsType[panicked](err); ok && !sent {
+			panic(p)
+		} else if !sent {
+			return err
+		}
+		if err != nil {
+			cut(ctx, kind, err)
+		}
 	}
-	return err
+}
+
+// cut ends the connection of a client, so that no part of a file passes for the whole.
+func cut(ctx context.Context, kind *Kind, err error) {
+	if ctx.Err() == nil {
+		slog.ErrorContext(ctx, "an export was cut short", "file", kind.Name, "error", err)
+	}
+	panic(http.ErrAbortHandler)
 }
 
 // describe sets the headers that describe a file.
@@ -114,7 +140,7 @@ func describe(h http.Header, q *Question, kind *Kind) {
 	extension := path.Ext(kind.Name)
 	version := q.Dataset.Version[:min(12, len(q.Dataset.Version))]
 	file := strings.TrimSuffix(kind.Name, extension) + "-" + version + extension
-	sum := sha256.Sum256([]byte(build() + " " + q.Dataset.Version + " " + q.Target()))
+	sum := sha256.Sum256([]byte(build.ID() + " " + q.Dataset.Version + " " + q.Target()))
 	h.Set("Content-Type", kind.MediaType)
 	h.Set("Content-Disposition", `attachment; filename="`+file+`"`)
 	h.Set("Entente-Dataset", q.Dataset.Version)
@@ -127,29 +153,26 @@ func describe(h http.Header, q *Question, kind *Kind) {
 	}
 }
 
-// build identifies the program: another may write other columns.
-var build = sync.OnceValue(func() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	return info.String()
-})
-
 // refuse answers a request with an error, in a line of text.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"Content-Disposition", "Entente-Query", "ETag"} {
 		w.Header().Del(name)
 	}
-	status, message := http.StatusBadRequest, err.Error()
+	status, message, after := http.StatusBadRequest, err.Error(), 2
 	switch {
 	case isA[*NameError](err):
 		status = http.StatusNotFound
 	case isA[*parameter.Error](err), errors.Is(err, network.ErrUnknownActor), errors.Is(err, network.ErrTooManyTies):
 	case errors.Is(err, context.Canceled):
 		return // the client has left
+	case isA[*flight.BusyError](err):
+		status, after = http.StatusServiceUnavailable, busyFor(err)
 	case errors.Is(err, alliance.ErrChanged):
 		status, message = http.StatusServiceUnavailable, "the facts kept changing while the file was made: try again"
+	case errors.Is(err, errTooSlow):
+		status = http.StatusServiceUnavailable
+	case errors.Is(err, alliance.ErrReading):
+		status, message = http.StatusServiceUnavailable, alliance.ErrReading.Error()+": try again later"
 	case errors.Is(err, alliance.ErrUnavailable):
 		status, message = http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"
 	default:
@@ -157,9 +180,15 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		status, message = http.StatusInternalServerError, "the file could not be made: the server's log says why"
 	}
 	if status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "2")
+		w.Header().Set("Retry-After", strconv.Itoa(after))
 	}
 	http.Error(w, message, status)
+}
+
+// busyFor returns after how many seconds a computation may be asked for again that was refused.
+func busyFor(err error) int {
+	busy, _ := errors.AsType[*flight.BusyError](err)
+	return busy.Seconds()
 }
 
 // isA reports whether an error is, or wraps, one of a type.

@@ -14,6 +14,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/export"
+	"entente/graph/flight"
 	"entente/graph/memory"
 	"entente/graph/storetest"
 )
@@ -43,7 +44,7 @@ func get(t *testing.T, h http.Handler, path string, headers ...string) *httptest
 
 func TestHandler(t *testing.T) {
 	store := libya(t)
-	h := export.Handler(&serving{[]alliance.Store{store}})
+	h := export.Handler(&serving{[]alliance.Store{store}}, flight.New(1))
 	answer := get(t, h, "/export/relations.csv?types=SUPPORTS&asOf=2020-05&subjects=")
 	if answer.Code != http.StatusOK {
 		t.Fatal(answer.Code, answer.Body)
@@ -112,6 +113,7 @@ func TestRefusals(t *testing.T) {
 		{"/export/statements.csv?speakers=nobody", nil, http.StatusBadRequest, `speakers: there is no actor "nobody"`},
 		{"/export/actors.csv?ids=nobody", nil, http.StatusBadRequest, `ids: there is no actor "nobody"`},
 		{"/export/relations.csv", failing(alliance.ErrUnavailable), http.StatusServiceUnavailable, "the facts cannot be reached now"},
+		{"/export/relations.csv", failing(alliance.ErrReading), http.StatusServiceUnavailable, "the fact files are being read"},
 		{"/export/relations.csv", failing(alliance.ErrChanged), http.StatusServiceUnavailable, "the facts kept changing"},
 		{"/export/relations.csv", failing(errors.New("secret")), http.StatusInternalServerError, "the file could not be made"},
 		{"/export/relations.csv", append(failing(alliance.ErrChanged), store), http.StatusOK, "id,type,"},
@@ -119,7 +121,7 @@ func TestRefusals(t *testing.T) {
 		if test.stores == nil {
 			test.stores = []alliance.Store{store}
 		}
-		answer := get(t, export.Handler(&serving{test.stores}), test.path)
+		answer := get(t, export.Handler(&serving{test.stores}, flight.New(1)), test.path)
 		if answer.Code != test.status || !strings.HasPrefix(answer.Body.String(), test.want) {
 			t.Errorf("%s: %d %s, want %d %s", test.path, answer.Code, answer.Body, test.status, test.want)
 		}
@@ -131,7 +133,7 @@ func TestRefusals(t *testing.T) {
 
 // Clients that do not read keep nobody from files.
 func TestSlowReaders(t *testing.T) {
-	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{memory.New(storetest.PowerLaw(5000, 25_000), time.Unix(0, 0))}}))
+	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{memory.New(storetest.PowerLaw(5000, 25_000), time.Unix(0, 0))}}, flight.New(1)))
 	defer server.Close()
 	for range 20 {
 		connection, err := net.Dial("tcp", server.Listener.Addr().String())
@@ -156,7 +158,7 @@ func TestSlowReaders(t *testing.T) {
 func TestCutShort(t *testing.T) {
 	facts := memory.New(storetest.PowerLaw(500, 2500), time.Unix(0, 0))
 	store := &broken{Store: facts, err: alliance.ErrUnavailable, late: 2}
-	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{store}}))
+	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{store}}, flight.New(1)))
 	defer server.Close()
 	answer, err := http.Get(server.URL + "/export/relations.csv")
 	if err != nil {
@@ -170,7 +172,7 @@ func TestCutShort(t *testing.T) {
 
 // The index lists every file.
 func TestIndex(t *testing.T) {
-	answer := get(t, export.Handler(&serving{[]alliance.Store{libya(t)}}), "/export/")
+	answer := get(t, export.Handler(&serving{[]alliance.Store{libya(t)}}, flight.New(1)), "/export/")
 	body := answer.Body.String()
 	if answer.Code != http.StatusOK {
 		t.Fatal(answer.Code, body)

@@ -10,6 +10,7 @@ import (
 	"entente/graph/export/netfile"
 	"entente/graph/export/parameter"
 	"entente/graph/network"
+	"entente/graph/pace"
 )
 
 // networkParameters restrict a network.
@@ -35,7 +36,7 @@ func networks() []Kind {
 	var kinds []Kind
 	for _, f := range netfile.Formats() {
 		kinds = append(kinds, Kind{
-			Name: "network." + string(f), MediaType: f.MediaType(),
+			Name: "network." + string(f), MediaType: f.MediaType(), Heavy: true,
 			Doc: "A network for Gephi, networkx, igraph and others: actors, and the relations or (edges=ties) the ties between them; " +
 				"what is only denied is left out unless statuses names DENIED.",
 			Parameters: parameter.Names(new(networkParameters)),
@@ -97,7 +98,7 @@ func writeGraph[E any](
 		return err
 	}
 	g.Meta = q.provenance()
-	return g.Write(w, f)
+	return g.Write(pace.NewWriter(ctx, w), f)
 }
 
 // provenance returns what a network is made from.

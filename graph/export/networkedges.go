@@ -24,7 +24,10 @@ func relationGraph(ctx context.Context, s alliance.Store, p *networkParameters) 
 	if err := nodes.addAsked(ctx, s, p); err != nil {
 		return nil, err
 	}
-	actors := nodes.inOrder()
+	actors, err := nodes.inOrder(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &netfile.Graph[*alliance.Relation]{
 		Directed: true, Nodes: actors, NodeColumns: nodeColumns(actors),
 		Edges: edges, EdgeColumns: relationEdgeColumns(), Ends: relationEnds,
@@ -68,12 +71,13 @@ func tieGraph(ctx context.Context, s alliance.Store, p *networkParameters) (*net
 	if err := nodes.addAsked(ctx, s, p); err != nil {
 		return nil, err
 	}
-	actors := nodes.inOrder()
+	actors, err := nodes.inOrder(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &netfile.Graph[*network.Tie]{
 		Nodes: actors, NodeColumns: nodeColumns(actors),
-		Edges: func(yield func(*network.Tie, error) bool) {
-			signed.Each(func(t *network.Tie) bool { return yield(t, nil) })
-		},
+		Edges:       signed.Each(ctx),
 		EdgeColumns: tieColumns(), Ends: tieEnds,
 		SpellFields: table.Fields(dayColumns()), Spells: tieSpells,
 	}, nil

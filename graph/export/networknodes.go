@@ -9,6 +9,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/export/table"
+	"entente/graph/pace"
 )
 
 // A cast is actors by their ids.
@@ -51,8 +52,9 @@ func (c cast) addAsked(ctx context.Context, s alliance.Store, p *networkParamete
 }
 
 // inOrder returns the actors, by id.
-func (c cast) inOrder() []*alliance.Actor {
-	return slices.SortedFunc(maps.Values(c), func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
+func (c cast) inOrder(ctx context.Context) ([]*alliance.Actor, error) {
+	actors := slices.Collect(maps.Values(c))
+	return actors, pace.Sort(ctx, actors, func(a, b *alliance.Actor) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // reserved are names that programs have for nodes, in lower case.

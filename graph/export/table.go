@@ -11,11 +11,14 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/export/parameter"
 	"entente/graph/export/table"
+	"entente/graph/pace"
 )
 
 // A rowTable is a table of rows of type T, which parameters of type P restrict.
 type rowTable[T, P any] struct {
 	name, doc string
+	// heavy is set if rows take long: see [Kind].
+	heavy bool
 	// columns returns the columns of the table.
 	columns func(*P) []table.Column[T]
 	// check returns what is wrong with the parameters; nil if nothing can be.
@@ -31,7 +34,7 @@ func kindsOf[T, P any](t *rowTable[T, P]) []Kind {
 	var kinds []Kind
 	for _, f := range table.Formats() {
 		kinds = append(kinds, Kind{
-			Name: t.name + "." + string(f), MediaType: f.MediaType(), Doc: t.doc, Parameters: append(parameter.Names(new(P)), bomParameter),
+			Name: t.name + "." + string(f), MediaType: f.MediaType(), Heavy: t.heavy, Doc: t.doc, Parameters: append(parameter.Names(new(P)), bomParameter),
 			Fields: table.Fields(t.columns(new(P))), Prepare: func(q *Question) (Write, error) { return t.prepare(f, q) },
 		})
 	}
@@ -88,12 +91,13 @@ func (t *rowTable[T, P]) write(ctx context.Context, f table.Format, q *Question,
 			return err
 		}
 	}
-	out, err := table.NewWriter(f, w, t.columns(p), q.metadata())
+	out, err := table.NewWriter(f, pace.NewWriter(ctx, w), t.columns(p), q.metadata())
 	if err != nil {
 		return err
 	}
+	var steps pace.Steps
 	for row, err := range t.rows(ctx, q.Store, p) {
-		if err != nil {
+		if err = cmp.Or(err, steps.TakeAll(ctx, rowSteps)); err != nil {
 			return err
 		}
 		if err := out.Write(row); err != nil {
@@ -102,6 +106,9 @@ func (t *rowTable[T, P]) write(ctx context.Context, f table.Format, q *Question,
 	}
 	return out.Close()
 }
+
+// rowSteps is how many steps it takes to write a row.
+const rowSteps = 16
 
 // col returns a column.
 func col[T any](name string, t table.Type, doc string, of func(T) table.Cell) table.Column[T] {

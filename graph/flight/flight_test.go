@@ -35,7 +35,7 @@ func begin(g *flight.Group, key string, limit time.Duration, compute func(contex
 	c := &call{cancel: cancel, done: make(chan struct{})}
 	go func() {
 		defer close(c.done)
-		c.value, c.err = flight.Do(ctx, g, key, compute)
+		c.value, c.err = flight.Do(ctx, g, flight.Task[string]{Key: key, Compute: compute})
 	}()
 	synctest.Wait()
 	return c
@@ -178,10 +178,10 @@ func TestPanic(t *testing.T) {
 		for i := range caught {
 			wait.Go(func() {
 				defer func() { caught[i] = fmt.Sprint(recover()) }()
-				_, _ = flight.Do(context.Background(), g, "key", func(context.Context) (int, error) {
+				_, _ = flight.Do(context.Background(), g, flight.Task[int]{Key: "key", Compute: func(context.Context) (int, error) {
 					<-time.After(time.Second)
 					panic("broken invariant")
-				})
+				}})
 			})
 		}
 		wait.Wait()
@@ -217,7 +217,7 @@ func TestAnyOrder(t *testing.T) {
 						defer time.AfterFunc(time.Duration(c.Stays)*time.Second, cancel).Stop()
 					}
 					key := strconv.Itoa(c.Key)
-					value, err := flight.Do(ctx, g, key, func(ctx context.Context) (string, error) {
+					value, err := flight.Do(ctx, g, flight.Task[string]{Key: key, Compute: func(ctx context.Context) (string, error) {
 						if n := running.Add(1); int(n) > atOnce {
 							r.Errorf("%d run at the same time", n)
 						}
@@ -228,7 +228,7 @@ func TestAnyOrder(t *testing.T) {
 						case <-ctx.Done():
 							return "", ctx.Err()
 						}
-					})
+					}})
 					if gone := ctx.Err() != nil; !gone && (value != key || err != nil) || gone && err != nil && !errors.Is(err, context.Canceled) {
 						r.Errorf("%+v got %q, %v", c, value, err)
 					}

@@ -300,8 +300,14 @@ Every error has a code in ` + "`" + `extensions.code` + "`" + `. If an argument 
 - ` + "`" + `UNKNOWN_ACTOR` + "`" + `: an analysis was given the id of no actor.
 - ` + "`" + `SAME_ACTOR` + "`" + `: an analysis of two actors was given the same one twice.
 - ` + "`" + `PERSISTED_QUERY_NOT_SUPPORTED` + "`" + `: the request has the digest of a query instead of the query; send the query.
+- ` + "`" + `INTROSPECTION_DISABLED` + "`" + `: the query asks for the schema, which this server does not tell.
+- ` + "`" + `PERSISTED_QUERY_NOT_FOUND` + "`" + `: the request has a digest or an id of a query that the server does not have; send the query as well.
+- ` + "`" + `PERSISTED_QUERY_ONLY` + "`" + `: the server answers only the operations that it was started with, and the query is none of them.
 - ` + "`" + `QUERY_TOO_COMPLEX` + "`" + `: the query asks for too much at once; ask for smaller pages, fewer levels or fewer analyses.
+- ` + "`" + `TOO_MANY_STREAMS` + "`" + `: this client, or all clients together, have as many subscriptions as there may be; share one, or try again later.
 - ` + "`" + `TIMEOUT` + "`" + `: the answer took longer than the server allows; ask for less at once, or try again when it is less busy.
+- ` + "`" + `BUSY` + "`" + `: the server has too much else to compute; ` + "`" + `extensions.retryAfter` + "`" + ` is the number of seconds after which the same query may
+  succeed. If there is no data, the status is 503, and the header Retry-After has the same number.
 - ` + "`" + `UNAVAILABLE` + "`" + `: the facts cannot be reached at the moment; the same query may succeed later.
 - ` + "`" + `FACTS_CHANGED` + "`" + `: the facts kept changing while the answer was computed; the same query may succeed if repeated.
 - ` + "`" + `INTERNAL_SERVER_ERROR` + "`" + `: an error in the server, which logs the details.

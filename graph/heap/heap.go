@@ -24,8 +24,15 @@ const (
 	lasting = 50
 	// sparing is the percentage at most while something large is made, of which much is needed only to make it.
 	sparing = 60
+	// tidy is how much garbage may lie while something is computed that makes much of it, in bytes; linger, how long that holds
+	// once it has been.
+	tidy   = 48 << 20
+	linger = 2 * time.Second
 	// calm is how long no garbage was collected when hardly any is made any more: what lies is then given back.
 	calm = 20 * time.Second
+	// garbageShare is the share of a limit that garbage may take: 1/garbageShare. Whoever sets a limit has other use for memory, and
+	// sees garbage as a leak.
+	garbageShare = 10
 	// room is how much garbage may lie if there is no limit, in bytes.
 	room = 1 << 30
 )
@@ -37,7 +44,7 @@ func Percent(live, limit int64) int {
 	percent := min(most, max(lasting, 100*room/live))
 	if limit < math.MaxInt64 {
 		// The limit is for everything that Go has, such as stacks and what fragments leave over: a tenth, about.
-		percent = min(percent, max(least, 100*(limit/10*9-live)/live))
+		percent = min(percent, max(least, 100*(limit/10*9-live)/live), max(least, 100*(limit/garbageShare)/live))
 	}
 	return int(percent)
 }
@@ -46,6 +53,7 @@ func Percent(live, limit int64) int {
 // GOGC has no effect any more.
 func Follow() {
 	f := &follower{rest: time.AfterFunc(calm, releaseGarbage)}
+	following.Store(f)
 	f.adjust()
 	f.await()
 }
@@ -60,8 +68,24 @@ func Spare() (done func()) {
 // spared is the number of calls of Spare that are not done. GOGC is the process's, and so is this.
 var spared atomic.Int64
 
+// Tidy has little garbage lie until done is called, and some time longer, if [Follow] was: while something is computed that makes
+// much garbage for a moment, so that the process does not grow. Unlike [Spare], it has an effect at once.
+func Tidy() (done func()) {
+	if f := following.Load(); tidied.Add(1) == 1 && f != nil {
+		f.adjust()
+	}
+	return sync.OnceFunc(func() { time.AfterFunc(linger, func() { tidied.Add(-1) }) })
+}
+
+// tidied is like spared, for Tidy; following is what Follow has begun. GOGC is the process's, and so are these.
+var (
+	tidied    atomic.Int64
+	following atomic.Pointer[follower]
+)
+
 // A follower sets GOGC.
 type follower struct {
+	mu      sync.Mutex
 	percent int
 	// rest releases garbage once none was collected for a while.
 	rest *time.Timer
@@ -69,10 +93,16 @@ type follower struct {
 
 // adjust sets GOGC, which stops the process for a moment, if it changes by more than a tenth.
 func (f *follower) adjust() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.rest.Reset(calm)
-	percent := Percent(liveBytes(), debug.SetMemoryLimit(-1))
+	live := liveBytes()
+	percent := Percent(live, debug.SetMemoryLimit(-1))
 	if spared.Load() > 0 {
 		percent = min(percent, sparing)
+	}
+	if tidied.Load() > 0 {
+		percent = min(percent, int(max(least, 100*tidy/max(live, 1))))
 	}
 	if change := percent - f.percent; 10*max(change, -change) > f.percent {
 		f.percent = percent

@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"testing"
+	"time"
 
 	"entente/graph/heap"
 )
@@ -23,7 +24,8 @@ func TestPercent(t *testing.T) {
 		{"a million relations", gib, math.MaxInt64, 100},
 		{"two editions of a million", 5 * gib / 2, math.MaxInt64, 50},
 		{"far below a limit", 20 * mib, gib, 400},
-		{"below a limit", 300 * mib, 1000 * mib, 200},
+		{"below a limit", 300 * mib, 1000 * mib, 33},
+		{"250,000 relations below a limit", 256 * mib, 1536 * mib, 59},
 		{"near a limit", 800 * mib, gib, 20},
 		{"above a limit", 2 * gib, gib, 20},
 		{"the limit of a large machine", gib, 64 * gib, 100},
@@ -57,13 +59,19 @@ func collectUntil(t *testing.T, wanted func(percent uint64) bool) {
 	t.Helper()
 	for range 1000 {
 		runtime.GC()
-		sample := []metrics.Sample{{Name: "/gc/gogc:percent"}}
-		if metrics.Read(sample); wanted(sample[0].Value.Uint64()) {
+		if wanted(percent()) {
 			return
 		}
 		runtime.Gosched()
 	}
 	t.Fatal("GOGC does not follow the limit")
+}
+
+// percent returns GOGC.
+func percent() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/gogc:percent"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 // TestReleaseGarbage checks that much garbage is given back, and that nothing is collected where there is little.
@@ -92,3 +100,39 @@ func TestReleaseGarbage(t *testing.T) {
 
 // garbage keeps what is allocated from being left out.
 var garbage []byte
+
+// TestTidy checks that GOGC is lower at once while something is tidy, and rises again some time after it.
+func TestTidy(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	held := make([]byte, 64<<20) // so that a percentage matters
+	runtime.GC()
+	heap.Follow()
+	high := percent()
+	done := heap.Tidy()
+	if got := percent(); got >= high || got > 150 {
+		t.Errorf("GOGC is %d, and was %d before", got, high)
+	}
+	done()
+	for percent() < high { // after a while, and a collection
+		<-time.After(100 * time.Millisecond)
+		runtime.GC()
+	}
+	runtime.KeepAlive(held)
+}
+
+// TestTight checks that memory is tight only if what is live comes near a limit.
+func TestTight(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
+	held := make([]byte, 64<<20)
+	runtime.GC()
+	for _, test := range []struct {
+		limit int64
+		want  bool
+	}{{math.MaxInt64, false}, {1 << 30, false}, {32 << 20, true}} {
+		debug.SetMemoryLimit(test.limit)
+		if got := new(heap.Gauge).Tight(); got != test.want {
+			t.Errorf("below a limit of %d: %t, want %t", test.limit, got, test.want)
+		}
+	}
+	runtime.KeepAlive(held)
+}

@@ -51,13 +51,17 @@ func OpenDatabase(ctx context.Context, config bolt.Config, o DatabaseOptions) (*
 	b := &Backend{
 		Facts: New(Edition{Store: store.Snapshot, Remote: store.Remote}),
 		close: func() {
-			ctx := context.WithoutCancel(ctx)
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), pollTimeout)
+			defer cancel()
 			_ = store.Close(ctx)
 			_ = db.Close(ctx)
 		},
 	}
 	follower := &follower{facts: b.Facts, warm: store.Warm, away: db.Away}
-	b.follow = func(ctx context.Context) { follower.follow(ctx, poll(ctx, store.Snapshot)) }
+	b.follow = func(ctx context.Context) {
+		follower.facts = b.Facts
+		follower.follow(ctx, poll(ctx, store.Snapshot))
+	}
 	if err := db.Check(ctx); bolt.Permanent(err) {
 		b.Close()
 		return nil, err

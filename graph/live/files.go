@@ -7,6 +7,8 @@ import (
 	"iter"
 	"log/slog"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"entente/graph/alliance"
 	"entente/graph/heap"
@@ -46,6 +48,17 @@ type FileOptions struct {
 	Follow bool
 	// Strict is whether to serve nothing that there are warnings about. Otherwise they are logged.
 	Strict bool
+	// MaxFile is how many bytes a file may have; 0 means [facts.DefaultMaxFile].
+	MaxFile int64
+	// took takes how long it took to read the files last.
+	took *atomic.Int64
+}
+
+// reader returns a reader of files that passes warnings on.
+func (o FileOptions) reader(warn func(facts.Problem)) *facts.Reader {
+	return &facts.Reader{
+		Strict: o.Strict, MaxFile: o.MaxFile, Warn: warn, Took: func(d time.Duration) { o.took.Store(int64(d)) },
+	}
 }
 
 // OpenPaths reads the data set in the directories and archives at the paths. The error is one line.
@@ -55,64 +68,68 @@ func OpenPaths(ctx context.Context, paths []string, o FileOptions) (*Backend, er
 		arguments = append([]string{"--strict"}, paths...)
 	}
 	log := warningLog{arguments: arguments}
-	r := &facts.Reader{Strict: o.Strict, Warn: log.note}
+	o.took = &atomic.Int64{}
 	open := openPaths
 	if o.Follow {
 		open = openFollowed
 	}
-	b, err := open(ctx, r, paths, &log)
+	b, err := open(ctx, paths, o, &log)
 	if err != nil {
 		return nil, err
 	}
+	b.took = o.took
 	log.write(ctx)
 	return b, nil
 }
 
 // openPaths reads the data set, to serve it unchanged.
-func openPaths(_ context.Context, r *facts.Reader, paths []string, log *warningLog) (*Backend, error) {
-	opened, err := archive.Open(paths...)
+func openPaths(_ context.Context, paths []string, o FileOptions, log *warningLog) (*Backend, error) {
+	opened, err := archive.Opener{MaxFile: o.MaxFile}.Open(paths...)
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
-	return openDirs(r, log.arguments, opened.Dirs)
+	return openDirs(o.reader(log.note), log.arguments, opened.Dirs)
 }
 
 // openFollowed reads the data set as it is watched: whoever reads it before has to read it again, in case that it was edited
 // in between.
-func openFollowed(ctx context.Context, r *facts.Reader, paths []string, log *warningLog) (*Backend, error) {
-	watched, end := context.WithCancel(context.WithoutCancel(ctx)) // Follow ends it; the first reading is not cut short
-	next, stop := iter.Pull2(watch.Dirs(watched, r, paths...))
-	found, err, ok := next()
-	if !ok || errors.Is(err, watch.ErrStopped) {
-		stop()
-		end()
-		b, failed := openPaths(ctx, r, paths, log)
-		if failed == nil && err != nil {
-			b.follow = func(ctx context.Context) {
-				b.followFiles(ctx, log, func(yield func(*alliance.Facts, error) bool) { yield(nil, err) })
-			}
-		}
-		return b, failed
+func openFollowed(ctx context.Context, paths []string, o FileOptions, log *warningLog) (*Backend, error) {
+	w := watchFiles(ctx, o, paths)
+	first, ok := w.first(ctx)
+	if !ok {
+		w.end()
+		return nil, context.Cause(ctx)
 	}
-	b, err := serving(found, err, log.arguments)
+	if errors.Is(first.err, watch.ErrStopped) {
+		w.end()
+		return openUnwatched(ctx, paths, o, log, first.err)
+	}
+	for _, warning := range first.warnings {
+		log.note(warning)
+	}
+	b, err := serving(first.found, first.err, log.arguments)
 	if err != nil {
-		stop()
-		end()
+		w.end()
 		return nil, err
 	}
-	b.close = func() {
-		end()
-		stop()
-	}
+	b.close = w.end
 	b.follow = func(ctx context.Context) {
-		defer context.AfterFunc(ctx, end)()
-		b.followFiles(ctx, log, func(yield func(*alliance.Facts, error) bool) {
-			for found, err, ok := next(); ok && yield(found, err); found, err, ok = next() {
-			}
-		})
+		defer w.end()
+		b.followFiles(ctx, log, w.all(ctx, log))
 	}
 	return b, nil
+}
+
+// openUnwatched reads the data set, and follows it only to say why edits are not noticed.
+func openUnwatched(ctx context.Context, paths []string, o FileOptions, log *warningLog, why error) (*Backend, error) {
+	b, err := openPaths(ctx, paths, o, log)
+	if err == nil {
+		b.follow = func(ctx context.Context) {
+			b.followFiles(ctx, log, func(yield func(*alliance.Facts, error) bool) { yield(nil, why) })
+		}
+	}
+	return b, err
 }
 
 // followFiles serves the facts that are read. While they are invalid, it serves the last valid ones.

@@ -35,6 +35,7 @@ func (f *follower) take(ctx context.Context, l look, err error) error {
 	if err == nil && e.Version == "" {
 		err = f.warm(ctx)
 	}
+	f.facts.look(err == nil && l.why == nil)
 	f.say(ctx, l, err)
 	if err == nil && l.why == nil && l.dataset.Version != e.Version {
 		if e.Version != "" {
@@ -75,7 +76,7 @@ func (f *follower) say(ctx context.Context, l look, err error) {
 
 // Reason returns why there are no facts to answer from, or why a copy answers, for whoever may not see the error itself.
 func Reason(err error) string {
-	for _, known := range []error{alliance.ErrNoFacts, alliance.ErrLoading} {
+	for _, known := range []error{alliance.ErrNoFacts, alliance.ErrLoading, alliance.ErrReading} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}

@@ -4,6 +4,7 @@ package live
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entente/graph/alliance"
@@ -32,6 +33,9 @@ type Facts struct {
 	mu       sync.Mutex
 	edition  Edition
 	problem  error
+	loads    Loads
+	took     *atomic.Int64 // how long it took to read the files last
+	around   func(alliance.Store) alliance.Store
 	replaced chan struct{} // closed when the edition is replaced
 	ended    chan struct{}
 	end      sync.Once
@@ -39,7 +43,9 @@ type Facts struct {
 
 // New returns facts that initially serve the edition.
 func New(e Edition) *Facts {
-	return &Facts{edition: e, replaced: make(chan struct{}), ended: make(chan struct{})}
+	f := &Facts{edition: e, replaced: make(chan struct{}), ended: make(chan struct{})}
+	f.loads.serve(e)
+	return f
 }
 
 // Replace serves another edition from now on, and notifies subscribers.
@@ -47,6 +53,7 @@ func (f *Facts) Replace(e Edition) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.edition, f.problem = e, nil
+	f.loads.serve(e)
 	close(f.replaced)
 	f.replaced = make(chan struct{})
 }
@@ -58,6 +65,7 @@ func (f *Facts) Fail(err error) (news bool) {
 	defer f.mu.Unlock()
 	was := f.problem
 	f.problem = err
+	f.loads.look(err == nil)
 	return (was == nil) != (err == nil) || err != nil && err.Error() != was.Error()
 }
 
@@ -77,7 +85,11 @@ func (f *Facts) Version() string {
 // Store returns the store for one request: see [Edition].
 func (f *Facts) Store() alliance.Store {
 	e, _ := f.now()
-	return e.Store()
+	s := e.Store()
+	if f.around != nil {
+		s = f.around(s)
+	}
+	return s
 }
 
 // Remote reports whether calls to the store have to wait for a database.

@@ -2,35 +2,43 @@ package memory
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // between returns the relations of the given types from one of the subjects to one of the objects, mutual ones in
 // either direction. A nil list restricts nothing; subjects and objects must not both be nil.
-func (t *ties) between(subjects, objects []string, types []alliance.RelationType) []uint32 {
+func (t *ties) between(ctx context.Context, subjects, objects []string, types []alliance.RelationType) []uint32 {
 	if subjects == nil || objects != nil && len(objects) < len(subjects) {
-		return t.joining(&t.in, objects, subjects, types)
+		return t.joining(ctx, &t.in, objects, subjects, types)
 	}
-	return t.joining(&t.out, subjects, objects, types)
+	return t.joining(ctx, &t.out, subjects, objects, types)
 }
 
 // backing returns the relations of the given types from one of the subjects and against one of some actors. Nil subjects
 // restrict nothing, nor do any those that are mutual.
-func (t *ties) backing(subjects, against []string, types []alliance.RelationType) []uint32 {
-	return t.joining(&t.against, against, subjects, types)
+func (t *ties) backing(ctx context.Context, subjects, against []string, types []alliance.RelationType) []uint32 {
+	return t.joining(ctx, &t.against, against, subjects, types)
 }
 
 // joining returns the relations of some types, ordered by id, that are listed for one of some actors with one of the others;
-// nil others restrict nothing.
-func (t *ties) joining(side *adjacency, actors, others []string, types []alliance.RelationType) []uint32 {
+// nil others restrict nothing. Once the context is done, there may be none.
+func (t *ties) joining(ctx context.Context, side *adjacency, actors, others []string, types []alliance.RelationType) []uint32 {
 	var to crowd
 	if others != nil {
 		to = t.crowd(others)
 	}
 	var found []uint32
+	var steps pace.Steps
+	before := 0
 	for _, id := range actors {
+		if steps.TakeAll(ctx, 1+len(found)-before) != nil {
+			return nil
+		}
+		before = len(found)
 		a, ok := t.actors[id]
 		if !ok {
 			continue

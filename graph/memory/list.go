@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 	"entente/graph/paging"
 )
 
@@ -95,9 +96,9 @@ func seek[T alliance.Positioned](list []T, p alliance.Position) (int, bool) {
 // candidates are the things that a query may keep.
 type candidates[T any] interface {
 	// ahead iterates in order over those after a position, back in reverse over those before one; over all of them if it
-	// is zero.
-	ahead(after alliance.Position) iter.Seq[T]
-	back(before alliance.Position) iter.Seq[T]
+	// is zero. Once the context is done, they may end early.
+	ahead(ctx context.Context, after alliance.Position) iter.Seq[T]
+	back(ctx context.Context, before alliance.Position) iter.Seq[T]
 	// most returns a number than which there are no more.
 	most() int
 }
@@ -105,9 +106,13 @@ type candidates[T any] interface {
 // in are the things in a list as candidates.
 type in[T alliance.Positioned] []T
 
-func (l in[T]) ahead(p alliance.Position) iter.Seq[T] { return slices.Values(after(l, p)) }
+func (l in[T]) ahead(_ context.Context, p alliance.Position) iter.Seq[T] {
+	return slices.Values(after(l, p))
+}
 
-func (l in[T]) back(p alliance.Position) iter.Seq[T] { return backwards(before(l, p)) }
+func (l in[T]) back(_ context.Context, p alliance.Position) iter.Seq[T] {
+	return backwards(before(l, p))
+}
 
 func (l in[T]) most() int { return len(l) }
 
@@ -144,9 +149,6 @@ func (o only[T]) View(thing *T) *T {
 // mostExpected is the largest number of things for which room is made on a page before it is known that there are so many.
 const mostExpected = 512
 
-// checkEvery is the number of candidates that a query looks at between checks of its context.
-const checkEvery = 1024
-
 // page answers a page request. What is not on the page is counted without being shown.
 func page[T any, P interface {
 	*T
@@ -162,8 +164,9 @@ func page[T any, P interface {
 		r.bounds = beyond(r.bounds)
 	}
 	r.open = r.bounds.After.IsZero() && r.bounds.Before.IsZero()
-	for candidate := range walk(req, r.all, from) {
-		if r.seen++; r.seen%checkEvery == 0 && ctx.Err() != nil || !r.take(candidate) {
+	var steps pace.Steps
+	for candidate := range walk(ctx, req, r.all, from) {
+		if steps.Take(ctx) != nil || !r.take(candidate) {
 			break
 		}
 	}
@@ -182,7 +185,6 @@ type reader[T any, P interface {
 	through lens[T]
 	// all is set if the whole list is looked at, to count it.
 	all     bool
-	seen    int
 	counter paging.Counter
 	nodes   []P
 	// more is set if there are more things for the page than it has.
@@ -214,15 +216,15 @@ func (r *reader[T, P]) count(thing P) {
 
 // walk iterates over candidates from the end of the list that the request counts from: over all of them, or over those
 // after or before the position from which the page goes on.
-func walk[P any](req *alliance.PageRequest, all bool, from candidates[P]) iter.Seq[P] {
+func walk[P any](ctx context.Context, req *alliance.PageRequest, all bool, from candidates[P]) iter.Seq[P] {
 	after, before := req.After.Position, req.Before.Position
 	if all {
 		after, before = alliance.Position{}, alliance.Position{}
 	}
 	if req.FromEnd {
-		return from.back(before)
+		return from.back(ctx, before)
 	}
-	return from.ahead(after)
+	return from.ahead(ctx, after)
 }
 
 // beyond returns the request without the position from which the page goes on: whoever begins there need not look at it.
@@ -240,9 +242,10 @@ func sorted[T any, P interface {
 	*T
 	alliance.Positioned
 }](ctx context.Context, req *alliance.PageRequest, from candidates[P], through lens[T]) (alliance.Page[P], error) {
-	sorter, seen := paging.NewSorter[P](req), 0
-	for candidate := range from.ahead(alliance.Position{}) {
-		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
+	sorter := paging.NewSorter[P](req)
+	var steps pace.Steps
+	for candidate := range from.ahead(ctx, alliance.Position{}) {
+		if steps.Take(ctx) != nil {
 			break
 		}
 		if shown := P(through.View(candidate)); shown != nil {

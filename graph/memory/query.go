@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // Actors implements [alliance.Store].
@@ -99,14 +100,14 @@ func (s *Store) evidenceCandidates(q *alliance.EvidenceQuery) candidates[*allian
 // allEvidence is all evidence of a store as candidates. That of one day of publication at a time is sorted.
 type allEvidence struct{ *Store }
 
-func (s allEvidence) ahead(p alliance.Position) iter.Seq[*alliance.Evidence] {
+func (s allEvidence) ahead(ctx context.Context, p alliance.Position) iter.Seq[*alliance.Evidence] {
 	return func(yield func(*alliance.Evidence) bool) {
 		for sources := s.facts.Sources; len(sources) > 0; {
 			end := 1
 			for end < len(sources) && sources[end].Position().Day == sources[0].Position().Day {
 				end++
 			}
-			for _, e := range after(s.published(sources[:end]), p) {
+			for _, e := range after(s.published(ctx, sources[:end]), p) {
 				if !yield(e) {
 					return
 				}
@@ -116,14 +117,14 @@ func (s allEvidence) ahead(p alliance.Position) iter.Seq[*alliance.Evidence] {
 	}
 }
 
-func (s allEvidence) back(p alliance.Position) iter.Seq[*alliance.Evidence] {
+func (s allEvidence) back(ctx context.Context, p alliance.Position) iter.Seq[*alliance.Evidence] {
 	return func(yield func(*alliance.Evidence) bool) {
 		for sources := s.facts.Sources; len(sources) > 0; {
 			start := len(sources) - 1
 			for start > 0 && sources[start-1].Position().Day == sources[start].Position().Day {
 				start--
 			}
-			for _, e := range slices.Backward(before(s.published(sources[start:]), p)) {
+			for _, e := range slices.Backward(before(s.published(ctx, sources[start:]), p)) {
 				if !yield(e) {
 					return
 				}
@@ -135,12 +136,14 @@ func (s allEvidence) back(p alliance.Position) iter.Seq[*alliance.Evidence] {
 
 func (s allEvidence) most() int { return s.dataset.Counts.Evidence }
 
-// published returns the evidence from sources of one day, in order.
-func (s allEvidence) published(sources []*alliance.Source) []*alliance.Evidence {
+// published returns the evidence from sources of one day, in order; none once the context is done.
+func (s allEvidence) published(ctx context.Context, sources []*alliance.Source) []*alliance.Evidence {
 	var list []*alliance.Evidence
 	for _, source := range sources {
 		list = append(list, s.evidenceFrom.of(source.ID)...)
 	}
-	slices.SortFunc(list, byPosition)
+	if pace.Sort(ctx, list, byPosition) != nil {
+		return nil
+	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // Relations implements [alliance.Store].
@@ -15,7 +16,7 @@ func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery)
 			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
 		}
 		matcher := where.Matcher()
-		return page(ctx, &q.PageRequest, s.relationCandidates(q, matcher.Keeps), &matcher)
+		return page(ctx, &q.PageRequest, s.relationCandidates(ctx, q, matcher.Keeps), &matcher)
 	})
 }
 
@@ -28,20 +29,20 @@ func listsEnds(q *alliance.RelationQuery) bool {
 }
 
 // relationCandidates returns a superset of the relations that match the query, except that it may leave out those for which
-// keeps is false. If [listsEnds] is true, the ends of the candidates are those that the filter lists.
-func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
+// keeps is false, and any once the context is done. If [listsEnds] is true, the ends of the candidates are those that the filter lists.
+func (s *Store) relationCandidates(ctx context.Context, q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {
 	case q.Of != "" && (q.Succession || q.Indirect):
-		for _, actor := range s.actorsOf(q) {
+		for _, actor := range s.actorsOf(ctx, q) {
 			found = s.ties.of(found, actor, q.Direction, w.Types)
 		}
 	case q.Of != "":
 		found = s.ties.of(found, q.Of, q.Direction, w.Types)
 	case w.Against != nil:
-		found = append(found, s.ties.backing(w.Subjects, w.Against, w.Types))
+		found = append(found, s.ties.backing(ctx, w.Subjects, w.Against, w.Types))
 	case w.Subjects != nil || w.Objects != nil:
-		found = append(found, s.ties.between(w.Subjects, w.Objects, w.Types))
+		found = append(found, s.ties.between(ctx, w.Subjects, w.Objects, w.Types))
 	case w.Conflict != "" || w.Conflicts != nil:
 		for _, conflict := range w.WithinConflicts() {
 			found = append(found, s.relationsIn.of(conflict))
@@ -49,22 +50,22 @@ func (s *Store) relationCandidates(q *alliance.RelationQuery, keeps func(*allian
 	default:
 		return in[*alliance.Relation](s.facts.Relations)
 	}
-	return s.ties.union(found, keeps)
+	return s.ties.union(ctx, found, keeps)
 }
 
 // actorsOf returns the actors whose relations the query asks for: the one that it is about, with Succession those before
 // and after it, and with Indirect those behind each of them.
-func (s *Store) actorsOf(q *alliance.RelationQuery) []string {
+func (s *Store) actorsOf(ctx context.Context, q *alliance.RelationQuery) []string {
 	actors := []string{q.Of}
 	if q.Succession {
 		where := q.Where.Followed(alliance.Viewpoint{KnownBy: q.Where.KnownBy})
-		before := s.reach(actors, &where, step{alliance.Out, alliance.Succeeds})
-		after := s.reach(actors, &where, step{alliance.In, alliance.Succeeds})
+		before := s.reach(ctx, actors, &where, step{alliance.Out, alliance.Succeeds})
+		after := s.reach(ctx, actors, &where, step{alliance.In, alliance.Succeeds})
 		actors = slices.Concat(before, after[1:])
 	}
 	if q.Indirect {
 		where := q.Where.Followed(q.Where.Viewpoint)
-		actors = s.reach(actors, &where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
+		actors = s.reach(ctx, actors, &where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
 	}
 	return actors
 }
@@ -76,8 +77,8 @@ type step struct {
 }
 
 // reach returns the actors that steps over relations that the filter keeps lead to, any number of them from any of the
-// given actors, beginning with these; each once.
-func (s *Store) reach(from []string, where *alliance.RelationFilter, steps ...step) []string {
+// given actors, beginning with these; each once. Once the context is done, it may lack some.
+func (s *Store) reach(ctx context.Context, from []string, where *alliance.RelationFilter, steps ...step) []string {
 	var actors []string
 	seen := map[string]bool{}
 	add := func(id string) {
@@ -90,9 +91,13 @@ func (s *Store) reach(from []string, where *alliance.RelationFilter, steps ...st
 		add(id)
 	}
 	matcher := where.Matcher()
+	var taken pace.Steps
 	for next := 0; next < len(actors); next++ { // the loop adds actors
 		for _, step := range steps {
 			for r := range s.ties.each(actors[next], step.from, step.over) {
+				if taken.Take(ctx) != nil {
+					return actors
+				}
 				other := r.Object
 				if step.from == alliance.In {
 					other = r.Subject

@@ -1,11 +1,13 @@
 package memory
 
 import (
+	"context"
 	"iter"
 	"math"
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // ties indexes the relations of each actor, and those against it, by direction and type, ordered by id. A mutual relation
@@ -146,12 +148,16 @@ type union struct {
 }
 
 // union returns the union of lists. More than mergeable lists are sorted instead of merged, without the relations for
-// which keeps is false.
-func (t *ties) union(lists [][]uint32, keeps func(*alliance.Relation) bool) *union {
+// which keeps is false. Once the context is done, the union may lack some.
+func (t *ties) union(ctx context.Context, lists [][]uint32, keeps func(*alliance.Relation) bool) *union {
 	if len(lists) > mergeable {
 		var all []uint32
+		var steps pace.Steps
 		for _, list := range lists {
 			for _, rank := range list {
+				if steps.Take(ctx) != nil {
+					return &union{t, nil}
+				}
 				if keeps(t.relations[rank]) {
 					all = append(all, rank)
 				}
@@ -163,7 +169,7 @@ func (t *ties) union(lists [][]uint32, keeps func(*alliance.Relation) bool) *uni
 	return &union{t, lists}
 }
 
-func (u *union) ahead(p alliance.Position) iter.Seq[*alliance.Relation] {
+func (u *union) ahead(_ context.Context, p alliance.Position) iter.Seq[*alliance.Relation] {
 	lists := cut(u.lists, uint32(len(u.relations)-len(after(u.relations, p))), false)
 	return func(yield func(*alliance.Relation) bool) {
 		if len(lists) == 1 {
@@ -178,7 +184,7 @@ func (u *union) ahead(p alliance.Position) iter.Seq[*alliance.Relation] {
 	}
 }
 
-func (u *union) back(p alliance.Position) iter.Seq[*alliance.Relation] {
+func (u *union) back(_ context.Context, p alliance.Position) iter.Seq[*alliance.Relation] {
 	lists := cut(u.lists, uint32(len(before(u.relations, p))), true)
 	return func(yield func(*alliance.Relation) bool) { u.mergeBack(lists, yield) }
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // How many relations of an actor are read, to be kept, for a page of some: at first, which is all that most actors have; when
@@ -38,11 +39,17 @@ func (s *snapshot) around(ctx context.Context, queries []alliance.RelationQuery,
 	}
 	kept, found := &s.things().neighbours, make(lists, len(looked))
 	kept.missing(looked, found)
-	open := found.answer(queries, pages, near)
+	open, err := found.answer(ctx, queries, pages, near)
+	if err != nil {
+		return nil, err
+	}
 	if err := s.fill(ctx, kept, found.needs(queries, open), found); err != nil {
 		return nil, err
 	}
-	return append(others, found.answer(queries, pages, open)...), ctx.Err()
+	if open, err = found.answer(ctx, queries, pages, open); err != nil {
+		return nil, err
+	}
+	return append(others, open...), ctx.Err()
 }
 
 // pin asks the database what is loaded now, unless the snapshot knows what it answers from.
@@ -55,17 +62,23 @@ func (s *snapshot) pin(ctx context.Context) error {
 }
 
 // answer answers those of the queries that lists reach far enough for, and returns the numbers of the others.
-func (l lists) answer(queries []alliance.RelationQuery, pages []alliance.RelationConnection, numbers []int) (open []int) {
+func (l lists) answer(
+	ctx context.Context, queries []alliance.RelationQuery, pages []alliance.RelationConnection, numbers []int,
+) (open []int, err error) {
+	var steps pace.Steps
 	for _, i := range numbers {
 		list, ok := l[place{queries[i].Of, readingOf(&queries[i])}]
 		if ok {
-			pages[i], ok = list.page(&queries[i])
+			pages[i], ok, err = list.page(ctx, &steps, &queries[i])
+		}
+		if err != nil {
+			return nil, err
 		}
 		if !ok {
 			open = append(open, i)
 		}
 	}
-	return open
+	return open, nil
 }
 
 // needs returns what queries need that lists do not reach far enough for, unless that is too much.
@@ -81,7 +94,9 @@ func (l lists) needs(queries []alliance.RelationQuery, numbers []int) []need {
 }
 
 // page answers a query from a list of candidates. It returns false if they do not reach far enough.
-func (n *neighbourhood) page(q *alliance.RelationQuery) (alliance.RelationConnection, bool) {
+func (n *neighbourhood) page(
+	ctx context.Context, steps *pace.Steps, q *alliance.RelationQuery,
+) (page alliance.RelationConnection, ok bool, err error) {
 	of := newListing[*alliance.Relation](&q.PageRequest)
 	m := q.Where.Matcher()
 	of.view = func(r *alliance.Relation) *alliance.Relation {
@@ -91,14 +106,17 @@ func (n *neighbourhood) page(q *alliance.RelationQuery) (alliance.RelationConnec
 		return m.View(r)
 	}
 	for _, r := range n.relations[n.start(of):] {
+		if err := steps.Take(ctx); err != nil {
+			return page, false, err
+		}
 		if of.add(r); of.full() {
 			break
 		}
 	}
 	if n.more && !of.full() {
-		return alliance.RelationConnection{}, false
+		return page, false, nil
 	}
-	return of.page(), true
+	return of.page(), true, nil
 }
 
 // start returns the place in the list of the first candidate that a listing looks at.

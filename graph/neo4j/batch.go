@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -276,14 +277,17 @@ func refused(ctx context.Context, err error) bool {
 	return !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, alliance.ErrUnavailable)
 }
 
+// caught, deferred, makes an error of a panic.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("neo4j: panic: %v\n%s", p, debug.Stack())
+	}
+}
+
 // answer runs the statement that answers questions of one shape, and returns a record for each of their queries. A panic
 // is an error, for the goroutine that it would end the server from is nobody's.
 func (l *lanes) answer(ctx context.Context, s shape, questions []*question) (answers []bolt.Record, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("neo4j: panic: %v", p)
-		}
-	}()
+	defer caught(&err)
 	var queries []any
 	for _, q := range questions {
 		for _, query := range q.queries {

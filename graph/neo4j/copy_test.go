@@ -109,7 +109,7 @@ func TestCopy(t *testing.T) {
 	version := other.Dataset().Version
 	for _, when := range []string{"at once", "once it is copied"} {
 		answer := ask(t, handler, `{ haftar: actor(id: "haftar") { id } actor(id: "actor-3") { id } }`, nil)
-		if want := `{"data":{"haftar":null,"actor":{"id":"actor-3"}},"extensions":{"dataset":"` + version + `"}}` + "\n"; string(answer) != want {
+		if want := `{"data":{"haftar":null,"actor":{"id":"actor-3"}},"extensions":{"cost":{"charged":4,"limit":250000},"dataset":"` + version + `"}}` + "\n"; string(answer) != want {
 			t.Errorf("%s, other facts are answered %q, want %q", when, answer, want)
 		}
 		awaitCopy(t, db)

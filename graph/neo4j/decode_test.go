@@ -38,16 +38,16 @@ func checkDecode(t *rapid.T) {
 				t.Fatalf("%v: error %v", row, err)
 			}
 		}
-		note(things.addLabelled([]any{row}))
+		note(things.addLabelled(t.Context(), []any{row}))
 		l := &linker{cache: things}
 		n, err := decodeNode(l, rowOf(labelledRows, row))
 		note(err)
 		if err == nil && len(l.missing) == 0 {
 			touch(n)
 		}
-		_, err = relationLister().decodeAll(&linker{cache: things}, []any{any(values)})
+		_, err = relationLister().decodeAll(t.Context(), &linker{cache: things}, []any{any(values)})
 		note(err)
-		_, err = decodeTexts([]any{append([]any{label}, values...)})
+		_, err = decodeTexts(t.Context(), []any{append([]any{label}, values...)})
 		note(err)
 	}
 	d, _, err := decodeDataset(rowOf(datasetRows, drawAltered(t, rightDataset())))
@@ -146,7 +146,7 @@ func TestDecodeNames(t *testing.T) {
 	const advice = ": the database was altered since it was loaded (mend it with go run ./loader load --verify)"
 	things := newCache()
 	for _, r := range rightRows() {
-		if err := things.addLabelled([]any{r}); err != nil {
+		if err := things.addLabelled(t.Context(), []any{r}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -189,7 +189,7 @@ func TestSourcesInCircle(t *testing.T) {
 	source := func(id, via string) []any {
 		return []any{id, "Title", nil, day("2020-12-31"), "YEAR", nil, nil, nil, nil, nil, nil, []any{via}}
 	}
-	err := things.addLabelled([]any{[]any{"Source", []any{"a", []any{source("a", "b"), source("b", "c"), source("c", "b")}}}})
+	err := things.addLabelled(t.Context(), []any{[]any{"Source", []any{"a", []any{source("a", "b"), source("b", "c"), source("c", "b")}}}})
 	if !errors.Is(err, ErrAltered) || len(things.sources) > 0 {
 		t.Errorf("error %v, and %d sources are kept", err, len(things.sources))
 	}

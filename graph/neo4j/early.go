@@ -41,6 +41,7 @@ func (s *Store) look(ctx context.Context, k kept) func(context.Context) (choice,
 	chosen := make(chan struct{})
 	go func() {
 		defer close(chosen)
+		defer caught(&err)
 		from, err = s.chooseOf(ctx, k)
 	}()
 	return func(ctx context.Context) (choice, error) {

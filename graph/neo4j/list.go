@@ -1,12 +1,14 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"math"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 	"entente/graph/paging"
 )
 
@@ -143,13 +145,13 @@ func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T])
 		return err
 	}
 	cache := s.things()
-	if err := l.keep(s, cache, answers); err != nil {
+	if err := l.keep(ctx, s, cache, answers); err != nil {
 		return err
 	}
 	things := make([][]T, len(open))
 	if err := s.link(ctx, cache, func(link *linker) (err error) {
 		for i := range answers {
-			if things[i], err = l.decodeAll(link, answers[i].rows); err != nil {
+			if things[i], err = l.decodeAll(ctx, link, answers[i].rows); err != nil {
 				return err
 			}
 		}
@@ -158,7 +160,7 @@ func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T])
 		return err
 	}
 	for i, q := range open {
-		if err := q.take(l.of.thing, things[i], answers[i].total); err != nil {
+		if err := q.take(ctx, l.of.thing, things[i], answers[i].total); err != nil {
 			return err
 		}
 	}
@@ -166,16 +168,17 @@ func (l lister[Q, T]) read(ctx context.Context, s *snapshot, open []*listing[T])
 }
 
 // keep adds to a cache what answers have of what is kept there.
-func (l lister[Q, T]) keep(s *snapshot, cache *cache, answers []answer) error {
+func (l lister[Q, T]) keep(ctx context.Context, s *snapshot, cache *cache, answers []answer) error {
 	before, ends := cache.size(), false
+	var steps pace.Steps
 	for _, a := range answers {
 		for _, r := range a.rows {
-			if err := cache.addRow(l.label, r); err != nil {
+			if err := cmp.Or(steps.TakeAll(ctx, rowSteps), cache.addRow(l.label, r)); err != nil {
 				return err
 			}
 		}
 		ends = ends || len(a.ends) > 0
-		if err := cache.addLabelled(a.ends); err != nil {
+		if err := cache.addLabelled(ctx, a.ends); err != nil {
 			return err
 		}
 	}
@@ -185,10 +188,17 @@ func (l lister[Q, T]) keep(s *snapshot, cache *cache, answers []answer) error {
 	return nil
 }
 
+// rowSteps is how many steps it takes to decode a row, with what there is in it.
+const rowSteps = 16
+
 // decodeAll decodes rows.
-func (l lister[Q, T]) decodeAll(link *linker, rows []any) ([]T, error) {
+func (l lister[Q, T]) decodeAll(ctx context.Context, link *linker, rows []any) ([]T, error) {
 	list := make([]T, len(rows))
+	var steps pace.Steps
 	for i := range rows {
+		if err := steps.TakeAll(ctx, rowSteps); err != nil {
+			return nil, err
+		}
 		r := rowOf(l.of, rows[i])
 		if list[i] = l.decode(link, r); r.err != nil {
 			return nil, r.err
@@ -199,9 +209,13 @@ func (l lister[Q, T]) decodeAll(link *linker, rows []any) ([]T, error) {
 
 // take adds a batch to the page. It is an error if a thing is not in the order of its list, in which whoever goes on after
 // each page would never come to the end.
-func (q *listing[T]) take(thing string, batch []T, total int) error {
+func (q *listing[T]) take(ctx context.Context, thing string, batch []T, total int) error {
 	q.total += total
+	var steps pace.Steps
 	for _, n := range batch {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		at := n.Position()
 		if !q.last.IsZero() && at.Compare(q.last) <= 0 {
 			return fmt.Errorf("neo4j: %s %q: it is listed after %q, where it does not belong: %w", thing, at.ID, q.last.ID, ErrAltered)

@@ -143,6 +143,12 @@ func (r *request) Version(ctx context.Context) (string, error) {
 	return d.Version, err
 }
 
+// Counts implements what [alliance.CountsOf] asks for.
+func (r *request) Counts(ctx context.Context) (alliance.Counts, error) {
+	d, err := r.relay.Dataset(ctx)
+	return d.Counts, err
+}
+
 // choose returns what answers.
 func (r *request) choose(ctx context.Context) (*choice, error) {
 	r.mu.Lock()

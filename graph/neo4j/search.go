@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 	"entente/graph/search"
 )
 
@@ -108,7 +109,7 @@ func (s *snapshot) makeIndex(ctx context.Context) (*search.Index, string, error)
 	if err != nil {
 		return nil, "", err
 	}
-	facts, err := decodeTexts(answers[0].rows)
+	facts, err := decodeTexts(ctx, answers[0].rows)
 	if err != nil {
 		return nil, "", err
 	}
@@ -118,9 +119,13 @@ func (s *snapshot) makeIndex(ctx context.Context) (*search.Index, string, error)
 }
 
 // decodeTexts returns things with their texts only.
-func decodeTexts(rows []any) (*alliance.Facts, error) {
+func decodeTexts(ctx context.Context, rows []any) (*alliance.Facts, error) {
 	f := &alliance.Facts{}
+	var steps pace.Steps
 	for _, values := range rows {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		r := rowOf(textsRows, values)
 		switch label, id, name := r.id(), r.key(), given[string](r); label {
 		case "Actor":

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A snapshot answers from one edition: the one that its first statement finds. When a later statement finds another,
@@ -175,7 +176,7 @@ func (s *snapshot) fetch(ctx context.Context, into *cache, ids []string) error {
 	if err != nil {
 		return err
 	}
-	return into.addLabelled(answers[0].rows)
+	return into.addLabelled(ctx, answers[0].rows)
 }
 
 // Dataset implements [alliance.Store]. It asks the database once for each version.
@@ -240,11 +241,15 @@ func (s *snapshot) nodes(ctx context.Context, ids []string) (map[string]alliance
 		return nil, err
 	}
 	cache := s.things()
-	if err := cache.addLabelled(answers[0].rows); err != nil {
+	if err := cache.addLabelled(ctx, answers[0].rows); err != nil {
 		return nil, err
 	}
 	return found, s.link(ctx, cache, func(l *linker) error {
+		var steps pace.Steps
 		for _, values := range answers[0].rows {
+			if err := steps.TakeAll(ctx, rowSteps); err != nil {
+				return err
+			}
 			n, err := decodeNode(l, rowOf(labelledRows, values))
 			if err != nil {
 				return err

@@ -2,11 +2,13 @@ package neo4j
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"sync"
 
 	"entente/graph/alliance"
 	"entente/graph/neo4j/layout"
+	"entente/graph/pace"
 )
 
 // cacheSize is how many things are kept of one version of the facts.
@@ -109,8 +111,12 @@ func (c *cache) size() int {
 }
 
 // addLabelled adds things that come with their labels.
-func (c *cache) addLabelled(rows []any) error {
+func (c *cache) addLabelled(ctx context.Context, rows []any) error {
+	var steps pace.Steps
 	for _, values := range rows {
+		if err := steps.TakeAll(ctx, rowSteps); err != nil {
+			return err
+		}
 		r := rowOf(labelledRows, values)
 		label, thing := given[string](r), r.list()
 		if r.err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/gather"
+	"entente/graph/pace"
 )
 
 // fillLimit is how many actors' relations are fetched at most if only those among the actors are asked for.
@@ -44,8 +45,12 @@ func (s *snapshot) walk(ctx context.Context, queries []alliance.RelationQuery) (
 		return nil, true, err
 	}
 	pages := make([]alliance.RelationConnection, len(queries))
+	var steps pace.Steps
 	for i := range queries {
-		pages[i].Nodes = among(found, &queries[i])
+		var err error
+		if pages[i].Nodes, err = among(ctx, &steps, found, &queries[i]); err != nil {
+			return nil, true, err
+		}
 	}
 	return pages, true, ctx.Err()
 }
@@ -112,28 +117,33 @@ func (s *snapshot) fetchNeighbours(ctx context.Context, needs []need, there list
 }
 
 // among returns those relations in whole lists that a query asks for, by id.
-func among(of lists, q *alliance.RelationQuery) []*alliance.Relation {
+func among(ctx context.Context, steps *pace.Steps, of lists, q *alliance.RelationQuery) ([]*alliance.Relation, error) {
 	found := []*alliance.Relation{}
 	w := q.Where.Matcher()
 	if q.Of != "" {
 		for _, r := range of[place{q.Of, everyRelation}].relations {
+			if err := steps.Take(ctx); err != nil {
+				return nil, err
+			}
 			if view := w.View(r); view != nil && (q.Direction == alliance.Both || r.Involves(q.Of, q.Direction)) {
 				found = append(found, view)
 			}
 		}
-		return found
+		return found, nil
 	}
 	// A relation has one of the subjects at one end at least. If it has one at both, it is taken at its subject.
 	subjects := setOf(q.Where.Subjects)
 	for id := range subjects {
 		for _, r := range of[place{id, everyRelation}].relations {
+			if err := steps.Take(ctx); err != nil {
+				return nil, err
+			}
 			if view := w.View(r); view != nil && (r.Subject.ID == id || !subjects[r.Subject.ID]) {
 				found = append(found, view)
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
-	return found
+	return found, pace.Sort(ctx, found, func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // setOf returns ids as a set.

@@ -73,7 +73,11 @@ func (v View) Alignment(ctx context.Context, between, and string) (*Alignment, e
 	if !ok || !both {
 		return &Alignment{Actor: ends[0], With: ends[1]}, nil
 	}
-	return graph.alignment(from, to, graph.standing(from, to)), nil
+	s, err := graph.standing(ctx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return graph.alignment(from, to, s), nil
 }
 
 // ends returns the two actors with the ids, which must differ.
@@ -139,7 +143,10 @@ func (v View) aligned(ctx context.Context, q Ranking, sign alliance.Sign) ([]Ali
 	if !ok {
 		return []Alignment{}, nil
 	}
-	standings := g.standings(from)
+	standings, err := g.standings(ctx, from)
+	if err != nil {
+		return nil, err
+	}
 	alignments := []Alignment{}
 	for _, to := range ranked(standings, sign, q.Indirect, q.First) {
 		alignments = append(alignments, *g.alignment(from, to, standings[to]))

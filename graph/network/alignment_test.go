@@ -1,6 +1,7 @@
 package network_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,7 +26,7 @@ func libya() []string {
 // summary formats an alignment: the other actor, sign, score and rules.
 func summary(a network.Alignment) string {
 	words := []string{a.With.ID, string(a.Sign()[:3]), fmt.Sprintf("%+.2f", a.Score())}
-	page, err := a.Reasons(network.ReasonQuery{First: 100})
+	page, err := a.Reasons(context.Background(), network.ReasonQuery{First: 100})
 	if err != nil {
 		panic(err) // impossible without a cursor
 	}

@@ -3,10 +3,10 @@ package network
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A Network is actors and the relations between them, without duplicates, in the form that graph-drawing libraries
@@ -60,8 +60,15 @@ func (v View) Around(ctx context.Context, ids []string, depth, limit int) (*Netw
 	if err != nil {
 		return nil, err
 	}
-	relations := inOrder(r.relations())
-	n := &Network{Nodes: r.nodes(), Edges: make([]NetworkEdge, len(relations)), Truncated: r.truncated}
+	relations, err := inOrder(ctx, r.relations())
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := r.nodes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := &Network{Nodes: nodes, Edges: make([]NetworkEdge, len(relations)), Truncated: r.truncated}
 	for i, relation := range relations {
 		n.Edges[i] = NetworkEdge{relation}
 	}
@@ -69,7 +76,7 @@ func (v View) Around(ctx context.Context, ids []string, depth, limit int) (*Netw
 }
 
 // nodes returns the actors of the region with their degrees, in order.
-func (r *region) nodes() []NetworkNode {
+func (r *region) nodes(ctx context.Context) ([]NetworkNode, error) {
 	nodes := make([]NetworkNode, len(r.actors))
 	for i, a := range r.actors {
 		nodes[i] = NetworkNode{Actor: a, distance: -1}
@@ -81,8 +88,7 @@ func (r *region) nodes() []NetworkNode {
 		nodes[e.subject].Degree++
 		nodes[e.object].Degree++
 	}
-	slices.SortFunc(nodes, func(a, b NetworkNode) int {
+	return nodes, pace.Sort(ctx, nodes, func(a, b NetworkNode) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.Degree, a.Degree), strings.Compare(a.ID, b.ID))
 	})
-	return nodes
 }

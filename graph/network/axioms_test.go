@@ -52,7 +52,7 @@ func TestAxiom1Symmetry(t *testing.T) {
 
 // mirrored describes all reasons of an alignment, from the one end or the other, in the order of the texts.
 func mirrored(t *rapid.T, a *network.Alignment, turned bool) []string {
-	page, err := a.Reasons(network.ReasonQuery{First: 1000})
+	page, err := a.Reasons(t.Context(), network.ReasonQuery{First: 1000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,8 +197,8 @@ func TestAxiom6Score(t *testing.T) {
 			a, b := two(t, facts)
 			found := between(t, v, a, b)
 			s = found.Standing
-			page, err := found.Reasons(network.ReasonQuery{Sign: alliance.Positive})
-			against, err2 := found.Reasons(network.ReasonQuery{Sign: alliance.Negative})
+			page, err := found.Reasons(t.Context(), network.ReasonQuery{Sign: alliance.Positive})
+			against, err2 := found.Reasons(t.Context(), network.ReasonQuery{Sign: alliance.Negative})
 			if err := errors.Join(err, err2); err != nil || page.Total != s.For() || against.Total != s.Against() {
 				t.Errorf("%d for, %d against, want %+v (%v)", page.Total, against.Total, s, err)
 			}

@@ -14,8 +14,8 @@ type StructuralBalance struct {
 	Triangles []int
 	// Balanced counts the triangles with none or two, Unbalanced those with one or three.
 	Balanced, Unbalanced int
-	// signed is used to find the tensions on demand.
-	signed *Signed
+	// ties finds the signed network anew, to find the tensions on demand: it takes far more memory than the numbers.
+	ties func(context.Context) (*Signed, error)
 }
 
 // A Tension is an unbalanced triangle.
@@ -45,12 +45,21 @@ func (v View) Balance(ctx context.Context, around []string, depth int) (*Structu
 	if err != nil {
 		return nil, err
 	}
-	return s.balance(ctx)
+	b, err := s.balance(ctx)
+	if b.ties = keeping(s); v.Keep != nil {
+		b.ties = func(ctx context.Context) (*Signed, error) { return v.Ties(ctx, around, depth) }
+	}
+	return b, err
+}
+
+// keeping returns a function that returns a signed network.
+func keeping(s *Signed) func(context.Context) (*Signed, error) {
+	return func(context.Context) (*Signed, error) { return s, nil }
 }
 
 // balance counts the triangles without listing them.
 func (s *Signed) balance(ctx context.Context) (*StructuralBalance, error) {
-	b := &StructuralBalance{Triangles: make([]int, 4), signed: s}
+	b := &StructuralBalance{Triangles: make([]int, 4)}
 	err := s.triangles(ctx, func(t triangle) { b.Triangles[t.hostile]++ })
 	b.Balanced, b.Unbalanced = b.Triangles[0]+b.Triangles[2], b.Triangles[1]+b.Triangles[3]
 	return b, err
@@ -71,18 +80,11 @@ type triangle struct {
 	hostile int
 }
 
-// checkEvery is the number of triangles between checks of the context.
-const checkEvery = 1 << 14
-
 // triangles calls yield for each triangle whose ties hold on a common day, until the context is done.
 func (s *Signed) triangles(ctx context.Context, yield func(triangle)) error {
-	seen := 0
-	triangles(len(s.Actors), s.Ties, func(i, j, k int) bool {
-		if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
-			return false
-		}
+	return triangles(ctx, len(s.Actors), s.Ties, func(i, j, k int) {
 		if !s.pairs[i].days.Share(s.pairs[j].days, s.pairs[k].days) {
-			return true
+			return
 		}
 		t := triangle{ties: [3]int{i, j, k}}
 		for _, i := range t.ties {
@@ -91,9 +93,7 @@ func (s *Signed) triangles(ctx context.Context, yield func(triangle)) error {
 			}
 		}
 		yield(t)
-		return true
 	})
-	return ctx.Err()
 }
 
 // A TensionQuery asks for a page of tensions.
@@ -112,18 +112,22 @@ type TensionQuery struct {
 // sources of their least attested tie, highest first; then by the ids of the actors. Total is exact whatever the page. If
 // the cursor is not one of a tension, the error wraps [alliance.ErrInvalidCursor].
 func (b *StructuralBalance) Tensions(ctx context.Context, q TensionQuery) (*Page[*Tension], error) {
+	s, err := b.ties(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return listPage("tensions", q.First, q.After, func(yield func(entry[triangle])) error {
-		strength := b.signed.graph.strengths()
-		return b.signed.triangles(ctx, func(t triangle) {
+		strength := s.graph.strengths()
+		return s.triangles(ctx, func(t triangle) {
 			if t.hostile%2 == 0 || q.Hostile != nil && !slices.Contains(q.Hostile, t.hostile) {
 				return
 			}
-			p := b.signed.entry(&t, strength)
+			p := s.entry(&t, strength)
 			if q.Actors == nil || slices.ContainsFunc(p.ids, func(id string) bool { return slices.Contains(q.Actors, id) }) {
 				yield(p)
 			}
 		})
-	}, b.signed.tension)
+	}, s.tension)
 }
 
 // entry returns a triangle with its placement among all tensions, and its ties in order. Ties are ordered by their ends, so

@@ -85,7 +85,7 @@ func alignment(ctx context.Context, v network.View) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.Reasons(network.ReasonQuery{First: 9})
+	_, err = a.Reasons(ctx, network.ReasonQuery{First: 9})
 	return err
 }
 
@@ -161,7 +161,7 @@ func TestPagesAtOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {
-			page, err := a.Reasons(network.ReasonQuery{First: 50})
+			page, err := a.Reasons(t.Context(), network.ReasonQuery{First: 50})
 			others, err2 := b.Tensions(context.Background(), network.TensionQuery{First: 50})
 			if err := errors.Join(err, err2); err != nil || !slices.Equal(viaTexts(page.Nodes), want) || !slices.Equal(tensionTexts(others.Nodes), strains) {
 				t.Errorf("another answer (%v)", err)

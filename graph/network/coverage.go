@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // spoken is the time that each source covers, by the types of relations that it states. A source that does not say from when
@@ -11,9 +12,13 @@ import (
 type spoken map[alliance.RelationType]map[*alliance.Source]alliance.Span
 
 // spokenOf returns what the sources that state relations, or deny them, cover. Of memberships only those count that oblige.
-func spokenOf(relations []*alliance.Relation) spoken {
+func spokenOf(ctx context.Context, relations []*alliance.Relation) (spoken, error) {
 	s := spoken{}
+	var steps pace.Steps
 	for _, r := range relations {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		if r.Type == alliance.PartOf && r.Object.Obligations == 0 {
 			continue
 		}
@@ -27,7 +32,7 @@ func spokenOf(relations []*alliance.Relation) spoken {
 			}
 		}
 	}
-	return s
+	return s, nil
 }
 
 // silent reports whether no source that states relations of one of the types, and was known by the day asked for, covers the
@@ -59,7 +64,11 @@ func (v View) stating(ctx context.Context, sources []string, types ...alliance.R
 		return nil, err
 	}
 	var list []*alliance.Relation
+	var steps pace.Steps
 	for _, r := range loaded {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		if r = r.StatedBy(sources); r != nil {
 			list = append(list, r)
 		}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -86,7 +87,7 @@ func (v View) Dyads(ctx context.Context, q DyadQuery) iter.Seq2[*Dyad, error] {
 		}
 		for year := q.From; year <= q.To; year++ {
 			y, err := s.year(ctx, year)
-			if err != nil {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
 				yield(nil, err)
 				return
 			}
@@ -134,7 +135,9 @@ func (v View) dyads(ctx context.Context, q DyadQuery) (*dyadSource, error) {
 	if s.relations, err = v.stating(ctx, sources, View{}.tied().Where.Types...); err != nil {
 		return nil, err
 	}
-	s.spoken = spokenOf(s.relations)
+	if s.spoken, err = spokenOf(ctx, s.relations); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 

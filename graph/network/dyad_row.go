@@ -4,21 +4,23 @@ import (
 	"context"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // each calls yield for each dyad of the year, and reports whether to go on: until yield returns false, or is given the error of
 // the context.
 func (y *dyadYear) each(ctx context.Context, yield func(*Dyad, error) bool) bool {
+	var steps pace.Steps
 	for i := range y.states {
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-			return false
-		}
 		first := i + 1
 		if y.query.Directed {
 			first = 0
 		}
 		for j := first; j < len(y.states); j++ {
+			if err := steps.Take(ctx); err != nil {
+				yield(nil, err)
+				return false
+			}
 			if i != j && (y.query.Bare || y.related(i, j)) && !yield(y.dyad(i, j), nil) {
 				return false
 			}

@@ -1,6 +1,11 @@
 package network
 
-import "entente/graph/alliance"
+import (
+	"context"
+
+	"entente/graph/alliance"
+	"entente/graph/pace"
+)
 
 // A DyadMeasure is a measure of how similar two portfolios are, by the name that peacesciencer for R has for it.
 type DyadMeasure struct {
@@ -33,12 +38,16 @@ type likeness struct {
 }
 
 // likeness returns how similar the portfolios of all states of a year are.
-func (s *dyadSource) likeness(year alliance.Date) likeness {
+func (s *dyadSource) likeness(ctx context.Context, year alliance.Date) (likeness, error) {
 	v := s.similar.asOf(year)
 	states := living(s.nations, year)
 	l := likeness{portfolios: newPortfolios(states, states), measures: DyadMeasures()}
 	members := map[*alliance.Actor][]*alliance.Relation{}
+	var steps pace.Steps
 	for _, r := range s.relations {
+		if err := steps.Take(ctx); err != nil {
+			return l, err
+		}
 		obliges := r.Type == alliance.PartOf && r.Object.Obligations != 0
 		if r.Type != alliance.AlliedWith && r.Type != alliance.Guarantees && !obliges {
 			continue
@@ -59,7 +68,7 @@ func (s *dyadSource) likeness(year alliance.Date) likeness {
 		v.bind(l.portfolios, list)
 	}
 	l.covered = !s.spoken.silent(v, obliging()...)
-	return l
+	return l, nil
 }
 
 // of returns how similar the portfolios of two states are, by each measure.

@@ -217,7 +217,7 @@ func TestDyadsEnd(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if read != 3 { // the two of a, then the error
+	if read != 4 { // those of a year, then the error
 		t.Errorf("%d read after the context was canceled", read)
 	}
 	for d, err := range v.Dyads(t.Context(), network.DyadQuery{From: 1900, To: 2000, Bare: true}) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A dyadYear is what all states of a year are to each other.
@@ -43,31 +44,46 @@ func (s *dyadSource) year(ctx context.Context, year int) (*dyadYear, error) {
 	for i, a := range y.states {
 		y.index[a.Actor] = i
 	}
-	y.alike = s.likeness(date)
+	if y.alike, err = s.likeness(ctx, date); err != nil {
+		return nil, err
+	}
 	y.silent = y.silence()
-	kept := y.kept()
-	y.bind(kept)
+	kept, err := y.kept(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := y.bind(ctx, kept); err != nil {
+		return nil, err
+	}
 	return y, y.tie(ctx, kept)
 }
 
 // kept returns the relations that may hold in the year, as the filter restricts them.
-func (y *dyadYear) kept() []*alliance.Relation {
+func (y *dyadYear) kept(ctx context.Context) ([]*alliance.Relation, error) {
 	loose := y.view.tied()
 	matcher := loose.Where.Matcher()
 	var kept []*alliance.Relation
+	var steps pace.Steps
 	for _, r := range y.relations {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		if matcher.Keeps(r) {
 			kept = append(kept, r)
 		}
 	}
-	return kept
+	return kept, nil
 }
 
 // bind sets what relations make the states to each other.
-func (y *dyadYear) bind(relations []*alliance.Relation) {
+func (y *dyadYear) bind(ctx context.Context, relations []*alliance.Relation) error {
 	matcher := y.view.Where.Matcher()
 	members := map[*alliance.Actor][]membership{}
+	var steps pace.Steps
 	for _, r := range relations {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		held, _ := matcher.Held(r)
 		if held.Empty() {
 			continue
@@ -82,9 +98,13 @@ func (y *dyadYear) bind(relations []*alliance.Relation) {
 	}
 	for _, list := range members {
 		for i, m := range list {
+			if err := steps.TakeAll(ctx, len(list)-i); err != nil {
+				return err
+			}
 			y.ally(m, list[i+1:])
 		}
 	}
+	return nil
 }
 
 // obliges reports whether a coalition obliges its members to what the filter asks for.
@@ -162,7 +182,11 @@ func (y *dyadYear) tie(ctx context.Context, relations []*alliance.Relation) erro
 	if err != nil {
 		return err
 	}
+	var steps pace.Steps
 	for k := range g.pairs {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		p := &g.pairs[k]
 		i, j := y.index[g.actors[p.a]], y.index[g.actors[p.b]]
 		for _, b := range []*bond{y.bond(i, j), y.bond(j, i)} {

@@ -20,7 +20,7 @@ func ExampleView_Alignment() {
 	if err != nil {
 		panic(err)
 	}
-	page, err := a.Reasons(network.ReasonQuery{First: 10})
+	page, err := a.Reasons(context.Background(), network.ReasonQuery{First: 10})
 	if err != nil {
 		panic(err)
 	}

@@ -46,7 +46,7 @@ func explain500(b *testing.B, v network.View) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		page, err := a.Reasons(network.ReasonQuery{First: 500})
+		page, err := a.Reasons(b.Context(), network.ReasonQuery{First: 500})
 		if err != nil || len(page.Nodes) != 500 {
 			b.Fatalf("%d reasons, error %v", len(page.Nodes), err)
 		}

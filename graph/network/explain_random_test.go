@@ -96,7 +96,7 @@ func everyReason(t *rapid.T, v network.View, facts *alliance.Facts) []*network.R
 		if err != nil {
 			t.Fatal(err)
 		}
-		page, err := a.Reasons(network.ReasonQuery{First: 100})
+		page, err := a.Reasons(t.Context(), network.ReasonQuery{First: 100})
 		if err != nil {
 			t.Fatal(err)
 		}

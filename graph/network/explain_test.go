@@ -110,7 +110,7 @@ func explained(t *testing.T, v network.View, rule network.AlignmentRule, one, ot
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := a.Reasons(network.ReasonQuery{Rules: []network.AlignmentRule{rule}, First: 10})
+	page, err := a.Reasons(t.Context(), network.ReasonQuery{Rules: []network.AlignmentRule{rule}, First: 10})
 	if err != nil || len(page.Nodes) != 1 {
 		t.Fatalf("%d reasons, error %v", len(page.Nodes), err)
 	}

@@ -78,6 +78,9 @@ type View struct {
 	Where alliance.RelationFilter
 	// Ambivalent is how days count on which something friendly and something hostile holds between two actors.
 	Ambivalent Ambivalence
+	// Keep returns the signed network for a question about the view that find answers: one that it has kept, if it has. Nil
+	// keeps none.
+	Keep func(question string, find func() (*Signed, error)) (*Signed, error)
 }
 
 // proving returns the view that conclusions are drawn from: without denied relations unless the filter asks for them. The

@@ -22,7 +22,7 @@ func TestInOrder(t *testing.T) {
 		}
 		given := slices.Clone(relations)
 		want := slices.SortedStableFunc(slices.Values(relations), func(a, b *alliance.Relation) int { return strings.Compare(a.ID, b.ID) })
-		if got := inOrder(relations); !slices.Equal(got, want) {
+		if got, err := inOrder(t.Context(), relations); err != nil || !slices.Equal(got, want) {
 			t.Error("not in the order of a stable sort")
 		}
 		if !slices.Equal(relations, given) {

@@ -1,9 +1,11 @@
 package network
 
 import (
+	"context"
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A Reason shows how one actor stands to another by ties that lead from the one to the other. On some day, all of them
@@ -65,9 +67,9 @@ type route struct {
 	days  alliance.DaySet
 }
 
-// routes calls yield for each reason between two actors, in no particular order. The time is linear in the links of a for
+// routes calls yield for each reason between two actors, in no particular order, until the context is done. The time is linear in the links of a for
 // routes through one actor, and in the links of its friends for routes through two.
-func (g *signedGraph) routes(a, b int, yield func(route)) {
+func (g *signedGraph) routes(ctx context.Context, a, b int, yield func(route)) error {
 	if direct := g.linked(a, b); direct != nil {
 		yield(route{Direct, nil, []*pair{direct}, direct.days})
 	}
@@ -75,9 +77,13 @@ func (g *signedGraph) routes(a, b int, yield func(route)) {
 	for _, l := range g.links[b] {
 		near[l.to] = l.pair
 	}
+	var steps pace.Steps
 	for _, ax := range g.links[a] {
 		if ax.to == b {
 			continue
+		}
+		if err := steps.TakeAll(ctx, len(g.links[ax.to])); err != nil {
+			return err
 		}
 		if xb := near[ax.to]; xb != nil && ax.days.Meets(xb.days) {
 			yield(route{ruleOf(ax.pair, xb), []int{ax.to}, []*pair{ax.pair, xb}, ax.days.And(xb.days)})
@@ -86,6 +92,7 @@ func (g *signedGraph) routes(a, b int, yield func(route)) {
 			g.throughProxies(a, b, ax, near, yield)
 		}
 	}
+	return nil
 }
 
 // ruleOf returns the rule for a third actor.
@@ -124,13 +131,13 @@ func (g *signedGraph) backwards(a, x int, xy link, near map[int]*pair) bool {
 }
 
 // standing counts the reasons between two actors of the graph.
-func (g *signedGraph) standing(a, b int) Standing {
+func (g *signedGraph) standing(ctx context.Context, a, b int) (Standing, error) {
 	var s Standing
 	if p := g.between(a, b); p != nil {
 		s.tie(p)
 	}
-	g.routes(a, b, func(r route) { s.count(r.rule) })
-	return s
+	err := g.routes(ctx, a, b, func(r route) { s.count(r.rule) })
+	return s, err
 }
 
 // entry returns a route with its placement among all reasons between its ends, given the strengths of ties.
@@ -210,17 +217,16 @@ func (q *ReasonQuery) keeps(r *route) bool {
 // Reasons returns a page of the reasons: by rule; then by the number of independent sources of the least attested tie,
 // highest first; then by the ids of the actors in between. Total is exact whatever the page. If the cursor is not one of a
 // reason, the error wraps [alliance.ErrInvalidCursor].
-func (a *Alignment) Reasons(q ReasonQuery) (*Page[*Reason], error) {
+func (a *Alignment) Reasons(ctx context.Context, q ReasonQuery) (*Page[*Reason], error) {
 	return listPage("reasons", q.First, q.After, func(yield func(entry[route])) error {
 		if a.graph == nil {
 			return nil
 		}
 		strength := a.graph.strengths()
-		a.graph.routes(a.from, a.to, func(r route) {
+		return a.graph.routes(ctx, a.from, a.to, func(r route) {
 			if q.keeps(&r) {
 				yield(a.graph.entry(&r, strength))
 			}
 		})
-		return nil
 	}, func(r *entry[route]) *Reason { return a.graph.reason(a.from, r) })
 }

@@ -29,7 +29,7 @@ func aligned(t testing.TB, lines ...string) *network.Alignment {
 // reasonsOf returns a page of reasons.
 func reasonsOf(t testing.TB, a *network.Alignment, q network.ReasonQuery) *network.ReasonConnection {
 	t.Helper()
-	page, err := a.Reasons(q)
+	page, err := a.Reasons(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestReasonCursors(t *testing.T) {
 		"x", " ", cursor + "=", cursor[1:], strings.ToUpper(cursor), tension, raw("reasons"), raw("reasons:1"), raw("reasons:1:x"),
 		raw("reasons:1:01:x"), raw("reasons:1:2:X"), raw("reasons:1:2:"), raw("reasons:1:2:x:"), raw("Reasons:1:2:x"), raw("reasons:99999999999999999999:2:x"),
 	} {
-		if page, err := a.Reasons(network.ReasonQuery{First: 1, After: wrong}); !errors.Is(err, alliance.ErrInvalidCursor) || page != nil {
+		if page, err := a.Reasons(t.Context(), network.ReasonQuery{First: 1, After: wrong}); !errors.Is(err, alliance.ErrInvalidCursor) || page != nil {
 			t.Errorf("after %q: %v, %v", wrong, page, err)
 		}
 	}
@@ -123,7 +123,7 @@ func TestReasonCursors(t *testing.T) {
 		t.Errorf("tensions after a reason: %v", err)
 	}
 	nothing := aligned(t, "a leads b")
-	if _, err := nothing.Reasons(network.ReasonQuery{First: 1, After: "x"}); !errors.Is(err, alliance.ErrInvalidCursor) {
+	if _, err := nothing.Reasons(t.Context(), network.ReasonQuery{First: 1, After: "x"}); !errors.Is(err, alliance.ErrInvalidCursor) {
 		t.Errorf("after x, of nothing: %v", err)
 	}
 	if page := reasonsOf(t, nothing, network.ReasonQuery{First: 1, After: cursor}); page.Total != 0 || page.Nodes == nil || page.HasNext {
@@ -198,7 +198,7 @@ func TestReasonsBestFirst(t *testing.T) {
 // listed describes the reasons on all pages of a query.
 func (o *oracle) listed(t *rapid.T, a *network.Alignment, q network.ReasonQuery) (texts []string) {
 	for {
-		page, err := a.Reasons(q)
+		page, err := a.Reasons(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)
 		}

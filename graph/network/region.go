@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 	"entente/graph/topk"
 )
 
@@ -46,27 +47,31 @@ func (v View) region(ctx context.Context, around []string, depth, limit int) (*r
 		if err != nil {
 			return nil, err
 		}
-		return wholeRegion(relations, limit), nil
+		return wholeRegion(ctx, relations, limit)
 	}
 	start, err := v.actors(ctx, slices.Compact(slices.Sorted(slices.Values(around)))...)
 	if err != nil {
 		return nil, err
 	}
-	r := newRegion(start, limit)
+	r, err := newRegion(ctx, start, limit)
+	if err != nil {
+		return nil, err
+	}
 	frontier := r.actors
 	for d := 1; d <= depth && !r.truncated && len(frontier) > 0; d++ {
 		lists, err := v.step(ctx, frontier, alliance.Both)
 		if err != nil {
 			return nil, err
 		}
-		frontier = r.grow(frontier, lists, d)
+		if frontier, err = r.grow(ctx, frontier, lists, d); err != nil {
+			return nil, err
+		}
 	}
 	inner, err := v.within(ctx, frontier, limit)
 	if err != nil {
 		return nil, err
 	}
-	r.addWithin(inner, len(frontier))
-	return r, nil
+	return r, r.addWithin(ctx, inner, len(frontier))
 }
 
 // within returns a superset of the relations between the actors. Without a limit, it queries each actor's outgoing
@@ -99,10 +104,10 @@ func intersect(ids, restriction []string) []string {
 }
 
 // newRegion returns a region of actors, which must be ordered by id, without relations.
-func newRegion(actors []*alliance.Actor, limit int) *region {
+func newRegion(ctx context.Context, actors []*alliance.Actor, limit int) (*region, error) {
 	r := &region{limit: limit, index: make(map[*alliance.Actor]int, len(actors))}
-	r.keep(&level{actors: actors, counts: make([]int, len(actors))}, 0)
-	return r
+	_, err := r.keep(ctx, &level{actors: actors, counts: make([]int, len(actors))}, 0)
+	return r, err
 }
 
 // A level is the actors found one step outside a region, before the choice of those to keep.
@@ -121,7 +126,7 @@ type level struct {
 //
 // A relation within the frontier is in the lists of both its ends and is taken from its subject's; a relation to an
 // inner level was added when that was the frontier.
-func (r *region) grow(frontier []*alliance.Actor, lists [][]*alliance.Relation, distance int) []*alliance.Actor {
+func (r *region) grow(ctx context.Context, frontier []*alliance.Actor, lists [][]*alliance.Relation, distance int) ([]*alliance.Actor, error) {
 	total := 0
 	for _, list := range lists {
 		total += len(list)
@@ -130,8 +135,12 @@ func (r *region) grow(frontier []*alliance.Actor, lists [][]*alliance.Relation, 
 	next := level{index: make(map[*alliance.Actor]int, total/4), start: start}
 	maps.Copy(next.index, r.index)
 	ends := make([]int32, 0, total) // the far ends of the relations
+	var steps pace.Steps
 	for i, list := range lists {
 		for _, relation := range list {
+			if err := steps.Take(ctx); err != nil {
+				return nil, err
+			}
 			to := next.place(opposite(relation, frontier[i]))
 			if to >= start {
 				next.counts[to-start]++
@@ -139,15 +148,21 @@ func (r *region) grow(frontier []*alliance.Actor, lists [][]*alliance.Relation, 
 			ends = append(ends, int32(to)) //nolint:gosec // there are fewer than 2³¹ actors
 		}
 	}
-	end := r.keep(&next, distance)
+	end, err := r.keep(ctx, &next, distance)
+	if err != nil {
+		return nil, err
+	}
 	from := start - len(frontier)
 	for _, list := range lists {
+		if err := steps.TakeAll(ctx, len(list)); err != nil {
+			return nil, err
+		}
 		for k, relation := range list {
 			r.addEdge(relation, from, int(ends[k]), distance, end)
 		}
 		ends, from = ends[len(list):], from+1
 	}
-	return r.actors[start:]
+	return r.actors[start:], nil
 }
 
 // place returns the index of an actor, and adds it to the level if it is new.
@@ -178,8 +193,11 @@ func (r *region) addEdge(relation *alliance.Relation, from, to, distance int, en
 
 // keep adds as many actors of a level as the limit allows, ordered by id. It returns a function that maps indices of
 // the level to indices of the region, and an actor that was left out to -1.
-func (r *region) keep(l *level, distance int) func(int) int {
-	kept := l.best(r.limit - len(r.actors))
+func (r *region) keep(ctx context.Context, l *level, distance int) (func(int) int, error) {
+	kept, err := l.best(ctx, r.limit-len(r.actors))
+	if err != nil {
+		return nil, err
+	}
 	r.truncated = r.truncated || len(kept) < len(l.actors)
 	place := slices.Repeat([]int{-1}, len(l.actors))
 	for _, i := range kept {
@@ -192,55 +210,77 @@ func (r *region) keep(l *level, distance int) func(int) int {
 			return i
 		}
 		return place[i-l.start]
-	}
+	}, nil
 }
 
 // best returns the positions in the level of the room actors, or fewer, with the most relations, then the lowest ids.
 // The result is ordered by id.
-func (l *level) best(room int) []int {
+func (l *level) best(ctx context.Context, room int) ([]int, error) {
 	byID := func(i, j int) int { return strings.Compare(l.actors[i].ID, l.actors[j].ID) }
-	top := topk.New(min(room, len(l.actors)), func(i, j int) int {
+	if room >= len(l.actors) {
+		all := make([]int, len(l.actors))
+		for i := range all {
+			all[i] = i
+		}
+		return all, pace.Sort(ctx, all, byID)
+	}
+	top := topk.New(room, func(i, j int) int {
 		return cmp.Or(cmp.Compare(l.counts[j], l.counts[i]), byID(i, j))
 	})
+	var steps pace.Steps
 	for i := range l.actors {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		top.Add(i)
 	}
 	kept := top.Sorted()
-	slices.SortFunc(kept, byID)
-	return kept
+	return kept, pace.Sort(ctx, kept, byID)
 }
 
 // addWithin adds the relations that lie within the outermost level, which is the last outermost actors.
-func (r *region) addWithin(relations []*alliance.Relation, outermost int) {
+func (r *region) addWithin(ctx context.Context, relations []*alliance.Relation, outermost int) error {
 	start := len(r.actors) - outermost
 	r.edges = slices.Grow(r.edges, len(relations))
+	var steps pace.Steps
 	for _, relation := range relations {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		subject, ok := r.index[relation.Subject]
 		object, both := r.index[relation.Object]
 		if ok && both && subject >= start && object >= start {
 			r.edges = append(r.edges, edge{relation, subject, object})
 		}
 	}
+	return nil
 }
 
 // wholeRegion returns the region of all the relations and their ends.
-func wholeRegion(relations []*alliance.Relation, limit int) *region {
+func wholeRegion(ctx context.Context, relations []*alliance.Relation, limit int) (*region, error) {
 	all := level{index: map[*alliance.Actor]int{}}
 	edges := make([]edge, len(relations))
+	var steps pace.Steps
 	for i, relation := range relations {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		edges[i] = edge{relation, all.place(relation.Subject), all.place(relation.Object)}
 		all.counts[edges[i].subject]++
 		all.counts[edges[i].object]++
 	}
-	r := newRegion(nil, limit)
-	end := r.keep(&all, 0)
+	r := &region{limit: limit, index: make(map[*alliance.Actor]int, len(all.actors))}
+	end, err := r.keep(ctx, &all, 0)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range edges {
 		if e.subject, e.object = end(e.subject), end(e.object); e.subject >= 0 && e.object >= 0 {
 			r.edges = append(r.edges, e)
 		}
 	}
 	r.distance = nil
-	return r
+	return r, nil
 }
 
 // relations returns the relations of the region.

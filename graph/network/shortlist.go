@@ -45,7 +45,10 @@ func (g *gathering) firstAllies(ctx context.Context, actor *alliance.Actor, q Ra
 	if !ok {
 		return []Alignment{}, true, nil
 	}
-	s := g.shortlist(near, from)
+	s, err := g.shortlist(ctx, near, from)
+	if err != nil {
+		return nil, false, err
+	}
 	for round := range mostRounds {
 		if s.settled(s.first(q, q.First)) {
 			break
@@ -55,15 +58,24 @@ func (g *gathering) firstAllies(ctx context.Context, actor *alliance.Actor, q Ra
 		}
 	}
 	if first := s.first(q, q.First); s.settled(first) {
-		return s.alignments(first), true, nil
+		found, err := s.alignments(ctx, first)
+		return found, true, err
 	}
 	return nil, false, nil
 }
 
 // shortlist returns a shortlist on which nobody is counted.
-func (g *gathering) shortlist(near *signedGraph, from int) *shortlist {
+func (g *gathering) shortlist(ctx context.Context, near *signedGraph, from int) (*shortlist, error) {
+	standings, err := near.standings(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	reached, err := near.proxies(ctx, from)
+	if err != nil {
+		return nil, err
+	}
 	s := &shortlist{
-		gathering: g, near: near, from: from, standings: near.standings(from), reached: near.proxies(from),
+		gathering: g, near: near, from: from, standings: standings, reached: reached,
 		counted: map[*alliance.Actor]bool{}, proxies: map[*alliance.Actor]bool{}, seen: map[string]bool{},
 	}
 	for i, a := range near.actors {
@@ -76,7 +88,7 @@ func (g *gathering) shortlist(near *signedGraph, from int) *shortlist {
 			s.among = append(s.among, r)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // first returns the indices of those who stand first.
@@ -110,7 +122,10 @@ func (s *shortlist) count(ctx context.Context, open []*alliance.Actor) error {
 	if err := s.weave(ctx, opened); err != nil {
 		return err
 	}
-	ties := newSignedGraph(s.strands, s.asked.Ambivalent)
+	ties, err := newSignedGraph(ctx, s.strands, s.asked.Ambivalent)
+	if err != nil {
+		return err
+	}
 	for _, a := range open {
 		s.counted[a] = true
 		at, ok := ties.find(a.ID)
@@ -184,7 +199,7 @@ func (g *gathering) collected(r *alliance.Relation) bool {
 }
 
 // alignments returns how the actor stands to others. Their graph has the ties that reasons between them are made of.
-func (s *shortlist) alignments(indices []int) []Alignment {
+func (s *shortlist) alignments(ctx context.Context, indices []int) ([]Alignment, error) {
 	kept := map[*alliance.Actor]bool{}
 	for _, i := range indices {
 		kept[s.near.actors[i]] = true
@@ -196,7 +211,10 @@ func (s *shortlist) alignments(indices []int) []Alignment {
 			ties = append(ties, *n)
 		}
 	}
-	g := newSignedGraph(ties, s.asked.Ambivalent)
+	g, err := newSignedGraph(ctx, ties, s.asked.Ambivalent)
+	if err != nil {
+		return nil, err
+	}
 	g.where = s.near.where
 	from, _ := g.find(s.near.actors[s.from].ID)
 	alignments := make([]Alignment, len(indices))
@@ -204,5 +222,5 @@ func (s *shortlist) alignments(indices []int) []Alignment {
 		to, _ := g.find(s.near.actors[at].ID)
 		alignments[i] = *g.alignment(from, to, s.standings[at])
 	}
-	return alignments
+	return alignments, nil
 }

@@ -2,9 +2,13 @@ package network
 
 import (
 	"context"
+	"fmt"
+	"iter"
+	"slices"
 
 	"entente/graph/alliance"
 	"entente/graph/network/partition"
+	"entente/graph/pace"
 )
 
 // Signed is a signed network: actors and their ties.
@@ -22,6 +26,15 @@ type Signed struct {
 // relations of the view, of any type, away from these. Neutral relations are followed because they connect a leader with
 // those he leads, and so with their friends and enemies. If an id is unknown, the error wraps [ErrUnknownActor].
 func (v View) Ties(ctx context.Context, around []string, depth int) (*Signed, error) {
+	find := func() (*Signed, error) { return v.findTies(ctx, around, depth) }
+	if v.Keep == nil {
+		return find()
+	}
+	return v.Keep(fmt.Sprintf("%q %d", around, depth), find)
+}
+
+// findTies is [View.Ties] for a view that keeps nothing.
+func (v View) findTies(ctx context.Context, around []string, depth int) (*Signed, error) {
 	asked := v.proving()
 	if len(around) == 0 {
 		all, err := v.tied().relations(ctx)
@@ -52,24 +65,26 @@ func (v View) signed(ctx context.Context, relations []*alliance.Relation, wanted
 	if err != nil {
 		return nil, err
 	}
-	return newSigned(g), nil
+	return newSigned(ctx, g)
 }
 
 // newSigned returns the ties of a graph, and the actors that have them.
-func newSigned(g *signedGraph) *Signed {
+func newSigned(ctx context.Context, g *signedGraph) (*Signed, error) {
 	s := &Signed{graph: g}
-	place := make([]int, len(g.actors))
+	place, ends := make([]int, len(g.actors)), 0
 	for i, links := range g.links {
+		ends += len(links)
 		if len(links) > 0 {
 			place[i] = len(s.Actors)
 			s.Actors = append(s.Actors, g.actors[i])
 		}
 	}
-	g.ties(func(p *pair) {
+	s.Ties, s.pairs = slices.Grow(s.Ties, ends/2), slices.Grow(s.pairs, ends/2)
+	err := g.ties(ctx, func(p *pair) {
 		s.Ties = append(s.Ties, partition.Tie{A: place[p.a], B: place[p.b], Positive: p.positive()})
 		s.pairs = append(s.pairs, p)
 	})
-	return s
+	return s, err
 }
 
 // relations returns those that the given ties rest on, in the order of the ties.
@@ -86,12 +101,22 @@ func (s *Signed) tie(i int, days alliance.DaySet) Tie {
 	return s.graph.tie(s.pairs[i], s.pairs[i].a, days)
 }
 
-// Each iterates over the ties, each on all of its days, in the order of s.Ties.
-func (s *Signed) Each(yield func(*Tie) bool) {
-	for i, p := range s.pairs {
-		t := s.tie(i, p.days)
-		if !yield(&t) {
-			return
+// Each iterates over the ties, each on all of its days, in the order of s.Ties. After an error, that of the context, it ends.
+func (s *Signed) Each(ctx context.Context) iter.Seq2[*Tie, error] {
+	return func(yield func(*Tie, error) bool) {
+		var steps pace.Steps
+		for i, p := range s.pairs {
+			if err := steps.TakeAll(ctx, tieSteps); err != nil {
+				yield(nil, err)
+				return
+			}
+			t := s.tie(i, p.days)
+			if !yield(&t, nil) {
+				return
+			}
 		}
 	}
 }
+
+// tieSteps is how many steps it takes to make a tie of a pair, and something of the tie.
+const tieSteps = 16

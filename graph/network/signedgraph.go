@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A signedGraph is a signed, undirected graph with at most one pair for any two actors.
@@ -26,6 +28,8 @@ type signedGraph struct {
 	where alliance.RelationFilter
 	// topics holds the *topics of each *pair that was explained.
 	topics sync.Map
+	// explained is how many were, at least.
+	explained atomic.Int64
 }
 
 // A pair is two actors, a before b, and what they are to each other.
@@ -63,18 +67,29 @@ func (v View) signedGraph(
 	if err != nil {
 		return nil, err
 	}
-	g := newSignedGraph(strands, v.Ambivalent)
+	g, err := newSignedGraph(ctx, strands, v.Ambivalent)
+	if err != nil {
+		return nil, err
+	}
 	g.where = v.Where
 	return g, nil
 }
 
 // newSignedGraph returns the graph of strands. It takes O(m log m) time for m strands, and does not depend on their order.
-func newSignedGraph(strands []strand, ambivalent Ambivalence) *signedGraph {
+func newSignedGraph(ctx context.Context, strands []strand, ambivalent Ambivalence) (*signedGraph, error) {
 	g := &signedGraph{strands: strands}
-	g.place()
-	slices.SortFunc(g.places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) })
+	if err := g.place(ctx); err != nil {
+		return nil, err
+	}
+	if err := pace.Sort(ctx, g.places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) }); err != nil {
+		return nil, err
+	}
 	g.pairs = make([]pair, 0, g.countPairs())
+	var steps pace.Steps
 	for from := 0; from < len(g.places); {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		ends, to := g.places[from].ends, from+1
 		for to < len(g.places) && g.places[to].ends == ends {
 			to++
@@ -84,8 +99,7 @@ func newSignedGraph(strands []strand, ambivalent Ambivalence) *signedGraph {
 		g.pairs = append(g.pairs, p)
 		from = to
 	}
-	g.link()
-	return g
+	return g, g.link(ctx)
 }
 
 // countPairs returns the number of pairs that the places, which are in order, are of.
@@ -106,7 +120,7 @@ type placed struct {
 }
 
 // place sets the actors and the places of the strands, in no particular order.
-func (g *signedGraph) place() {
+func (g *signedGraph) place(ctx context.Context) error {
 	found := make(map[*alliance.Actor]uint64, len(g.strands))
 	index := func(a *alliance.Actor) uint64 {
 		i, ok := found[a]
@@ -118,30 +132,40 @@ func (g *signedGraph) place() {
 		return i
 	}
 	g.places = make([]placed, len(g.strands))
+	var steps pace.Steps
 	for i := range g.strands {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		g.places[i] = placed{index(g.strands[i].one)<<32 | index(g.strands[i].other), i}
 	}
-	rank := g.sort()
+	rank, err := g.sort(ctx)
+	if err != nil {
+		return err
+	}
 	for i := range g.places {
 		p := &g.places[i]
 		a, b := rank[p.ends>>32], rank[p.ends&(1<<32-1)]
 		p.ends = min(a, b)<<32 | max(a, b)
 	}
+	return nil
 }
 
 // sort orders the actors by id, and returns the new index of each.
-func (g *signedGraph) sort() []uint64 {
+func (g *signedGraph) sort(ctx context.Context) ([]uint64, error) {
 	order := make([]int, len(g.actors))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(i, j int) int { return strings.Compare(g.actors[i].ID, g.actors[j].ID) })
+	if err := pace.Sort(ctx, order, func(i, j int) int { return strings.Compare(g.actors[i].ID, g.actors[j].ID) }); err != nil {
+		return nil, err
+	}
 	sorted, rank := make([]*alliance.Actor, len(order)), make([]uint64, len(order))
 	for to, from := range order {
 		sorted[to], rank[from] = g.actors[from], uint64(to) //nolint:gosec // not negative
 	}
 	g.actors = sorted
-	return rank
+	return rank, nil
 }
 
 // strandsOf iterates over the strands of a pair.
@@ -202,10 +226,12 @@ func (p *pair) weigh(friendly, hostile alliance.DaySet, ambivalent Ambivalence) 
 }
 
 // link sets the links from the pairs. The pairs are ordered by both ends, so the links are in order, too.
-func (g *signedGraph) link() {
+func (g *signedGraph) link(ctx context.Context) error {
 	ends := make([]int, len(g.actors)) // of the links of each actor in all
 	total := 0
-	g.ties(func(p *pair) { ends[p.a]++; ends[p.b]++; total += 2 })
+	if err := g.ties(ctx, func(p *pair) { ends[p.a]++; ends[p.b]++; total += 2 }); err != nil {
+		return err
+	}
 	all := make([]link, total)
 	for i := len(ends) - 1; i >= 0; i-- {
 		ends[i], total = total, total-ends[i]
@@ -215,19 +241,24 @@ func (g *signedGraph) link() {
 		g.links[i] = all[start:start:ends[i]]
 		start = ends[i]
 	}
-	g.ties(func(p *pair) {
+	return g.ties(ctx, func(p *pair) {
 		g.links[p.a] = append(g.links[p.a], link{p.b, p})
 		g.links[p.b] = append(g.links[p.b], link{p.a, p})
 	})
 }
 
-// ties calls visit for each pair that has a tie.
-func (g *signedGraph) ties(visit func(*pair)) {
+// ties calls visit for each pair that has a tie, until the context is done.
+func (g *signedGraph) ties(ctx context.Context, visit func(*pair)) error {
+	var steps pace.Steps
 	for i := range g.pairs {
+		if err := steps.Take(ctx); err != nil {
+			return err
+		}
 		if g.pairs[i].sign != alliance.Neutral {
 			visit(&g.pairs[i])
 		}
 	}
+	return nil
 }
 
 // find returns the index of the actor with the id, and whether it is in the graph.

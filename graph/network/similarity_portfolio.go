@@ -179,5 +179,9 @@ func (v View) stated(ctx context.Context, actors []*alliance.Actor, d alliance.D
 // coalition that obliges.
 func (v View) covered(ctx context.Context) (bool, error) {
 	relations, err := v.stating(ctx, v.Where.Sources, obliging()...)
-	return !spokenOf(relations).silent(v, obliging()...), err
+	if err != nil {
+		return false, err
+	}
+	said, err := spokenOf(ctx, relations)
+	return err == nil && !said.silent(v, obliging()...), err
 }

@@ -215,7 +215,7 @@ func conclusions(t *rapid.T, v network.View, actors []string) (texts []string) {
 		for _, to := range actors[:i] {
 			a := between(t, v, from, to)
 			texts = append(texts, fmt.Sprint(from, to, a.Standing, a.Sign(), a.Score()))
-			page, err := a.Reasons(network.ReasonQuery{First: 1000})
+			page, err := a.Reasons(t.Context(), network.ReasonQuery{First: 1000})
 			if err != nil {
 				t.Fatal(err)
 			}

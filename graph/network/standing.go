@@ -2,8 +2,10 @@ package network
 
 import (
 	"cmp"
+	"context"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 	"entente/graph/topk"
 )
 
@@ -58,23 +60,34 @@ func (s Standing) Sign() alliance.Sign {
 //
 // Reasons are walks a–b, a–x–b and a + x − y + b on whose ties some day is common. The first two are walked. The last,
 // which are by far the most, are counted from y, which is reached from a on few different sets of days: most often one.
-func (g *signedGraph) standings(a int) []Standing {
+func (g *signedGraph) standings(ctx context.Context, a int) ([]Standing, error) {
 	s := make([]Standing, len(g.actors))
 	for i := range g.pairs {
 		if p := &g.pairs[i]; p.a == a || p.b == a {
 			s[p.a+p.b-a].tie(p)
 		}
 	}
+	var steps pace.Steps
 	for _, l := range g.links[a] {
+		if err := steps.TakeAll(ctx, len(g.links[l.to])); err != nil {
+			return nil, err
+		}
 		for _, m := range g.links[l.to] {
 			if m.to != a && l.days.Meets(m.days) {
 				s[m.to].count(ruleOf(l.pair, m.pair))
 			}
 		}
 	}
-	for y, reached := range g.proxies(a) {
+	proxies, err := g.proxies(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	for y, reached := range proxies {
 		if len(reached) == 0 {
 			continue
+		}
+		if err := steps.TakeAll(ctx, len(reached)*len(g.links[y])); err != nil {
+			return nil, err
 		}
 		for _, m := range g.links[y] {
 			if m.to != a && m.positive() {
@@ -82,8 +95,7 @@ func (g *signedGraph) standings(a int) []Standing {
 			}
 		}
 	}
-	g.uncount(a, s)
-	return s
+	return s, g.uncount(ctx, a, s)
 }
 
 // tie sets what the two are to each other.
@@ -145,9 +157,13 @@ func (r reach) on(days alliance.DaySet) int {
 }
 
 // proxies returns how the enemies of an actor's friends are reached, by index; the others are not.
-func (g *signedGraph) proxies(a int) []reach {
+func (g *signedGraph) proxies(ctx context.Context, a int) ([]reach, error) {
 	found := make([]reach, len(g.actors))
+	var steps pace.Steps
 	for _, l := range g.links[a] {
+		if err := steps.TakeAll(ctx, len(g.links[l.to])); err != nil {
+			return nil, err
+		}
 		if !l.positive() {
 			continue
 		}
@@ -157,12 +173,13 @@ func (g *signedGraph) proxies(a int) []reach {
 			}
 		}
 	}
-	return found
+	return found, nil
 }
 
 // uncount takes back one of two counts of a pair of proxies that is found in both directions: if both are friends of both
 // actors, and enemies.
-func (g *signedGraph) uncount(a int, s []Standing) {
+func (g *signedGraph) uncount(ctx context.Context, a int, s []Standing) error {
+	var steps pace.Steps
 	for _, l := range g.links[a] {
 		if !l.positive() {
 			continue
@@ -172,6 +189,9 @@ func (g *signedGraph) uncount(a int, s []Standing) {
 				continue
 			}
 			if other := g.linked(a, m.to); other != nil && other.positive() {
+				if err := steps.TakeAll(ctx, min(len(g.links[l.to]), len(g.links[m.to]))); err != nil {
+					return err
+				}
 				g.common(l.to, m.to, func(b int, x, y *pair) {
 					if b != a && x.positive() && y.positive() && l.days.Share(m.days, y.days) && other.days.Share(m.days, x.days) {
 						s[b].OpposedProxies--
@@ -180,6 +200,7 @@ func (g *signedGraph) uncount(a int, s []Standing) {
 			}
 		}
 	}
+	return nil
 }
 
 // common calls yield for each actor that has ties with both, and these.

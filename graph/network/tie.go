@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // An Ambivalence is how a day counts on which both something friendly and something hostile holds between two actors.
@@ -100,6 +101,7 @@ type loom struct {
 	members map[*alliance.Actor][]membership
 	// coalitions are the keys of members, in the order in which they were found.
 	coalitions []*alliance.Actor
+	steps      pace.Steps
 }
 
 // A membership is an actor that belongs to a coalition on some days.
@@ -121,6 +123,9 @@ func strands(
 		strands: make([]strand, 0, len(relations)),
 	}
 	for _, r := range relations {
+		if err := l.steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		l.add(r)
 	}
 	own := len(l.strands)
@@ -131,7 +136,7 @@ func strands(
 				return nil, fmt.Errorf("%w: members of coalitions, such as the %d of %s, are allied each with each (leave memberships out, by types, or ask for fewer days)",
 					ErrTooManyTies, len(l.members[c]), c.ID)
 			}
-			if err := ctx.Err(); err != nil {
+			if err := l.steps.TakeAll(ctx, len(l.members[c])-i); err != nil {
 				return nil, err
 			}
 		}

@@ -44,13 +44,20 @@ type topics struct {
 	outweighing alliance.DaySet
 }
 
-// topics returns those of the pair of the tie. They are found once, however many reasons go by the pair.
+// mostExplained is the number of pairs of a graph whose topics are kept, so that one that is kept does not grow for ever.
+const mostExplained = 2_000
+
+// topics returns those of the pair of the tie. They are found once, however many reasons go by the pair, unless there are
+// very many pairs.
 func (t *Tie) topics() *topics {
 	if found, ok := t.graph.topics.Load(t.pair); ok {
 		return found.(*topics) //nolint:forcetypeassert // the only type
 	}
-	found, _ := t.graph.topics.LoadOrStore(t.pair, t.graph.topicsOf(t.pair))
-	return found.(*topics) //nolint:forcetypeassert // the only type
+	found := t.graph.topicsOf(t.pair)
+	if t.graph.explained.Add(1) <= mostExplained {
+		t.graph.topics.Store(t.pair, found)
+	}
+	return found
 }
 
 // topicsOf returns the topics of a pair.

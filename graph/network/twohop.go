@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A gathering collects the relations that the ties of some actors rest on, each once.
@@ -42,7 +43,11 @@ func (g *gathering) expand(ctx context.Context, actors []*alliance.Actor) error 
 		g.expanded[a] = g.round
 	}
 	start := len(g.relations)
+	var steps pace.Steps
 	for i, a := range actors {
+		if err := steps.TakeAll(ctx, len(lists[i])+len(against[i])); err != nil {
+			return err
+		}
 		g.addOwn(a, lists[i])
 	}
 	g.addOthers(against)

@@ -10,6 +10,7 @@ package plain
 
 import (
 	"context"
+	"reflect"
 	"sync"
 	"unsafe"
 
@@ -91,14 +92,33 @@ func (e *Extension) InterceptOperation(ctx context.Context, next graphql.Operati
 func (e *Extension) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
 	value, err := next(ctx)
 	f := graphql.GetFieldContext(ctx).Field
-	if value == nil || err != nil || len(f.Selections) == 0 {
-		return value, err
-	}
 	o, ok := ctx.Value(operationKey{}).(*operation)
-	if !ok {
-		return value, nil
+	switch {
+	case value == nil || err != nil || !ok:
+		return value, err
+	case len(f.Selections) > 0:
+		return o.write(ctx, f, value), nil
+	case !o.request.fits(len(f.Alias) + lengthOf(value)):
+		return nil, context.Cause(ctx)
 	}
-	return o.write(ctx, f, value), nil
+	return value, nil
+}
+
+// lengthOf returns about how many bytes the JSON of a scalar has, or of a list of them.
+func lengthOf(value any) int {
+	const number = 8
+	v := reflect.ValueOf(value)
+	switch {
+	case v.Kind() == reflect.String:
+		return v.Len()
+	case v.Kind() == reflect.Slice:
+		n := 0
+		for _, item := range v.Seq2() {
+			n += lengthOf(item.Interface())
+		}
+		return n
+	}
+	return number
 }
 
 // write returns the JSON of a value, or the value itself if gqlgen is to go on with it: if there are fields to wait for
@@ -112,7 +132,7 @@ func (o *operation) write(ctx context.Context, f graphql.CollectedField, value a
 	switch ok, known := o.fields.Value(w, s, f.Definition.Type.String(), value); {
 	case !known:
 		return value
-	case !ok:
+	case !ok, !w.fits():
 		return graphql.Null
 	}
 	return json(w.JSON)

@@ -15,6 +15,9 @@ import (
 // ErrTooLong reports that the lists of an answer have more items in total than the limit allows.
 var ErrTooLong = errors.New("the lists of the answer have too many items: request less at once")
 
+// ErrTooLarge reports that an answer has more bytes than the limit allows.
+var ErrTooLarge = errors.New("the answer is too large: request fewer fields, or smaller pages (first), at once")
+
 // requestKey is the context key of a *request.
 type requestKey struct{}
 
@@ -23,15 +26,48 @@ type request struct {
 	waits bool
 	left  atomic.Int64
 	ended sync.Once
+	// room is how many bytes the answer may still have; full ends the request when there is no more.
+	room atomic.Int64
+	full func(error)
+	// take is that of the limits.
+	take func(int) error
 }
 
-// Begin returns the context of a request whose lists may have at most the given number of items in total. If waits is set,
-// fields that are not plain have to wait for data: gqlgen then resolves them concurrently, otherwise they are resolved one after
-// the other.
-func Begin(ctx context.Context, waits bool, items int) context.Context {
-	r := &request{waits: waits}
-	r.left.Store(int64(items))
+// Limits are those of an answer.
+type Limits struct {
+	// Items is the most items that all lists may have in total; Bytes, the most bytes of JSON.
+	Items, Bytes int
+	// Take is told of bytes as they are written, and returns an error if there is no room for them in memory, as others are
+	// written as well; nil if there always is.
+	Take func(n int) error
+}
+
+// Begin returns the context of a request whose answer has limits. An answer of too many bytes is not made to its end: the
+// context is done, and [context.Cause] returns [ErrTooLarge], or the error of Take. If waits is set, fields that are not plain have to wait for data:
+// gqlgen then resolves them concurrently, otherwise they are resolved one after the other.
+func Begin(ctx context.Context, waits bool, most Limits) context.Context {
+	r := &request{waits: waits, take: most.Take}
+	r.left.Store(int64(most.Items))
+	r.room.Store(int64(most.Bytes))
+	ctx, r.full = context.WithCancelCause(ctx)
 	return context.WithValue(ctx, requestKey{}, r)
+}
+
+// fits counts bytes of the answer, and reports whether there is room for them.
+func (r *request) fits(n int) bool {
+	var err error
+	switch {
+	case r == nil:
+		return true
+	case r.room.Add(int64(-n)) < 0:
+		err = ErrTooLarge
+	case r.take != nil:
+		err = r.take(n)
+	}
+	if err != nil {
+		r.full(err)
+	}
+	return err == nil
 }
 
 // requestOf returns the request of a context, nil if there is none: then nothing is limited.

@@ -18,6 +18,8 @@ type Writer struct {
 	path    []place
 	request *request
 	fields  Fields
+	// counted is how much of JSON was counted towards the limit of the answer.
+	counted int
 }
 
 // A json is the JSON of a value.
@@ -44,7 +46,7 @@ func (w *Writer) Open() (start int) {
 // Close ends the object that began at start. If a field of it that must not be null is, the object is taken back, and
 // Close reports false.
 func (w *Writer) Close(start int, ok bool) bool {
-	if ok {
+	if ok = ok && w.fits(); ok {
 		w.JSON = append(w.JSON, '}')
 	} else {
 		w.JSON = w.JSON[:start]
@@ -98,6 +100,10 @@ func (w *Writer) List(n int, counts, nonNull bool, item func(i int) bool) (ok bo
 		}
 		at := &w.path[len(w.path)-1]
 		at.index, at.ctx = i, nil
+		if !w.fits() {
+			ok = false
+			break
+		}
 		ok = w.Or(item(i), nonNull) && ok
 	}
 	w.Leave()
@@ -106,6 +112,14 @@ func (w *Writer) List(n int, counts, nonNull bool, item func(i int) bool) (ok bo
 		w.JSON = w.JSON[:start]
 	}
 	return ok
+}
+
+// fits counts what was written, and reports whether there is room for it in the answer. What was taken back counts, too: it was
+// in memory.
+func (w *Writer) fits() bool {
+	n := len(w.JSON) - w.counted
+	w.counted = len(w.JSON)
+	return w.request.fits(max(n, 0))
 }
 
 // admit reports whether a list of n items may still be written.
@@ -132,9 +146,10 @@ func (w *Writer) Resolved(value graphql.Marshaler, nonNull bool) bool {
 	return true
 }
 
-// Write implements [io.Writer] for values that gqlgen resolved.
+// Write implements [io.Writer] for values that gqlgen resolved, which were counted then.
 func (w *Writer) Write(json []byte) (int, error) {
 	w.JSON = append(w.JSON, json...)
+	w.counted += len(json)
 	return len(json), nil
 }
 

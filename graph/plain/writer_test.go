@@ -57,7 +57,7 @@ func TestWriter(t *testing.T) {
 
 // newWriter returns a writer of an answer with room for so many items, and the context in which errors are reported.
 func newWriter(items int) (*Writer, context.Context) {
-	ctx := graphql.WithResponseContext(Begin(context.Background(), false, items), graphql.DefaultErrorPresenter, graphql.DefaultRecover)
+	ctx := graphql.WithResponseContext(Begin(context.Background(), false, Limits{Items: items, Bytes: 1 << 20}), graphql.DefaultErrorPresenter, graphql.DefaultRecover)
 	return &Writer{where: ctx, request: requestOf(ctx), fields: named{}}, ctx
 }
 
@@ -94,7 +94,7 @@ func TestPresent(t *testing.T) {
 
 // TestEnded reports only once that an answer is too long, or that its request is over.
 func TestEnded(t *testing.T) {
-	ctx, cancel := context.WithCancel(Begin(context.Background(), false, 10))
+	ctx, cancel := context.WithCancel(Begin(context.Background(), false, Limits{Items: 10, Bytes: 1 << 20}))
 	r := requestOf(ctx)
 	if ok, err := r.admit(ctx, 10); !ok || err != nil {
 		t.Fatalf("10 of 10 items: %v, %v", ok, err)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
+	"entente/graph/pace"
 )
 
 // A result is the answer to one query.
@@ -20,6 +22,13 @@ func reconcile(ctx context.Context, q question) (any, error) {
 	batch, err := parseBatch(q.Form.Get("queries"))
 	if err != nil {
 		return nil, err
+	}
+	if len(batch) > fewQueries {
+		leave, err := q.work.Enter(ctx, flight.Kind{Name: "reconciliation"})
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
 	}
 	known, err := knownProperties(ctx, q, batch)
 	if err != nil {
@@ -37,11 +46,21 @@ func reconcile(ctx context.Context, q question) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	var steps pace.Steps
 	for key, query := range queries {
+		if err := steps.TakeAll(ctx, querySteps); err != nil {
+			return nil, err
+		}
 		results[key] = result{Result: found.candidates(query)}
 	}
 	return results, nil
 }
+
+// querySteps is how many steps it takes to weigh what was found for a query: up to a millisecond.
+const querySteps = 256
+
+// fewQueries is how many queries take no longer than a page of a list, whatever the texts: the ten that OpenRefine sends.
+const fewQueries = 10
 
 // knownProperties returns the properties that queries may name. Only if one names any are the schemes looked up.
 func knownProperties(ctx context.Context, q question, batch map[string]json.RawMessage) ([]property, error) {

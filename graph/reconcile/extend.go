@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // mostRows is the maximum number of things to extend at once.
@@ -47,7 +48,11 @@ func extend(ctx context.Context, q question) (any, error) {
 		return nil, err
 	}
 	answer := extended{wanted, map[string]map[string][]value{}}
+	var steps pace.Steps
 	for i, n := range nodes {
+		if err := steps.TakeAll(ctx, len(wanted)); err != nil {
+			return nil, err
+		}
 		row := map[string][]value{}
 		for _, p := range wanted {
 			row[p.ID] = []value{}

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
+	"entente/graph/observe/record"
 )
 
 // A failure is an error with its HTTP status, and a message for whoever sent the request.
@@ -29,11 +32,13 @@ var failed = []struct {
 	err error
 	failure
 }{
+	{flight.ErrBusy, failure{http.StatusServiceUnavailable, flight.ErrBusy.Error() + ": try again later"}},
 	{context.DeadlineExceeded, failure{http.StatusServiceUnavailable, "the answer took too long: send fewer queries at once, or try again later"}},
 	{context.Canceled, failure{http.StatusServiceUnavailable, "the request was given up"}},
 	{alliance.ErrChanged, failure{http.StatusServiceUnavailable, alliance.ErrChanged.Error() + ": try again"}},
 	{alliance.ErrNoFacts, failure{http.StatusServiceUnavailable, alliance.ErrNoFacts.Error() + ": try again later"}},
 	{alliance.ErrLoading, failure{http.StatusServiceUnavailable, alliance.ErrLoading.Error() + ": try again later"}},
+	{alliance.ErrReading, failure{http.StatusServiceUnavailable, alliance.ErrReading.Error() + ": try again later"}},
 	{alliance.ErrUnavailable, failure{http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"}},
 }
 
@@ -48,7 +53,7 @@ func failureOf(r *http.Request, err error) *failure {
 		}
 	}
 	slog.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
-	return &failure{http.StatusInternalServerError, "internal error: see the server's log"}
+	return &failure{http.StatusInternalServerError, record.Failure(r.Context())}
 }
 
 // An errorAnswer is the body of an answer to a request that failed. The specification leaves it open; clients look for
@@ -58,8 +63,18 @@ type errorAnswer struct {
 	Message string `json:"message"`
 }
 
+// retryAfter is the number of seconds after which it may be worth to try again, unless something else is known.
+const retryAfter = 2
+
 // fail sends an error, with the version of the facts if it is known.
 func fail(w http.ResponseWriter, r *http.Request, version string, err error) {
 	f := failureOf(r, err)
+	if f.status == http.StatusServiceUnavailable {
+		after := retryAfter
+		if busy, ok := errors.AsType[*flight.BusyError](err); ok {
+			after = busy.Seconds()
+		}
+		w.Header().Set("Retry-After", strconv.Itoa(after))
+	}
 	send(w, f.status, version, errorAnswer{"error", f.message})
 }

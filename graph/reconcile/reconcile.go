@@ -40,7 +40,8 @@ import (
 	"time"
 
 	"entente/graph/alliance"
-	"entente/graph/origin"
+	"entente/graph/edge"
+	"entente/graph/flight"
 )
 
 // Facts are what a handler serves. They may be replaced at any time, and are safe for concurrent use.
@@ -53,9 +54,10 @@ type Facts interface {
 // DatasetHeader is the header of an answer that has the version of the facts that it was made from.
 const DatasetHeader = "Entente-Dataset"
 
-// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline.
-func NewHandler(f Facts, deadline time.Duration) http.Handler {
-	s := service{facts: f, deadline: deadline}
+// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Large
+// batches are answered as part of a group: 503 if they cannot be.
+func NewHandler(f Facts, deadline time.Duration, work *flight.Group) http.Handler {
+	s := service{facts: f, deadline: deadline, work: work}
 	mux := http.NewServeMux()
 	for _, path := range []string{Path, Path + "/{$}"} {
 		mux.HandleFunc("GET "+path, s.json(endpoint))
@@ -93,6 +95,7 @@ type question struct {
 	store     alliance.Store
 	dataset   alliance.Dataset
 	catalogue *catalogue
+	work      *flight.Group
 }
 
 // endpoint answers requests to the endpoint itself: queries, a data extension, or the manifest.
@@ -106,5 +109,5 @@ func endpoint(ctx context.Context, q question) (any, error) {
 		return nil, failuref(http.StatusBadRequest,
 			`the form has neither "queries" nor "extend": send a batch of queries, in JSON, as application/x-www-form-urlencoded`)
 	}
-	return newManifest(origin.Of(q.Request), &q.dataset), nil
+	return newManifest(edge.Base(q.Request), &q.dataset), nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"os"
 	"strings"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"entente/graph/edge"
+	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/reconcile"
 	"entente/loader/facts"
@@ -30,7 +33,7 @@ func serving(t testing.TB, names ...string) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(backend.Close)
-	return reconcile.NewHandler(backend.Facts, time.Minute)
+	return reconcile.NewHandler(backend.Facts, time.Minute, flight.New(1))
 }
 
 // get returns the answer to a GET request.
@@ -121,8 +124,10 @@ func TestManifest(t *testing.T) {
 	r.Header.Set("X-Forwarded-Proto", "https")
 	r.Host = "facts.example:8443"
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	if m := decode[manifest](t, w); m.Suggest["type"].URL != "https://facts.example:8443/reconcile" {
+	edge.Handler(h, edge.Config{
+		BasePath: "/entente", Hosts: []edge.Host{"facts.example"}, Proxies: []edge.Proxy{{Prefix: netip.MustParsePrefix("192.0.2.0/24")}},
+	}).ServeHTTP(w, r)
+	if m := decode[manifest](t, w); m.Suggest["type"].URL != "https://facts.example:8443/entente/reconcile" {
 		t.Errorf("behind a proxy: %+v", m)
 	}
 }

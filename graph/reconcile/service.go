@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/flight"
 )
 
 // mostBody is the maximum size of a body in bytes.
@@ -22,6 +23,7 @@ type service struct {
 	facts     Facts
 	deadline  time.Duration
 	catalogue catalogue
+	work      *flight.Group
 }
 
 // An answerer answers a question.
@@ -71,7 +73,7 @@ func ask[T any](s *service, w http.ResponseWriter, r *http.Request, answer answe
 	ctx, cancel := context.WithTimeout(r.Context(), s.deadline)
 	defer cancel()
 	for range mostRuns {
-		q := question{Request: r, store: s.facts.Store(), catalogue: &s.catalogue}
+		q := question{Request: r, store: s.facts.Store(), catalogue: &s.catalogue, work: s.work}
 		if q.dataset, err = q.store.Dataset(ctx); err == nil {
 			got, err = answer(ctx, q)
 		}

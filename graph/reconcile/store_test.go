@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
 	"entente/fixtures"
 	"entente/graph/alliance"
+	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/reconcile"
 	"entente/loader/facts"
@@ -59,10 +63,56 @@ func TestStoreErrors(t *testing.T) {
 		{errors.New("swordfish"), 1, 500, "internal error"},
 	} {
 		left := tt.times
-		h := reconcile.NewHandler(served(func() alliance.Store { return faulty{backend.Store(), tt.err, &left} }), time.Minute)
+		h := reconcile.NewHandler(served(func() alliance.Store { return faulty{backend.Store(), tt.err, &left} }), time.Minute, flight.New(1))
 		w := ask(h, `{"a": {"query": "Egypt", "limit": 1}}`)
-		if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) || strings.Contains(w.Body.String(), "swordfish") {
+		if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) || strings.Contains(w.Body.String(), "swordfish") ||
+			(w.Code == 503) != (w.Header().Get("Retry-After") == "2") {
 			t.Errorf("%v: %d %s, want %d %s", tt.err, w.Code, w.Body, tt.status, tt.want)
+		}
+	}
+}
+
+// A leaving store has the client leave while it is asked.
+type leaving struct {
+	alliance.Store
+	leave context.CancelFunc
+}
+
+// Search implements alliance.Store.
+func (l leaving) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
+	defer l.leave()
+	return l.Store.Search(ctx, queries)
+}
+
+// Nodes implements alliance.Store.
+func (l leaving) Nodes(ctx context.Context, ids []string, knownBy alliance.Date) ([]alliance.Node, error) {
+	defer l.leave()
+	return l.Store.Nodes(ctx, ids, knownBy)
+}
+
+// TestLeave checks that what is left of a large request is not worked on once nobody waits for it.
+func TestLeave(t *testing.T) {
+	backend, err := live.OpenDirs(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(backend.Close)
+	var queries, ids []string
+	for i := range 500 {
+		queries, ids = append(queries, fmt.Sprintf(`"q%d": {"query": "the state of %d"}`, i, i)), append(ids, `"egypt", "turkey"`)
+	}
+	properties := strings.Repeat(`{"id": "name"}, `, 10) + `{"id": "type"}`
+	for _, form := range []url.Values{
+		{"queries": {"{" + strings.Join(queries, ", ") + "}"}},
+		{"extend": {`{"ids": [` + strings.Join(ids, ", ") + `], "properties": [` + properties + `]}`}},
+	} {
+		ctx, leave := context.WithCancel(t.Context())
+		r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/reconcile", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		reconcile.NewHandler(served(func() alliance.Store { return leaving{backend.Store(), leave} }), time.Minute, flight.New(1)).ServeHTTP(w, r)
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "the request was given up") {
+			t.Errorf("%.60v: %d %.200s", form, w.Code, w.Body)
 		}
 	}
 }
@@ -99,7 +149,7 @@ func TestCalls(t *testing.T) {
 	}
 	t.Cleanup(backend.Close)
 	calls := map[string]int{}
-	h := reconcile.NewHandler(served(func() alliance.Store { return counting{backend.Store(), calls} }), time.Minute)
+	h := reconcile.NewHandler(served(func() alliance.Store { return counting{backend.Store(), calls} }), time.Minute, flight.New(1))
 	get(h, "/reconcile/properties") // reads all actors, once for each version of the facts
 	for query, want := range map[string]map[string]int{
 		`{"query": "Egypt %d"}`: {"search": 1},

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -24,9 +25,9 @@ func TestFirst(t *testing.T) {
 		"the northern army", "front north", facts.Actors[7].Name,
 	} {
 		for _, types := range [][]alliance.SearchType{nil, {alliance.SearchActor}} {
-			all := index.find(Readings(query), Looser(query), types, len(facts.Actors))
+			all := found(t, index, Readings(query), Looser(query), types, len(facts.Actors))
 			for _, first := range []int{1, 10, 200} {
-				got := index.find(Readings(query), Looser(query), types, first)
+				got := found(t, index, Readings(query), Looser(query), types, first)
 				if want := all[:min(first, len(all))]; !slices.Equal(got, want) {
 					t.Errorf("%q: the first %d hits are not the first of all %d", query, first, len(all))
 				}
@@ -56,9 +57,9 @@ func TestFirstOfFew(t *testing.T) {
 			actors[i] = &alliance.Actor{ID: fmt.Sprint("a", i), Name: text(4), Aliases: []string{text(3), text(6)}, Description: alliance.Text(text(8))}
 		}
 		index, query := New(alliance.NewFacts(alliance.Facts{Actors: actors})), text(3)
-		all := index.find(Readings(query), Looser(query), nil, len(actors))
+		all := found(t, index, Readings(query), Looser(query), nil, len(actors))
 		for first := range len(actors) {
-			if got := index.find(Readings(query), Looser(query), nil, first); !slices.Equal(got, all[:min(first, len(all))]) {
+			if got := found(t, index, Readings(query), Looser(query), nil, first); !slices.Equal(got, all[:min(first, len(all))]) {
 				t.Fatalf("%q: the first %d hits are not the first of all %d", query, first, len(all))
 			}
 		}
@@ -74,8 +75,20 @@ func TestFirstElsewhere(t *testing.T) {
 		{ID: "another", Name: "Army Front"},
 	}
 	index, query := New(alliance.NewFacts(alliance.Facts{Actors: actors})), "army northern"
-	hits := index.find(Readings(query), Looser(query), nil, 1)
+	hits := found(t, index, Readings(query), Looser(query), nil, 1)
 	if len(hits) != 1 || hits[0].Node.NodeID() != "long" {
 		t.Errorf("got %v, want the actor that is called only Army", hits)
 	}
+}
+
+// found returns the hits that an index finds.
+func found(t interface {
+	Context() context.Context
+	Fatal(...any)
+}, x *Index, readings, loose [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
+	hits, err := x.find(t.Context(), readings, loose, types, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hits
 }

@@ -2,11 +2,13 @@ package search
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // find returns the best hits for the readings of a query, and for looser ones, among things of the given types, or nil if
@@ -15,10 +17,10 @@ import (
 // It first looks up each term in the vocabulary, once. The things that contain a match for the rarest term of a reading are
 // its candidates, in the order of their texts' ranks: only candidates are scored, and only until no other can be among the
 // best. Looser readings are not tried if nothing that they find can be.
-func (x *Index) find(readings, loose [][]Term, types []alliance.SearchType, first int) []alliance.SearchHit {
+func (x *Index) find(ctx context.Context, readings, loose [][]Term, types []alliance.SearchType, first int) ([]alliance.SearchHit, error) {
 	best := ranking{first: min(first, len(x.things))}
 	if best.first <= 0 {
-		return nil
+		return nil, nil
 	}
 	kinds, seen := kindsOf(types), map[Term]match{}
 	for i, terms := range slices.Concat(readings, loose) {
@@ -26,12 +28,18 @@ func (x *Index) find(readings, loose [][]Term, types []alliance.SearchType, firs
 		if isLoose && best.full() && best.last().score > looser {
 			break
 		}
-		if s := x.newScorer(terms, seen); s != nil {
+		s, err := x.newScorer(ctx, terms, seen)
+		if err != nil {
+			return nil, err
+		}
+		if s != nil {
 			s.loose = isLoose
-			s.collect(kinds, &best)
+			if err := s.collect(ctx, kinds, &best); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return x.hits(best.list)
+	return x.hits(best.list), nil
 }
 
 // looser is the highest score by a looser reading.
@@ -63,41 +71,52 @@ type scorer struct {
 }
 
 // newScorer returns a scorer for a reading, or nil if nothing can match it. It adds the matches that it looks up to
-// seen, for other readings.
-func (x *Index) newScorer(terms []Term, seen map[Term]match) *scorer {
+// seen, for other readings. The error is that of the context.
+func (x *Index) newScorer(ctx context.Context, terms []Term, seen map[Term]match) (*scorer, error) {
 	s := &scorer{Index: x, matches: make([]match, len(terms))}
 	fewest := 0
 	for i, t := range terms {
 		m, ok := seen[t]
 		if !ok {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			m = newMatch(&x.vocab, t)
 			seen[t] = m
 		}
 		if m.words() == 0 {
-			return nil
+			return nil, nil //nolint:nilnil // nothing can match
 		}
 		s.matches[i] = m
 		if n := x.count(&m); i == 0 || n < fewest {
 			s.rarest, fewest = i, n
 		}
 	}
-	return s
+	return s, nil
 }
 
 // patience is the number of candidates after which the remaining ones are narrowed down to those that have the other words.
 const patience = 512
 
-// collect adds the things of some kinds that match to the best hits, but for those that are not among these.
-func (s *scorer) collect(kinds uint, best *ranking) {
+// collect adds the things of some kinds that match to the best hits, but for those that are not among these, until the
+// context is done.
+func (s *scorer) collect(ctx context.Context, kinds uint, best *ranking) error {
+	var steps pace.Steps
 	var rest set
 	visited, top := 0, newCeiling(s)
 	for rank := range s.matching(&s.matches[s.rarest]) {
 		at := s.ranked[rank]
 		if best.full() && top.below(best.last(), at) {
-			return
+			return nil
+		}
+		if err := steps.Take(ctx); err != nil {
+			return err
 		}
 		if visited++; visited == patience {
-			rest = s.others()
+			var err error
+			if rest, err = s.others(ctx); err != nil {
+				return err
+			}
 		}
 		if rest != nil {
 			if !rest.has(at.thing) {
@@ -112,20 +131,24 @@ func (s *scorer) collect(kinds uint, best *ranking) {
 			best.add(h)
 		}
 	}
+	return nil
 }
 
 // others returns the things that contain a match for each word but the rarest.
-func (s *scorer) others() set {
+func (s *scorer) others(ctx context.Context) (set, error) {
 	all := make(set, (len(s.things)+63)/64)
 	for i := range all {
 		all[i] = math.MaxUint64
 	}
 	for i := range s.matches {
 		if i != s.rarest {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			all.intersect(s.owners(&s.matches[i]))
 		}
 	}
-	return all
+	return all, nil
 }
 
 // score returns the hit of a thing, and reports whether the thing matches.

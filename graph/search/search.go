@@ -69,12 +69,12 @@ const MaxText = 200
 
 // Search returns the things of the given types that match a query, best first and at most q.First, as the package
 // comment defines. Nil types mean all types, an empty list none. A query without words matches nothing. Search
-// returns nil if nothing matches, and the context's error if the context is done before the search begins.
+// returns nil if nothing matches, and the context's error if the context is done.
 func (x *Index) Search(ctx context.Context, q alliance.SearchQuery) ([]alliance.SearchHit, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return x.find(Readings(q.Text), Looser(q.Text), q.Types, q.First), nil
+	return x.find(ctx, Readings(q.Text), Looser(q.Text), q.Types, q.First)
 }
 
 // A Term is a word of a query.

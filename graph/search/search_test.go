@@ -339,5 +339,9 @@ func TestDocument(t *testing.T) {
 
 // rank searches an index of the candidates and returns at most first hits.
 func rank(query string, candidates []alliance.SearchResult, first int) []alliance.SearchHit {
-	return newIndex(slices.Clone(candidates)).find(Readings(query), Looser(query), nil, first)
+	hits, err := newIndex(slices.Clone(candidates)).find(context.Background(), Readings(query), Looser(query), nil, first)
+	if err != nil {
+		panic(err) // impossible: the context is never done
+	}
+	return hits
 }

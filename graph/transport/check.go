@@ -12,13 +12,16 @@ import (
 )
 
 // Check returns an error, in one line, if GET with these parameters in the address would be refused, or if it would not have one
-// answer, as a subscription. Nothing is run.
-func Check(ctx context.Context, exec graphql.GraphExecutor, query url.Values) error {
-	params, err := readURL(query)
+// answer, as a subscription. If only some operations are answered, they are given. Nothing is run.
+func Check(ctx context.Context, exec graphql.GraphExecutor, only Operations, query url.Values) error {
+	asked, err := readURL(query)
 	if err != nil {
 		return err
 	}
-	op, errs := parse(graphql.StartOperationTrace(ctx), exec, params)
+	if only != nil && !only.Trusts(asked.Query) {
+		return errUntrusted()
+	}
+	op, errs := parse(graphql.StartOperationTrace(ctx), exec, asked.RawParams)
 	if errs != nil {
 		where := ""
 		if at := errs[0].Locations; len(at) > 0 {

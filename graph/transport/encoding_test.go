@@ -3,6 +3,7 @@ package transport_test
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 
 	"entente/graph"
@@ -25,6 +27,7 @@ func TestEncodings(t *testing.T) {
 		{long, "", ""},
 		{long, "gzip", "gzip"},
 		{long, "zstd", "zstd"},
+		{long, "br, gzip", "br"},
 		{short, "zstd, gzip", ""},
 		{short, "gzip, identity;q=0", "gzip"},
 		{short, "*, identity;q=0", "gzip"},
@@ -40,8 +43,25 @@ func TestEncodings(t *testing.T) {
 			}
 		}
 	}
-	if got := send(handler, request("POST", "/graphql", short, asJSON, "Accept-Encoding: br, *;q=0")); got.status != http.StatusNotAcceptable || !strings.Contains(got.body, "zstd, gzip or identity") {
+	if got := send(handler, request("POST", "/graphql", short, asJSON, "Accept-Encoding: deflate, *;q=0")); got.status != http.StatusNotAcceptable || !strings.Contains(got.body, "zstd, br, gzip or identity") {
 		t.Errorf("nothing that we have: %d %s", got.status, got.body)
+	}
+}
+
+// TestEncodingEnds checks that an answer that is ready when its time is up is not compressed any more, unless it has to be.
+func TestEncodingEnds(t *testing.T) {
+	body := `{"query": "{`
+	for i := range 3 {
+		name := fmt.Sprint("f", i, strings.Repeat("x", 80))
+		body += " " + name + " dataset(" + name + ": 1) @" + name + " { ..." + name + " " + name + " }"
+	}
+	body += ` }"}`
+	handler := graph.NewHandler(live.New(editions(t)[0]), -1)
+	for accept, want := range map[string]string{"gzip": "", "gzip, identity;q=0": "gzip"} {
+		got := send(handler, request("POST", "/graphql", body, asJSON, "Accept-Encoding: "+accept))
+		if encoding := got.header.Get("Content-Encoding"); encoding != want || want == "" && len(got.body) < 1<<10 {
+			t.Errorf("%q: %d bytes in %q: %.100q", accept, len(got.body), encoding, got.body)
+		}
 	}
 }
 
@@ -83,6 +103,8 @@ func decoder(encoding string, r io.Reader) (io.Reader, error) {
 	switch encoding {
 	case "gzip":
 		return gzip.NewReader(r)
+	case "br":
+		return brotli.NewReader(r), nil
 	case "zstd":
 		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1))
 	}

@@ -16,11 +16,19 @@ import (
 // queries are not supported. Apollo Client and urql recognise the error by its text, and then send the query itself.
 var ErrPersistedQuery = errors.New("PersistedQueryNotSupported")
 
+// ErrUnknownQuery is the error for a request that has the digest or the id of a query that the server does not have. Clients
+// recognise the error by its text, and then send the query as well.
+var ErrUnknownQuery = errors.New("PersistedQueryNotFound")
+
 // ErrRequest matches every other error for a request that is not a valid GraphQL request.
 var ErrRequest = errors.New("not a GraphQL request")
 
-// A refusal is an error for an invalid request, with the HTTP status of the answer.
+// ErrStreams matches the error for a subscription that is one too many.
+var ErrStreams = errors.New("too many streams")
+
+// A refusal is an error for a request that is not answered, with the HTTP status of the answer.
 type refusal struct {
+	kind    error
 	status  int
 	message string
 }
@@ -28,12 +36,12 @@ type refusal struct {
 // Error implements error.
 func (r *refusal) Error() string { return r.message }
 
-// Is matches [ErrRequest].
-func (*refusal) Is(target error) bool { return target == ErrRequest }
+// Unwrap returns [ErrRequest], [ErrStreams] or, of a query that may not be asked, [ErrOperations].
+func (r *refusal) Unwrap() error { return r.kind }
 
-// refusef returns a refusal.
+// refusef returns a refusal of an invalid request.
 func refusef(status int, format string, args ...any) error {
-	return &refusal{status, fmt.Sprintf(format, args...)}
+	return &refusal{ErrRequest, status, fmt.Sprintf(format, args...)}
 }
 
 // statusOf returns the status of the answer to an invalid request.

@@ -12,35 +12,54 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"sync/atomic"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph/coding"
+	"entente/graph/observe/record"
 )
 
 // maxRuns is the maximum number of times that a request is run if the facts keep changing.
 const maxRuns = 5
 
-// HTTP serves GET and POST requests, with answers in the media type that they accept. Its own errors match [ErrRequest]
-// or [ErrPersistedQuery]; the server's error presenter gives them a code. An HTTP must not be copied after first use.
+// HTTP serves GET and POST requests, with answers in the media type that they accept. Its own errors match [ErrRequest],
+// [ErrPersistedQuery] or [ErrStreams]; the server's error presenter gives them a code. An HTTP must not be copied after first use.
 type HTTP struct {
 	// Pin returns the context in which a request is run, pinned to one version of the facts.
 	Pin func(context.Context) context.Context
+	// Follow returns the context in which a response to a subscription is made, pinned to the version of the facts that is the
+	// newest when they are first needed.
+	Follow func(context.Context) context.Context
 	// Changed reports whether a response failed because the facts changed in the meantime: the request is then pinned
 	// and run again.
 	Changed func(*graphql.Response) bool
+	// Busy returns the number of seconds after which a request may be sent again if its response failed only because the server
+	// had too much else to compute, otherwise 0.
+	Busy func(*graphql.Response) int
+	// Away is Busy for a response that failed only because there are no facts to answer from at the moment.
+	Away func(*graphql.Response) int
 	// Deadline is the time limit for the answer to a query.
 	Deadline time.Duration
+	// StreamsPerClient is how many concurrent subscriptions a client may have; 0 means any number up to that of all clients.
+	StreamsPerClient int
 	// Kept are the answers that need not be made again; nil means that none are kept.
 	Kept *Kept
+	// Persisted are the queries that may be asked by their digest; nil means that there are none.
+	Persisted *Persisted
+	// Operations are the only documents that are answered, unless nil. Persisted is not used then.
+	Operations Operations
 	// Edition returns the edition of the facts that the context of a request is pinned to, if it is known to be the newest. It
 	// is asked again once the answer is there, and then unknown if the answer depends on more than the facts.
 	Edition func(context.Context) (Edition, bool)
 
-	streams  atomic.Int32
-	encoders encoders
+	streams  streams
+	room     room
+	encoders coding.Encoders
+	bodies   bodies
 }
 
 var _ graphql.Transport = (*HTTP)(nil)
@@ -50,61 +69,110 @@ func (*HTTP) Supports(*http.Request) bool { return true }
 
 // Do implements [graphql.Transport].
 func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	ctx, cancel := context.WithTimeout(r.Context(), h.Deadline)
+	held := h.room.placeFor(r.RemoteAddr)
+	defer held.clear()
+	unlimited := context.WithValue(r.Context(), placeKey{}, held)
+	ctx, cancel := context.WithTimeout(unlimited, h.Deadline)
 	defer cancel()
-	w.Header().Add("Vary", "Accept, Accept-Encoding")
+	r = r.WithContext(unlimited)
+	coding.Vary(w.Header(), "Accept", "Accept-Encoding")
 	x := exchange{w: w, r: r, exec: exec, encoders: &h.encoders, accepts: negotiate(r.Header)}
-	params, err := x.begin()
+	params, taken, err := h.begin(x)
 	if err != nil {
-		x.send(x.finish(x.refuse(h.Pin(ctx), err)))
+		h.refuse(ctx, x, err)
 		return
 	}
+	record.Of(ctx).Asked(params.Query)
 	var asked *question
-	if h.Kept != nil && x.accepts.media != typeStream {
-		asked = questionOf(params, x.accepts.encodings)
+	if x.accepts.media != typeStream && (h.Kept != nil || x.reads()) {
+		asked = questionOf(params, x.accepts.coding)
 	}
 	for run := 1; ; run++ {
 		pinned := h.Pin(ctx)
-		if kept := h.find(pinned, asked); kept != nil {
-			x.send(kept)
+		if h.unchanged(pinned, x, asked) {
+			return
+		}
+		if kept, from := h.find(pinned, asked); kept != nil {
+			taken()
+			record.Of(ctx).Sent(kept.about)
+			cancel()
+			x.sendTagged(kept, x.tag(asked, from))
 			return
 		}
 		op, a := x.answer(pinned, params)
+		if a == nil || a.ran != "" {
+			taken()
+		}
+		if a != nil {
+			h.statusFor(x, a)
+		}
 		switch {
 		case a == nil:
-			h.subscribe(r.Context(), x, op)
+			h.subscribe(r.Context(), x, op) //nolint:contextcheck // it has no deadline
 			return
 		case run < maxRuns && h.Changed(a.response):
 		case a.ran != "" && x.accepts.media == typeStream:
-			x.stream(r.Context(), graphql.OneShot(a.response))
+			x.stream(r.Context(), graphql.OneShot(a.response)) //nolint:contextcheck // it has no deadline
 			return
 		default:
-			f := x.finish(a)
-			x.send(f)
-			h.keep(pinned, asked, a, f)
+			f, tag := h.finish(pinned, x, asked, a)
+			cancel() // nothing of the request but its bytes is to be held while the client reads
+			x.sendTagged(f, tag)
 			return
 		}
 	}
 }
 
-// find returns the answer to a question if it is kept and from the newest edition of the facts. Only if it is kept, the edition
-// is asked for: what is not is answered as if nothing ever were.
-func (h *HTTP) find(ctx context.Context, asked *question) *finished {
-	if asked == nil {
-		return nil
+// refuse sends the answer to a request that is not answered.
+func (h *HTTP) refuse(ctx context.Context, x exchange, err error) {
+	a := x.refuse(h.Pin(ctx), err)
+	h.statusFor(x, a)
+	x.send(x.finish(ctx, a))
+}
+
+// statusFor sets the status of an answer without data that failed because the server is busy or has no facts, and when to try again.
+// In [typeJSON], an answer that has no facts stays OK, as the specification has it for legacy clients, which take any other status
+// for that of a proxy: they would not read why.
+func (h *HTTP) statusFor(x exchange, a *answer) {
+	after := h.Busy(a.response)
+	if x.accepts.media == typeResponse {
+		after = max(after, h.Away(a.response))
+	}
+	if after > 0 && a.empty() {
+		a.status = http.StatusServiceUnavailable
+		x.w.Header().Set("Retry-After", strconv.Itoa(after))
+	}
+}
+
+// find returns the answer to a question and the edition that it is from, if it is kept and that is the newest edition of the facts.
+// Only if it is kept, the edition is asked for: what is not is answered as if nothing ever were.
+func (h *HTTP) find(ctx context.Context, asked *question) (*finished, Edition) {
+	if asked == nil || h.Kept == nil {
+		return nil, Edition{}
 	}
 	f, from := h.Kept.find(*asked)
 	if f == nil {
-		return nil
+		return nil, Edition{}
 	}
 	switch now, known := h.Edition(ctx); {
 	case !known:
-		return nil
+		return nil, Edition{}
 	case now != from:
 		h.Kept.turn(now, h.newest(ctx))
-		return nil
+		return nil, Edition{}
 	}
-	return f
+	return f, from
+}
+
+// Drop drops what is kept from other editions of the facts than the newest.
+func (h *HTTP) Drop(ctx context.Context) {
+	if h.Kept == nil {
+		return
+	}
+	newest := h.newest(ctx)
+	if now, known := newest(); known {
+		h.Kept.turn(now, newest)
+	}
 }
 
 // newest returns a function that returns the newest edition, if it is known.
@@ -112,16 +180,22 @@ func (h *HTTP) newest(ctx context.Context) func() (Edition, bool) {
 	return func() (Edition, bool) { return h.Edition(h.Pin(ctx)) }
 }
 
-// keep keeps the finished answer to a question, if it is one.
-func (h *HTTP) keep(ctx context.Context, asked *question, a *answer, f *finished) {
+// finish returns an answer as it is to be sent. One that is whole, and from the newest edition of the facts, is kept, and has a
+// tag if the request only asks.
+func (h *HTTP) finish(ctx context.Context, x exchange, asked *question, a *answer) (f *finished, tag string) {
+	f = x.finish(ctx, a)
 	if asked == nil || !a.whole() {
-		return
+		return f, ""
 	}
 	from, known := h.Edition(ctx)
 	if !known || a.response.Extensions["dataset"] != from.Version {
-		return
+		return f, ""
 	}
-	h.Kept.keep(*asked, f, from, h.newest(ctx))
+	f.about = record.Of(ctx).Operation()
+	if h.Kept != nil {
+		h.Kept.keep(*asked, f, from, h.newest(ctx))
+	}
+	return f, x.tag(asked, from)
 }
 
 // An exchange is a request and the writer of its answer.
@@ -129,7 +203,7 @@ type exchange struct {
 	w        http.ResponseWriter
 	r        *http.Request
 	exec     graphql.GraphExecutor
-	encoders *encoders
+	encoders *coding.Encoders
 	accepts  acceptance
 }
 
@@ -141,25 +215,47 @@ type answer struct {
 	ran ast.Operation
 }
 
-// whole reports whether an answer is a query's, has no errors, and says no more about its facts than which they are.
+// whole reports whether an answer is a query's, has no errors, and says no more about its facts than which they are. What the
+// query cost depends on nothing else.
 func (a *answer) whole() bool {
-	return a.ran == ast.Query && len(a.response.Errors) == 0 && len(a.response.Extensions) == 1
+	for name := range a.response.Extensions {
+		if name != "dataset" && name != "cost" {
+			return false
+		}
+	}
+	return a.ran == ast.Query && len(a.response.Errors) == 0
 }
 
-// begin reads the parameters of a request, if the client accepts a media type of answers.
-func (x exchange) begin() (*graphql.RawParams, error) {
+// empty reports whether an answer has no data: every field of the query is null.
+func (a *answer) empty() bool {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(a.response.Data, &fields); err != nil {
+		return len(a.response.Data) == 0
+	}
+	for _, value := range fields {
+		if string(value) != "null" {
+			return false
+		}
+	}
+	return true
+}
+
+// begin reads the parameters of a request, if the client accepts a media type of answers. Taken is to be called once its query was
+// found to be good.
+func (h *HTTP) begin(x exchange) (params *graphql.RawParams, taken func(), err error) {
 	if x.accepts.media == "" {
-		return nil, refusef(http.StatusNotAcceptable, "answers are %s or %s: name one in Accept", typeResponse, typeJSON)
+		return nil, nil, refusef(http.StatusNotAcceptable, "answers are %s or %s: name one in Accept", typeResponse, typeJSON)
 	}
-	if x.accepts.best == encodingNone && !x.accepts.plain {
-		return nil, refusef(http.StatusNotAcceptable, "answers are in %s, %s or identity: name one in Accept-Encoding", encodingZstd, encodingGzip)
+	if !x.accepts.coding.Any() {
+		return nil, nil, refusef(http.StatusNotAcceptable, "answers are in %s, %s, %s or identity: name one in Accept-Encoding", coding.Zstd, coding.Brotli, coding.Gzip)
 	}
-	params, err := readParams(x.w, x.r)
+	asked, err := h.readRequest(x.w, x.r)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	params.Headers = x.r.Header
-	return params, nil
+	asked.Headers = x.r.Header
+	taken, err = h.resolve(asked, x.r.Method)
+	return asked.RawParams, taken, err
 }
 
 // answer prepares and runs a query. For a subscription, it returns only the operation.
@@ -202,7 +298,7 @@ func parse(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawP
 func (x exchange) run(ctx context.Context, op *graphql.OperationContext) *answer {
 	next, ctx := x.exec.DispatchOperation(ctx, op)
 	response := next(ctx)
-	if err := ctx.Err(); err != nil { // the answer is incomplete
+	if err := context.Cause(ctx); err != nil { // the answer is incomplete
 		response = x.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)})
 		response.Data = json.RawMessage("null")
 	}

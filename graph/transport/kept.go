@@ -9,11 +9,13 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/maypok86/otter/v2"
+
+	"entente/graph/coding"
 )
 
 const (
 	// overhead is how much memory an answer takes in the cache besides its texts, in bytes, at most.
-	overhead = 704
+	overhead = 704 + 64
 	// largestShare is the share of the budget that one answer may take: 1/largestShare.
 	largestShare = 16
 	// reservedShare is the share of the budget for what the cache itself takes: 1/reservedShare.
@@ -30,8 +32,8 @@ type Edition struct {
 // Kept are the finished answers to queries that were run before, all from one edition of the facts. An answer is a function of
 // the edition, the query, the name of its operation and the variables; it does not depend on who asks, as there are neither
 // users nor cookies, so that everyone is answered from what is kept for anyone. Questions that are asked again stay; those
-// asked once do not displace them (W-TinyLFU; Einziger, Friedman and Manes 2017). The first request that notices a newer
-// edition drops what is from the one before.
+// asked once do not displace them (W-TinyLFU; Einziger, Friedman and Manes 2017). [HTTP.Drop], or the first request that notices
+// a newer edition, drops what is from the one before.
 type Kept struct {
 	budget  uint64
 	turning sync.Mutex
@@ -70,13 +72,13 @@ type question struct {
 	query, operation string
 	// variables are in JSON, with sorted names, and numbers as they were written.
 	variables string
-	encodings
+	coding    coding.Accepted
 }
 
 // questionOf returns the question that a request asks. It is to be called before the request's query is parsed, which
 // converts its variables.
-func questionOf(params *graphql.RawParams, e encodings) *question {
-	q := &question{query: params.Query, operation: params.OperationName, encodings: e}
+func questionOf(params *graphql.RawParams, accepted coding.Accepted) *question {
+	q := &question{query: params.Query, operation: params.OperationName, coding: accepted}
 	if len(params.Variables) > 0 {
 		variables, err := json.Marshal(params.Variables)
 		if err != nil {
@@ -90,7 +92,23 @@ func questionOf(params *graphql.RawParams, e encodings) *question {
 // weight returns how many bytes an answer takes. Texts of a question are copied, for which Go takes up to an eighth more.
 func weight(q question, f *finished) uint64 {
 	asked := len(q.query) + len(q.operation) + len(q.variables)
-	return uint64(overhead + asked + asked/8 + cap(f.body))
+	return uint64(overhead + asked + asked/8 + cap(f.body) + len(f.about.Name))
+}
+
+// Len returns the number of answers that are kept, about.
+func (k *Kept) Len() int {
+	if k == nil {
+		return 0
+	}
+	return k.shelf.Load().answers.EstimatedSize()
+}
+
+// Bytes returns how much memory the answers take.
+func (k *Kept) Bytes() uint64 {
+	if k == nil {
+		return 0
+	}
+	return k.shelf.Load().answers.WeightedSize()
 }
 
 // find returns the answer to a question and the edition that it is from, or nil if it is not kept.
@@ -108,7 +126,7 @@ func (k *Kept) keep(q question, f *finished, from Edition, newest func() (Editio
 		return
 	}
 	// Texts of an address are parts of it, and would keep all of it in memory.
-	s.answers.Set(question{strings.Clone(q.query), strings.Clone(q.operation), q.variables, q.encodings}, f)
+	s.answers.Set(question{strings.Clone(q.query), strings.Clone(q.operation), q.variables, q.coding}, f)
 	s.answers.CleanUp() // at once: otter does it in the background, where it may fall behind
 }
 

@@ -2,26 +2,39 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"entente/graph/coding"
+	"entente/graph/observe/record"
+	"entente/graph/steady"
 )
 
 // A finished answer is ready to be sent.
 type finished struct {
-	status   int
-	encoding string
-	body     []byte
+	status int
+	coding string
+	body   []byte
+	// about is what is told of the operation.
+	about record.Operation
 }
 
-// finish returns an answer in JSON, compressed if it is long and the client accepts that.
-func (x exchange) finish(a *answer) *finished {
+// finish returns an answer in JSON, compressed if it is long and the client accepts that. Once the context is done, it is sent as
+// it is, if the client accepts that, too.
+func (x exchange) finish(ctx context.Context, a *answer) *finished {
 	f := &finished{status: a.status, body: append(encode(a.response), '\n')}
-	if len(f.body) >= encodedFrom || !x.accepts.plain {
-		f.encoding = x.accepts.best
-		f.body = x.encoders.encode(f.encoding, f.body)
+	if len(f.body) < coding.From && x.accepts.coding.Plain {
+		return f
+	}
+	if !x.accepts.coding.Plain {
+		ctx = context.WithoutCancel(ctx)
+	}
+	if body, err := x.encoders.Encode(ctx, x.accepts.coding.Best, f.body); err == nil {
+		f.coding, f.body = x.accepts.coding.Best, body
 	}
 	return f
 }
@@ -31,11 +44,11 @@ func (x exchange) send(f *finished) {
 	header := x.w.Header()
 	header.Set("Content-Type", x.accepts.json()+"; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(f.body)))
-	if f.encoding != encodingNone {
-		header.Set("Content-Encoding", f.encoding)
+	if f.coding != coding.None {
+		header.Set("Content-Encoding", f.coding)
 	}
 	x.w.WriteHeader(f.status)
-	_, _ = x.w.Write(f.body) // an error means that the client is gone
+	_, _ = steady.NewWriter(x.w).Write(f.body) // an error means that the client is gone
 }
 
 // encode returns a response in JSON. Its data are JSON already and are copied.

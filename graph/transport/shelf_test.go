@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -44,6 +45,25 @@ func TestKeptMemory(t *testing.T) {
 		}
 		t.Logf("%d answers of %d bytes take %.2f of the budget", n, length, float64(took)/budget)
 		runtime.KeepAlive(k)
+	}
+}
+
+// TestPersistedMemory takes many different queries of a length, and measures what they take.
+func TestPersistedMemory(t *testing.T) {
+	for _, length := range []int{10, 1_000, 10_000} {
+		const budget = 4 << 20
+		before := used()
+		p := NewPersisted(budget)
+		for i := range 20_000 {
+			query := strings.Repeat("q", length) + strconv.Itoa(i)
+			p.take(sha256.Sum256([]byte(query)), query)
+		}
+		took := used() - before
+		if took > budget || took < budget/4 {
+			t.Errorf("%d queries of %d bytes take %d bytes of %d", p.queries.EstimatedSize(), length, took, budget)
+		}
+		t.Logf("%d queries of %d bytes take %.2f of the budget", p.queries.EstimatedSize(), length, float64(took)/budget)
+		runtime.KeepAlive(p)
 	}
 }
 

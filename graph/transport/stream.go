@@ -4,14 +4,15 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"entente/graph/observe/record"
 )
 
 const (
-	// maxStreams is the maximum number of concurrent subscriptions.
-	maxStreams = 1_000
 	// maxStream is the maximum duration of a subscription; clients may subscribe again.
 	maxStream = time.Hour
 	// aliveEvery is the interval of keep-alive comments, which stop proxies from closing an idle connection.
@@ -20,27 +21,34 @@ const (
 	streamWrite = 10 * time.Second
 )
 
-// subscribe answers a subscription.
+// Streams returns the number of subscriptions that are open.
+func (h *HTTP) Streams() int { return h.streams.count() }
+
+// subscribe answers a subscription. Each response is pinned by itself: the facts that it begins with are not kept for it.
 func (h *HTTP) subscribe(ctx context.Context, x exchange, op *graphql.OperationContext) {
 	ctx, cancel := context.WithTimeout(ctx, maxStream)
 	defer cancel()
-	ctx = h.Pin(ctx)
-	defer h.streams.Add(-1)
-	if h.streams.Add(1) > maxStreams {
-		x.send(x.finish(x.refuse(ctx, refusef(http.StatusServiceUnavailable, "there are %d streams already: try again later", maxStreams))))
+	ctx = h.Follow(ctx)
+	release, err := h.streams.take(x.r.RemoteAddr, h.StreamsPerClient)
+	if err != nil {
+		x.w.Header().Set("Retry-After", retryStream)
+		x.send(x.finish(ctx, x.refuse(ctx, err)))
 		return
 	}
+	defer release()
+	record.Of(ctx).Ran(record.Operation{Name: op.Operation.Name, Kind: string(op.Operation.Operation)}, nil)
 	next, ctx := x.exec.DispatchOperation(ctx, op)
-	x.stream(ctx, next)
+	x.stream(ctx, func(ctx context.Context) *graphql.Response { return next(h.Follow(ctx)) })
 }
 
 // stream sends responses as `next` events until there are no more, followed by a `complete` event, or until the context
 // is done.
 func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
+	record.Of(ctx).Streams()
 	x.w.Header().Set("Content-Type", typeStream)
 	x.w.Header().Set("Cache-Control", "no-store")
 	x.w.Header().Set("X-Accel-Buffering", "no") // keeps proxies such as nginx from buffering events
-	all := responses(ctx, next)
+	all, panicked := responses(ctx, next)
 	out := http.NewResponseController(x.w)
 	alive := time.NewTicker(aliveEvery)
 	defer alive.Stop()
@@ -56,6 +64,8 @@ func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
 			if more {
 				event = "event: next\ndata: " + string(encode(response)) + "\n\n"
 			}
+		case err := <-panicked:
+			panic(err) // for whoever recovers from those of this goroutine
 		case <-alive.C:
 			event = ":\n\n"
 		case <-ctx.Done():
@@ -64,11 +74,17 @@ func (x exchange) stream(ctx context.Context, next graphql.ResponseHandler) {
 	}
 }
 
-// responses returns the responses to an operation, one after the other.
-func responses(ctx context.Context, next graphql.ResponseHandler) <-chan *graphql.Response {
-	all := make(chan *graphql.Response)
+// responses returns the responses to an operation, one after the other, unless there is a panic, which ends them.
+func responses(ctx context.Context, next graphql.ResponseHandler) (<-chan *graphql.Response, <-chan error) {
+	all, panicked := make(chan *graphql.Response), make(chan error, 1)
 	go func() {
-		defer close(all)
+		defer func() {
+			if p := recover(); p != nil {
+				panicked <- fmt.Errorf("%v\n%s", p, debug.Stack())
+				return
+			}
+			close(all)
+		}()
 		for response := next(ctx); response != nil; response = next(ctx) {
 			select {
 			case all <- response:
@@ -77,5 +93,5 @@ func responses(ctx context.Context, next graphql.ResponseHandler) <-chan *graphq
 			}
 		}
 	}()
-	return all
+	return all, panicked
 }

@@ -26,6 +26,7 @@ import (
 	"entente/graph"
 	"entente/graph/alliance"
 	"entente/graph/export"
+	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/web"
 	"entente/loader/facts"
@@ -67,7 +68,7 @@ func serveLive(t testing.TB, served *live.Facts) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
-	mux.Handle("/export/", export.Handler(served))
+	mux.Handle("/export/", export.Handler(served, flight.New(1)))
 	mux.Handle("/graphql", graph.NewHandler(served, time.Minute))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -19,6 +19,14 @@ import (
 //go:embed dist
 var dist embed.FS
 
+// documents are what the pages ask, and the questions that the playground begins with.
+//
+//go:embed src/index/queries src/playground/queries src/playground/general src/playground/questions
+var documents embed.FS
+
+// Documents returns the GraphQL documents that the pages send.
+func Documents() fs.FS { return documents }
+
 // policy is the Content-Security-Policy of every response: only what is served here, and nothing inline.
 //
 // Styles that scripts set through the CSSOM are allowed by style-src 'self'; <style> elements and style attributes are

@@ -10,10 +10,11 @@ import (
 
 // Limits on what a zip file unpacks to, in bytes. They are checked before anything is unpacked.
 const (
-	// maxSize is that of all files together. Tables and data, which are read row by row, may have it all.
+	// maxSize is that of all files together. Tables and data, which are read row by row, may have it all here; whoever reads them
+	// limits each file, too.
 	maxSize = 4 << 30
 	// maxWhole is that of each other file: fact files in YAML and JSON, mappings and texts are in memory as a whole, with several
-	// times as much made from them.
+	// times as much made from them. Whoever opens the file may allow more.
 	maxWhole = 256 << 20
 	// maxRatio is how often such files of more than minDense bytes, each and all together, may have their packed size. Deflate gets
 	// to 1030 with one byte again and again; 300,000 relations with the same quote of 120 bytes have 50, with the same description
@@ -24,14 +25,14 @@ const (
 
 // checkMembers returns an error if files of a zip file of a size are more than can be served, or cannot be read. Sizes are what the
 // file declares; copy finds out whether they are true. Files may overlap, but all together they are packed into no more than the size.
-func (z *zipFile) checkMembers(size int64) error {
+func (z *zipFile) checkMembers(size int64, whole uint64) error {
 	total, unpacked, packed := uint64(0), uint64(0), uint64(0)
 	for _, f := range z.File {
 		if f.UncompressedSize64 > maxSize || total+f.UncompressedSize64 > maxSize {
 			return fmt.Errorf("%s has more than 4 GiB unpacked (unzip it and give the directory)", z.name)
 		}
 		total += f.UncompressedSize64
-		if wrong := memberFault(f); wrong != "" {
+		if wrong := memberFault(f, whole); wrong != "" {
 			return fmt.Errorf("%s: %.200q %s", z.name, f.Name, wrong)
 		}
 		if !facts.HasRows(f.Name) {
@@ -54,7 +55,7 @@ func density(unpacked uint64) string {
 }
 
 // memberFault returns what is wrong with a file in a zip file, or "".
-func memberFault(f *zip.File) string {
+func memberFault(f *zip.File, most uint64) string {
 	whole := !facts.HasRows(f.Name)
 	switch {
 	case f.Flags&1 != 0:
@@ -63,9 +64,9 @@ func memberFault(f *zip.File) string {
 		return fmt.Sprintf("is compressed by method %d, which cannot be read (zip it with deflate)", f.Method)
 	case f.Mode()&fs.ModeType&^fs.ModeDir != 0 && facts.Reads(f.Name, false):
 		return "is a link, not a file (zip the file that it leads to)"
-	case whole && f.UncompressedSize64 > maxWhole:
-		return fmt.Sprintf("has %d MiB unpacked, and files other than tables may have %d, as each is in memory as a whole (split it, or write it as tables)",
-			f.UncompressedSize64>>20, maxWhole>>20)
+	case whole && f.UncompressedSize64 > most:
+		return fmt.Sprintf("has %d MiB unpacked, and files other than tables may have %d, as each is in memory as a whole (split it, write it as tables, or allow more with --max-file)",
+			f.UncompressedSize64>>20, most>>20)
 	case whole && isDense(f.UncompressedSize64, f.CompressedSize64):
 		return "has " + density(f.UncompressedSize64)
 	}

@@ -15,6 +15,8 @@ type Opened struct {
 	// Dirs are the directories at the paths, and those in the archives at the paths, in order.
 	Dirs  []facts.Dir
 	files []*zipFile
+	// whole is how many bytes a file may have that is in memory as a whole.
+	whole uint64
 }
 
 // Close closes the archives. Facts that were read from them stay.
@@ -27,8 +29,17 @@ func (o *Opened) Close() {
 // Open opens the directories, archives and other zip files of facts at paths of the operating system. Each file in a zip file
 // is checked: the error is one line. Of a directory into which an archive was unzipped, the directories of the archive are opened, and
 // nothing is checked. A directory that does not exist is an error only when it is read.
-func Open(paths ...string) (*Opened, error) {
-	o := &Opened{}
+func Open(paths ...string) (*Opened, error) { return Opener{}.Open(paths...) }
+
+// An Opener opens what [Open] does, in which files may be larger.
+type Opener struct {
+	// MaxFile is how many bytes a file in a zip file may have that is in memory as a whole, unless that is less than 256 MiB.
+	MaxFile int64
+}
+
+// Open is [Open] for files of such sizes.
+func (p Opener) Open(paths ...string) (*Opened, error) {
+	o := &Opened{whole: uint64(max(p.MaxFile, maxWhole))} //nolint:gosec // not negative
 	for i, path := range paths {
 		add := o.addZip
 		if !Is(path) {
@@ -54,7 +65,7 @@ func (o *Opened) addZip(path string, before []string) error {
 	if first, twice := same(path, before); twice {
 		return fmt.Errorf("%s and %s: %w", first, path, facts.ErrOverlap)
 	}
-	z, err := openFile(path, path)
+	z, err := openFile(path, path, o.whole)
 	if err != nil {
 		return err
 	}

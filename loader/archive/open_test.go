@@ -115,6 +115,22 @@ func TestOpenBroken(t *testing.T) {
 	}
 }
 
+// Files that are no tables may be larger than by default, for whoever allows it.
+func TestOpenLarge(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.zip")
+	if err := os.WriteFile(file, zipped(t, declare(300<<20, 64<<20), entry{"a.yaml", actor}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const tooLarge = "files other than tables may have"
+	for most, want := range map[int64]string{
+		0: tooLarge + " 256", 1 << 20: tooLarge + " 256", 280 << 20: tooLarge + " 280", 300 << 20: "more than 200 times what it has packed", // which is found out next
+	} {
+		if _, err := (archive.Opener{MaxFile: most}).Open(file); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bytes: error %v, want %q", most, err, want)
+		}
+	}
+}
+
 // declare returns a change of a header, by which a file has these sizes.
 func declare(unpacked, packed uint64) func(*zip.FileHeader) {
 	return func(h *zip.FileHeader) { h.UncompressedSize64, h.CompressedSize64 = unpacked, packed }

@@ -3,9 +3,9 @@ package archive
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 
+	"entente/graph/regular"
 	"entente/loader/facts"
 )
 
@@ -39,10 +39,7 @@ func unpacked(path string) ([]facts.Dir, error) {
 // and reported as such.
 func unzippedDescriptor(path string) *descriptor {
 	file := filepath.Join(path, descriptorPath)
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() || info.Size() > maxDescriptor {
-		return nil
-	}
-	text, err := os.ReadFile(file)
+	text, err := regular.ReadFile(file, maxDescriptor)
 	var d descriptor
 	if err != nil || json.Unmarshal(text, &d) != nil {
 		return nil

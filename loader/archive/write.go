@@ -48,7 +48,7 @@ func (p *Packing) WriteFile(path string, f *alliance.Facts) (err error) {
 
 // prove returns an error if the archive at a path, which is to have a name, does not give a version of facts.
 func prove(path, name, version string) error {
-	z, err := openFile(path, name)
+	z, err := openFile(path, name, maxSize)
 	if err != nil {
 		return err
 	}

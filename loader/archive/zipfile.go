@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/graph/regular"
 )
 
 // A zipFile is an open zip file, whose names and contents have been checked.
@@ -31,19 +32,16 @@ var errBroken = errors.New("it is not a complete zip file (copy or download it a
 const maxName = 1000
 
 // openFile opens the zip file at a path that has a name in messages.
-func openFile(path, name string) (*zipFile, error) {
-	file, err := os.Open(path)
+func openFile(path, name string, whole uint64) (*zipFile, error) {
+	file, err := regular.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is not a file", name)
-	}
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	z, err := newZipFile(file, info.Size(), name)
+	z, err := newZipFile(file, info.Size(), name, whole)
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
@@ -52,7 +50,7 @@ func openFile(path, name string) (*zipFile, error) {
 }
 
 // newZipFile checks a zip file of a size.
-func newZipFile(in io.ReaderAt, size int64, name string) (*zipFile, error) {
+func newZipFile(in io.ReaderAt, size int64, name string, whole uint64) (*zipFile, error) {
 	r, err := zip.NewReader(in, size)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", name, errBroken, err)
@@ -61,7 +59,7 @@ func newZipFile(in io.ReaderAt, size int64, name string) (*zipFile, error) {
 	if err := z.checkNames(); err != nil {
 		return nil, err
 	}
-	if err := z.checkMembers(size); err != nil {
+	if err := z.checkMembers(size, whole); err != nil {
 		return nil, err
 	}
 	z.top = z.folder()

@@ -124,9 +124,9 @@ package facts
 
 import (
 	"io/fs"
-	"os"
 
 	"entente/graph/alliance"
+	"entente/graph/regular"
 )
 
 // A Dir is a directory of fact files.
@@ -141,7 +141,7 @@ type Dir struct {
 }
 
 // Open returns the directory at a path of the operating system. If it does not exist, [Read] returns an error.
-func Open(path string) Dir { return Dir{Name: path, FS: os.DirFS(path), path: path} }
+func Open(path string) Dir { return Dir{Name: path, FS: regular.Dir(path), path: path} }
 
 // Read is [Reader.Read] of the zero Reader: it ignores warnings.
 func Read(dirs ...Dir) (*alliance.Facts, error) { return (&Reader{}).Read(dirs...) }

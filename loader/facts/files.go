@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/regular"
 	"entente/loader/internal/factfile"
 	"entente/loader/mapping"
 	"entente/loader/quotes"
@@ -112,12 +113,18 @@ func (d Dir) walk(visit func(name string, entry fs.DirEntry)) error {
 
 // every visits the files of a directory that are not hidden.
 func (d Dir) every(visit func(name string, entry fs.DirEntry)) error {
+	seen := 0
 	return fs.WalkDir(d.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		seen++
 		switch {
 		case err != nil:
 			return d.readError(name, err)
+		case seen > maxSeen:
+			return fmt.Errorf("%s has more than %d files (is it the right directory?)", d.Name, maxSeen)
 		case entry.IsDir() && !Reads(name, true):
 			return fs.SkipDir
+		case entry.IsDir() && name != "." && isFacts(name):
+			return d.readError(name, &regular.KindError{Kind: fs.ModeDir})
 		case !entry.IsDir() && !strings.HasPrefix(path.Base(name), "."):
 			visit(name, entry)
 		}

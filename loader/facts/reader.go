@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"time"
+
 	"entente/graph/alliance"
 	"entente/graph/heap"
 	"entente/loader/internal/factfile"
@@ -11,6 +13,8 @@ import (
 type Reader struct {
 	// Strict makes problems of what would be warnings.
 	Strict bool
+	// MaxFile is how many bytes a file may have; 0 means [DefaultMaxFile].
+	MaxFile int64
 	// Warn is called with each warning before Read returns, whether or not there are problems, in order of file, line and
 	// column; last with one about the archive that the facts are from. Nil ignores them.
 	Warn func(Problem)
@@ -18,20 +22,26 @@ type Reader struct {
 	Progress func(Progress)
 	// Mapped, if it is not nil, takes what each mapping made of its data, also if there are problems.
 	Mapped func(mapping.Summary)
+	// Took, if it is not nil, is called after each reading with how long it took.
+	Took func(time.Duration)
 }
 
 // Read reads the data set that the directories make up together. If the files can be read but are wrong, the error is a
 // [Problems]. It wraps [ErrNoFiles] if a directory has no fact files, and [ErrOverlap] if a directory is given twice;
-// otherwise it is an error of the file system.
+// otherwise it is an error of the file system, or says which file is too large or no regular file, or that there are too many.
 //
 // Fact files are those named .yaml, .yml or .json, and tables, whose names are as the package comment says, including those
 // in subdirectories, except JSON Schemas (.schema.json) and hidden files and directories (.name).
 func (r *Reader) Read(dirs ...Dir) (*alliance.Facts, error) {
 	defer heap.Spare()()
+	if r.Took != nil {
+		defer func(began time.Time) { r.Took(time.Since(began)) }(time.Now())
+	}
 	if err := checkOverlap(dirs); err != nil {
 		return nil, err
 	}
-	found, err := listFiles(dirs)
+	dirs = r.limited(dirs)
+	found, err := listFiles(dirs, r.maxFile())
 	if err != nil {
 		return nil, err
 	}
@@ -98,12 +108,15 @@ type listing struct {
 	mappings *mapping.Set
 }
 
-// listFiles lists the files of directories.
-func listFiles(dirs []Dir) (*listing, error) {
+// listFiles lists the files of directories, each of which may have so many bytes.
+func listFiles(dirs []Dir, maxFile int64) (*listing, error) {
 	var mappings []mapping.File
 	perDir := make([][]dirFile, len(dirs))
 	for i, d := range dirs {
 		files, err := d.files()
+		if err == nil {
+			err = d.checkFiles(files, maxFile)
+		}
 		if err != nil {
 			return nil, err
 		}

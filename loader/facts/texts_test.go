@@ -73,11 +73,11 @@ func TestTextsUnreadable(t *testing.T) {
 // sealed does not let texts be read.
 type sealed struct{ fstest.MapFS }
 
-func (s sealed) ReadFile(name string) ([]byte, error) {
+func (s sealed) Open(name string) (fs.File, error) {
 	if strings.HasSuffix(name, ".TXT") {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 	}
-	return s.MapFS.ReadFile(name)
+	return s.MapFS.Open(name)
 }
 
 // A text alone is no data set.

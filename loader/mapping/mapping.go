@@ -169,7 +169,7 @@ func open(f File) (*mapping, error) {
 	}
 	raw, problems, err := factfile.ParseMapping(factfile.File{Name: f.Name, Open: func() ([]byte, error) { return fs.ReadFile(f.FS, f.Path) }})
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", f.Name, err)
+		return nil, unread(f.Name, err)
 	}
 	m.format = raw
 	for _, p := range problems {
@@ -276,7 +276,7 @@ func (m *mapping) compileAll() error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("read %s: %w", d.name, err)
+			return unread(d.name, err)
 		}
 		for number := range m.format.Rules {
 			if m.isFor(&m.format.Rules[number], d) {
@@ -289,13 +289,21 @@ func (m *mapping) compileAll() error {
 	return nil
 }
 
+// unread returns an error that says which file could not be read. The name in the file system's error is relative to its directory.
+func unread(name string, err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		err = p.Err
+	}
+	return fmt.Errorf("read %s: %w", name, err)
+}
+
 // runOver applies a rule to a data file.
 func (m *mapping) runOver(d *dataFile, number int, first bool) error {
 	f := m.newRun(d, first)
 	if err := f.file(number); err != nil {
 		b, ok := errors.AsType[badFile](err)
 		if !ok {
-			return fmt.Errorf("read %s: %w", d.name, err)
+			return unread(d.name, err)
 		}
 		f.problems.report(b.Problem)
 		m.broken[d.path] = true

@@ -89,6 +89,7 @@ func (f *dataFile) rows() (r rows, end func(), err error) {
 			_ = file.Close()
 			return nil, nil, fault(1, 1, "this is not gzip: %v", err)
 		}
+		text = factfile.Unpacked(text)
 	}
 	switch path.Ext(base) {
 	case ".json", ".jsonl", ".ndjson":

@@ -19,7 +19,7 @@ func TestStopped(t *testing.T) {
 	must(t, syscall.Setrlimit(syscall.RLIMIT_NOFILE, &none))
 	defer func() { must(t, syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit)) }()
 	var errs []error
-	for _, err := range watch.Dirs(t.Context(), &facts.Reader{}, "nowhere") {
+	for _, err := range watch.Dirs(t.Context(), &facts.Reader{}, func() {}, "nowhere") {
 		errs = append(errs, err)
 	}
 	if len(errs) != 1 || !errors.Is(errs[0], watch.ErrStopped) || !errors.Is(errs[0], syscall.EMFILE) {

@@ -26,8 +26,11 @@ const (
 	patience = 5 * time.Second
 )
 
-// A pace has the durations that reading waits for; see [quiet].
-type pace struct{ quiet, emptied, patience time.Duration }
+// A pace has the durations that reading waits for, see [quiet], and is notified when it begins to.
+type pace struct {
+	quiet, emptied, patience time.Duration
+	noticed                  func()
+}
 
 // wait returns when something has changed and has then stopped changing, or when the context is done.
 func (t *tree) wait(ctx context.Context) error {
@@ -63,6 +66,7 @@ func (t *tree) wait(ctx context.Context) error {
 		}
 		now := time.Now()
 		if latest.IsZero() {
+			t.noticed()
 			latest = now.Add(t.patience)
 		}
 		changed.Reset(min(t.quiet, latest.Sub(now)))

@@ -14,7 +14,7 @@ import (
 // fake returns a tree of /facts and /facts/sub that watches nothing.
 func fake() *tree {
 	w := &fsnotify.Watcher{Events: make(chan fsnotify.Event), Errors: make(chan error)}
-	return &tree{w, pace{quiet, emptied, patience}, map[string]bool{"/facts": true, "/facts/sub": true}, map[string]bool{"/facts/..data": true, "/up/1.txt": true}}
+	return &tree{w, pace{quiet, emptied, patience, func() {}}, map[string]bool{"/facts": true, "/facts/sub": true}, map[string]bool{"/facts/..data": true, "/up/1.txt": true}}
 }
 
 func TestWait(t *testing.T) {

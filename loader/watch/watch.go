@@ -19,14 +19,15 @@ var ErrStopped = errors.New("edits are no longer noticed")
 // Dirs watches the directories and archives of a data set until the context is done. It yields what the reader returns for them:
 // once immediately, since they may have changed after the caller read them, and after each change, once nothing else
 // has changed for half a second. If a change leaves a file empty, Dirs waits a few seconds for the file to be written.
-// It may yield the same result again: a change need not change the facts, or fix everything that is wrong.
+// It may yield the same result again: a change need not change the facts, or fix everything that is wrong. Once it has noticed a
+// change, before it waits and reads, Dirs calls noticed.
 //
 // If the operating system does not let it watch, or keep watching, the last error wraps [ErrStopped].
 //
 // A directory may be removed and recreated, and may be a symbolic link whose target changes, as in files mounted from a
 // Kubernetes ConfigMap. Only renaming one of its parent directories goes unnoticed.
-func Dirs(ctx context.Context, r *facts.Reader, paths ...string) iter.Seq2[*alliance.Facts, error] {
-	return dirs(ctx, pace{quiet, emptied, patience}, r, paths)
+func Dirs(ctx context.Context, r *facts.Reader, noticed func(), paths ...string) iter.Seq2[*alliance.Facts, error] {
+	return dirs(ctx, pace{quiet, emptied, patience, noticed}, r, paths)
 }
 
 // dirs is [Dirs] at any pace.
@@ -60,7 +61,7 @@ func read(ctx context.Context, p pace, r *facts.Reader, paths []string, yield fu
 
 // readPaths returns what the reader returns for directories and archives.
 func readPaths(r *facts.Reader, paths []string) (*alliance.Facts, error) {
-	opened, err := archive.Open(paths...)
+	opened, err := archive.Opener{MaxFile: r.MaxFile}.Open(paths...)
 	if err != nil {
 		return nil, err
 	}

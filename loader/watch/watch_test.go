@@ -261,7 +261,7 @@ func TestRelativePath(t *testing.T) {
 func TestDone(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	for f, err := range watch.Dirs(ctx, &facts.Reader{}, "nowhere") {
+	for f, err := range watch.Dirs(ctx, &facts.Reader{}, func() {}, "nowhere") {
 		t.Errorf("read %v, %v", f, err)
 	}
 }
@@ -270,7 +270,7 @@ func TestDone(t *testing.T) {
 func TestBreak(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a.yaml", actor("a"))
-	for f, err := range watch.Dirs(t.Context(), &facts.Reader{}, dir) {
+	for f, err := range watch.Dirs(t.Context(), &facts.Reader{}, func() {}, dir) {
 		if err != nil || ids(f) != "a" {
 			t.Errorf("read %v, %v", f, err)
 		}

@@ -14,7 +14,8 @@ import (
 	"time"
 
 	"entente/graph/alliance"
-	"entente/graph/origin"
+	"entente/graph/coding"
+	"entente/graph/edge"
 )
 
 // Facts are what is cited. They may be replaced at any time.
@@ -31,16 +32,20 @@ type Check func(ctx context.Context, s alliance.Store, address *url.URL) error
 // attempts is how often a citation is begun anew if the facts change in the meantime.
 const attempts = 3
 
+// deadline is how long it may take to make a citation, as long as the answer to a query.
+const deadline = 10 * time.Second
+
 // Handler answers GET and HEAD of any path with citations: of the data sets or, if the query has source=ID, actor=ID,
 // relation=ID or event=ID, each as often as one likes, of these sources and of those of the evidence for the others, before
 // the data sets; or, if it has url=ADDRESS, of the answer at an address on this server. The format is that of format=bibtex,
 // ris or csl, otherwise the one that the Accept headers prefer. Only an answer that passes the check is cited. Every item of a data set or an answer has the version of
 // the facts, which is also in the header Entente-Dataset. What is wrong with a request is told in a line of text: 400 for a
-// wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached.
+// wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached, or it
+// takes more than ten seconds.
 func Handler(f Facts, check Check, now func() time.Time) http.Handler {
 	c := citer{f, check, now}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Add("Vary", "Accept")
+		coding.Vary(w.Header(), "Accept")
 		q, err := parseRequest(r)
 		if err != nil {
 			refuse(w, r, err)
@@ -60,7 +65,7 @@ func Negotiate(next http.Handler, f Facts, check Check, now func() time.Time) ht
 			next.ServeHTTP(w, r)
 			return
 		}
-		w.Header().Add("Vary", "Accept")
+		coding.Vary(w.Header(), "Accept")
 		format, ok := preferred(r.Header)
 		if !ok {
 			next.ServeHTTP(w, r)
@@ -82,12 +87,14 @@ type citer struct {
 
 // serve answers a request.
 func (c citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
-	at := Access{Time: c.now().UTC(), Server: origin.Of(r)}
+	at := Access{Time: c.now().UTC(), Server: edge.Base(r)}
+	ctx, cancel := context.WithTimeout(r.Context(), deadline)
+	defer cancel()
 	var items []Item
 	var d alliance.Dataset
 	var err error
 	for range attempts {
-		if items, d, err = c.items(r.Context(), q, at); !errors.Is(err, alliance.ErrChanged) {
+		if items, d, err = c.items(ctx, q, at); !errors.Is(err, alliance.ErrChanged) {
 			break
 		}
 	}
@@ -132,10 +139,14 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		return // the client has left
 	case errors.Is(err, alliance.ErrChanged):
 		status, message = http.StatusServiceUnavailable, "the facts kept changing while the citation was made: try again"
-	case errors.Is(err, alliance.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded):
+		status, message = http.StatusServiceUnavailable, "the citation took too long to make: ask for fewer ids at once, or try again later"
+	case errors.Is(err, alliance.ErrReading):
+		status, message = http.StatusServiceUnavailable, alliance.ErrReading.Error()+": try again later"
+	case errors.Is(err, alliance.ErrUnavailable):
 		status, message = http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"
 	default:
-		slog.ErrorContext(r.Context(), "a citation could not be made", "query", r.URL.RawQuery, "error", err)
+		slog.ErrorContext(r.Context(), "a citation could not be made", "error", err)
 	}
 	switch status {
 	case http.StatusMethodNotAllowed:

@@ -7,18 +7,21 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"entente/fixtures"
 	"entente/graph/alliance"
+	"entente/graph/edge"
 	"entente/graph/export/citation"
 	"entente/graph/memory"
 	"entente/loader/facts"
@@ -303,17 +306,41 @@ func TestUnavailable(t *testing.T) {
 	for name, test := range map[string]struct {
 		stores []alliance.Store
 		status int
+		says   string
 	}{
-		"changed once":    {[]alliance.Store{changed, store}, 200},
-		"keeps changing":  {[]alliance.Store{changed}, 503},
-		"cannot be asked": {[]alliance.Store{failing{store, alliance.ErrNoFacts}}, 503},
-		"broken":          {[]alliance.Store{failing{store, errors.New("broken")}}, 500},
+		"changed once":    {[]alliance.Store{changed, store}, 200, "the-national"},
+		"keeps changing":  {[]alliance.Store{changed}, 503, "the facts kept changing while the citation was made: try again"},
+		"cannot be asked": {[]alliance.Store{failing{store, alliance.ErrNoFacts}}, 503, "the facts cannot be reached now: try again later"},
+		"being read":      {[]alliance.Store{failing{store, alliance.ErrReading}}, 503, "the fact files are being read: try again later"},
+		"broken":          {[]alliance.Store{failing{store, errors.New("broken")}}, 500, "the citation could not be made"},
 	} {
 		answer, body := get(t, handler(test.stores...), "/cite?source=the-national-2020-05")
-		if answer.Code != test.status || (test.status == 503) != (answer.Header().Get("Retry-After") != "") || strings.Contains(body, "broken") {
+		if answer.Code != test.status || (test.status == 503) != (answer.Header().Get("Retry-After") != "") || !strings.Contains(body, test.says) || strings.Contains(body, "broken") {
 			t.Errorf("%s: %d, Retry-After %q, %s", name, answer.Code, answer.Header().Get("Retry-After"), body)
 		}
 	}
+}
+
+// A silent store does not answer.
+type silent struct{ alliance.Store }
+
+func (silent) Nodes(ctx context.Context, _ []string, _ alliance.Date) ([]alliance.Node, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// TestDeadline asks a store that does not answer.
+func TestDeadline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		answer, body := get(t, handler(silent{libya(t)}), "/cite?source=the-national-2020-05")
+		if took := time.Since(began); took != 10*time.Second {
+			t.Errorf("it took %s", took)
+		}
+		if answer.Code != 503 || answer.Header().Get("Retry-After") == "" || !strings.Contains(body, "took too long") {
+			t.Errorf("%d, Retry-After %q, %s", answer.Code, answer.Header().Get("Retry-After"), body)
+		}
+	})
 }
 
 // TestAnswerCited asks for the citation of one answer in all ways there are.
@@ -334,12 +361,21 @@ func TestAnswerCited(t *testing.T) {
 	}
 }
 
-// TestServerCited asks through a proxy that ends TLS.
+// TestServerCited asks through a proxy that ends TLS, below a base path.
 func TestServerCited(t *testing.T) {
-	h := handler(libya(t))
-	_, body := get(t, h, "/cite?format=ris&url=/export/actors.csv", "X-Forwarded-Proto", "https")
-	if !strings.Contains(body, "\r\nUR  - https://example.com/export/actors.csv\r\n") {
-		t.Errorf("got %s", body)
+	h := edge.Handler(handler(libya(t)), edge.Config{
+		BasePath: "/entente", Hosts: []edge.Host{"example.com"}, Proxies: []edge.Proxy{{Prefix: netip.MustParsePrefix("192.0.2.0/24")}},
+	})
+	for _, address := range []string{
+		"/export/actors.csv", "/entente/export/actors.csv", "https://example.com/export/actors.csv", "https://example.com/entente/export/actors.csv",
+	} {
+		_, body := get(t, h, "/entente/cite?format=ris&url="+address, "X-Forwarded-Proto", "https")
+		if !strings.Contains(body, "\r\nUR  - https://example.com/entente/export/actors.csv\r\n") {
+			t.Errorf("%s: got %s", address, body)
+		}
+	}
+	if answer, body := get(t, h, "/cite?url=/ententes/export/actors.csv"); answer.Code != http.StatusBadRequest {
+		t.Errorf("a path that only begins like the base path: %d %s", answer.Code, body)
 	}
 }
 

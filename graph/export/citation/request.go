@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/edge"
 )
 
 // maxIDs is the number of ids that one request may name.
@@ -46,7 +47,7 @@ func parseRequest(r *http.Request) (*request, error) {
 		q.format, q.media, err = accepted(r.Header)
 	}
 	if err == nil {
-		err = q.parseSubject(query, r.Host)
+		err = q.parseSubject(query, edge.Base(r))
 	}
 	return q, err
 }
@@ -64,7 +65,7 @@ func checkNames(query url.Values) error {
 }
 
 // parseSubject sets what a query asks the citation of.
-func (q *request) parseSubject(query url.Values, host string) (err error) {
+func (q *request) parseSubject(query url.Values, server string) (err error) {
 	count := 0
 	for _, thing := range things() {
 		q.ids[thing] = query[thing]
@@ -77,7 +78,7 @@ func (q *request) parseSubject(query url.Values, host string) (err error) {
 	case len(addresses) > 1 || len(addresses) == 1 && count > 0:
 		return refusef(http.StatusBadRequest, "an answer is cited alone: give one url, and no source, actor, relation or event with it")
 	case len(addresses) == 1:
-		q.answer, err = parseAnswer(addresses[0], host)
+		q.answer, err = parseAnswer(addresses[0], server)
 		return err
 	case count > 0:
 		q.subject = "sources"

@@ -12,14 +12,22 @@ const (
 	exports = "/export/"
 )
 
-// parseAnswer returns the address of an answer on this server. The host of a full address must be this server's.
-func parseAnswer(address, host string) (*url.URL, error) {
+// parseAnswer returns the address of an answer on the server with an address, without the server's own path. The host of a full
+// address must be the server's.
+func parseAnswer(address, server string) (*url.URL, error) {
+	own, err := url.Parse(server)
+	if err != nil {
+		return nil, refusef(http.StatusBadRequest, "the server is asked at %s, which is not an address: %v", server, err)
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, refusef(http.StatusBadRequest, "url=%s: not an address: %v", address, err)
 	}
-	if u.Host != "" && !strings.EqualFold(u.Host, host) {
-		return nil, refusef(http.StatusBadRequest, "url=%s: an address on another server, whose answers this one cannot cite: leave out all before the path, or write %s", address, host)
+	if u.Host != "" && !strings.EqualFold(u.Host, own.Host) {
+		return nil, refusef(http.StatusBadRequest, "url=%s: an address on another server, whose answers this one cannot cite: leave out all before the path, or write %s", address, own.Host)
+	}
+	if inner, ok := strings.CutPrefix(u.Path, own.Path); ok && strings.HasPrefix(inner, "/") {
+		u.Path, u.RawPath = inner, ""
 	}
 	if _, err := url.ParseQuery(u.RawQuery); err != nil || !citable(u) {
 		return nil, refusef(http.StatusBadRequest, "url=%s: name an address on this server that has an answer: /graphql?query=… or /export/…, percent-encoded", address)

@@ -30,6 +30,11 @@ type Config struct {
 	FailFast bool
 	// Trace, where it is not nil, is called with the text of every statement that is sent, from any goroutine.
 	Trace func(cypher string)
+	// Observe, where it is not nil, is called like Trace, and returns the context to send the statement with and what is to be
+	// called with how it ended.
+	Observe func(ctx context.Context, cypher string) (context.Context, func(error))
+	// Pool, where it is not nil, counts what the driver does with its connections.
+	Pool *Pool
 }
 
 // Time limits of the driver. Together they are well below the deadline of a request, so that a database that is away is
@@ -77,6 +82,9 @@ func (c Config) driver() (neo4j.DriverWithContext, error) {
 		o.FetchSize = neo4j.FetchAll
 		o.NotificationsMinSeverity = "OFF"
 		o.TelemetryDisabled = true
+		if c.Pool != nil {
+			o.Log = c.Pool
+		}
 		o.UserAgent = "entente"
 	})
 }
@@ -181,8 +189,9 @@ func (db *DB) do(ctx context.Context, work func(context.Context, neo4j.DriverWit
 
 // read is the [execution] that reads. The server begins and commits the transaction by itself, which is one round trip where
 // it would be two.
-func (db *DB) read(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) ([]Record, error) {
-	db.trace(cypher)
+func (db *DB) read(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) (_ []Record, err error) {
+	ctx, ended := db.trace(ctx, cypher)
+	defer func() { ended(err) }()
 	session := driver.NewSession(ctx, neo4j.SessionConfig{
 		AccessMode: neo4j.AccessModeRead, DatabaseName: db.config.Database, BookmarkManager: *db.bookmarks.Load(),
 	})
@@ -196,9 +205,10 @@ func (db *DB) read(ctx context.Context, driver neo4j.DriverWithContext, cypher s
 }
 
 // write is the [execution] that may write.
-func (db *DB) write(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) ([]Record, error) {
-	db.trace(cypher)
-	records, err := neo4j.ExecuteQuery(ctx, driver, cypher, params, newRecords, neo4j.ExecuteQueryWithWritersRouting(),
+func (db *DB) write(ctx context.Context, driver neo4j.DriverWithContext, cypher string, params map[string]any) (records []Record, err error) {
+	ctx, ended := db.trace(ctx, cypher)
+	defer func() { ended(err) }()
+	records, err = neo4j.ExecuteQuery(ctx, driver, cypher, params, newRecords, neo4j.ExecuteQueryWithWritersRouting(),
 		neo4j.ExecuteQueryWithDatabase(db.config.Database),
 		neo4j.ExecuteQueryWithBookmarkManager(*db.bookmarks.Load()),
 		neo4j.ExecuteQueryWithTransactionConfig(limitTo(ctx)...))
@@ -245,8 +255,9 @@ func (db *DB) transact(ctx context.Context, driver neo4j.DriverWithContext, work
 }
 
 // run runs a statement in a transaction.
-func (db *DB) run(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params map[string]any) ([]Record, error) {
-	db.trace(cypher)
+func (db *DB) run(ctx context.Context, tx neo4j.ManagedTransaction, cypher string, params map[string]any) (_ []Record, err error) {
+	ctx, ended := db.trace(ctx, cypher)
+	defer func() { ended(err) }()
 	result, err := tx.Run(ctx, cypher, params)
 	return rowsOf(ctx, result, err)
 }
@@ -263,11 +274,15 @@ func rowsOf(ctx context.Context, result neo4j.ResultWithContext, err error) ([]R
 	return rows, result.Err()
 }
 
-// trace tells of a statement that is sent.
-func (db *DB) trace(cypher string) {
+// trace tells of a statement that is sent. It returns the context to send it with, and what is to be called once it has ended.
+func (db *DB) trace(ctx context.Context, cypher string) (_ context.Context, ended func(error)) {
 	if db.config.Trace != nil {
 		db.config.Trace(cypher)
 	}
+	if db.config.Observe == nil {
+		return ctx, func(error) {}
+	}
+	return db.config.Observe(ctx, cypher)
 }
 
 // limitTo returns the limit that a context's deadline sets to a transaction on the server, where it has one.

@@ -23,7 +23,7 @@ func atMost(ctx context.Context, g *graph, k int) solution {
 		s.bound = s.cost
 		return s
 	}
-	left, r := reduce(g, k)
+	left, r := reduce(ctx, g, k)
 	s := solution{bloc: slices.Repeat([]int{-1}, len(g.adj)), bound: r.cost}
 	blocks := blocksOf(left)
 	parts := solveBlocks(ctx, blocks, k)

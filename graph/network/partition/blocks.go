@@ -44,14 +44,14 @@ func (w *blockWalk) visit(v, parent int) {
 	w.order[v], w.low[v] = w.clock, w.clock
 	for _, a := range w.g.adj[v] {
 		switch {
-		case a.edge == parent || w.order[a.to] > w.order[v]:
+		case int(a.edge) == parent || w.order[a.to] > w.order[v]:
 		case w.order[a.to] > 0:
-			w.open = append(w.open, a.edge)
+			w.open = append(w.open, int(a.edge))
 			w.low[v] = min(w.low[v], w.order[a.to])
 		default:
 			first := len(w.open)
-			w.open = append(w.open, a.edge)
-			w.visit(a.to, a.edge)
+			w.open = append(w.open, int(a.edge))
+			w.visit(int(a.to), int(a.edge))
 			w.low[v] = min(w.low[v], w.low[a.to])
 			if w.low[a.to] >= w.order[v] {
 				w.blocks = append(w.blocks, w.g.part(w.open[first:]))
@@ -64,12 +64,12 @@ func (w *blockWalk) visit(v, parent int) {
 // part returns the subgraph of the given edges.
 func (g *graph) part(edges []int) block {
 	slices.Sort(edges)
-	var actors []int
+	actors := make([]int, 0, 2*len(edges))
 	for _, i := range edges {
-		actors = append(actors, g.edges[i].a, g.edges[i].b)
+		actors = append(actors, int(g.edges[i].a), int(g.edges[i].b))
 	}
 	slices.Sort(actors)
-	actors = slices.Compact(actors)
+	actors = slices.Clone(slices.Compact(actors))
 	at := make(map[int]int, len(actors))
 	for i, a := range actors {
 		at[a] = i
@@ -77,7 +77,7 @@ func (g *graph) part(edges []int) block {
 	own := make([]edge, len(edges))
 	for i, j := range edges {
 		own[i] = g.edges[j]
-		own[i].a, own[i].b = at[own[i].a], at[own[i].b]
+		own[i].a, own[i].b = int32(at[int(own[i].a)]), int32(at[int(own[i].b)])
 	}
 	return block{actors, newGraph(len(actors), own)}
 }

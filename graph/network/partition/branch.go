@@ -51,7 +51,7 @@ func (s *solver) prove(ctx context.Context) {
 	}
 	weights := make([]int, len(s.g.edges))
 	for i, e := range s.g.edges {
-		weights[i] = e.weight
+		weights[i] = int(e.weight)
 	}
 	s.lp, s.cliques, s.improveAt = newCover(weights), newCliques(s.g, s.k), firstImprovement
 	if !s.exactly || len(s.g.adj) > maxDolls {
@@ -84,7 +84,7 @@ func (s *solver) improve(ctx context.Context, work int) {
 	}
 	if _, cost := s.local.found(); cost > s.best.cost {
 		if w := s.walker(s.best.bloc); w != nil {
-			s.local = newLocalSearch(w)
+			s.local = newLocalSearch(w) //nolint:contextcheck // little is left to descend
 		}
 	}
 	s.local.search(ctx, work, s.best.bound)
@@ -120,16 +120,16 @@ func (s *solver) begin(ctx context.Context) {
 	if s.k > 2 {
 		s.filled(clustersOf(s.g, none, integral).blocs(s.k, s.exactly))
 	}
-	if s.best.cost == 0 {
+	if s.best.cost == 0 || ctx.Err() != nil {
 		return
 	}
 	if s.start == nil {
 		s.start = make([]int, n)
 	}
-	s.descend(tree)
-	s.descend(s.start)
-	if w := s.walker(s.filled(s.best.bloc)); w != nil {
-		s.local = newLocalSearch(w)
+	s.descend(ctx, tree)
+	s.descend(ctx, s.start)
+	if w := s.walker(s.filled(s.best.bloc)); w != nil && ctx.Err() == nil {
+		s.local = newLocalSearch(w) //nolint:contextcheck // little is left to descend
 		s.improve(ctx, initialWork*n)
 	}
 }
@@ -209,7 +209,7 @@ func (s *solver) relax(ctx context.Context, root bool) (int, bool) {
 			s.best.stopped = s.best.stopped || result == stuck
 			return 0, false
 		}
-		s.round()
+		s.round(ctx)
 		if s.improveInTurn(ctx); ctx.Err() != nil {
 			s.best.stopped = true // what an interrupted search found depends on time
 			return 0, false
@@ -311,21 +311,21 @@ func (s *solver) fractional() int {
 }
 
 // round rounds the fractions to partitions and descends from them.
-func (s *solver) round() {
+func (s *solver) round(ctx context.Context) {
 	if s.k == 2 {
-		s.descend(s.g.spanned(byValue(s.lp.x), 2))
+		s.descend(ctx, s.g.spanned(byValue(s.lp.x), 2))
 	}
 	if s.k == 2 && !s.exactly {
 		return
 	}
 	for _, under := range []float64{integral, 0.3, 0.5} {
-		s.descend(clustersOf(s.g, s.lp.x, under).blocs(s.k, s.exactly))
+		s.descend(ctx, clustersOf(s.g, s.lp.x, under).blocs(s.k, s.exactly))
 	}
 }
 
-func (s *solver) descend(bloc []int) {
+func (s *solver) descend(ctx context.Context, bloc []int) {
 	if w := s.walker(s.filled(bloc)); w != nil {
-		w.descend()
+		w.descendUntil(ctx)
 		s.offer(w.bloc)
 	}
 }

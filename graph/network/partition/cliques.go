@@ -50,7 +50,7 @@ func (c *cliques) violated(x []float64) []row {
 			length[i] = x[a.edge]
 		}
 		for _, i := range byValue(length)[:min(cliqueStarts, len(arcs))] {
-			members, need := c.grow(x, v, arcs[i].to)
+			members, need := c.grow(x, v, int(arcs[i].to))
 			if key := set(members); members != nil && !seen[key] {
 				seen[key] = true
 				found = append(found, row{c.among(members), need})
@@ -90,7 +90,7 @@ func (c *cliques) grow(x []float64, a, b int) (members []int, need int) {
 	var others []candidate
 	for _, arc := range c.g.adj[a] {
 		if c.k == 2 || !c.g.edges[arc.edge].positive {
-			others = append(others, candidate{arc.to, x[arc.edge]})
+			others = append(others, candidate{int(arc.to), x[arc.edge]})
 		}
 	}
 	next := slices.IndexFunc(others, func(o candidate) bool { return o.vertex == b })

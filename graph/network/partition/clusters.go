@@ -29,7 +29,7 @@ func clustersOf(g *graph, x []float64, under float64) *clusters {
 			for _, a := range g.adj[u] {
 				if c.kept[a.edge] && g.edges[a.edge].positive && c.of[a.to] < 0 {
 					c.of[a.to] = count
-					stack = append(stack, a.to)
+					stack = append(stack, int(a.to))
 				}
 			}
 		}
@@ -69,7 +69,7 @@ func (c *clusters) conflictSet(k int, left *int) (edges []int) {
 		}
 		done[pair] = true
 		edges = append(edges, i)
-		ends[a], ends[b] = append(ends[a], e.a), append(ends[b], e.b)
+		ends[a], ends[b] = append(ends[a], int(e.a)), append(ends[b], int(e.b))
 	}
 	for _, vertices := range ends {
 		if len(vertices) > 1 {
@@ -103,17 +103,17 @@ func (c *clusters) tree(vertices []int) []int {
 		u := queue[0]
 		queue = queue[1:]
 		for _, a := range c.g.adj[u] {
-			if _, seen := via[a.to]; !seen && c.kept[a.edge] && c.g.edges[a.edge].positive {
-				via[a.to] = arc{u, a.edge}
-				queue = append(queue, a.to)
+			if _, seen := via[int(a.to)]; !seen && c.kept[a.edge] && c.g.edges[a.edge].positive {
+				via[int(a.to)] = arc{int32(u), a.edge}
+				queue = append(queue, int(a.to))
 			}
 		}
 	}
 	var edges []int
 	for _, v := range vertices {
 		for via[v].edge >= 0 {
-			edges = append(edges, via[v].edge)
-			v = via[v].to
+			edges = append(edges, int(via[v].edge))
+			v = int(via[v].to)
 		}
 	}
 	slices.Sort(edges)

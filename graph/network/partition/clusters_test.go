@@ -33,7 +33,7 @@ func TestConflictSetIsNeverSatisfied(t *testing.T) {
 		for _, row := range conflictSets(g, 3, make([]float64, len(g.edges))) {
 			var ties []Tie
 			for _, i := range row.edges {
-				ties = append(ties, Tie{g.edges[i].a, g.edges[i].b, g.edges[i].positive})
+				ties = append(ties, Tie{int(g.edges[i].a), int(g.edges[i].b), g.edges[i].positive})
 			}
 			found++
 			if got := least(n, ties, Blocs{Count: 3}); got < row.need {

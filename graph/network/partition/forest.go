@@ -30,8 +30,8 @@ func (j *joiner) find(v int) (root, offset int) {
 // join joins the ends of an edge such that the second end's bloc comes apart blocs after the first's. It returns false if
 // they were joined already.
 func (j *joiner) join(e edge, apart int) bool {
-	ra, oa := j.find(e.a)
-	rb, ob := j.find(e.b)
+	ra, oa := j.find(int(e.a))
+	rb, ob := j.find(int(e.b))
 	if ra == rb {
 		return false
 	}

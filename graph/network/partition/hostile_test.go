@@ -77,9 +77,9 @@ func TestHoffmanSingleton(t *testing.T) {
 	for v := range g.adj {
 		within := map[int]bool{v: true} // two steps
 		for _, a := range g.adj[v] {
-			within[a.to] = true
+			within[int(a.to)] = true
 			for _, b := range g.adj[a.to] {
-				within[b.to] = true
+				within[int(b.to)] = true
 			}
 		}
 		if len(g.adj[v]) != 7 || len(within) != 50 {

@@ -44,7 +44,7 @@ func (s *iteratedSearch) search(ctx context.Context, work, goal int) {
 		}
 		before := s.cost
 		s.perturb(s.random)
-		s.descend()
+		s.descendUntil(ctx)
 		for _, moved := range s.journal {
 			work -= 20 * (1 + len(s.g.adj[moved.vertex]))
 		}

@@ -43,7 +43,7 @@ type Result struct {
 // signs between the same actors cancel out. A tie of an actor with itself does not count. Solve panics if an index is
 // outside [0, n).
 func Solve(ctx context.Context, n int, ties []Tie, want Blocs) Result {
-	tied := newGraph(n, edgesOf(ties)).withoutIsolated()
+	tied := (&graph{edges: edgesOf(ties)}).withoutIsolated()
 	r := Result{Bloc: slices.Repeat([]int{-1}, n), Optimal: true}
 	if len(tied.actors) == 0 {
 		return r
@@ -67,7 +67,7 @@ func edgesOf(ties []Tie) []edge {
 	edges := make([]edge, 0, len(ties))
 	for _, t := range ties {
 		if t.A != t.B {
-			edges = append(edges, edge{a: min(t.A, t.B), b: max(t.A, t.B), weight: 1, positive: t.Positive})
+			edges = append(edges, edge{a: int32(min(t.A, t.B)), b: int32(max(t.A, t.B)), weight: 1, positive: t.Positive})
 		}
 	}
 	slices.SortFunc(edges, byEnds)

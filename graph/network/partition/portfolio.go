@@ -55,7 +55,7 @@ func (p *portfolio) search(ctx context.Context, work, goal int) {
 		} else {
 			p.tabu.search(ctx, now, goal)
 		}
-		p.share()
+		p.share() //nolint:contextcheck // little is left to descend
 		p.iterates = !p.iterates
 		work -= now
 	}

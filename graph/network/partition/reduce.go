@@ -1,8 +1,11 @@
 package partition
 
 import (
+	"context"
 	"maps"
 	"slices"
+
+	"entente/graph/pace"
 )
 
 // A reduction repeatedly removes vertices from a graph without changing the optimum. Vertices with one or two neighbours
@@ -30,26 +33,34 @@ func newReduction(g *graph, k int) *reduction {
 	for v, arcs := range g.adj {
 		r.neighbours[v] = make(map[int]int, len(arcs))
 		for _, a := range arcs {
-			r.neighbours[v][a.to] = g.edges[a.edge].signed()
+			r.neighbours[v][int(a.to)] = g.edges[a.edge].signed()
 		}
 	}
 	return r
 }
 
 // reduce returns the reduced graph, over the same vertices, and the reduction that leads back to the original.
-func reduce(g *graph, k int) (*graph, *reduction) {
+// Once the context is done, it reduces the graph no further.
+func reduce(ctx context.Context, g *graph, k int) (*graph, *reduction) {
 	r := newReduction(g, k)
 	for v := range r.neighbours {
 		r.enqueue(v)
 	}
-	for r.drain(); r.merge(); r.drain() {
+	for r.drain(ctx); ctx.Err() == nil && r.merge(ctx); r.drain(ctx) {
 	}
-	return r.remaining(), r
+	left := r.remaining()
+	for v, near := range r.neighbours {
+		if near != nil {
+			r.neighbours[v] = map[int]int{} // not needed any more, and large
+		}
+	}
+	return left, r
 }
 
 // drain eliminates the pending vertices.
-func (r *reduction) drain() {
-	for len(r.pending) > 0 {
+func (r *reduction) drain(ctx context.Context) {
+	var steps pace.Steps
+	for len(r.pending) > 0 && steps.Take(ctx) == nil {
 		v := r.pending[0]
 		r.pending = r.pending[1:]
 		r.isPending[v] = false
@@ -129,7 +140,7 @@ func (r *reduction) remaining() *graph {
 	for a, near := range r.neighbours {
 		for _, b := range slices.Sorted(maps.Keys(near)) {
 			if a < b {
-				edges = append(edges, edge{a, b, max(near[b], -near[b]), near[b] > 0})
+				edges = append(edges, edge{int32(a), int32(b), int32(max(near[b], -near[b])), near[b] > 0})
 			}
 		}
 	}

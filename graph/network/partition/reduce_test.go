@@ -18,7 +18,7 @@ func TestReduceToNothing(t *testing.T) {
 		{"three foes in a ring of three blocs", ring(6, 3), 3, 0},
 		{"a hostile triangle", clique(3, false), 2, 1},
 	} {
-		left, r := reduce(graphOf(6, c.ties...), c.k)
+		left, r := reduce(t.Context(), graphOf(6, c.ties...), c.k)
 		if len(left.edges) > 0 || r.cost != c.cost {
 			t.Errorf("%s: %d edges left, cost %d, want %d", c.name, len(left.edges), r.cost, c.cost)
 		}
@@ -26,7 +26,7 @@ func TestReduceToNothing(t *testing.T) {
 }
 
 func TestReduceLeavesTheDense(t *testing.T) {
-	left, r := reduce(graphOf(5, append(clique(4, false), friends(3, 4))...), 2)
+	left, r := reduce(t.Context(), graphOf(5, append(clique(4, false), friends(3, 4))...), 2)
 	if len(left.edges) != 6 || r.cost != 0 || len(r.removed) != 1 || r.removed[0].vertex != 4 {
 		t.Errorf("%d edges left, cost %d, taken %v", len(left.edges), r.cost, r.removed)
 	}
@@ -44,7 +44,7 @@ func TestReductionIsWithoutLoss(t *testing.T) {
 			}
 		}
 		g := graphOf(n, ties...)
-		left, red := reduce(g, k)
+		left, red := reduce(t.Context(), g, k)
 		bloc, cost := left.leastOf(k)
 		red.restore(bloc)
 		if got := g.cost(bloc); got != cost+red.cost || got != least(n, ties, Blocs{Count: k}) {

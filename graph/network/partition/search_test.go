@@ -31,7 +31,7 @@ func (g *graph) checkRows(t *testing.T, k int, rows []row, x []float64, exactly 
 		var ties []Tie
 		sum := 0.0
 		for _, i := range r.edges {
-			ties = append(ties, Tie{g.edges[i].a, g.edges[i].b, g.edges[i].positive})
+			ties = append(ties, Tie{int(g.edges[i].a), int(g.edges[i].b), g.edges[i].positive})
 			sum += x[i]
 		}
 		if sum >= float64(r.need) {

@@ -59,11 +59,11 @@ func (s *cycles) double(v int) {
 			return
 		}
 		for _, a := range s.g.adj[it.node/2] {
-			to := 2*a.to + it.node%2
+			to := 2*int(a.to) + it.node%2
 			if !s.g.edges[a.edge].positive {
 				to ^= 1
 			}
-			s.relax(to, it.dist+s.length[a.edge], a.edge, it.node)
+			s.relax(to, it.dist+s.length[a.edge], int(a.edge), it.node)
 		}
 	}
 }
@@ -82,13 +82,13 @@ func (s *cycles) single(v int) {
 		}
 		for _, a := range s.g.adj[it.node] {
 			if s.g.edges[a.edge].positive {
-				s.relax(a.to, it.dist+s.length[a.edge], a.edge, it.node)
+				s.relax(int(a.to), it.dist+s.length[a.edge], int(a.edge), it.node)
 			}
 		}
 	}
 	for _, a := range s.g.adj[v] {
-		if !s.g.edges[a.edge].positive && a.to > v && s.dist[a.to]+s.length[a.edge] < 1-minViolation {
-			s.keep(append(s.path(a.to), a.edge))
+		if !s.g.edges[a.edge].positive && int(a.to) > v && s.dist[a.to]+s.length[a.edge] < 1-minViolation {
+			s.keep(append(s.path(int(a.to)), int(a.edge)))
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (t *tabu) evaluate(v int) {
 			to = c
 		}
 	}
-	t.to[v], t.gain[v] = to, pull[to]-pull[own]
+	t.to[v], t.gain[v] = to, int(pull[to]-pull[own])
 }
 
 func (t *tabu) found() ([]int, int) { return t.best, t.record }
@@ -122,7 +122,7 @@ func (t *tabu) put(v, c int) {
 	t.shift(v, c)
 	t.evaluate(v)
 	for _, a := range t.g.adj[v] {
-		t.evaluate(a.to)
+		t.evaluate(int(a.to))
 	}
 }
 

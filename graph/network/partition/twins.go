@@ -1,15 +1,26 @@
 package partition
 
-// merge considers each vertex once and merges it with a twin if it has one. It reports whether it merged any.
+import (
+	"context"
+
+	"entente/graph/pace"
+)
+
+// merge considers each vertex once and merges it with a twin if it has one. It reports whether it merged any, and
+// ends once the context is done.
 //
 // Twins have the same edges to all other vertices, or one's edges are a multiple of the other's. Some optimal partition
 // puts them into one bloc or, if k is 2 and the multiple is negative, into opposite ones: what one twin would lose by
 // joining the other, the other would gain by joining it, so one of the two moves costs nothing. An edge between them must
 // agree with that. Friends with the same ties to all others are the critical cliques of cluster editing (Guo 2009).
-func (r *reduction) merge() bool {
+func (r *reduction) merge(ctx context.Context) bool {
 	merged := false
 	t := r.twins()
+	var steps pace.Steps
 	for v, neighbours := range r.neighbours {
+		if steps.Take(ctx) != nil {
+			break
+		}
 		if len(neighbours) < 3 {
 			continue
 		}

@@ -18,7 +18,7 @@ func TestMergeToNothing(t *testing.T) {
 		{"friends with hostile strangers", graphOf(5, foes(0, 2), foes(0, 3), foes(0, 4), foes(1, 2), foes(1, 3), foes(1, 4)), 3, 0},
 		{"enemies with opposite ties", graphOf(5, foes(0, 1), friends(0, 2), friends(0, 3), friends(0, 4), foes(1, 2), foes(1, 3), foes(1, 4)), 2, 0},
 	} {
-		left, r := reduce(c.g, c.k)
+		left, r := reduce(t.Context(), c.g, c.k)
 		if len(left.edges) > 0 || r.cost != c.cost {
 			t.Errorf("%s: %d edges left, cost %d, want %d", c.name, len(left.edges), r.cost, c.cost)
 		}
@@ -27,12 +27,12 @@ func TestMergeToNothing(t *testing.T) {
 
 func TestMergeGroups(t *testing.T) {
 	for _, c := range []struct{ count, size, k int }{{6, 5, 2}, {6, 5, 4}, {10, 3, 3}, {10, 6, 2}} {
-		left, r := reduce(graphOf(c.count*c.size, groups(c.count, c.size).ties...), c.k)
+		left, r := reduce(t.Context(), graphOf(c.count*c.size, groups(c.count, c.size).ties...), c.k)
 		if len(left.edges) != c.count*(c.count-1)/2 || r.cost != 0 {
 			t.Errorf("%+v: %d edges left, cost %d", c, len(left.edges), r.cost)
 		}
 		for _, e := range left.edges {
-			if e.weight != c.size*c.size || e.positive {
+			if int(e.weight) != c.size*c.size || e.positive {
 				t.Errorf("%+v: %+v", c, e)
 			}
 		}
@@ -75,7 +75,7 @@ func TestMergeIsWithoutLoss(t *testing.T) {
 		n, k := 5+r.IntN(3), 2+r.IntN(3)
 		g := weighted(r, n, randomTies(r, n))
 		g = g.twinned(r, 1+r.IntN(2))
-		left, red := reduce(g, k)
+		left, red := reduce(t.Context(), g, k)
 		for _, taken := range red.removed {
 			if len(taken.neighbours) > 2 {
 				merged++
@@ -96,19 +96,19 @@ func TestMergeIsWithoutLoss(t *testing.T) {
 func (g *graph) twinned(r *rand.Rand, count int) *graph {
 	var edges []edge
 	for _, e := range g.edges {
-		if e.a >= count {
+		if int(e.a) >= count {
 			edges = append(edges, e)
 		}
 	}
 	for v := range count {
 		u, factor, sign := count+r.IntN(len(g.adj)-count), 1+r.IntN(2), r.IntN(3) > 0
 		for _, e := range edges {
-			if other := e.a + e.b - u; (e.a == u || e.b == u) && other >= count {
-				edges = append(edges, edge{v, other, factor * e.weight, e.positive == sign})
+			if other := int(e.a+e.b) - u; (int(e.a) == u || int(e.b) == u) && other >= count {
+				edges = append(edges, edge{int32(v), int32(other), int32(factor) * e.weight, e.positive == sign})
 			}
 		}
 		if r.IntN(2) == 0 {
-			edges = append(edges, edge{v, u, 1 + r.IntN(9), r.IntN(2) == 0})
+			edges = append(edges, edge{int32(v), int32(u), 1 + r.Int32N(9), r.IntN(2) == 0})
 		}
 	}
 	return newGraph(len(g.adj), edges)

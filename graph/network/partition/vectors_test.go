@@ -11,7 +11,7 @@ import (
 func weighted(r *rand.Rand, n int, ties []Tie) *graph {
 	g := graphOf(n, ties...)
 	for i := range g.edges {
-		g.edges[i].weight = 1 + r.IntN(5)
+		g.edges[i].weight = 1 + r.Int32N(5)
 	}
 	return g
 }

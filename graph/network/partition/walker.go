@@ -1,8 +1,11 @@
 package partition
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
+
+	"entente/graph/pace"
 )
 
 // A walker moves single vertices between blocs. It maintains each vertex's pull to each bloc, the weight of its positive
@@ -12,8 +15,8 @@ type walker struct {
 	k       int
 	full    bool // whether every bloc must stay non-empty
 	bloc    []int
-	pull    []int // of vertex v to bloc c, at v*k+c
-	size    []int // of each bloc
+	pull    []int32 // of vertex v to bloc c, at v*k+c; int32, as there may be millions
+	size    []int   // of each bloc
 	cost    int
 	queue   []int // vertices whose pull changed
 	queued  []bool
@@ -24,12 +27,13 @@ type walker struct {
 type step struct{ vertex, from int }
 
 func newWalker(g *graph, k int, bloc []int, full bool) *walker {
-	w := &walker{g: g, k: k, full: full, bloc: slices.Clone(bloc), pull: make([]int, len(bloc)*k),
+	w := &walker{g: g, k: k, full: full, bloc: slices.Clone(bloc), pull: make([]int32, len(bloc)*k),
 		queued: make([]bool, len(bloc)), size: make([]int, k)}
 	w.cost = g.cost(bloc)
 	for _, e := range g.edges {
-		w.pull[e.a*k+bloc[e.b]] += e.signed()
-		w.pull[e.b*k+bloc[e.a]] += e.signed()
+		s := int32(e.signed()) //nolint:gosec // there are fewer ties
+		w.pull[int(e.a)*k+bloc[e.b]] += s
+		w.pull[int(e.b)*k+bloc[e.a]] += s
 	}
 	for v, c := range bloc {
 		w.size[c]++
@@ -58,7 +62,7 @@ func (w *walker) move(v, c int) {
 	w.journal = append(w.journal, step{v, w.bloc[v]})
 	w.shift(v, c)
 	for _, a := range w.g.adj[v] {
-		w.push(a.to)
+		w.push(int(a.to))
 	}
 	w.push(v)
 }
@@ -66,20 +70,24 @@ func (w *walker) move(v, c int) {
 // shift puts v into bloc c without recording it.
 func (w *walker) shift(v, c int) {
 	from := w.bloc[v]
-	w.cost += w.pull[v*w.k+from] - w.pull[v*w.k+c]
+	w.cost += int(w.pull[v*w.k+from] - w.pull[v*w.k+c])
 	w.bloc[v] = c
 	w.size[from]--
 	w.size[c]++
 	for _, a := range w.g.adj[v] {
-		s := w.g.edges[a.edge].signed()
-		w.pull[a.to*w.k+from] -= s
-		w.pull[a.to*w.k+c] += s
+		s := int32(w.g.edges[a.edge].signed()) //nolint:gosec // there are fewer ties
+		w.pull[int(a.to)*w.k+from] -= s
+		w.pull[int(a.to)*w.k+c] += s
 	}
 }
 
-// descend moves vertices to the blocs that pull them most until no single move lowers the cost.
-func (w *walker) descend() {
-	for len(w.queue) > 0 {
+// descend is descendUntil without an end: for few vertices.
+func (w *walker) descend() { w.descendUntil(context.Background()) }
+
+// descendUntil moves vertices to the blocs that pull them most until no single move lowers the cost, or the context is done.
+func (w *walker) descendUntil(ctx context.Context) {
+	var steps pace.Steps
+	for len(w.queue) > 0 && steps.Take(ctx) == nil {
 		v := w.queue[len(w.queue)-1]
 		w.queue = w.queue[:len(w.queue)-1]
 		w.queued[v] = false
@@ -139,6 +147,6 @@ func (w *walker) perturb(random *rand.Rand) {
 			w.move(v, (w.bloc[v]+shift)%w.k)
 		}
 		near := w.g.adj[v]
-		v = near[random.IntN(len(near))].to
+		v = int(near[random.IntN(len(near))].to)
 	}
 }

@@ -109,7 +109,31 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 // An unzipper reads compressed text. Its error wraps [errZip] if it is not that.
 type unzipper struct {
 	in  io.Reader
-	zip *gzip.Reader
+	zip io.Reader
+}
+
+// maxUnpacked is the maximum size of compressed text, as of all files in an archive: a few MB can be made from it that fill any memory.
+const maxUnpacked = 4 << 30
+
+// errUnpacked is the error for a file that has more.
+var errUnpacked = fmt.Errorf("this has more than %d GiB unpacked (split it)", maxUnpacked>>30)
+
+// Unpacked returns the text that a reader of a compressed file returns, with an error if it is too large.
+func Unpacked(in io.Reader) io.Reader { return &unpacked{in, maxUnpacked} }
+
+// An unpacked is the text of a compressed file of which so many bytes may be left.
+type unpacked struct {
+	in   io.Reader
+	left int64
+}
+
+// Read implements [io.Reader].
+func (u *unpacked) Read(p []byte) (int, error) {
+	n, err := u.in.Read(p)
+	if u.left -= int64(n); u.left < 0 {
+		return 0, errUnpacked
+	}
+	return n, err
 }
 
 // Read implements [io.Reader].
@@ -119,10 +143,10 @@ func (u *unzipper) Read(p []byte) (int, error) {
 		if err != nil {
 			return 0, errZip
 		}
-		u.zip = zip
+		u.zip = Unpacked(zip)
 	}
 	n, err := u.zip.Read(p)
-	if err != nil && !errors.Is(err, io.EOF) {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errUnpacked) {
 		return n, errZip
 	}
 	return n, err

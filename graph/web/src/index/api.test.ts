@@ -67,7 +67,11 @@ test("a failed query is sent again", async () => {
 
 test("an answer that is not JSON is an error", async () => {
   answers.push(async () => new Response("<html>", { status: 502 }));
-  await rejects(new Api().start(), /status 502 and no facts/);
+  await rejects(new Api().start(), /status 502 and no facts. Try again later/);
+  for (const status of [429, 503]) {
+    answers.push(async () => new Response("busy", { status, headers: { "Retry-After": "7" } }));
+    await rejects(new Api().start(), new RegExp(`status ${status} and no facts. Try again in 7 s`));
+  }
 });
 
 test("errors are distinguished by their codes", async () => {
@@ -76,6 +80,8 @@ test("errors are distinguished by their codes", async () => {
     return new Api().start().then(() => new Error("none"), (error: Error) => error);
   };
   equal((await error("it takes too long", "TIMEOUT")).message, "It takes too long.");
+  answers.push(async () => new Response(`{"errors": [{"message": "the server is busy: try again in 3 s", "extensions": {"code": "BUSY"}}]}`, { status: 503 }));
+  await rejects(new Api().start(), /The server is busy: try again in 3 s\.$/);
   equal((await error("x", "QUERY_TOO_COMPLEX")).message, "That is too much to show at once: set a filter, or choose fewer steps around the actors.");
   equal(isUnknownActor(await error("there is no actor atlantis", "UNKNOWN_ACTOR")), true);
   equal(isUnknownActor(await error("there is no actor atlantis")), false);

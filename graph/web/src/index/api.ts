@@ -133,8 +133,14 @@ async function send(body: string, signal?: AbortSignal): Promise<Answer> {
     return (await response.json()) as Answer;
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new APIError(`The server answered with status ${response.status} and no facts. Try again later.`);
+    throw new APIError(`The server answered with status ${response.status} and no facts. Try again ${whenOf(response)}.`);
   }
+}
+
+/** When a request may be sent again, in words. A proxy says it in seconds, or as a date. */
+function whenOf(response: Response): string {
+  const seconds = Number(response.headers.get("Retry-After"));
+  return seconds > 0 ? `in ${Math.ceil(seconds)} s` : "later";
 }
 
 /** What a reader can do about errors whose messages are meant for authors of queries, by code. */

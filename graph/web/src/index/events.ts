@@ -40,7 +40,7 @@ async function stream(listener: Listener): Promise<boolean> {
   document.addEventListener("visibilitychange", hide);
   try {
     const response = await send({ query, operationName: "Loaded" }, stop.signal);
-    if (!isStream(response)) return response.status >= 500;
+    if (!isStream(response)) return response.status >= 500 || response.status === 429;
     listener.connected();
     await read(response, (answer) => {
       const { data } = answer as { data?: { datasetLoaded?: { version: string } } };

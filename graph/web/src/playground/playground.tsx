@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 
 import { fetcher } from "./fetcher";
 import { asked, questions, type Tab } from "./questions";
+import { Undocumented } from "./undocumented";
 
 const explorer = explorerPlugin({ showAttribution: false });
 
@@ -23,6 +24,7 @@ function Playground({ first, ready }: { first: Tab | undefined; ready: Tab[] }) 
       shouldPersistHeaders={false}
     >
       <GraphiQL.Logo>Entente</GraphiQL.Logo>
+      <GraphiQL.Footer><Undocumented /></GraphiQL.Footer>
     </GraphiQL>
   );
 }
