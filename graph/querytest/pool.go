@@ -204,12 +204,15 @@ func (p *Pool) readDerived(ask Ask) error {
 			}
 		}
 	}
-	const query = `{held: changes(from: "1800", to: "2100", first: 20) {edges {cursor}}
-		known: changes(from: "1800", to: "2100", axis: KNOWN, first: 20) {edges {cursor}}
-		balance {tensions(first: 9) {edges {cursor}}}
-		actors(first: 20) {nodes {statements(first: 3) {edges {cursor}} allies(first: 2) {reasons(first: 2) {edges {cursor}}}}}}`
-	if err := into(ask, query, &data); err != nil {
-		return err
+	for _, query := range []string{ // each by itself, as large facts make them costly
+		`{held: changes(from: "1800", to: "2100", first: 20) {edges {cursor}}}`,
+		`{known: changes(from: "1800", to: "2100", axis: KNOWN, first: 20) {edges {cursor}}}`,
+		`{balance {tensions(first: 9) {edges {cursor}}}}`,
+		`{actors(first: 6) {nodes {statements(first: 9) {edges {cursor}} allies(first: 2) {reasons(first: 6) {edges {cursor}}}}}}`,
+	} {
+		if err := into(ask, query, &data); err != nil {
+			return err
+		}
 	}
 	p.add("Change HELD", data.Held)
 	p.add("Change KNOWN", data.Known)
