@@ -12,16 +12,21 @@ const clientBits = 64
 // network.
 func Clients(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(WithClient(r.Context(), clientAt(r.RemoteAddr))))
+		ctx := r.Context()
+		if client := ClientAt(r.RemoteAddr); client.IsValid() {
+			ctx = WithClient(ctx, client.String())
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 
-// clientAt returns the name of the client at the address of a request. Those whose addresses cannot be told apart are one.
-func clientAt(address string) string {
+// ClientAt returns the client at the address of a request, as its network. Those whose addresses cannot be told apart are one, which
+// is not valid.
+func ClientAt(address string) netip.Prefix {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
-		return ""
+		return netip.Prefix{}
 	}
 	addr := at.Addr().Unmap().WithZone("")
-	return netip.PrefixFrom(addr, min(addr.BitLen(), clientBits)).Masked().String()
+	return netip.PrefixFrom(addr, min(addr.BitLen(), clientBits)).Masked()
 }

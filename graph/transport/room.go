@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+
+	"entente/graph/flight"
 )
 
 const (
@@ -27,6 +29,9 @@ type room struct {
 	mu  sync.Mutex
 	all int64
 	of  map[netip.Prefix]int64
+	// most is how many bytes there may be, which is found once: the runtime locks its heap to tell its limit.
+	once sync.Once
+	most int64
 }
 
 // roomFor returns how many bytes there are for answers in a process that is limited to so many.
@@ -74,7 +79,8 @@ type place struct {
 
 // placeFor returns the place for the answer to a client.
 func (r *room) placeFor(address string) *place {
-	p := &place{room: r, client: clientAt(address), most: roomFor(debug.SetMemoryLimit(-1))}
+	r.once.Do(func() { r.most = roomFor(debug.SetMemoryLimit(-1)) })
+	p := &place{room: r, client: flight.ClientAt(address), most: r.most}
 	p.allowed.Store(block)
 	return p
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"testing"
+
+	"entente/graph/flight"
 )
 
 // TestRoom checks that the bytes of all answers are bounded, and those of one client; and that what is given back can be taken.
@@ -16,7 +18,7 @@ func TestRoom(t *testing.T) {
 	var r room
 	const most = 8 * block
 	begin := func(client string) (*place, func(int) bool) {
-		p := &place{room: &r, client: clientAt(client), most: most}
+		p := &place{room: &r, client: flight.ClientAt(client), most: most}
 		p.allowed.Store(block)
 		return p, Room(context.WithValue(t.Context(), placeKey{}, p))
 	}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+
+	"entente/graph/flight"
 )
 
 const (
@@ -13,8 +15,6 @@ const (
 	StreamsPerClient = 50
 	// maxStreams is the maximum number of concurrent subscriptions of all clients.
 	maxStreams = 1_000
-	// clientBits is the length of the network that is one client in IPv6, where a host chooses its address within it.
-	clientBits = 64
 	// retryStream is how many seconds later a refused client may subscribe, in the header Retry-After.
 	retryStream = "60"
 )
@@ -29,7 +29,7 @@ type streams struct {
 // take counts a subscription of the client at an address, of whom there may be some at most, 0 for any number, until it is
 // released. The error is that there are too many.
 func (s *streams) take(address string, most int) (release func(), err error) {
-	client := clientAt(address)
+	client := flight.ClientAt(address)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -62,16 +62,6 @@ func (s *streams) release(client netip.Prefix) {
 	if s.of[client]--; s.of[client] == 0 {
 		delete(s.of, client)
 	}
-}
-
-// clientAt returns the client at the address of a request. Those whose addresses cannot be told apart are one.
-func clientAt(address string) netip.Prefix {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return netip.Prefix{}
-	}
-	addr := at.Addr().Unmap().WithZone("")
-	return netip.PrefixFrom(addr, min(addr.BitLen(), clientBits)).Masked()
 }
 
 // tooMany returns the refusal of a subscription.
