@@ -158,7 +158,7 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"Content-Disposition", "Entente-Query", "ETag"} {
 		w.Header().Del(name)
 	}
-	status, message, after := http.StatusBadRequest, err.Error(), 2
+	status, message := http.StatusBadRequest, err.Error()
 	switch {
 	case isA[*NameError](err):
 		status = http.StatusNotFound
@@ -166,7 +166,7 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.Canceled):
 		return // the client has left
 	case isA[*flight.BusyError](err):
-		status, after = http.StatusServiceUnavailable, busyFor(err)
+		status = http.StatusServiceUnavailable
 	case errors.Is(err, alliance.ErrChanged):
 		status, message = http.StatusServiceUnavailable, "the facts kept changing while the file was made: try again"
 	case errors.Is(err, errTooSlow):
@@ -180,15 +180,9 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		status, message = http.StatusInternalServerError, "the file could not be made: the server's log says why"
 	}
 	if status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", strconv.Itoa(after))
+		w.Header().Set("Retry-After", strconv.Itoa(flight.RetryAfter(err)))
 	}
 	http.Error(w, message, status)
-}
-
-// busyFor returns after how many seconds a computation may be asked for again that was refused.
-func busyFor(err error) int {
-	busy, _ := errors.AsType[*flight.BusyError](err)
-	return busy.Seconds()
 }
 
 // isA reports whether an error is, or wraps, one of a type.

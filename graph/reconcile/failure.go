@@ -63,18 +63,11 @@ type errorAnswer struct {
 	Message string `json:"message"`
 }
 
-// retryAfter is the number of seconds after which it may be worth to try again, unless something else is known.
-const retryAfter = 2
-
 // fail sends an error, with the version of the facts if it is known.
 func fail(w http.ResponseWriter, r *http.Request, version string, err error) {
 	f := failureOf(r, err)
 	if f.status == http.StatusServiceUnavailable {
-		after := retryAfter
-		if busy, ok := errors.AsType[*flight.BusyError](err); ok {
-			after = busy.Seconds()
-		}
-		w.Header().Set("Retry-After", strconv.Itoa(after))
+		w.Header().Set("Retry-After", strconv.Itoa(flight.RetryAfter(err)))
 	}
 	send(w, f.status, version, errorAnswer{"error", f.message})
 }
