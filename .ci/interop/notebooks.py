@@ -52,7 +52,7 @@ saved = nbformat.read(NOTEBOOK, as_version=4)
 nbformat.validate(saved)
 run = copy.deepcopy(saved)
 try:
-    nbclient.NotebookClient(run, timeout=120, kernel_name="python3").execute()
+    nbclient.NotebookClient(run, timeout=120, kernel_name="python3", coalesce_streams=True).execute()
 except nbclient.exceptions.CellExecutionError as error:
     stopped = next(c for c in run.cells if any(o.output_type == "error" for o in c.get("outputs", [])))
     sys.exit(f"{NOTEBOOK}: cell {stopped.id} fails: {error.ename}: {error.evalue}")

@@ -33,7 +33,6 @@ type load struct {
 	refused map[string]int
 	aborted int
 	lost    []loss
-	running sync.WaitGroup
 }
 
 // A loss is a question without an answer.
@@ -43,13 +42,14 @@ type loss struct {
 	what string
 }
 
-// maxConnections is how many connections a load has at most: questions that are due wait for one.
+// maxConnections is how many connections a load has: questions that are due wait for one. They wait here and not in an [http.Transport],
+// whose lists of those who wait take more processor time the longer they are, from the server among others.
 const maxConnections = 64
 
 // newLoad returns a load of so many questions a second.
 func newLoad(s *server, asked []message, rate float64) *load {
 	return &load{
-		client: &http.Client{Transport: &http.Transport{MaxConnsPerHost: maxConnections, MaxIdleConnsPerHost: maxConnections, DisableCompression: true}},
+		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: maxConnections, DisableCompression: true}},
 		url:    s.url, asked: asked, rate: rate, refused: map[string]int{},
 	}
 }
@@ -71,16 +71,20 @@ func capacity(ctx context.Context, s *server, asked []message, during time.Durat
 	return float64(len(l.took)+l.aborted) / time.Since(began).Seconds()
 }
 
-// run asks until the context is done. Answers may come later.
+// run asks until the context is done, and returns once all that was asked has ended.
 func (l *load) run(ctx context.Context) {
-	interval := time.Duration(float64(time.Second) / l.rate)
-	due := time.Now()
-	for i := 0; ctx.Err() == nil; i++ {
-		pause(ctx, time.Until(due))
-		at := due
-		l.running.Go(func() { l.ask(context.WithoutCancel(ctx), i, at) })
-		due = due.Add(interval)
-	}
+	began := time.Now()
+	var next atomic.Int64
+	together(maxConnections, func(int) outcome {
+		for {
+			i := next.Add(1) - 1
+			due := began.Add(time.Duration(float64(i) / l.rate * float64(time.Second)))
+			if pause(ctx, time.Until(due)); ctx.Err() != nil {
+				return outcome{}
+			}
+			l.ask(context.WithoutCancel(ctx), int(i), due)
+		}
+	})
 }
 
 // ask asks a question that is due.

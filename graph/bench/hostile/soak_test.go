@@ -82,7 +82,6 @@ func soak(t *testing.T, s scope, target *server, e *edits) {
 	pause(t.Context(), stopAfter)
 	enough()
 	beside.Wait()
-	l.running.Wait()
 	close(wrong)
 	for err := range wrong {
 		t.Error(err)
@@ -91,7 +90,7 @@ func soak(t *testing.T, s scope, target *server, e *edits) {
 	l.report(t, most, signalled, e.count, measured)
 }
 
-// capacityWhileEditing returns the capacity while the facts change, as they do in the soak.
+// capacityWhileEditing returns the capacity while the facts change as often as they do in the soak.
 func capacityWhileEditing(t *testing.T, s scope, target *server, asked []message, e *edits) float64 {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
@@ -120,10 +119,10 @@ func ended(t *testing.T, s *server, signalled time.Time) {
 	}
 }
 
-// keepEditing edits the facts at intervals.
+// keepEditing edits the facts at once, and then at intervals.
 func keepEditing(ctx context.Context, t *testing.T, e *edits, interval time.Duration) {
-	for pause(ctx, interval); ctx.Err() == nil; pause(ctx, interval) {
-		if err := e.edit(ctx); err != nil {
+	for ; ctx.Err() == nil; pause(ctx, interval) {
+		if err := e.edit(ctx); err != nil && ctx.Err() == nil {
 			t.Error(err)
 		}
 	}
