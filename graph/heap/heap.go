@@ -28,6 +28,9 @@ const (
 	// once it has been.
 	tidy   = 48 << 20
 	linger = 2 * time.Second
+	// brief is how long something takes at most that makes little garbage, so that it need not be tidy: to collect garbage often takes
+	// a large part of the time of all who are answered.
+	brief = 20 * time.Millisecond
 	// calm is how long no garbage was collected when hardly any is made any more: what lies is then given back.
 	calm = 20 * time.Second
 	// garbageShare is the share of a limit that garbage may take: 1/garbageShare. Whoever sets a limit has other use for memory, and
@@ -69,12 +72,19 @@ func Spare() (done func()) {
 var spared atomic.Int64
 
 // Tidy has little garbage lie until done is called, and some time longer, if [Follow] was: while something is computed that makes
-// much garbage for a moment, so that the process does not grow. Unlike [Spare], it has an effect at once.
+// much garbage for a moment, so that the process does not grow. Unlike [Spare], it does not wait for a collection to have an
+// effect, but it has none on what is done in a moment.
 func Tidy() (done func()) {
-	if f := following.Load(); tidied.Add(1) == 1 && f != nil {
-		f.adjust()
-	}
-	return sync.OnceFunc(func() { time.AfterFunc(linger, func() { tidied.Add(-1) }) })
+	begin := time.AfterFunc(brief, func() {
+		if f := following.Load(); tidied.Add(1) == 1 && f != nil {
+			f.adjust()
+		}
+	})
+	return sync.OnceFunc(func() {
+		if !begin.Stop() {
+			time.AfterFunc(linger, func() { tidied.Add(-1) })
+		}
+	})
 }
 
 // tidied is like spared, for Tidy; following is what Follow has begun. GOGC is the process's, and so are these.

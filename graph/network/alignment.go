@@ -57,14 +57,15 @@ func (v View) Alignment(ctx context.Context, between, and string) (*Alignment, e
 	if err != nil {
 		return nil, err
 	}
-	proxies := own.neighbours(between, friendly)
-	if others := own.neighbours(and, friendly); len(others) < len(proxies) {
-		proxies = others
+	friends, theirs := own.neighbours(between, friendly), own.neighbours(and, friendly)
+	proxies := friends
+	if len(theirs) < len(friends) {
+		proxies = theirs
 	}
 	if err := g.expand(ctx, proxies); err != nil {
 		return nil, err
 	}
-	graph, err := g.graph(ctx)
+	graph, err := g.leading(ctx, ends, friends, theirs)
 	if err != nil {
 		return nil, err
 	}

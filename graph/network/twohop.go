@@ -101,6 +101,26 @@ func (g *gathering) graph(ctx context.Context) (*signedGraph, error) {
 	return g.asked.signedGraph(ctx, g.relations, wanted)
 }
 
+// leading returns the graph of the ties that can be part of a reason between two actors, which have been expanded, as have the
+// friends of one of them: their own, and those of a friend of the one with a friend of the other. Friends have thousands of others, of
+// which nothing needs to be known.
+func (g *gathering) leading(ctx context.Context, ends, friends, theirs []*alliance.Actor) (*signedGraph, error) {
+	of, with := setOf(friends), setOf(theirs)
+	isEnd := func(a *alliance.Actor) bool { return a == ends[0] || a == ends[1] }
+	return g.asked.signedGraph(ctx, g.relations, func(one, other *alliance.Actor) bool {
+		return isEnd(one) || isEnd(other) || of[one] && with[other] || of[other] && with[one]
+	})
+}
+
+// setOf returns a set of actors.
+func setOf(actors []*alliance.Actor) map[*alliance.Actor]bool {
+	set := make(map[*alliance.Actor]bool, len(actors))
+	for _, a := range actors {
+		set[a] = true
+	}
+	return set
+}
+
 // neighbours returns the actors that have a tie with one, ordered by id.
 func (g *signedGraph) neighbours(id string, keep func(link) bool) []*alliance.Actor {
 	at, ok := g.find(id)
@@ -137,10 +157,7 @@ func (g *gathering) approach(ctx context.Context, actor *alliance.Actor) (*signe
 // own; those of its neighbours, for reasons through one actor; and those of the enemies of its friends, for reasons through
 // two.
 func (g *gathering) aligning(ctx context.Context, own *signedGraph, actor string) (*signedGraph, error) {
-	friends := map[*alliance.Actor]bool{}
-	for _, a := range own.neighbours(actor, friendly) {
-		friends[a] = true
-	}
+	friends := setOf(own.neighbours(actor, friendly))
 	if err := g.expand(ctx, g.enemies(friends)); err != nil {
 		return nil, err
 	}
@@ -183,10 +200,7 @@ func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
 
 // distinct returns the relations of a step without duplicates: a relation between two of the actors is in both lists.
 func distinct(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Relation {
-	among := make(map[*alliance.Actor]bool, len(actors))
-	for _, a := range actors {
-		among[a] = true
-	}
+	among := setOf(actors)
 	var all []*alliance.Relation
 	for i, list := range lists {
 		for _, r := range list {
