@@ -130,10 +130,14 @@ func Edition(d *alliance.Dataset) string {
 	return fmt.Sprintf("%s %s %d", d.Version, d.Store, d.LoadedAt.UnixNano())
 }
 
-// keptSize returns how many bytes the result of an analysis takes, without the facts that it points at; a negative number if it
-// depends on the time that there was for it.
+// longSearch is how long a search for blocs takes at least that had next to all the time that a request has: asked again, the same
+// would find the same, or nothing that is worth the cores.
+const longSearch = longestBlocs * 9 / 10
+
+// keptSize returns how many bytes the result of an analysis takes, without the facts that it points at; a negative number if one
+// for which there is more time may be better.
 func keptSize[A any](a A) int {
-	if p, ok := any(a).(*network.Partition); ok && (p == nil || !p.Optimal) {
+	if p, ok := any(a).(*network.Partition); ok && (p == nil || !p.Optimal && p.Searched < longSearch) {
 		return -1
 	}
 	bytes, known := network.Size(a)

@@ -11,6 +11,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/live"
 	"entente/graph/memory"
+	"entente/graph/network"
 	"entente/graph/storetest"
 )
 
@@ -24,6 +25,25 @@ type counted struct {
 func (c counted) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	c.lists.Add(1)
 	return c.Store.Relations(ctx, queries)
+}
+
+// TestKeptPartition checks that a partition that may not be the best is kept if there was next to all the time to search for it.
+func TestKeptPartition(t *testing.T) {
+	tests := []struct {
+		name string
+		p    *network.Partition
+		kept bool
+	}{
+		{"none", nil, false},
+		{"optimal", &network.Partition{Optimal: true}, true},
+		{"found in time", &network.Partition{Searched: 8 * time.Second}, true},
+		{"found in haste", &network.Partition{Searched: 5 * time.Second}, false},
+	}
+	for _, tt := range tests {
+		if got := graph.KeptSize(tt.p) >= 0; got != tt.kept {
+			t.Errorf("%s: kept %t, want %t", tt.name, got, tt.kept)
+		}
+	}
 }
 
 // TestKeptHurried asks everything twice: an answer for which there was too little time is not kept, others are.

@@ -18,6 +18,8 @@ type Partition struct {
 	Frustration int
 	// Optimal is set if it is proven that no partition with the requested blocs has a lower frustration.
 	Optimal bool
+	// Searched is how long was searched. With more time there may be a better partition, unless it is optimal.
+	Searched time.Duration
 }
 
 // A Bloc is a part of a partition; its actors are ordered by id.
@@ -36,7 +38,9 @@ func (v View) Blocs(ctx context.Context, around []string, depth int, want partit
 	}
 	limited, cancel := shortened(ctx)
 	defer cancel()
+	began := time.Now()
 	p := s.partition(partition.Solve(limited, len(s.Actors), s.Ties, want))
+	p.Searched = time.Since(began)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

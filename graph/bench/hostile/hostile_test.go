@@ -45,7 +45,7 @@ type scope struct {
 func newScope() scope {
 	s := scope{actors: 2_000, relations: 10_000, sizes: 1, patience: 8, real: 200, random: 60, soak: 4 * time.Second, edit: time.Second}
 	if *full {
-		s = scope{actors: 50_000, relations: 250_000, sizes: 100, patience: 1, real: 2_000, random: 300, soak: 10 * time.Minute, edit: 20 * time.Second}
+		s = scope{actors: 50_000, relations: 250_000, sizes: 100, patience: 1, real: 2_000, random: 300, soak: 10 * time.Minute, edit: 30 * time.Second}
 	}
 	if *relations > 0 {
 		s.actors, s.relations = *relations/5, *relations

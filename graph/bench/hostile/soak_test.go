@@ -90,12 +90,14 @@ func soak(t *testing.T, s scope, target *server, e *edits) {
 	l.report(t, most, signalled, e.count, measured)
 }
 
-// capacityWhileEditing returns the capacity while the facts change as often as they do in the soak.
+// capacityWhileEditing returns the capacity while the facts change as often as they do in the soak, and what is kept of answers with
+// them.
 func capacityWhileEditing(t *testing.T, s scope, target *server, asked []message, e *edits) float64 {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
 	var editing sync.WaitGroup
 	editing.Go(func() { keepEditing(ctx, t, e, s.edit) })
+	capacity(t.Context(), target, asked, s.edit) // until nothing is kept of what was asked before
 	most := capacity(t.Context(), target, asked, 2*s.edit)
 	end()
 	editing.Wait()
