@@ -9,7 +9,10 @@ import (
 )
 
 const (
-	// block is the number of bytes in which room for spools is taken, and which each may keep in memory.
+	// piece is the number of bytes that each may keep in memory, and that are read from its file at once: a thousand clients that read
+	// slowly hold a thousand of them.
+	piece = 128 << 10
+	// block is the number of bytes in which room for spools is taken.
 	block = 1 << 20
 	// mostSpooled is the most bytes of a file that wait for its client.
 	mostSpooled = 256 << 20
@@ -70,7 +73,7 @@ func (s *spool) put(p []byte) bool {
 
 // remember adds bytes to those in memory, unless there are too many, or others are in the file. It always takes the first.
 func (s *spool) remember(p []byte) bool {
-	if s.from < s.to || len(s.memory) > 0 && len(s.memory)+len(p) > block {
+	if s.from < s.to || len(s.memory) > 0 && len(s.memory)+len(p) > piece {
 		return false
 	}
 	s.memory = append(s.memory, p...)
@@ -120,7 +123,7 @@ func (s *spool) end(err error) {
 	s.changed.Broadcast()
 }
 
-// next returns the bytes after those that it returned last, at most about a block. After the last, the error is io.EOF, or
+// next returns the bytes after those that it returned last, at most about a piece. After the last, the error is io.EOF, or
 // that of whoever writes.
 func (s *spool) next() ([]byte, error) {
 	s.mu.Lock()
@@ -139,7 +142,7 @@ func (s *spool) next() ([]byte, error) {
 		s.memory = nil
 		return p, nil
 	}
-	p := make([]byte, min(block, s.to-s.from))
+	p := make([]byte, min(piece, s.to-s.from))
 	if _, err := s.file.ReadAt(p, s.from); err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func TestSpool(t *testing.T) {
 		room   int64
 		length int
 	}{
-		{"in memory", none, 0, block / 2},
+		{"in memory", none, 0, piece / 2},
 		{"in a file", unnamed, 64 << 20, 9 * block},
 		{"without a file", none, 64 << 20, 9 * block},
 		{"without room", unnamed, 3 * block, 9 * block},
