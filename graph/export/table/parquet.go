@@ -7,14 +7,36 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
 
 	"entente/graph/alliance"
 )
 
-// rowGroup is the number of rows that are written together: those that are in memory.
-const rowGroup = 1 << 16
+// rowGroup is the number of rows that are written together: those that are in memory, of each file that is made at the same time.
+const rowGroup = 1 << 13
+
+// Zstandard compresses as [parquet.Zstd] does, which has 16 MB for each of its encoders to look back in, though no page of a file is
+// as long as a window of ours.
+type zstandard struct{ compress.Codec }
+
+const window = 1 << 20
+
+var encoder = sync.OnceValue(func() *zstd.Encoder {
+	e, err := zstd.NewWriter(nil, zstd.WithWindowSize(window), zstd.WithLowerEncoderMem(true), zstd.WithZeroFrames(true), zstd.WithEncoderCRC(false))
+	if err != nil {
+		panic(err) // the options are ours
+	}
+	return e
+})
+
+// Encode implements [compress.Codec].
+func (zstandard) Encode(dst, src []byte) ([]byte, error) {
+	return encoder().EncodeAll(src, dst[:0]), nil
+}
 
 // A parquetWriter writes rows as Parquet, compressed by Zstandard.
 type parquetWriter[T any] struct {
@@ -25,7 +47,7 @@ type parquetWriter[T any] struct {
 }
 
 func newParquetWriter[T any](w io.Writer, columns []Column[T], metadata map[string]string) *parquetWriter[T] {
-	options := []parquet.WriterOption{parquet.Compression(&parquet.Zstd), parquet.CreatedBy("entente", "", "")}
+	options := []parquet.WriterOption{parquet.Compression(zstandard{&parquet.Zstd}), parquet.CreatedBy("entente", "", "")}
 	for _, key := range slices.Sorted(maps.Keys(metadata)) {
 		options = append(options, parquet.KeyValueMetadata(key, metadata[key]))
 	}
