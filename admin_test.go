@@ -33,17 +33,17 @@ func TestAdmin(t *testing.T) {
 	if found == nil {
 		t.Fatalf("it printed:\n%s", s.printed)
 	}
-	for range 2 {
+	for range 11 { // the tenth makes it a name that is told apart
 		get(t, s.url+"/graphql?query="+url.QueryEscape(`query Named { actor(id: "a") { name } }`))
 	}
 	for path, patterns := range map[string][]string{
 		"/healthz": {"^ok\n$"}, "/readyz": {"^ready: "}, "/debug/pprof/": {"goroutine"}, "/debug/pprof/goroutine?debug=1": {"goroutine profile"},
 		"/metrics": {
-			`\nentente_graphql_operations_total\{code="OK",kind="query",operation="Named"\} 2\n`, `\nentente_kept_answers_requests_total\{result="hit"\} 1\n`,
+			`\nentente_graphql_operations_total\{code="OK",kind="query",operation="Named"\} 2\n`, `\nentente_kept_answers_requests_total\{result="hit"\} 10\n`,
 			`\nentente_kept_answers 1\n`, `\nentente_facts_info\{store="embedded",version="[0-9a-f]{32}"\} 1\n`, `\nentente_facts_current 1\n`,
 			`\nentente_facts_load_duration_seconds [0-9.e-]*[1-9]`, `\nentente_facts_loaded_timestamp_seconds [1-9]`, `\nentente_facts_loads_total 1\n`,
 			`\nentente_store_call_duration_seconds_count\{method="Nodes",store="embedded"\} 1\n`, `\nentente_streams_open 0\n`,
-			`\nentente_http_requests_total\{method="GET",route="/graphql",status="200"\} 2\n`, `\ngo_goroutines `,
+			`\nentente_http_requests_total\{method="GET",route="/graphql",status="200"\} 11\n`, `\ngo_goroutines `,
 		},
 	} {
 		body, status := get(t, found[1]+path)
@@ -63,6 +63,20 @@ func TestAdmin(t *testing.T) {
 	}
 	if _, err := net.Dial("tcp", strings.TrimPrefix(found[1], "http://")); err == nil {
 		t.Error("it still listens")
+	}
+}
+
+// TestAdminOpen checks that whoever opens the address to other machines is warned.
+func TestAdminOpen(t *testing.T) {
+	for address, warned := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "0.0.0.0:0": true, ":0": true} {
+		log := &lockedBuffer{}
+		was := slog.Default()
+		slog.SetDefault(observe.NewLog(log, observe.LogText))
+		err := start(t, options{Admin: address}).stop()
+		slog.SetDefault(was)
+		if text := log.text(); err != nil || strings.Contains(text, "--admin is open to other machines") != warned {
+			t.Errorf("%s: %v, logged %s", address, err, text)
+		}
 	}
 }
 

@@ -24,7 +24,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
@@ -46,6 +45,7 @@ import (
 	"entente/graph/live"
 	"entente/graph/neo4j/bolt"
 	"entente/graph/observe"
+	"entente/graph/program"
 	"entente/graph/reconcile"
 	"entente/graph/transport"
 	"entente/graph/web"
@@ -61,7 +61,7 @@ type size = amount.Bytes
 // options are the flags of the command, each with its environment variable.
 type options struct {
 	Listen           string           `env:"ENTENTE_LISTEN" default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 picks a free one."`
-	Facts            []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory, or archive of go run ./loader pack, instead of the bundled ones; may be repeated."`
+	Facts            []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory, or archive of ${loader} pack, instead of the bundled ones; may be repeated."`
 	Watch            bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
 	Strict           bool             `env:"ENTENTE_STRICT" help:"Do not serve files of --facts about which there are warnings, which are only logged otherwise."`
 	MaxFile          amount.Limit     `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files of --facts that are larger, unpacked too (${default})."`
@@ -78,7 +78,7 @@ type options struct {
 	KeepAnalyses     size             `env:"ENTENTE_KEEP_ANALYSES" default:"32MiB" placeholder:"SIZE" help:"Memory for results of analyses, and what they are derived from, for as long as the facts are the same (${default}; 0 keeps none)."`
 	Memory           size             `env:"ENTENTE_MEMORY" placeholder:"SIZE" help:"Memory that the process may take, such as 1536MiB; by default, that of its container. Analyses are refused while there is no room for them."`
 	PersistedQueries size             `env:"ENTENTE_PERSISTED_QUERIES" default:"8MiB" placeholder:"SIZE" help:"Memory for queries that clients send once and then ask by their digest (automatic persisted queries; ${default}; 0 for none)."`
-	Operations       string           `env:"ENTENTE_OPERATIONS" placeholder:"DIR" help:"Answer only the GraphQL operations in the files of this directory, *.graphql or manifests of Apollo or Relay (*.json), and those of the pages."`
+	Operations       string           `env:"ENTENTE_OPERATIONS" placeholder:"DIR" help:"Answer only the GraphQL operations in the files of this directory, *.graphql or manifests of Apollo or Relay (*.json), and those of the pages. They are read at the start: restart after a change."`
 	Origins          []string         `name:"allow-origin" env:"ENTENTE_ALLOW_ORIGIN" placeholder:"URL" help:"Let pages of this origin send requests from a browser, * for any; may be repeated."`
 	Hosts            []edge.Host      `name:"host" env:"ENTENTE_HOST" placeholder:"NAME" help:"Answer to this name of the host, besides addresses, localhost and that of --listen; * for any; may be repeated."`
 	BasePath         edge.BasePath    `env:"ENTENTE_BASE_PATH" placeholder:"PATH" help:"Path below which clients know the server, such as /entente; a proxy may take it away, or leave it."`
@@ -111,7 +111,7 @@ func main() {
 	ignoreEmpty()
 	o := parse(os.Args[1:])
 	slog.SetDefault(observe.NewLog(os.Stderr, o.Log))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends it at once
 		time.AfterFunc(o.Drain+stopTimeout, func() {
@@ -171,7 +171,8 @@ func parse(args []string) options {
 	parser := kong.Must(&o,
 		kong.Name("entente"),
 		kong.Description("Serves who stands with whom, since when, according to whom, over GraphQL."),
-		kong.Vars{"version": version(), "listen": defaultListen, "streams": strconv.Itoa(transport.StreamsPerClient), "maxcost": strconv.Itoa(graph.DefaultMaxCost)})
+		kong.Vars{"version": version(), "listen": defaultListen, "streams": strconv.Itoa(transport.StreamsPerClient), "maxcost": strconv.Itoa(graph.DefaultMaxCost), "loader": program.Loader()},
+		kong.Exit(func(status int) { os.Exit(program.Status(status)) }))
 	command, err := parser.Parse(args)
 	parser.FatalIfErrorf(err)
 	given := map[string]bool{}
@@ -353,7 +354,7 @@ func open(ctx context.Context, o options, w *admin.Watch) (*live.Backend, error)
 	case o.Neo4j != "" && len(o.Facts) > 0:
 		return nil, errors.New("--facts and --neo4j (or ENTENTE_FACTS and NEO4J_URI) name two sources of facts: give only one")
 	case o.Neo4j != "" && o.Strict:
-		return nil, errors.New("--strict is about fact files: leave it out with --neo4j (and ENTENTE_STRICT), and give it to go run ./loader load")
+		return nil, fmt.Errorf("--strict is about fact files: leave it out with --neo4j (and ENTENTE_STRICT), and give it to %s load", program.Loader())
 	case o.Neo4j != "":
 		password, err := bolt.Password(o.PasswordFile)
 		if err != nil {
@@ -365,7 +366,7 @@ func open(ctx context.Context, o options, w *admin.Watch) (*live.Backend, error)
 		config := bolt.Config{URI: o.Neo4j, User: o.User, Password: password, Database: o.Database, Observe: w.Statements(), Pool: w.Pool()}
 		return live.OpenDatabase(ctx, config, live.DatabaseOptions{Copy: o.Copy, Stale: o.Stale, MaxStaleness: o.MaxStaleness})
 	case len(o.Facts) == 0:
-		return live.OpenDirs(facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
+		return live.OpenDirs(ctx, facts.Dir{Name: "fixtures/libya-2020", FS: fixtures.Libya()})
 	default:
 		return live.OpenPaths(ctx, o.Facts, live.FileOptions{Follow: o.Watch, Strict: o.Strict, MaxFile: int64(o.MaxFile)})
 	}

@@ -94,6 +94,14 @@ func TestLimits(t *testing.T) {
 			t.Errorf("GET %s: %.300s", path, got)
 		}
 	}
+	for path, want := range map[string]string{
+		"/graphql?query={actors(first:4){nodes{id}}}": `"cost":{"charged":9,"limit":9}`,
+		"/graphql?query={actors(first:5){nodes{id}}}": `"cost":{"charged":0,"limit":9,"needed":11}`,
+	} {
+		if body, _ := get(t, s.url+path); !strings.Contains(body, want) {
+			t.Errorf("GET %s: %s, want %s", path, body, want)
+		}
+	}
 }
 
 func TestServe(t *testing.T) {

@@ -40,6 +40,10 @@ const (
 	CodeInternal       = "INTERNAL_SERVER_ERROR"
 )
 
+// CodeClientLeft is the code of requests whose client has gone before the answer: only logs, metrics and traces have it, as nobody is
+// there to read it.
+const CodeClientLeft = "CLIENT_LEFT"
+
 // retryAfter is the name of the extension of errors with CodeBusy that says after how many seconds it may be worth to try again.
 const retryAfter = "retryAfter"
 
@@ -52,7 +56,7 @@ var coded = []struct {
 	code, message string
 }{
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
-	{context.Canceled, CodeTimeout, tookTooLong},
+	{context.Canceled, CodeTimeout, tookTooLong}, // of something that others had begun: the client is there
 	{plain.ErrTooLong, CodeTooComplex, ""},
 	{plain.ErrTooLarge, CodeTooComplex, ""},
 	{network.ErrTooManyTies, CodeTooComplex, ""},
@@ -120,6 +124,11 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 	}
 	if isInput(ctx, err) {
 		errcode.Set(e, inputCode(err))
+		return e
+	}
+	if errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), context.Canceled) {
+		e.Message = "the client has left"
+		errcode.Set(e, CodeClientLeft)
 		return e
 	}
 	for _, c := range coded {

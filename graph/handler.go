@@ -44,7 +44,7 @@ type Facts interface {
 
 // NewHandler returns a handler for GraphQL over HTTP (GET and POST), with subscriptions as server-sent events. Every
 // answer has the version of the facts that it was made from in extensions.dataset, what the query was charged in
-// extensions.cost, and takes no longer than the deadline. If the facts may not be current any more, extensions.stale is true. HTTP has no header for that: RFC 9111
+// extensions.cost (nothing, if it was refused), and takes no longer than the deadline. If the facts may not be current any more, extensions.stale is true. HTTP has no header for that: RFC 9111
 // (section 5.5) took Warning away.
 func NewHandler(f Facts, deadline time.Duration, options ...Option) http.Handler {
 	server := newServer(f, deadline, options...)

@@ -70,10 +70,12 @@ func (l *limits) Validate(schema graphql.ExecutableSchema) error {
 	return nil
 }
 
-// A cost is what an operation was charged, and the most that one may be.
+// A cost is what an operation was charged, and the most that one may be. One that is refused is charged nothing; Needed is what it
+// would have been.
 type cost struct {
 	Charged int `json:"charged"`
 	Limit   int `json:"limit"`
+	Needed  int `json:"needed,omitempty"`
 }
 
 // costOf returns the cost of the operation of a context, if it was weighed.
@@ -94,20 +96,30 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	}
 	w := &weigher{l.schema, op.Variables, sync.OnceValue(func() alliance.Counts { return countsOf(ctx) }), map[*ast.FragmentDefinition]weight{}}
 	total := w.weigh(op.Operation.SelectionSet)
-	op.Stats.SetExtension(l.ExtensionName(), cost{total.cost, l.maxCost})
+	err := l.check(w, op.Operation.SelectionSet, total)
+	if err != nil {
+		op.Stats.SetExtension(l.ExtensionName(), cost{Needed: total.cost, Limit: l.maxCost})
+		return err
+	}
+	op.Stats.SetExtension(l.ExtensionName(), cost{Charged: total.cost, Limit: l.maxCost})
+	return nil
+}
+
+// check returns an error for selections that exceed a limit in all.
+func (l *limits) check(w *weigher, selections ast.SelectionSet, total weight) *gqlerror.Error {
 	switch {
 	case total.depth > maxDepth:
 		return tooComplex("the query nests fields more than %d deep: ask in several queries", maxDepth)
 	case total.fields > maxRoots:
 		return tooComplex("the query has %s fields at the top, at most %d are allowed: ask in several queries", magnitude(total.fields), maxRoots)
 	case total.cost > l.maxCost:
-		return l.refuse(w, op.Operation.SelectionSet, total.cost)
+		return l.expensive(w, selections, total.cost)
 	}
 	return nil
 }
 
-// refuse returns an error that tells which field costs the most.
-func (l *limits) refuse(w *weigher, selections ast.SelectionSet, total int) *gqlerror.Error {
+// expensive returns an error that tells which field costs the most.
+func (l *limits) expensive(w *weigher, selections ast.SelectionSet, total int) *gqlerror.Error {
 	path, most := w.costliest(selections)
 	return tooComplex("the query costs %s units (%d%% of them for %s), at most %d are allowed: "+
 		"ask for smaller pages (first), fewer levels or fewer analyses, or in several queries",

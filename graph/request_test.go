@@ -8,12 +8,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/observe/record"
 )
 
 func TestVariables(t *testing.T) {
@@ -85,6 +88,19 @@ func TestStoreErrors(t *testing.T) {
 				t.Errorf("the answer is %s, want code %s and no secret", got, tt.code)
 			}
 		})
+	}
+}
+
+// TestClientLeft checks that a request whose client has gone is told apart from one that took too long.
+func TestClientLeft(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	noted := &record.Record{}
+	r := httptest.NewRequestWithContext(noted.With(ctx), http.MethodPost, "/graphql", strings.NewReader(`{"query": "{ actor(id: \"a\") { id } }"}`))
+	r.Header.Set("Content-Type", "application/json")
+	store := failing{fail: func(ctx context.Context) error { leave(); <-ctx.Done(); return ctx.Err() }}
+	serving(store).ServeHTTP(httptest.NewRecorder(), r)
+	if got := noted.Facts().Codes; !slices.Equal(got, []string{graph.CodeClientLeft}) {
+		t.Errorf("the codes are %v", got)
 	}
 }
 

@@ -158,10 +158,10 @@ func TestUsage(t *testing.T) {
 	if got := runLoader("--help"); got.Exit != 0 || !strings.Contains(got.Out, "check [<dir> ...]") {
 		t.Errorf("--help: got %+v", got)
 	}
-	if got := runLoader("chekc"); got.Exit == 0 || !strings.Contains(got.Err, `did you mean "check"?`) {
+	if got := runLoader("chekc"); got.Exit != 2 || !strings.Contains(got.Err, `did you mean "check"?`) {
 		t.Errorf("a misspelt command: got %+v", got)
 	}
-	if got := runLoader("check", "--fast"); got.Exit == 0 || !strings.Contains(got.Err, "--fast") {
+	if got := runLoader("check", "--fast"); got.Exit != 2 || !strings.Contains(got.Err, "--fast") {
 		t.Errorf("an unknown flag: got %+v", got)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 	"entente/graph/memory"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/bolt"
+	"entente/graph/program"
 	"entente/loader/facts"
 	"entente/loader/internal/suggest"
 )
@@ -131,7 +131,7 @@ func (c *exportCommand) Run(to streams) error {
 	if err := errors.Join(err, what.check(), c.check()); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	f, err := c.facts(ctx, to.err)

@@ -6,16 +6,15 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"os/signal"
 	"slices"
-	"syscall"
 	"text/tabwriter"
 
 	"entente/graph/alliance"
 	"entente/graph/neo4j"
 	"entente/graph/neo4j/bolt"
 	"entente/graph/neo4j/load"
+	"entente/graph/program"
 	"entente/loader/facts"
 )
 
@@ -54,7 +53,7 @@ func (c *loadCommand) Run(to streams) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	changes, err := c.load(ctx, found.facts, password, to.err)

@@ -17,7 +17,7 @@
 // but may be right is a warning, in a line with `warning: ` after the position: a data set may have some, unless --strict
 // takes them for problems. Check and load print warnings to standard error.
 //
-// The exit status is 0 on success, 1 if the facts are wrong or cannot be read, and 80 if the command line is wrong.
+// The exit status is 0 on success, 1 if the facts are wrong or cannot be read, and 2 if the command line is wrong.
 package main
 
 import (
@@ -26,6 +26,8 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"entente/graph/program"
 )
 
 //go:generate go run . schema --output ../fixtures/facts.schema.json
@@ -55,7 +57,7 @@ func run(args []string, to streams, exit func(int)) int {
 		kong.Description("Checks fact files for entente, loads them into Neo4j, and exports facts."),
 		kong.UsageOnError(),
 		kong.Writers(to.out, to.err),
-		kong.Exit(exit),
+		kong.Exit(func(status int) { exit(program.Status(status)) }),
 	)
 	if err != nil {
 		panic(err) // the commands are constants

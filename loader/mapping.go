@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/fixtures"
+	"entente/graph/program"
 )
 
 // mappingCommand prints a mapping of a known data set.
@@ -24,7 +25,7 @@ func (c *mappingCommand) Run(to streams) error {
 	}
 	text, err := fs.ReadFile(fixtures.Mappings(), strings.TrimSuffix(c.Name, mappingSuffix)+mappingSuffix)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("no mapping %q (go run ./loader mapping lists them)", c.Name)
+		return fmt.Errorf("no mapping %q (%s mapping lists them)", c.Name, program.Loader())
 	}
 	if err == nil {
 		_, err = to.out.Write(text)

@@ -160,6 +160,10 @@ func (w *Watch) Serve(health http.Handler, out io.Writer) (stop func()) {
 		}
 	}()
 	fmt.Fprintf(out, "admin       http://%s/metrics\n", listening.Reachable(w.listener.Addr()))
+	if at, ok := w.listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() {
+		slog.Warn("--admin is open to other machines, and whoever reaches it can read the memory of the process: unless a firewall keeps "+
+			"strangers out, listen on 127.0.0.1", "address", at.String())
+	}
 	return func() {
 		_ = server.Close()
 		<-done

@@ -38,6 +38,7 @@ func TestProxies(t *testing.T) {
 		{"unknown", []change{trusted, header("X-Forwarded-For", "1.1.1.1, unknown")}, "10.0.0.1:5" + plain},
 		{"host and scheme", []change{trusted, header("X-Forwarded-For", "1.1.1.1"), header("X-Forwarded-Host", "example.org:8443"), header("X-Forwarded-Proto", "HTTPS")},
 			"1.1.1.1:0 https://example.org:8443 /x"},
+		{"a host with the dot of the root", []change{trusted, header("X-Forwarded-Host", "Example.org.:8443")}, "10.0.0.1:5 http://Example.org.:8443 /x"},
 		{"host alone", []change{trusted, header("X-Forwarded-Host", "example.org")}, "10.0.0.1:5 http://example.org /x"},
 		{"a scheme that is none", []change{trusted, header("X-Forwarded-Proto", "javascript")}, "10.0.0.1:5" + plain},
 		{"hosts of two", []change{trusted, header("X-Forwarded-For", "1.1.1.1, 10.0.0.2"), header("X-Forwarded-Host", "evil, example.org, inner"),

@@ -27,9 +27,9 @@ func TestDyadLimit(t *testing.T) {
 	h := export.Handler(&serving{[]alliance.Store{store}}, flight.New(1))
 	for question, want := range map[string]string{
 		"dyads.csv?from=1000&to=1999&directed=true": "from: from 1000 to 1999 there are 62250000 pairs of states to look at, and an answer has at most 5000000 " +
-			"(ask for fewer years at once, or leave directed out; `go run ./loader export` has no limit)\n",
+			"(ask for fewer years at once, or leave directed out; if you have the facts, the loader exports without a limit)\n",
 		"dyads.parquet?from=1840&to=2000&ties=true": "from: from 1840 to 2000 there are 5011125 pairs of states to look at, and an answer has at most 5000000 " +
-			"(ask for fewer years at once; `go run ./loader export` has no limit)\n",
+			"(ask for fewer years at once; if you have the facts, the loader exports without a limit)\n",
 	} {
 		if got := get(t, h, "/export/"+question); got.Code != http.StatusBadRequest || got.Body.String() != want {
 			t.Errorf("%s: %d %s", question, got.Code, got.Body)

@@ -96,7 +96,7 @@ func (p *dyadParameters) blame(err error) error {
 	}
 	if errors.Is(err, network.ErrNoStates) {
 		return &parameter.Error{Name: "dyads", Problem: err.Error() + ", so there are no pairs (data sets of governments, such as UCDP's, " +
-			"become pairs of states with the mapping country-codes beside them: go run ./loader mapping)"}
+			"become pairs of states with the mapping country-codes beside them, which the loader prints)"}
 	}
 	if many, ok := errors.AsType[*network.TooManyDyadsError](err); ok {
 		less := "fewer years at once"
@@ -104,7 +104,7 @@ func (p *dyadParameters) blame(err error) error {
 			less += ", or leave directed out"
 		}
 		return parameter.Errorf("from", "from %v to %v there are %d pairs of states to look at, and an answer has at most %d (ask for %s; "+
-			"`go run ./loader export` has no limit)", p.From, p.To, many.Pairs, many.Limit, less)
+			"if you have the facts, the loader exports without a limit)", p.From, p.To, many.Pairs, many.Limit, less)
 	}
 	return err
 }

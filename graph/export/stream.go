@@ -25,7 +25,7 @@ const (
 	part = "part of a file"
 )
 
-var errTooSlow = errors.New("the file takes too long to make: ask for less, such as fewer years or types, or use `go run ./loader export`, which has no limit")
+var errTooSlow = errors.New("the file takes too long to make: ask for less, such as fewer years or types, or, if you have the facts, export it with the loader, which has no limit")
 
 // panicked is what whoever makes a file panicked with, and where, for whoever sends it to panic with.
 type panicked string

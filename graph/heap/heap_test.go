@@ -128,7 +128,7 @@ func TestTidy(t *testing.T) {
 	runtime.KeepAlive(held)
 }
 
-// TestTight checks that memory is tight only if what is live comes near a limit.
+// TestTight checks that memory is scarce and tight only if what is live comes near a limit.
 func TestTight(t *testing.T) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
 	held := make([]byte, 64<<20)
@@ -138,6 +138,9 @@ func TestTight(t *testing.T) {
 		want  bool
 	}{{math.MaxInt64, false}, {1 << 30, false}, {32 << 20, true}} {
 		debug.SetMemoryLimit(test.limit)
+		if live, limit, got := heap.Scarce(); got != test.want || live < 64<<20 || limit != test.limit {
+			t.Errorf("%d live bytes below a limit of %d are scarce: %t, want %t", live, limit, got, test.want)
+		}
 		if got := new(heap.Gauge).Tight(); got != test.want {
 			t.Errorf("below a limit of %d: %t, want %t", test.limit, got, test.want)
 		}

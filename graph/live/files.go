@@ -11,34 +11,34 @@ import (
 	"time"
 
 	"entente/graph/alliance"
-	"entente/graph/heap"
+	"entente/graph/program"
 	"entente/loader/archive"
 	"entente/loader/facts"
 	"entente/loader/watch"
 )
 
 // OpenDirs reads the data set in the directories, to serve it unchanged. The error is one line.
-func OpenDirs(dirs ...facts.Dir) (*Backend, error) {
+func OpenDirs(ctx context.Context, dirs ...facts.Dir) (*Backend, error) {
 	names := make([]string, len(dirs))
 	for i, d := range dirs {
 		names[i] = d.Name
 	}
-	return openDirs(&facts.Reader{}, names, dirs)
+	return openDirs(ctx, &facts.Reader{}, names, dirs)
 }
 
 // openDirs is [OpenDirs] with a reader. The arguments are those with which the loader checks the directories.
-func openDirs(r *facts.Reader, arguments []string, dirs []facts.Dir) (*Backend, error) {
+func openDirs(ctx context.Context, r *facts.Reader, arguments []string, dirs []facts.Dir) (*Backend, error) {
 	found, err := r.Read(dirs...)
-	return serving(found, err, arguments)
+	return serving(ctx, found, err, arguments)
 }
 
 // serving returns a backend that serves what was read, or why there is none in one line.
-func serving(found *alliance.Facts, err error, arguments []string) (*Backend, error) {
+func serving(ctx context.Context, found *alliance.Facts, err error, arguments []string) (*Backend, error) {
 	if err != nil {
 		return nil, inOneLine(err, arguments)
 	}
 	b := &Backend{Facts: New(Embedded(found))}
-	heap.Release()
+	b.settle(ctx)
 	return b, nil
 }
 
@@ -83,13 +83,13 @@ func OpenPaths(ctx context.Context, paths []string, o FileOptions) (*Backend, er
 }
 
 // openPaths reads the data set, to serve it unchanged.
-func openPaths(_ context.Context, paths []string, o FileOptions, log *warningLog) (*Backend, error) {
+func openPaths(ctx context.Context, paths []string, o FileOptions, log *warningLog) (*Backend, error) {
 	opened, err := archive.Opener{MaxFile: o.MaxFile}.Open(paths...)
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
-	return openDirs(o.reader(log.note), log.arguments, opened.Dirs)
+	return openDirs(ctx, o.reader(log.note), log.arguments, opened.Dirs)
 }
 
 // openFollowed reads the data set as it is watched: whoever reads it before has to read it again, in case that it was edited
@@ -108,7 +108,7 @@ func openFollowed(ctx context.Context, paths []string, o FileOptions, log *warni
 	for _, warning := range first.warnings {
 		log.note(warning)
 	}
-	b, err := serving(first.found, first.err, log.arguments)
+	b, err := serving(ctx, first.found, first.err, log.arguments)
 	if err != nil {
 		w.end()
 		return nil, err
@@ -136,7 +136,7 @@ func openUnwatched(ctx context.Context, paths []string, o FileOptions, log *warn
 func (f *Facts) followFiles(ctx context.Context, log *warningLog, read iter.Seq2[*alliance.Facts, error]) {
 	for found, err := range read {
 		f.takeFiles(ctx, log, found, err)
-		heap.Release()
+		f.settle(ctx)
 	}
 }
 
@@ -168,6 +168,6 @@ func inOneLine(err error, arguments []string) error {
 	if !ok || len(problems) == 1 {
 		return err
 	}
-	return fmt.Errorf("%s (and %d more: list them with go run ./loader check %s)",
-		problems[0], len(problems)-1, strings.Join(arguments, " "))
+	return fmt.Errorf("%s (and %d more: list them with %s check %s)",
+		problems[0], len(problems)-1, program.Loader(), strings.Join(arguments, " "))
 }

@@ -191,13 +191,13 @@ func TestOpenDirs(t *testing.T) {
 	dir := func(text string) facts.Dir {
 		return facts.Dir{Name: "dir", FS: fstest.MapFS{"a.yaml": {Data: []byte(text)}}}
 	}
-	b, err := live.OpenDirs(dir("actors: [{id: a, name: A, type: STATE}]"))
+	b, err := live.OpenDirs(t.Context(), dir("actors: [{id: a, name: A, type: STATE}]"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.Follow(t.Context()) // returns, as there is nothing to follow
 	b.Close()
-	_, err = live.OpenDirs(dir("actors: [{id: a}, {id: b}]"))
+	_, err = live.OpenDirs(t.Context(), dir("actors: [{id: a}, {id: b}]"))
 	if err == nil || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "loader check dir") {
 		t.Errorf("error is %v, want one line that names the check", err)
 	}

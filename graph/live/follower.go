@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"entente/graph/alliance"
-	"entente/graph/heap"
 )
 
 // A follower serves what a database has, and says in the log what becomes of it, once for each change.
@@ -20,6 +19,8 @@ type follower struct {
 	away func() error
 	// said is what was said last, empty while the facts are current.
 	said string
+	// settled is the version of the last facts in memory that were found to leave enough of it, or not.
+	settled string
 }
 
 // follow notifies subscribers when a database has new facts. Requests see these without it.
@@ -45,7 +46,10 @@ func (f *follower) take(ctx context.Context, l look, err error) error {
 		}
 		e.Version = l.dataset.Version
 		f.facts.Replace(e)
-		heap.Release() // the copy of the facts before
+	}
+	if err == nil && l.why == nil && f.settled != e.Version && !f.facts.Remote() {
+		f.settled = e.Version
+		f.facts.settle(ctx) // without the copy of the facts before
 	}
 	return err
 }

@@ -14,7 +14,8 @@ import (
 const ReadyTimeout = 3 * time.Second
 
 // Health adds the paths that say whether all is well to a mux: /healthz, that the server runs, and /readyz, that it has facts, is
-// not stopping, and whether newer facts are not served: in full, if it is for whoever runs the server, why not.
+// not stopping, and whether newer facts are not served: in full, if it is for whoever runs the server, why not, and whether the facts leave too
+// little memory.
 func Health(mux *http.ServeMux, stopping <-chan struct{}, f *Facts, full bool) *http.ServeMux {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
@@ -48,6 +49,9 @@ func ready(w http.ResponseWriter, r *http.Request, stopping <-chan struct{}, f *
 	fmt.Fprintf(w, "ready: dataset %s\n", d.Version)
 	if since, why := alliance.Staleness(store); why != nil {
 		fmt.Fprintf(w, "stale since %s: %s\n", since.UTC().Format(time.RFC3339), Reason(why))
+	}
+	if s := f.scarce.Load(); s != nil && full {
+		fmt.Fprintf(w, "memory is scarce: %v\n", s)
 	}
 	switch problem := f.Problem(); {
 	case problem != nil && full:

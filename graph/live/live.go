@@ -35,6 +35,7 @@ type Facts struct {
 	problem  error
 	loads    Loads
 	took     *atomic.Int64 // how long it took to read the files last
+	scarce   atomic.Pointer[scarcity]
 	around   func(alliance.Store) alliance.Store
 	replaced chan struct{} // closed when the edition is replaced
 	ended    chan struct{}

@@ -19,6 +19,7 @@ func (b *Backend) Into(f *Facts) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.took = b.took
+	f.scarce.Store(b.scarce.Load())
 	b.Facts = f
 }
 

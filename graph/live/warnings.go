@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/program"
 	"entente/loader/facts"
 )
 
@@ -36,6 +37,6 @@ func (l *warningLog) write(ctx context.Context) {
 		slog.WarnContext(ctx, "the facts have a warning", "warning", p.String())
 	}
 	if more := len(noted) - maxLogged; more > 0 {
-		slog.WarnContext(ctx, "the facts have more warnings", "more", more, "all", "go run ./loader check "+strings.Join(l.arguments, " "))
+		slog.WarnContext(ctx, "the facts have more warnings", "more", more, "all", program.Loader()+" check "+strings.Join(l.arguments, " "))
 	}
 }

@@ -1,6 +1,7 @@
 package operations
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +18,9 @@ const largest = 16 << 20
 
 // Add adds the documents in the files below a directory: in NAME.graphql and NAME.gql, operations and the fragments that they use,
 // which may be in other files; in NAME.json, a manifest, either Apollo's or, as Relay writes it, an object with the document for
-// each id. Other files are none of ours. Name is how errors call the directory; they tell file, line and column, all at once.
+// each id. Other files are none of ours. Name is how errors call the directory; they tell file, line and column, all at once. An
+// operation must be in one place of all NAME.graphql in a folder. Other folders may be those of other programs, with operations of the
+// same names. So may manifests, which are kept of each release of a program that is in use.
 func (s *Set) Add(name string, dir fs.FS) error {
 	sources, manifests, err := readAll(name, dir)
 	if err != nil {
@@ -89,16 +92,36 @@ func (s *Set) addSources(texts map[string]string) error {
 			}
 		}
 	}
+	defined := map[string]places{}
 	for _, file := range files {
 		if d := documents[file]; d != nil {
-			wrong = append(wrong, s.addFile(file, texts[file], d, fragments))
+			folder := path.Dir(file)
+			if defined[folder] == nil {
+				defined[folder] = places{}
+			}
+			wrong = append(wrong, s.addFile(file, texts[file], d, fragments, defined[folder]))
 		}
 	}
 	return errors.Join(wrong...)
 }
 
+// places are where the operations in a folder are defined, by their names or, without one, their documents.
+type places map[string]string
+
+// define notes where an operation is defined, which is an error if it is elsewhere as well.
+func (p places) define(o *ast.OperationDefinition, document, at string) error {
+	switch other, twice := p[cmp.Or(o.Name, document)]; {
+	case twice && o.Name != "":
+		return fmt.Errorf("operation %q is also at %s: give each a name of its own, or delete one", o.Name, other)
+	case twice:
+		return fmt.Errorf("the same operation, without a name, is also at %s: delete one", other)
+	}
+	p[cmp.Or(o.Name, document)] = at
+	return nil
+}
+
 // addFile adds the operations of a file. Fragments of its own come before those of other files.
-func (s *Set) addFile(file, text string, document *ast.QueryDocument, others map[string]*ast.FragmentDefinition) error {
+func (s *Set) addFile(file, text string, document *ast.QueryDocument, others map[string]*ast.FragmentDefinition, defined places) error {
 	fragments := maps.Clone(others)
 	for _, f := range document.Fragments {
 		fragments[f.Name] = f
@@ -110,8 +133,9 @@ func (s *Set) addFile(file, text string, document *ast.QueryDocument, others map
 			wrong = append(wrong, err)
 			continue
 		}
-		if err := s.add(print(one), ""); err != nil {
-			wrong = append(wrong, fmt.Errorf("%s:%d: %w", file, o.Position.Line, err))
+		text, at := print(one), fmt.Sprintf("%s:%d", file, o.Position.Line)
+		if err := errors.Join(defined.define(o, text, at), s.add(text, "")); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", at, err))
 		}
 	}
 	// The file may be sent as it is, and one of its operations named.

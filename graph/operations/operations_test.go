@@ -96,6 +96,11 @@ func TestAddRefuses(t *testing.T) {
 		{"another version", files("a.json", strings.Replace(manifest("[]"), "1", "2", 1)), []string{"version 2"}},
 		{"an id twice", files("a.json", manifest(`[{"id": "a", "body": "{x}"}, {"id": "a", "body": "{y}"}]`)), []string{"operations[1] needs an id of its own"}},
 		{"an id in two files", files("a.json", `{"a": "{dataset{store}}"}`, "b.json", `{"a": "{dataset{version}}"}`), []string{`"a" stands for two different documents`}},
+		{"a name in two files", files("a.graphql", "query A { dataset { store } }", "b.graphql", "\n\nquery A { dataset { version } }"),
+			[]string{`ops/b.graphql:3: operation "A" is also at ops/a.graphql:1: give each a name`}},
+		{"a name twice in a file", files("a.graphql", "query A { dataset { store } }\nquery A { dataset { version } }"), []string{`ops/a.graphql:2: operation "A" is also at ops/a.graphql:1`}},
+		{"an operation in two files", files("a.graphql", "{ dataset { store } }", "b.graphql", "query{dataset{store}}"),
+			[]string{"ops/b.graphql:1: the same operation, without a name, is also at ops/a.graphql:1: delete one"}},
 		{"an invalid document", files("a.json", `{"a": "{dataset{store}}", "b": "\n{ x }"}`), []string{`ops/a.json, in "b":2:3: `}},
 		{"no file", fstest.MapFS{"a.graphql": {Mode: fs.ModeNamedPipe}}, []string{"a.graphql is not a regular file"}},
 	} {
@@ -105,6 +110,18 @@ func TestAddRefuses(t *testing.T) {
 				t.Errorf("%s: %v; want %s", tt.name, err, want)
 			}
 		}
+	}
+}
+
+// TestReleases adds the manifests of two releases of a program, its source, and that of another program.
+func TestReleases(t *testing.T) {
+	set := graph.NewOperations()
+	const was, is = "query A { dataset { store } }", "query A { dataset { version } }"
+	if err := set.Add("ops", files("1.json", `{"a1": "`+was+`"}`, "2.json", `{"a1": "`+was+`", "a2": "`+is+`"}`, "a.graphql", is, "other/a.graphql", was)); err != nil {
+		t.Fatal(err)
+	}
+	if !set.Trusts(was) || !set.Trusts(is) || set.Len() != 2 {
+		t.Errorf("%d documents are trusted", set.Len())
 	}
 }
 

@@ -28,7 +28,7 @@ func serving(t testing.TB, names ...string) http.Handler {
 	for _, name := range names {
 		dirs = append(dirs, facts.Dir{Name: name, FS: os.DirFS("../../fixtures/" + name)})
 	}
-	backend, err := live.OpenDirs(dirs...)
+	backend, err := live.OpenDirs(t.Context(), dirs...)
 	if err != nil {
 		t.Fatal(err)
 	}

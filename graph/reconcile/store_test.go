@@ -43,7 +43,7 @@ type served func() alliance.Store
 func (s served) Store() alliance.Store { return s() }
 
 func TestStoreErrors(t *testing.T) {
-	backend, err := live.OpenDirs(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	backend, err := live.OpenDirs(t.Context(), facts.Dir{Name: "libya", FS: fixtures.Libya()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func (l leaving) Nodes(ctx context.Context, ids []string, knownBy alliance.Date)
 
 // TestLeave checks that what is left of a large request is not worked on once nobody waits for it.
 func TestLeave(t *testing.T) {
-	backend, err := live.OpenDirs(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	backend, err := live.OpenDirs(t.Context(), facts.Dir{Name: "libya", FS: fixtures.Libya()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func (c counting) Nodes(ctx context.Context, ids []string, knownBy alliance.Date
 
 // A batch of 100 queries is one call to the store, and one more for identifiers and countries.
 func TestCalls(t *testing.T) {
-	backend, err := live.OpenDirs(facts.Dir{Name: "libya", FS: fixtures.Libya()})
+	backend, err := live.OpenDirs(t.Context(), facts.Dir{Name: "libya", FS: fixtures.Libya()})
 	if err != nil {
 		t.Fatal(err)
 	}

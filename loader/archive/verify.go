@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"entente/graph/program"
 )
 
 // meant says what to do about an archive that is no longer as it was packed.
@@ -33,7 +35,7 @@ func (z *zipFile) descriptor(f *zip.File) (*descriptor, error) {
 	}
 	switch {
 	case d.Entente == nil:
-		return nil, fmt.Errorf("%s is not of an archive that go run ./loader pack made (unzip the file, and give the directory that has the facts)", name)
+		return nil, fmt.Errorf("%s is not of an archive that %s pack made (unzip the file, and give the directory that has the facts)", name, program.Loader())
 	case d.Entente.Format != format:
 		return nil, fmt.Errorf("%s is of an archive of format %d, and this entente reads format %d (use a later one, or unzip it and serve that directory)", name, d.Entente.Format, format)
 	case d.Version == "":

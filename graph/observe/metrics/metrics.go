@@ -18,8 +18,12 @@ import (
 )
 
 const (
-	// maxOperations is the maximum number of names of operations that are told apart: those that come first.
+	// maxOperations is the maximum number of names of operations that are told apart: those that are first asked for often.
 	maxOperations = 100
+	// often is how many requests make a name one of them: a stranger who makes names up needs so many for each place.
+	often = 10
+	// maxCounted is the maximum number of names of which it is counted how often they were asked for.
+	maxCounted = 1_000
 	// maxCodes is the maximum number of codes of errors that are told apart; the schema lists fewer.
 	maxCodes = 50
 	// other stands for all that is not told apart.
@@ -58,7 +62,7 @@ func New() *Metrics {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	f := promauto.With(registry)
 	m := &Metrics{
-		registry: registry, make: f, names: newNames(maxOperations), codes: newNames(maxCodes), series: map[labels]*series{},
+		registry: registry, make: f, names: newNames(maxOperations, often), codes: newNames(maxCodes, 1), series: map[labels]*series{},
 		requests: f.NewCounterVec(prometheus.CounterOpts{
 			Name: "entente_http_requests_total", Help: "Requests that were answered, by the route that did.",
 		}, []string{"route", "method", "status"}),
@@ -116,9 +120,9 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, MaxRequestsInFlight: 4})
 }
 
-// TellApart has the operations with these names be told apart, and no others. Without it, the first hundred that clients send are. It
-// must be called before any is counted.
-func (m *Metrics) TellApart(operations ...string) { m.names = newNames(0, operations...) }
+// TellApart has the operations with these names be told apart, and no others. Without it, the first hundred are that clients send often.
+// It must be called before any is counted.
+func (m *Metrics) TellApart(operations ...string) { m.names = newNames(0, often, operations...) }
 
 // Gauge adds a gauge whose value is asked for at each scrape. Labels are pairs of a name and a value. A name must be added only once
 // with the same labels.

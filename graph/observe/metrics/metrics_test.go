@@ -43,6 +43,7 @@ func lines(scraped string, prefixes ...string) []string {
 // TestRequest checks what is counted of requests.
 func TestRequest(t *testing.T) {
 	m := metrics.New()
+	m.TellApart("A")
 	query := record.Operation{Name: "A", Kind: "query", Cost: 50}
 	for _, f := range []record.Facts{
 		{Route: "/", Operation: record.Operation{}},
@@ -95,8 +96,8 @@ func TestBounded(t *testing.T) {
 		if test.known != nil {
 			m.TellApart(test.known...)
 		}
-		for i := range 1000 {
-			name := fmt.Sprintf("name%d", i)
+		for i := range 10_000 {
+			name := fmt.Sprintf("name%d", i/10)
 			m.Request(&record.Facts{Operation: record.Operation{Name: name, Kind: "query"}, Codes: []string{name}}, "GET", 200, 0)
 		}
 		m.Request(&record.Facts{Operation: record.Operation{Name: "Known", Kind: "query"}}, "GET", 200, 0)
@@ -112,6 +113,31 @@ func TestBounded(t *testing.T) {
 		if !strings.Contains(scraped, test.has) || !strings.Contains(scraped, `operation="other"`) || strings.Contains(scraped, strings.Repeat("x", 101)) {
 			t.Errorf("with %v, there is no %s, or no other, or a long name", test.known, test.has)
 		}
+	}
+}
+
+// TestOften checks that a name is told apart once it was asked for often, whatever names others have made up meanwhile.
+func TestOften(t *testing.T) {
+	m := metrics.New()
+	ask := func(name string) {
+		m.Request(&record.Facts{Operation: record.Operation{Name: name, Kind: "query"}}, "GET", 200, 0)
+	}
+	for i := range 100_000 {
+		ask(fmt.Sprintf("madeup%d", i))
+	}
+	for i := range 1_000 * 20 {
+		ask(fmt.Sprintf("madeup%d", i))
+		if i%1_000 == 0 {
+			ask("Seldom")
+		}
+		if i%100 == 0 {
+			ask("Mine")
+			ask("\xff")
+		}
+	}
+	got := lines(scrape(t, m), "entente_graphql_operations_total")
+	if len(got) != 3 || !strings.Contains(got[0], `operation="?"} 1`) || !strings.Contains(got[1], `operation="Mine"} 1`) || !strings.Contains(got[2], `operation="other"}`) {
+		t.Errorf("counted %q", got)
 	}
 }
 

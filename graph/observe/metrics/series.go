@@ -2,8 +2,6 @@ package metrics
 
 import (
 	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -68,52 +66,4 @@ func (m *Metrics) newSeries(l labels) *series {
 		s.kept = m.kept.WithLabelValues(map[bool]string{true: "hit", false: "miss"}[l.kept])
 	}
 	return s
-}
-
-// names are texts of which so many are told apart.
-type names struct {
-	mu    sync.RWMutex
-	most  int
-	known map[string]string
-}
-
-// newNames returns names of which the given ones are told apart, and of others the most that come first.
-func newNames(most int, given ...string) *names {
-	n := &names{most: most, known: map[string]string{"": ""}}
-	for _, name := range given {
-		n.known[name] = name
-	}
-	return n
-}
-
-// label returns the label of a name: itself, or [other]. It keeps nothing of the memory of what it is called with.
-func (n *names) label(name string) string {
-	name = record.CutName(name)
-	n.mu.RLock()
-	label, known := n.known[name]
-	full := n.most == 0
-	n.mu.RUnlock()
-	switch {
-	case known:
-		return label
-	case full:
-		return other
-	}
-	return n.add(name)
-}
-
-// add adds a name, if there may be more.
-func (n *names) add(name string) string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if label, known := n.known[name]; known {
-		return label
-	}
-	if n.most == 0 {
-		return other
-	}
-	n.most--
-	name = strings.ToValidUTF8(strings.Clone(name), "?")
-	n.known[name] = name
-	return name
 }
