@@ -38,7 +38,6 @@ import (
 	"entente/graph/edge"
 	"entente/graph/export"
 	"entente/graph/export/citation"
-	"entente/graph/export/parameter"
 	"entente/graph/flight"
 	"entente/graph/heap"
 	"entente/graph/listening"
@@ -47,6 +46,7 @@ import (
 	"entente/graph/observe"
 	"entente/graph/program"
 	"entente/graph/reconcile"
+	"entente/graph/refusal"
 	"entente/graph/transport"
 	"entente/graph/web"
 	"entente/loader/facts"
@@ -406,30 +406,12 @@ func checkAnswer(queries graph.Checker) citation.Check {
 	return func(ctx context.Context, s alliance.Store, address *url.URL) error {
 		query, err := url.ParseQuery(address.RawQuery)
 		if err != nil {
-			return &citation.Refusal{Status: http.StatusBadRequest, Message: "the query of the address is malformed: " + err.Error()}
+			return refusal.Errorf(http.StatusBadRequest, "the query of the address is malformed: %v", err)
 		}
 		if name, isFile := strings.CutPrefix(address.Path, "/export/"); isFile {
-			err = export.Check(ctx, s, name, query)
-		} else {
-			err = queries.Check(ctx, s, query)
+			return export.Check(ctx, s, name, query)
 		}
-		return refusal(err)
-	}
-}
-
-// refusal returns an error of an endpoint that the client is to mend as one of a citation, and others unchanged.
-func refusal(err error) error {
-	_, missing := errors.AsType[*export.NameError](err)
-	_, wrong := errors.AsType[*parameter.Error](err)
-	switch {
-	case missing:
-		return &citation.Refusal{Status: http.StatusNotFound, Message: err.Error()}
-	case errors.Is(err, transport.ErrOperations):
-		return &citation.Refusal{Status: http.StatusForbidden, Message: err.Error()}
-	case wrong, errors.Is(err, transport.ErrRequest):
-		return &citation.Refusal{Status: http.StatusBadRequest, Message: err.Error()}
-	default:
-		return err
+		return queries.Check(ctx, s, query)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"entente/graph/network"
 	"entente/graph/observe/record"
 	"entente/graph/plain"
+	"entente/graph/refusal"
 	"entente/graph/transport"
 )
 
@@ -50,7 +51,7 @@ const retryAfter = "retryAfter"
 // tookTooLong is the message of timeouts.
 const tookTooLong = "the answer took too long: ask for less at once, or try again later"
 
-// coded maps errors to codes, and to messages that replace their own unless empty.
+// coded maps errors to codes, and to messages that replace their own, or those of package refusal, unless empty.
 var coded = []struct {
 	err           error
 	code, message string
@@ -65,11 +66,8 @@ var coded = []struct {
 	{transport.ErrStreams, CodeTooManyStreams, ""},
 	{transport.ErrUnknownQuery, CodeUnknownQuery, ""},
 	{transport.ErrOperations, CodeOperations, ""},
-	{alliance.ErrChanged, CodeChanged, alliance.ErrChanged.Error() + ": try again"},
-	{alliance.ErrNoFacts, CodeUnavailable, alliance.ErrNoFacts.Error() + ": try again later"},
-	{alliance.ErrLoading, CodeUnavailable, alliance.ErrLoading.Error() + ": try again later"},
-	{alliance.ErrReading, CodeUnavailable, alliance.ErrReading.Error() + ": try again later"},
-	{alliance.ErrUnavailable, CodeUnavailable, "the facts cannot be reached now: try again later"},
+	{alliance.ErrChanged, CodeChanged, ""},
+	{alliance.ErrUnavailable, CodeUnavailable, ""},
 }
 
 // codedInput maps errors of arguments to codes other than [CodeBadInput].
@@ -133,6 +131,9 @@ func presentError(ctx context.Context, err error) *gqlerror.Error {
 	}
 	for _, c := range coded {
 		if errors.Is(err, c.err) {
+			if told := refusal.Of(err); told != nil {
+				e.Message = told.Message
+			}
 			e.Message = cmp.Or(c.message, e.Message)
 			errcode.Set(e, c.code)
 			if busy, ok := errors.AsType[*flight.BusyError](err); ok {

@@ -20,6 +20,7 @@ import (
 	"entente/graph/flight"
 	"entente/graph/generated"
 	"entente/graph/plain"
+	"entente/graph/refusal"
 	"entente/graph/transport"
 )
 
@@ -138,9 +139,6 @@ func busy(r *graphql.Response) (after int) {
 	return after
 }
 
-// whenAway is the number of seconds after which it may be worth to ask again for facts that there are not at the moment.
-const whenAway = 2
-
 // away returns the number of seconds after which a request may be sent again, 0 if its response has errors other than that there
 // are no facts at the moment.
 func away(r *graphql.Response) (after int) {
@@ -148,7 +146,7 @@ func away(r *graphql.Response) (after int) {
 	if len(r.Errors) == 0 || slices.ContainsFunc(r.Errors, isOther) {
 		return 0
 	}
-	return whenAway
+	return refusal.RetryAfter
 }
 
 // failed reports whether a response has an error with the code.

@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -61,14 +59,4 @@ func newScope() scope {
 func (s scope) of(relations int) scope {
 	s.actors, s.relations = relations/5, relations
 	return s
-}
-
-// built builds the server and returns the path of the program.
-func built(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "entente")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, "entente").CombinedOutput(); err != nil {
-		t.Fatalf("build the server: %v\n%s", err, out)
-	}
-	return path
 }

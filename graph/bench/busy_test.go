@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"entente/graph/bench/launch"
 )
 
 const (
@@ -69,11 +71,11 @@ func (s scope) prompt(t *testing.T, p *process, length time.Duration) [3]time.Du
 	ctx, cancel := context.WithTimeout(t.Context(), length)
 	defer cancel()
 	i := 0
-	every(ctx, 5*time.Millisecond, func() bool {
+	launch.Every(ctx, 5*time.Millisecond, func() bool {
 		query := fmt.Sprintf(`{actor(id: "actor-%d") {name relations(first: 5) {nodes {type object {name}}}}}`, i%s.actors)
 		i++
 		began := time.Now()
-		if err := ask(t.Context(), p.url, body(t, query, nil), io.Discard); err != nil {
+		if err := ask(t.Context(), p.URL, body(t, query, nil), io.Discard); err != nil {
 			t.Error(err)
 			return true
 		}
@@ -121,7 +123,7 @@ func heavily(ctx context.Context, p *process, client, turn int) int {
 		fmt.Sprintf(`{actor(id: "actor-%d") {allies(indirect: true, first: %d) {score}}}`, client, 10+turn%400),
 	}[client%3]
 	text, _ := json.Marshal(map[string]string{"query": query})
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, bytes.NewReader(text))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL, bytes.NewReader(text))
 	if err != nil {
 		return 0
 	}

@@ -50,8 +50,8 @@ const failed = `{"errors`
 func answer(t *testing.T, p *process, body []byte) []byte {
 	t.Helper()
 	var text bytes.Buffer
-	if err := ask(t.Context(), p.url, body, &text); err != nil {
-		t.Fatalf("%s: %v", p.name, err)
+	if err := ask(t.Context(), p.URL, body, &text); err != nil {
+		t.Fatalf("%s: %v", p.Name, err)
 	}
 	return text.Bytes()
 }
@@ -78,7 +78,7 @@ func hammer(t *testing.T, p *process, bodies [][]byte, connections int, during t
 				if n >= len(bodies) && time.Since(began) >= during {
 					return nil
 				}
-				if err := ask(ctx, p.url, bodies[n%len(bodies)], io.Discard); err != nil {
+				if err := ask(ctx, p.URL, bodies[n%len(bodies)], io.Discard); err != nil {
 					return err
 				}
 				answered.Add(1)
@@ -101,9 +101,9 @@ func hammered(t *testing.T, p *process, bodies [][]byte, connections int, during
 		if result, err = hammer(t, p, bodies, connections, during); err == nil {
 			return result
 		}
-		t.Logf("a round of %s is run again: %v", p.name, err)
-		p.awaitReady(t)
+		t.Logf("a round of %s is run again: %v", p.Name, err)
+		p.AwaitReady(t)
 	}
-	t.Fatalf("%s: %v", p.name, err)
+	t.Fatalf("%s: %v", p.Name, err)
 	return result
 }

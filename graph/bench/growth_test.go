@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"entente/graph/bench/launch"
 )
 
 // A growth is how the server does with data of a size.
@@ -34,12 +36,12 @@ func TestGrowth(t *testing.T) {
 	if *full {
 		sizes = []int{25_000, 250_000, 1_000_000}
 	}
-	program := built(t)
+	program := launch.Build(t, "entente")
 	var all []growth
 	for _, size := range sizes {
 		t.Run(strconv.Itoa(size), func(t *testing.T) {
 			s := newScope().of(size)
-			files := written(t, generated(s.actors, s.relations))
+			files := launch.Write(t, launch.Facts(s.actors, s.relations))
 			debug.FreeOSMemory() // which the server needs
 			all = append(all, grown(t, &setting{scope: s, server: program, files: files}))
 		})

@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph/alliance"
+	"entente/graph/bench/launch"
 	"entente/graph/neo4j/bolt"
 	"entente/graph/neo4j/load"
 	"entente/graph/neo4j/neo4jtest"
@@ -49,7 +50,7 @@ func overNeo4j(t *testing.T, s *setting, server *neo4jtest.Server) []*column {
 // awaitCopy waits until nobody but us asks a database anything, ten times in a row: the copy is made.
 func awaitCopy(t *testing.T, server *neo4jtest.Server) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), startTimeout)
+	ctx, cancel := context.WithTimeout(t.Context(), launch.Timeout)
 	defer cancel()
 	db, err := neo4j.NewDriverWithContext(server.URI, neo4j.BasicAuth(server.User, server.Password, ""))
 	if err != nil {
@@ -57,7 +58,7 @@ func awaitCopy(t *testing.T, server *neo4jtest.Server) {
 	}
 	defer func() { _ = db.Close(context.WithoutCancel(ctx)) }()
 	quiet := 0
-	every(ctx, 50*time.Millisecond, func() bool {
+	launch.Every(ctx, 50*time.Millisecond, func() bool {
 		found, err := neo4j.ExecuteQuery(ctx, db, "SHOW TRANSACTIONS", nil, neo4j.EagerResultTransformer)
 		if err != nil {
 			t.Fatal(err)
@@ -68,7 +69,7 @@ func awaitCopy(t *testing.T, server *neo4jtest.Server) {
 		return quiet == 10
 	})
 	if ctx.Err() != nil {
-		t.Fatalf("the copy is not made after %s", startTimeout)
+		t.Fatalf("the copy is not made after %s", launch.Timeout)
 	}
 }
 
@@ -88,7 +89,9 @@ func startLibrary(t *testing.T, environment []string) *column {
 		t.Logf("the column @neo4j/graphql is left out: npm ci: %v %s", err, out)
 		return nil
 	}
-	server := start(t, "@neo4j/graphql", environment, "node", dir+"/server.mjs")
+	server := start(t, launch.Server{
+		Name: "@neo4j/graphql", Environment: append(environment, "NODE_ENV=production"), Command: []string{"node", dir + "/server.mjs"},
+	})
 	return &column{process: server, body: libraryBody}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"entente/graph/bench/launch"
 	"entente/graph/bench/sliced"
 )
 
@@ -54,7 +55,8 @@ func startPeer(t *testing.T, name string, in input) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return start(t, name, []string{peerVariable + "=" + name, inputVariable + "=" + in.write(t), "GOGC=400"}, program)
+	environment := []string{peerVariable + "=" + name, inputVariable + "=" + in.write(t), "GOGC=400"}
+	return start(t, launch.Server{Name: name, Environment: environment, Command: []string{program}})
 }
 
 // The peers that this program can be.

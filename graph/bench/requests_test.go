@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/prometheus/procfs"
+
+	"entente/graph/bench/launch"
 )
 
 // TestAsk checks which answers are errors.
@@ -59,7 +61,7 @@ func TestHammer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{name: "this", url: server.URL, proc: self}
+	p := &process{&launch.Process{Proc: self, Name: "this", URL: server.URL}}
 	got, err := hammer(t, p, [][]byte{[]byte("a"), []byte("b"), []byte("c")}, 2, 0)
 	if err != nil || len(sent) != 3 || got.requests != sent["a"]+sent["b"]+sent["c"] {
 		t.Errorf("%d requests, %v, and the server had %v", got.requests, err, sent)

@@ -3,9 +3,6 @@ package bench
 import (
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,8 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph/alliance"
-	"entente/graph/storetest"
-	"entente/loader/facts"
+	"entente/graph/bench/launch"
 )
 
 // A setting is what columns are started for.
@@ -28,31 +24,8 @@ type setting struct {
 // newSetting builds the server and writes the facts.
 func newSetting(t *testing.T, s scope) *setting {
 	t.Helper()
-	f := generated(s.actors, s.relations)
-	return &setting{scope: s, server: built(t), files: written(t, f), facts: f}
-}
-
-// generated returns facts as [storetest.PowerLaw] makes them, without the errors that a server would refuse in files: a
-// source that is from before the one that it took its report from did not take it from there.
-func generated(actors, relations int) *alliance.Facts {
-	f := storetest.PowerLaw(actors, relations)
-	for _, s := range f.Sources {
-		if s.Via != nil && s.Via.Published.First() > s.Published.First() {
-			s.Via = nil
-		}
-	}
-	return alliance.NewFacts(*f)
-}
-
-// written writes facts as YAML and returns the directory.
-func written(t *testing.T, f *alliance.Facts) string {
-	t.Helper()
-	dir := t.TempDir()
-	err := facts.WriteYAML(f, func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(dir, name)) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	f := launch.Facts(s.actors, s.relations)
+	return &setting{scope: s, server: launch.Build(t, "entente"), files: launch.Write(t, f), facts: f}
 }
 
 // overFiles starts a server over the files, with answers kept in so much memory.
@@ -84,7 +57,7 @@ func (s *setting) cases(t *testing.T, p *process) (all []*testCase, in input, ve
 		slices.SortStableFunc(candidates, func(a, b asked) int { return len(a.Answer) - len(b.Answer) })
 		c := &testCase{question: q}
 		for _, a := range candidates[(s.candidates-s.variants)/2:][:s.variants] {
-			data, of := parsed(t, p.name, a.Answer)
+			data, of := parsed(t, p.Name, a.Answer)
 			c.variants, c.data, c.size, version = append(c.variants, a.Variables), append(c.data, data), c.size+len(a.Answer)/s.variants, of
 			a.Variables = a.Variables.cursored()
 			in.Asked = append(in.Asked, a)
@@ -168,13 +141,13 @@ func (c *column) bodies(t testing.TB, asked *testCase) (list [][]byte) {
 func (c *column) check(t *testing.T, asked *testCase) {
 	t.Helper()
 	for i, text := range c.bodies(t, asked) {
-		got, _ := parsed(t, c.name, answer(t, c.process, text))
+		got, _ := parsed(t, c.Name, answer(t, c.process, text))
 		want := asked.data[i]
 		if c.body != nil {
 			got, want = plain(got), plain(want)
 		}
 		if diff := cmp.Diff(want, got); diff != "" && !c.incomplete(asked.question) {
-			t.Fatalf("%s has another answer to %s than entente (-want +got):\n%.3000s", c.name, text, diff)
+			t.Fatalf("%s has another answer to %s than entente (-want +got):\n%.3000s", c.Name, text, diff)
 		}
 	}
 }

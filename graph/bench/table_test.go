@@ -43,7 +43,7 @@ func TestTable(t *testing.T) {
 	cases, in, version := s.cases(t, entente)
 	columns := s.columns(t, entente, in)
 	for _, c := range columns {
-		c.process.awaitReady(t)
+		c.AwaitReady(t)
 		for _, asked := range cases {
 			c.check(t, asked)
 		}
@@ -52,7 +52,7 @@ func TestTable(t *testing.T) {
 		Dataset: version, Actors: s.actors, Relations: s.relations, Processors: runtime.NumCPU(), Rounds: s.rounds, Round: s.round,
 	}
 	for _, c := range columns {
-		results.Columns = append(results.Columns, c.name)
+		results.Columns = append(results.Columns, c.Name)
 	}
 	for _, connections := range []int{concurrent, 1} {
 		for _, asked := range cases {
@@ -96,7 +96,7 @@ func (s *setting) measure(t *testing.T, columns []*column, asked *testCase, conn
 	for i, c := range columns {
 		if len(paces[i]) > 0 {
 			rate, used := summed(paces[i][1:])
-			cells = append(cells, cell{asked.name, c.name, connections, asked.size, rate, used, c.incomplete(asked.question)})
+			cells = append(cells, cell{asked.name, c.Name, connections, asked.size, rate, used, c.incomplete(asked.question)})
 		}
 	}
 	return cells

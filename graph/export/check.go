@@ -7,15 +7,15 @@ import (
 	"entente/graph/alliance"
 )
 
-// Check returns an error if a store has no file with a name, or the file does not take the parameters: a [*NameError] or a
-// [*parameter.Error]. The file is not written.
+// Check returns an error if a store has no file with a name, or the file does not take the parameters: a
+// [*refusal.Error]. The file is not written.
 func Check(ctx context.Context, s alliance.Store, name string, parameters url.Values) error {
 	kind, err := KindOf(name)
 	if err != nil {
-		return err
+		return refused(err)
 	}
 	_, _, err = ask(ctx, s, kind, parameters)
-	return err
+	return refused(err)
 }
 
 // ask returns the question for a file over HTTP, and what writes the file.

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +20,7 @@ import (
 	"entente/graph/export/parameter"
 	"entente/graph/flight"
 	"entente/graph/network"
+	"entente/graph/refusal"
 	"entente/graph/steady"
 )
 
@@ -158,31 +158,18 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"Content-Disposition", "Entente-Query", "ETag"} {
 		w.Header().Del(name)
 	}
-	status, message := http.StatusBadRequest, err.Error()
+	refusal.Send(w, r, refused(err), "the file could not be made")
+}
+
+// refused returns an error as one that whoever sent the request is to mend, if it is one, or else unchanged.
+func refused(err error) error {
 	switch {
 	case isA[*NameError](err):
-		status = http.StatusNotFound
+		return refusal.Errorf(http.StatusNotFound, "%v", err)
 	case isA[*parameter.Error](err), errors.Is(err, network.ErrUnknownActor), errors.Is(err, network.ErrTooManyTies):
-	case errors.Is(err, context.Canceled):
-		return // the client has left
-	case isA[*flight.BusyError](err):
-		status = http.StatusServiceUnavailable
-	case errors.Is(err, alliance.ErrChanged):
-		status, message = http.StatusServiceUnavailable, "the facts kept changing while the file was made: try again"
-	case errors.Is(err, errTooSlow):
-		status = http.StatusServiceUnavailable
-	case errors.Is(err, alliance.ErrReading):
-		status, message = http.StatusServiceUnavailable, alliance.ErrReading.Error()+": try again later"
-	case errors.Is(err, alliance.ErrUnavailable):
-		status, message = http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"
-	default:
-		slog.ErrorContext(r.Context(), "a file could not be exported", "path", r.URL.Path, "error", err)
-		status, message = http.StatusInternalServerError, "the file could not be made: the server's log says why"
+		return refusal.Errorf(http.StatusBadRequest, "%v", err)
 	}
-	if status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", strconv.Itoa(flight.RetryAfter(err)))
-	}
-	http.Error(w, message, status)
+	return err
 }
 
 // isA reports whether an error is, or wraps, one of a type.

@@ -114,7 +114,8 @@ func TestRefusals(t *testing.T) {
 		{"/export/actors.csv?ids=nobody", nil, http.StatusBadRequest, `ids: there is no actor "nobody"`},
 		{"/export/relations.csv", failing(alliance.ErrUnavailable), http.StatusServiceUnavailable, "the facts cannot be reached now"},
 		{"/export/relations.csv", failing(alliance.ErrReading), http.StatusServiceUnavailable, "the fact files are being read"},
-		{"/export/relations.csv", failing(alliance.ErrChanged), http.StatusServiceUnavailable, "the facts kept changing"},
+		{"/export/relations.csv", failing(alliance.ErrChanged), http.StatusServiceUnavailable, "the facts changed while"},
+		{"/export/relations.csv", failing(alliance.ErrLoading), http.StatusServiceUnavailable, "the facts are being loaded"},
 		{"/export/relations.csv", failing(errors.New("secret")), http.StatusInternalServerError, "the file could not be made"},
 		{"/export/relations.csv", append(failing(alliance.ErrChanged), store), http.StatusOK, "id,type,"},
 	} {

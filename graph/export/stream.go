@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"runtime/debug"
 	"sync"
 	"time"
 
 	"entente/graph/flight"
+	"entente/graph/refusal"
 )
 
 const (
@@ -25,7 +27,8 @@ const (
 	part = "part of a file"
 )
 
-var errTooSlow = errors.New("the file takes too long to make: ask for less, such as fewer years or types, or, if you have the facts, export it with the loader, which has no limit")
+var errTooSlow = refusal.Errorf(http.StatusServiceUnavailable,
+	"the file takes too long to make: ask for less, such as fewer years or types, or, if you have the facts, export it with the loader, which has no limit")
 
 // panicked is what whoever makes a file panicked with, and where, for whoever sends it to panic with.
 type panicked string

@@ -27,17 +27,6 @@ func (e *BusyError) Unwrap() error { return ErrBusy }
 // Seconds returns the time in seconds, at least one.
 func (e *BusyError) Seconds() int { return max(1, int(math.Ceil(e.After.Seconds()))) }
 
-// whileUnknown is the number of seconds after which it may be worth to try again, unless something else is known.
-const whileUnknown = 2
-
-// RetryAfter returns after how many seconds it may be worth to try again what an error made fail for now.
-func RetryAfter(err error) int {
-	if busy, ok := errors.AsType[*BusyError](err); ok {
-		return busy.Seconds()
-	}
-	return whileUnknown
-}
-
 // A line is where computations wait for one of a few slots. Clients get slots in turn, each for its computation that came
 // first, so that one who asks for much does not keep others waiting for all of it.
 type line struct {

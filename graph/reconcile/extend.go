@@ -9,6 +9,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/pace"
+	"entente/graph/refusal"
 )
 
 // mostRows is the maximum number of things to extend at once.
@@ -72,18 +73,18 @@ func extend(ctx context.Context, q question) (any, error) {
 func parseExtension(text string, known []property) (*extension, []property, error) {
 	var asked extension
 	if err := json.Unmarshal([]byte(text), &asked); err != nil {
-		return nil, nil, failuref(http.StatusBadRequest,
+		return nil, nil, refusal.Errorf(http.StatusBadRequest,
 			`"extend" is not a data extension query (%s): send something like {"ids": ["russia"], "properties": [{"id": "country"}]}`, reason(err))
 	}
 	if len(asked.IDs) > mostRows || len(asked.Properties) > mostProperties {
-		return nil, nil, failuref(http.StatusRequestEntityTooLarge, "%d ids and %d properties are too many: ask for at most %d and %d at once",
+		return nil, nil, refusal.Errorf(http.StatusRequestEntityTooLarge, "%d ids and %d properties are too many: ask for at most %d and %d at once",
 			len(asked.IDs), len(asked.Properties), mostRows, mostProperties)
 	}
 	wanted := make([]property, 0, len(asked.Properties))
 	for _, p := range asked.Properties {
 		found, err := findProperty(known, p.ID)
 		if err == nil && found.values == nil {
-			err = failuref(http.StatusBadRequest, "the property %s restricts queries, and has no values: leave it out", found.ID)
+			err = refusal.Errorf(http.StatusBadRequest, "the property %s restricts queries, and has no values: leave it out", found.ID)
 		}
 		if err != nil {
 			return nil, nil, err
@@ -109,7 +110,7 @@ func proposeProperties(ctx context.Context, q question) (any, error) {
 	}
 	limit, err := strconv.Atoi(cmp.Or(q.Form.Get("limit"), "0"))
 	if err != nil || limit < 0 {
-		return nil, failuref(http.StatusBadRequest, `"limit" is %.60q: give a whole number`, q.Form.Get("limit"))
+		return nil, refusal.Errorf(http.StatusBadRequest, `"limit" is %.60q: give a whole number`, q.Form.Get("limit"))
 	}
 	known, err := q.catalogue.properties(ctx, q)
 	if err != nil {

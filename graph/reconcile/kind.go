@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 )
 
 // A kind is a type in the sense of the API: what sort of thing something is, or which type of actor.
@@ -39,7 +40,7 @@ func parseKind(text string) (kind, error) {
 			return k, nil
 		}
 	}
-	return kind{}, failuref(http.StatusBadRequest, "unknown type %.60q: choose among %s", text, idsOf(kinds))
+	return kind{}, refusal.Errorf(http.StatusBadRequest, "unknown type %.60q: choose among %s", text, idsOf(kinds))
 }
 
 // idsOf returns the ids of kinds as a list.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 )
 
 // style is the style sheet of previews.
@@ -83,7 +84,7 @@ func find(ctx context.Context, q question) (alliance.Node, error) {
 		return nil, err
 	}
 	if kindsOf(nodes[0]) == nil {
-		return nil, failuref(http.StatusNotFound, "there is no actor, event, conflict or source with the id %.60q: take ids from the answers to queries", id)
+		return nil, refusal.Errorf(http.StatusNotFound, "there is no actor, event, conflict or source with the id %.60q: take ids from the answers to queries", id)
 	}
 	return nodes[0], nil
 }

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 )
 
 // A property is something that is known of things: it restricts queries, and its values can be fetched.
@@ -123,5 +124,5 @@ func findProperty(list []property, id string) (property, error) {
 	for i, p := range list {
 		ids[i] = p.ID
 	}
-	return property{}, failuref(http.StatusBadRequest, "unknown property %.60q: choose among %s", id, strings.Join(ids, ", "))
+	return property{}, refusal.Errorf(http.StatusBadRequest, "unknown property %.60q: choose among %s", id, strings.Join(ids, ", "))
 }

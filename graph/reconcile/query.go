@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 	"entente/graph/search"
 )
 
@@ -92,11 +93,11 @@ const (
 func parseBatch(text string) (map[string]json.RawMessage, error) {
 	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil || batch == nil {
-		return nil, failuref(http.StatusBadRequest,
+		return nil, refusal.Errorf(http.StatusBadRequest,
 			`the batch is not a JSON object of queries (%s): send something like {"q0": {"query": "Russia"}}`, reason(err))
 	}
 	if len(batch) > mostQueries {
-		return nil, failuref(http.StatusRequestEntityTooLarge, "%d queries are too many: send at most %d at once", len(batch), mostQueries)
+		return nil, refusal.Errorf(http.StatusRequestEntityTooLarge, "%d queries are too many: send at most %d at once", len(batch), mostQueries)
 	}
 	return batch, nil
 }
@@ -105,10 +106,10 @@ func parseBatch(text string) (map[string]json.RawMessage, error) {
 func parseQuery(text json.RawMessage, known []property) (*query, error) {
 	var raw rawQuery
 	if err := json.Unmarshal(text, &raw); err != nil {
-		return nil, failuref(http.StatusBadRequest, `this is not a query (%s): send something like {"query": "Russia"}`, reason(err))
+		return nil, refusal.Errorf(http.StatusBadRequest, `this is not a query (%s): send something like {"query": "Russia"}`, reason(err))
 	}
 	if n := utf8.RuneCountInString(raw.Query); n > search.MaxText {
-		return nil, failuref(http.StatusBadRequest, `"query" has %d characters: shorten it to %d`, n, search.MaxText)
+		return nil, refusal.Errorf(http.StatusBadRequest, `"query" has %d characters: shorten it to %d`, n, search.MaxText)
 	}
 	q := &query{}
 	for _, set := range []func(*rawQuery) error{q.setLimit, q.setTypes, func(r *rawQuery) error { return q.setProperties(r, known) }} {
@@ -118,7 +119,7 @@ func parseQuery(text json.RawMessage, known []property) (*query, error) {
 	}
 	q.readings = readingsOf(raw.Query, q.asOf)
 	if len(q.readings) == 0 && len(q.identifiers()) == 0 {
-		return nil, failuref(http.StatusBadRequest, `there is nothing to look for: give a name as "query", or an identifier as a property`)
+		return nil, refusal.Errorf(http.StatusBadRequest, `there is nothing to look for: give a name as "query", or an identifier as a property`)
 	}
 	return q, nil
 }
@@ -130,7 +131,7 @@ func (q *query) setLimit(raw *rawQuery) error {
 		return nil
 	}
 	if *raw.Limit < 1 || *raw.Limit != float64(int64(*raw.Limit)) {
-		return failuref(http.StatusBadRequest, `"limit" is %v: give a whole number from 1 to %d`, *raw.Limit, mostCandidates)
+		return refusal.Errorf(http.StatusBadRequest, `"limit" is %v: give a whole number from 1 to %d`, *raw.Limit, mostCandidates)
 	}
 	q.limit = int(min(*raw.Limit, mostCandidates))
 	return nil
@@ -140,7 +141,7 @@ func (q *query) setLimit(raw *rawQuery) error {
 func (q *query) setTypes(raw *rawQuery) error {
 	names, err := parseValues(raw.Type)
 	if err != nil {
-		return failuref(http.StatusBadRequest, `"type" is neither a text nor a list of texts: give ids of types, such as %s`, idsOf(kinds))
+		return refusal.Errorf(http.StatusBadRequest, `"type" is neither a text nor a list of texts: give ids of types, such as %s`, idsOf(kinds))
 	}
 	for _, name := range names {
 		k, err := parseKind(name)
@@ -155,7 +156,7 @@ func (q *query) setTypes(raw *rawQuery) error {
 	case anyType, allTypes, shouldType:
 		q.strict = s
 	default:
-		return failuref(http.StatusBadRequest, `unknown "type_strict" %.60q: choose among any, all, should`, raw.TypeStrict)
+		return refusal.Errorf(http.StatusBadRequest, `unknown "type_strict" %.60q: choose among any, all, should`, raw.TypeStrict)
 	}
 	return nil
 }
@@ -163,7 +164,7 @@ func (q *query) setTypes(raw *rawQuery) error {
 // setProperties sets the restrictions.
 func (q *query) setProperties(raw *rawQuery, known []property) error {
 	if len(raw.Properties) > mostProperties {
-		return failuref(http.StatusBadRequest, "%d properties are too many: give at most %d", len(raw.Properties), mostProperties)
+		return refusal.Errorf(http.StatusBadRequest, "%d properties are too many: give at most %d", len(raw.Properties), mostProperties)
 	}
 	for _, r := range raw.Properties {
 		p, err := findProperty(known, r.PID)
@@ -172,7 +173,7 @@ func (q *query) setProperties(raw *rawQuery, known []property) error {
 		}
 		values, err := parseValues(r.V)
 		if err != nil || len(values) > mostValues {
-			return failuref(http.StatusBadRequest, `"v" of the property %s is not a value, nor a list of at most %d: give texts or numbers`, p.ID, mostValues)
+			return refusal.Errorf(http.StatusBadRequest, `"v" of the property %s is not a value, nor a list of at most %d: give texts or numbers`, p.ID, mostValues)
 		}
 		if err := q.restrict(p, values); err != nil {
 			return err
@@ -188,7 +189,7 @@ func (q *query) restrict(p property, values []string) error {
 	case p.ID == asOf:
 		d, err := alliance.ParseDate(values[0])
 		if err != nil || len(values) > 1 {
-			return failuref(http.StatusBadRequest, "asOf is %.60q: give one year, month or day, such as 1900, 1900-05 or 1900-05-21", strings.Join(values, ", "))
+			return refusal.Errorf(http.StatusBadRequest, "asOf is %.60q: give one year, month or day, such as 1900, 1900-05 or 1900-05-21", strings.Join(values, ", "))
 		}
 		q.asOf = d
 	default:

@@ -42,6 +42,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/edge"
 	"entente/graph/flight"
+	"entente/graph/refusal"
 )
 
 // Facts are what a handler serves. They may be replaced at any time, and are safe for concurrent use.
@@ -79,11 +80,11 @@ func NewHandler(f Facts, deadline time.Duration, work *flight.Group) http.Handle
 // nothing answers requests for what there is not.
 func nothing(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodPost {
-		fail(w, r, "", failuref(http.StatusNotFound, "there is nothing at %.60q: ask for the manifest at %s", r.URL.Path, Path))
+		fail(w, r, "", refusal.Errorf(http.StatusNotFound, "there is nothing at %.60q: ask for the manifest at %s", r.URL.Path, Path))
 		return
 	}
 	w.Header().Set("Allow", "GET, HEAD, POST")
-	fail(w, r, "", failuref(http.StatusMethodNotAllowed, "%.20q is not a way to ask: use GET or POST", r.Method))
+	fail(w, r, "", refusal.Errorf(http.StatusMethodNotAllowed, "%.20q is not a way to ask: use GET or POST", r.Method))
 }
 
 // Path is the path of the endpoint.
@@ -106,7 +107,7 @@ func endpoint(ctx context.Context, q question) (any, error) {
 	case q.Form.Has("extend"):
 		return extend(ctx, q)
 	case q.Method == http.MethodPost:
-		return nil, failuref(http.StatusBadRequest,
+		return nil, refusal.Errorf(http.StatusBadRequest,
 			`the form has neither "queries" nor "extend": send a batch of queries, in JSON, as application/x-www-form-urlencoded`)
 	}
 	return newManifest(edge.Base(q.Request), &q.dataset), nil

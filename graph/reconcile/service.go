@@ -10,6 +10,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
+	"entente/graph/refusal"
 )
 
 // mostBody is the maximum size of a body in bytes.
@@ -84,10 +85,10 @@ func ask[T any](s *service, w http.ResponseWriter, r *http.Request, answer answe
 	return got, "", err
 }
 
-// badForm returns the failure for a form that cannot be read.
+// badForm returns the error for a form that cannot be read.
 func badForm(err error) error {
 	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
-		return failuref(http.StatusRequestEntityTooLarge, "the body is longer than %d bytes: send fewer queries at once", mostBody)
+		return refusal.Errorf(http.StatusRequestEntityTooLarge, "the body is longer than %d bytes: send fewer queries at once", mostBody)
 	}
-	return failuref(http.StatusBadRequest, "the form cannot be read (%v): encode it as application/x-www-form-urlencoded", err)
+	return refusal.Errorf(http.StatusBadRequest, "the form cannot be read (%v): encode it as application/x-www-form-urlencoded", err)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 	"entente/graph/search"
 )
 
@@ -81,11 +82,11 @@ func page(list []suggestion, skip int) suggestions {
 func typed(q question) (prefix string, skip int, err error) {
 	prefix = strings.TrimSpace(q.Form.Get("prefix"))
 	if n := utf8.RuneCountInString(prefix); n > search.MaxText {
-		return "", 0, failuref(http.StatusBadRequest, `"prefix" has %d characters: shorten it to %d`, n, search.MaxText)
+		return "", 0, refusal.Errorf(http.StatusBadRequest, `"prefix" has %d characters: shorten it to %d`, n, search.MaxText)
 	}
 	cursor := cmp.Or(q.Form.Get("cursor"), "0")
 	if skip, err = strconv.Atoi(cursor); err != nil || skip < 0 || skip > mostSkipped {
-		return "", 0, failuref(http.StatusBadRequest, `"cursor" is %.60q: give a whole number from 0 to %d`, cursor, mostSkipped)
+		return "", 0, refusal.Errorf(http.StatusBadRequest, `"cursor" is %.60q: give a whole number from 0 to %d`, cursor, mostSkipped)
 	}
 	return prefix, skip, nil
 }

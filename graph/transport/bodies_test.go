@@ -31,7 +31,7 @@ func (s *stalled) Read(p []byte) (int, error) {
 // TestRoomForBodies checks that long bodies are refused while too many others are being read, and short ones are not.
 func TestRoomForBodies(t *testing.T) {
 	handler := libya(t)
-	const many = 17
+	const many = 16
 	read, released := make(chan bool, many), make(chan struct{})
 	var running sync.WaitGroup
 	for range many {

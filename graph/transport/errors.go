@@ -3,13 +3,14 @@ package transport
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph/refusal"
 )
 
 // ErrPersistedQuery is the error for a request that has the digest of a query instead of the query, as persisted
@@ -26,28 +27,27 @@ var ErrRequest = errors.New("not a GraphQL request")
 // ErrStreams matches the error for a subscription that is one too many.
 var ErrStreams = errors.New("too many streams")
 
-// A refusal is an error for a request that is not answered, with the HTTP status of the answer.
-type refusal struct {
-	kind    error
-	status  int
-	message string
+// A refused is a [refusal.Error] of a kind: [ErrRequest], [ErrStreams] or, of a query that may not be asked, [ErrOperations].
+type refused struct {
+	kind error
+	told *refusal.Error
 }
 
 // Error implements error.
-func (r *refusal) Error() string { return r.message }
+func (r *refused) Error() string { return r.told.Message }
 
-// Unwrap returns [ErrRequest], [ErrStreams] or, of a query that may not be asked, [ErrOperations].
-func (r *refusal) Unwrap() error { return r.kind }
+// Unwrap returns the kind, and what is told.
+func (r *refused) Unwrap() []error { return []error{r.kind, r.told} }
 
-// refusef returns a refusal of an invalid request.
+// refusef returns the error for an invalid request.
 func refusef(status int, format string, args ...any) error {
-	return &refusal{ErrRequest, status, fmt.Sprintf(format, args...)}
+	return &refused{ErrRequest, refusal.Errorf(status, format, args...)}
 }
 
 // statusOf returns the status of the answer to an invalid request.
 func statusOf(err error) int {
-	if r, ok := errors.AsType[*refusal](err); ok {
-		return r.status
+	if r, ok := errors.AsType[*refusal.Error](err); ok {
+		return r.Status
 	}
 	return http.StatusOK
 }

@@ -57,9 +57,8 @@ type HTTP struct {
 	Edition func(context.Context) (Edition, bool)
 
 	streams  streams
-	room     room
+	rooms    rooms
 	encoders coding.Encoders
-	bodies   bodies
 }
 
 var _ graphql.Transport = (*HTTP)(nil)
@@ -69,7 +68,7 @@ func (*HTTP) Supports(*http.Request) bool { return true }
 
 // Do implements [graphql.Transport].
 func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	held := h.room.placeFor(r.RemoteAddr)
+	held := h.rooms.open().answers.placeFor(r.RemoteAddr)
 	defer held.clear()
 	unlimited := context.WithValue(r.Context(), placeKey{}, held)
 	ctx, cancel := context.WithTimeout(unlimited, h.Deadline)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+
+	"entente/graph/refusal"
 )
 
 // Operations are the documents that a server trusts, if it answers nothing else.
@@ -21,7 +23,7 @@ var ErrOperations = errors.New("not a trusted document")
 
 // errUntrusted is [ErrOperations] in words, with its status.
 func errUntrusted() error {
-	return &refusal{ErrOperations, http.StatusForbidden, "this server answers only the operations that it was started with (--operations), and this is none of them"}
+	return &refused{ErrOperations, refusal.Errorf(http.StatusForbidden, "this server answers only the operations that it was started with (--operations), and this is none of them")}
 }
 
 // resolve gives a request its query, if it has sent an id or a digest for it, and refuses a query that may not be asked. Taken is to

@@ -19,19 +19,40 @@ const (
 	leastRoom, mostRoom = 32 << 20, 256 << 20
 	// clientShare is the part of it that one client may take: 1/clientShare.
 	clientShare = 2
-	// block is the number of bytes in which room is taken. Each answer has one of its own.
+	// block is the number of bytes in which answers take room.
 	block = 64 << 10
 )
 
-// A room is the memory for long answers that are made or sent at the same time, since a client that reads slowly holds them for
-// long. The zero value is empty.
+// A room is memory that requests take and give back, since clients that send or read slowly hold it for long.
 type room struct {
+	limits
 	mu  sync.Mutex
 	all int64
 	of  map[netip.Prefix]int64
-	// most is how many bytes there may be, which is found once: the runtime locks its heap to tell its limit.
-	once sync.Once
-	most int64
+}
+
+// Limits are those of a room, in bytes.
+type limits struct {
+	// most is how many there are, each how many of them one client may take.
+	most, each int64
+	// block is how many are taken at once. Whoever takes room has a block of its own, which is not of the room.
+	block int64
+}
+
+// Rooms are those of a handler: for long answers that are made or sent, and for long bodies that are read. The zero value is empty.
+type rooms struct {
+	once            sync.Once
+	answers, bodies room
+}
+
+// open returns the rooms with their limits, which are found once: the runtime locks its heap to tell its own.
+func (r *rooms) open() *rooms {
+	r.once.Do(func() {
+		most := roomFor(debug.SetMemoryLimit(-1))
+		r.answers.limits = limits{most: most, each: most / clientShare, block: block}
+		r.bodies.limits = limits{most: maxBodies, each: maxBodies, block: small}
+	})
+	return r
 }
 
 // roomFor returns how many bytes there are for answers in a process that is limited to so many.
@@ -42,11 +63,11 @@ func roomFor(limit int64) int64 {
 	return min(max(limit/share, leastRoom), mostRoom)
 }
 
-// take takes bytes for a client, if there is room for them among the most that there may be.
-func (r *room) take(client netip.Prefix, n, most int64) bool {
+// take takes bytes for a client, if there is room for them.
+func (r *room) take(client netip.Prefix, n int64) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.all+n > most || r.of[client]+n > most/clientShare {
+	if r.all+n > r.most || r.of[client]+n > r.each {
 		return false
 	}
 	if r.of == nil {
@@ -67,21 +88,19 @@ func (r *room) give(client netip.Prefix, n int64) {
 	}
 }
 
-// A place is the room that one answer takes.
+// A place is the room that one answer or body takes.
 type place struct {
 	room   *room
 	client netip.Prefix
-	most   int64
-	// bytes are how many the answer has so far, allowed how many it may have.
+	// bytes are how many it has so far, allowed how many it may have.
 	bytes, allowed atomic.Int64
 	mu             sync.Mutex
 }
 
-// placeFor returns the place for the answer to a client.
+// placeFor returns the place for what is sent to or by a client.
 func (r *room) placeFor(address string) *place {
-	r.once.Do(func() { r.most = roomFor(debug.SetMemoryLimit(-1)) })
-	p := &place{room: r, client: flight.ClientAt(address), most: r.most}
-	p.allowed.Store(block)
+	p := &place{room: r, client: flight.ClientAt(address)}
+	p.allowed.Store(r.block)
 	return p
 }
 
@@ -93,19 +112,19 @@ func (p *place) take(n int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for p.bytes.Load() > p.allowed.Load() {
-		if !p.room.take(p.client, block, p.most) {
+		if !p.room.take(p.client, p.room.block) {
 			return false
 		}
-		p.allowed.Add(block)
+		p.allowed.Add(p.room.block)
 	}
 	return true
 }
 
-// clear gives the room back, as nothing of the answer is needed any more.
+// clear gives the room back, as nothing of what took it is needed any more.
 func (p *place) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if n := p.allowed.Swap(block) - block; n > 0 {
+	if n := p.allowed.Swap(p.room.block) - p.room.block; n > 0 {
 		p.room.give(p.client, n)
 	}
 	p.bytes.Store(0)

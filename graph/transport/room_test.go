@@ -4,8 +4,6 @@ import (
 	"context"
 	"math"
 	"testing"
-
-	"entente/graph/flight"
 )
 
 // TestRoom checks that the bytes of all answers are bounded, and those of one client; and that what is given back can be taken.
@@ -15,11 +13,10 @@ func TestRoom(t *testing.T) {
 			t.Errorf("room of %d bytes in %d, want %d", got, limit, want)
 		}
 	}
-	var r room
 	const most = 8 * block
+	r := room{limits: limits{most: most, each: most / clientShare, block: block}}
 	begin := func(client string) (*place, func(int) bool) {
-		p := &place{room: &r, client: flight.ClientAt(client), most: most}
-		p.allowed.Store(block)
+		p := r.placeFor(client)
 		return p, Room(context.WithValue(t.Context(), placeKey{}, p))
 	}
 	fill := func(take func(int) bool) (blocks int) {

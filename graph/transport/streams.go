@@ -1,12 +1,12 @@
 package transport
 
 import (
-	"fmt"
 	"net/http"
 	"net/netip"
 	"sync"
 
 	"entente/graph/flight"
+	"entente/graph/refusal"
 )
 
 const (
@@ -64,7 +64,7 @@ func (s *streams) release(client netip.Prefix) {
 	}
 }
 
-// tooMany returns the refusal of a subscription.
+// tooMany returns the error for a subscription that is one too many.
 func tooMany(status int, format string, args ...any) error {
-	return &refusal{ErrStreams, status, fmt.Sprintf(format, args...)}
+	return &refused{ErrStreams, refusal.Errorf(status, format, args...)}
 }

@@ -2,16 +2,10 @@ package hostile
 
 import (
 	"flag"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"entente/graph/alliance"
-	"entente/graph/storetest"
-	"entente/loader/facts"
+	"entente/graph/bench/launch"
 )
 
 // The flags; the package comment has the commands.
@@ -65,17 +59,7 @@ func built(t *testing.T) string {
 	if *serverFile != "" {
 		return *serverFile
 	}
-	return compiled(t, "entente")
-}
-
-// compiled builds a program of the module and returns its path.
-func compiled(t *testing.T, path string) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), filepath.Base(path))
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, path).CombinedOutput(); err != nil {
-		t.Fatalf("build %s: %v\n%s", path, err, out)
-	}
-	return program
+	return launch.Build(t, "entente")
 }
 
 // served returns the directory of the facts to serve.
@@ -87,19 +71,8 @@ func served(t *testing.T, s scope) string {
 	return written(t, s.actors, s.relations)
 }
 
-// written writes generated facts as YAML and returns the directory.
+// written writes generated facts and returns the directory.
 func written(t *testing.T, actors, relations int) string {
 	t.Helper()
-	f := storetest.PowerLaw(actors, relations)
-	for _, s := range f.Sources {
-		if s.Via != nil && s.Via.Published.First() > s.Published.First() {
-			s.Via = nil // fact files refuse a source that is older than what it quotes
-		}
-	}
-	dir := t.TempDir()
-	err := facts.WriteYAML(alliance.NewFacts(*f), func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(dir, name)) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return launch.Write(t, launch.Facts(actors, relations))
 }

@@ -8,10 +8,10 @@ import (
 	"regexp"
 	"strconv"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
+	"entente/graph/bench/launch"
 	"entente/graph/exhaustive"
 	"entente/graph/neo4j/neo4jtest"
 )
@@ -19,7 +19,7 @@ import (
 // TestSoak has the server answer for long, while its facts change, and stops it: see the package comment.
 func TestSoak(t *testing.T) {
 	s := newScope()
-	program, loader := built(t), compiled(t, "entente/loader")
+	program, loader := built(t), launch.Build(t, "entente/loader")
 	t.Run("embedded", func(t *testing.T) {
 		dir := copied(t, served(t, s))
 		e := newEdits(t, dir, loader)
@@ -76,7 +76,7 @@ func soak(t *testing.T, s scope, target *server, e *edits) {
 	beside.Go(func() { l.run(asking) })
 	<-ctx.Done()
 	signalled := time.Now()
-	if err := target.process.Process.Signal(syscall.SIGTERM); err != nil {
+	if err := target.proc.Terminate(); err != nil {
 		t.Errorf("the server has ended: %v: %s", err, &target.logged)
 	}
 	pause(t.Context(), stopAfter)
@@ -108,10 +108,10 @@ func capacityWhileEditing(t *testing.T, s scope, target *server, asked []message
 func ended(t *testing.T, s *server, signalled time.Time) {
 	t.Helper()
 	select {
-	case <-s.ended:
+	case <-s.proc.Ended:
 		t.Logf("the server ended %.1f s after it was told to stop", time.Since(signalled).Seconds())
-		if s.err != nil {
-			t.Errorf("it ended with %v: %s", s.err, &s.logged)
+		if s.proc.Err != nil {
+			t.Errorf("it ended with %v: %s", s.proc.Err, &s.logged)
 		}
 	case <-time.After(time.Minute):
 		t.Error("the server does not end")

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -64,7 +63,7 @@ func stopped(t *testing.T, s *server, query string, kept bool) (lost int) {
 		}
 	}
 	signalled := time.Now()
-	if err := s.process.Process.Signal(syscall.SIGTERM); err != nil {
+	if err := s.proc.Terminate(); err != nil {
 		t.Fatal(err)
 	}
 	for _, conn := range conns {

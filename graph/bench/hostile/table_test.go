@@ -21,7 +21,7 @@ func TestTable(t *testing.T) {
 			continue
 		}
 		for _, size := range a.sizes[:min(s.sizes, len(a.sizes))] {
-			if target == nil || !target.alive() || target.spoiled(t.Context()) {
+			if target == nil || !target.proc.Alive() || target.spoiled(t.Context()) {
 				target = anew(t, target, program, dir)
 				r.held = target.hold.dir != ""
 			}
@@ -48,7 +48,7 @@ func attacks() []attack {
 func anew(t *testing.T, old *server, program, dir string) *server {
 	t.Helper()
 	if old != nil {
-		if err := old.stop(); err != nil {
+		if err := old.proc.Stop(); err != nil {
 			t.Error(err)
 		}
 	}
@@ -124,7 +124,7 @@ func attacked(ctx context.Context, s *server, a attack, size int) row {
 	r.memory = watched()
 	c.http.CloseIdleConnections()
 	r.sent, r.heard = c.sent.Load(), c.heard.Load()
-	r.died, r.panicked = !s.alive(), s.logged.panics()
+	r.died, r.panicked = !s.proc.Alive(), s.logged.panics()
 	return r
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph/alliance"
+	"entente/graph/refusal"
 )
 
 // pageSize is the number of relations or events that are asked of the store at once.
@@ -65,9 +66,9 @@ func cited(ctx context.Context, s alliance.Store, ids references) ([]*alliance.S
 // notFound returns the error for an id that does not name a thing, but perhaps another node.
 func notFound(thing, id string, n alliance.Node) error {
 	if other := thingOf(n); other != "" {
-		return refusef(http.StatusNotFound, "%s=%s: the id is that of a thing of another type: ask for %s=%s", thing, id, other, id)
+		return refusal.Errorf(http.StatusNotFound, "%s=%s: the id is that of a thing of another type: ask for %s=%s", thing, id, other, id)
 	}
-	return refusef(http.StatusNotFound,
+	return refusal.Errorf(http.StatusNotFound,
 		"%s=%s: no %s has this id (ids are those of GraphQL; ask for source, actor, relation or event, or for nothing to cite the data set)", thing, id, thing)
 }
 

@@ -1,12 +1,13 @@
 package citation
 
 import (
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 
 	"github.com/elnormous/contenttype"
+
+	"entente/graph/refusal"
 )
 
 // A Format is a format of citations. In an address, its name is in lower case.
@@ -62,7 +63,7 @@ func parseFormat(name string) (Format, error) {
 			return f, nil
 		}
 	}
-	return "", refusef(http.StatusBadRequest, "there is no format %q: ask for format=bibtex, ris or csl", name)
+	return "", refusal.Errorf(http.StatusBadRequest, "there is no format %q: ask for format=bibtex, ris or csl", name)
 }
 
 // plainText is the media type of BibTeX for those who want to read it, such as browsers.
@@ -76,7 +77,7 @@ func accepted(header http.Header) (f Format, media string, err error) {
 	} else if f, ok := formatOf(named); ok {
 		return f, named, nil
 	}
-	return "", "", refusef(http.StatusNotAcceptable, "citations are %s or %s: name one of them in Accept, or ask for format=bibtex, ris or csl",
+	return "", "", refusal.Errorf(http.StatusNotAcceptable, "citations are %s or %s: name one of them in Accept, or ask for format=bibtex, ris or csl",
 		strings.Join(mediaTypes(), ", "), plainText)
 }
 
@@ -143,18 +144,4 @@ func formatOf(media string) (Format, bool) {
 		}
 	}
 	return "", false
-}
-
-// A Refusal is an error for a request that cannot be answered: the HTTP status of the answer, and its text.
-type Refusal struct {
-	Status  int
-	Message string
-}
-
-// Error implements error.
-func (r *Refusal) Error() string { return r.Message }
-
-// refusef returns a refusal.
-func refusef(status int, format string, args ...any) error {
-	return &Refusal{status, fmt.Sprintf(format, args...)}
 }

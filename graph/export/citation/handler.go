@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
@@ -16,6 +15,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/coding"
 	"entente/graph/edge"
+	"entente/graph/refusal"
 )
 
 // Facts are what is cited. They may be replaced at any time.
@@ -26,7 +26,7 @@ type Facts interface {
 }
 
 // A Check returns an error if the answer at an address on the server, which is that of /graphql?query=… or /export/…, cannot be made
-// from a store: a [*Refusal], or an error of the store.
+// from a store: a [*refusal.Error], or an error of the store.
 type Check func(ctx context.Context, s alliance.Store, address *url.URL) error
 
 // attempts is how often a citation is begun anew if the facts change in the meantime.
@@ -46,6 +46,11 @@ func Handler(f Facts, check Check, now func() time.Time) http.Handler {
 	c := citer{f, check, now}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		coding.Vary(w.Header(), "Accept")
+		if !reads(r) {
+			w.Header().Set("Allow", "GET, HEAD")
+			refuse(w, r, refusal.Errorf(http.StatusMethodNotAllowed, "citations are read with GET or HEAD, not %s", r.Method))
+			return
+		}
 		q, err := parseRequest(r)
 		if err != nil {
 			refuse(w, r, err)
@@ -130,31 +135,10 @@ func (c citer) items(ctx context.Context, q *request, at Access) (items []Item, 
 
 // refuse answers a request with an error, in a line of text.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	status, message := http.StatusInternalServerError, "the citation could not be made: the server's log says why"
-	refused, ok := errors.AsType[*Refusal](err)
-	switch {
-	case ok:
-		status, message = refused.Status, refused.Message
-	case errors.Is(err, context.Canceled):
-		return // the client has left
-	case errors.Is(err, alliance.ErrChanged):
-		status, message = http.StatusServiceUnavailable, "the facts kept changing while the citation was made: try again"
-	case errors.Is(err, context.DeadlineExceeded):
-		status, message = http.StatusServiceUnavailable, "the citation took too long to make: ask for fewer ids at once, or try again later"
-	case errors.Is(err, alliance.ErrReading):
-		status, message = http.StatusServiceUnavailable, alliance.ErrReading.Error()+": try again later"
-	case errors.Is(err, alliance.ErrUnavailable):
-		status, message = http.StatusServiceUnavailable, "the facts cannot be reached now: try again later"
-	default:
-		slog.ErrorContext(r.Context(), "a citation could not be made", "error", err)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = refusal.Errorf(http.StatusServiceUnavailable, "the citation took too long to make: ask for fewer ids at once, or try again later")
 	}
-	switch status {
-	case http.StatusMethodNotAllowed:
-		w.Header().Set("Allow", "GET, HEAD")
-	case http.StatusServiceUnavailable:
-		w.Header().Set("Retry-After", "2")
-	}
-	http.Error(w, message, status)
+	refusal.Send(w, r, err, "the citation could not be made")
 }
 
 // file returns the name of the file that answers a request.

@@ -24,6 +24,7 @@ import (
 	"entente/graph/edge"
 	"entente/graph/export/citation"
 	"entente/graph/memory"
+	"entente/graph/refusal"
 	"entente/loader/facts"
 )
 
@@ -90,7 +91,7 @@ func handler(stores ...alliance.Store) http.Handler {
 // check is a check by which files that are called nope are missing.
 func check(_ context.Context, _ alliance.Store, address *url.URL) error {
 	if strings.HasPrefix(address.Path, "/export/nope") {
-		return &citation.Refusal{Status: http.StatusNotFound, Message: "there is no " + address.Path}
+		return refusal.Errorf(http.StatusNotFound, "there is no %s", address.Path)
 	}
 	return nil
 }
@@ -309,8 +310,9 @@ func TestUnavailable(t *testing.T) {
 		says   string
 	}{
 		"changed once":    {[]alliance.Store{changed, store}, 200, "the-national"},
-		"keeps changing":  {[]alliance.Store{changed}, 503, "the facts kept changing while the citation was made: try again"},
-		"cannot be asked": {[]alliance.Store{failing{store, alliance.ErrNoFacts}}, 503, "the facts cannot be reached now: try again later"},
+		"keeps changing":  {[]alliance.Store{changed}, 503, "the facts changed while the request was being answered: try again"},
+		"cannot be asked": {[]alliance.Store{failing{store, alliance.ErrUnavailable}}, 503, "the facts cannot be reached now: try again later"},
+		"empty":           {[]alliance.Store{failing{store, alliance.ErrNoFacts}}, 503, "there are no facts yet: try again later"},
 		"being read":      {[]alliance.Store{failing{store, alliance.ErrReading}}, 503, "the fact files are being read: try again later"},
 		"broken":          {[]alliance.Store{failing{store, errors.New("broken")}}, 500, "the citation could not be made"},
 	} {

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/edge"
+	"entente/graph/refusal"
 )
 
 // maxIDs is the number of ids that one request may name.
@@ -28,12 +29,9 @@ type request struct {
 
 // parseRequest returns what a request to [Handler] asks for.
 func parseRequest(r *http.Request) (*request, error) {
-	if !reads(r) {
-		return nil, refusef(http.StatusMethodNotAllowed, "citations are read with GET or HEAD, not %s", r.Method)
-	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, refusef(http.StatusBadRequest, "the query of the address is malformed: %v", err)
+		return nil, refusal.Errorf(http.StatusBadRequest, "the query of the address is malformed: %v", err)
 	}
 	if err := checkNames(query); err != nil {
 		return nil, err
@@ -57,7 +55,7 @@ func checkNames(query url.Values) error {
 	known := append(things(), "url", "format")
 	for name := range query {
 		if !slices.Contains(known, name) {
-			return refusef(http.StatusBadRequest, "there is no parameter %q: there are %s (and what follows url= is percent-encoded, with %%26 for &)",
+			return refusal.Errorf(http.StatusBadRequest, "there is no parameter %q: there are %s (and what follows url= is percent-encoded, with %%26 for &)",
 				name, strings.Join(known, ", "))
 		}
 	}
@@ -74,9 +72,9 @@ func (q *request) parseSubject(query url.Values, server string) (err error) {
 	addresses := query["url"]
 	switch {
 	case count > maxIDs:
-		return refusef(http.StatusBadRequest, "%d ids at once are too many: ask for %d or fewer", count, maxIDs)
+		return refusal.Errorf(http.StatusBadRequest, "%d ids at once are too many: ask for %d or fewer", count, maxIDs)
 	case len(addresses) > 1 || len(addresses) == 1 && count > 0:
-		return refusef(http.StatusBadRequest, "an answer is cited alone: give one url, and no source, actor, relation or event with it")
+		return refusal.Errorf(http.StatusBadRequest, "an answer is cited alone: give one url, and no source, actor, relation or event with it")
 	case len(addresses) == 1:
 		q.answer, err = parseAnswer(addresses[0], server)
 		return err

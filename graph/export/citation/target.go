@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"entente/graph/refusal"
 )
 
 // The routes whose answers can be cited by their own address.
@@ -17,20 +19,20 @@ const (
 func parseAnswer(address, server string) (*url.URL, error) {
 	own, err := url.Parse(server)
 	if err != nil {
-		return nil, refusef(http.StatusBadRequest, "the server is asked at %s, which is not an address: %v", server, err)
+		return nil, refusal.Errorf(http.StatusBadRequest, "the server is asked at %s, which is not an address: %v", server, err)
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, refusef(http.StatusBadRequest, "url=%s: not an address: %v", address, err)
+		return nil, refusal.Errorf(http.StatusBadRequest, "url=%s: not an address: %v", address, err)
 	}
 	if u.Host != "" && !strings.EqualFold(u.Host, own.Host) {
-		return nil, refusef(http.StatusBadRequest, "url=%s: an address on another server, whose answers this one cannot cite: leave out all before the path, or write %s", address, own.Host)
+		return nil, refusal.Errorf(http.StatusBadRequest, "url=%s: an address on another server, whose answers this one cannot cite: leave out all before the path, or write %s", address, own.Host)
 	}
 	if inner, ok := strings.CutPrefix(u.Path, own.Path); ok && strings.HasPrefix(inner, "/") {
 		u.Path, u.RawPath = inner, ""
 	}
 	if _, err := url.ParseQuery(u.RawQuery); err != nil || !citable(u) {
-		return nil, refusef(http.StatusBadRequest, "url=%s: name an address on this server that has an answer: /graphql?query=… or /export/…, percent-encoded", address)
+		return nil, refusal.Errorf(http.StatusBadRequest, "url=%s: name an address on this server that has an answer: /graphql?query=… or /export/…, percent-encoded", address)
 	}
 	return u, nil
 }
