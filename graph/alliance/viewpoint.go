@@ -83,6 +83,12 @@ func (r *Relation) Seen(at Viewpoint, denied bool) *Relation {
 // Viewed reports whether the relation is a view made from a viewpoint, which belongs to whoever asked for it.
 func (r *Relation) Viewed() bool { return r.seen != nil }
 
+// Whole returns the relation with all of its statements: r itself, unless it is a view.
+func (r *Relation) Whole() *Relation {
+	whole, _ := r.sight()
+	return whole
+}
+
 // SeenFrom returns the same relation as seen from another viewpoint than it is, like [Relation.Seen], also if it is only
 // denied on the days asked for.
 func (r *Relation) SeenFrom(at Viewpoint) *Relation {

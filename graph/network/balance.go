@@ -83,7 +83,7 @@ type triangle struct {
 // triangles calls yield for each triangle whose ties hold on a common day, until the context is done.
 func (s *Signed) triangles(ctx context.Context, yield func(triangle)) error {
 	return triangles(ctx, len(s.Actors), s.Ties, func(i, j, k int) {
-		if !s.pairs[i].days.Share(s.pairs[j].days, s.pairs[k].days) {
+		if !s.pair(i).days.Share(s.pair(j).days, s.pair(k).days) {
 			return
 		}
 		t := triangle{ties: [3]int{i, j, k}}
@@ -134,7 +134,7 @@ func (b *StructuralBalance) Tensions(ctx context.Context, q TensionQuery) (*Page
 // ordering them by index orders them by actors.
 func (s *Signed) entry(t *triangle, strength func(*pair) int) entry[triangle] {
 	slices.Sort(t.ties[:])
-	pairs := []*pair{s.pairs[t.ties[0]], s.pairs[t.ties[1]], s.pairs[t.ties[2]]}
+	pairs := []*pair{s.pair(t.ties[0]), s.pair(t.ties[1]), s.pair(t.ties[2])}
 	p := entry[triangle]{placement{rank: t.hostile, strength: weakest(pairs, strength)}, *t}
 	for _, a := range s.corners(t) {
 		p.ids = append(p.ids, a.ID)
@@ -151,7 +151,7 @@ func (s *Signed) corners(t *triangle) []*alliance.Actor {
 // tension returns a triangle as a tension.
 func (s *Signed) tension(t *entry[triangle]) *Tension {
 	ties := t.found.ties
-	days := s.pairs[ties[0]].days.And(s.pairs[ties[1]].days).And(s.pairs[ties[2]].days)
+	days := s.pair(ties[0]).days.And(s.pair(ties[1]).days).And(s.pair(ties[2]).days)
 	found := &Tension{Actors: s.corners(&t.found), placement: t.placement, days: days}
 	for _, i := range ties {
 		found.Ties = append(found.Ties, s.tie(i, days))

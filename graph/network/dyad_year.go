@@ -190,7 +190,7 @@ func (y *dyadYear) tie(ctx context.Context, relations []*alliance.Relation) erro
 		p := &g.pairs[k]
 		i, j := y.index[g.actors[p.a]], y.index[g.actors[p.b]]
 		for _, b := range []*bond{y.bond(i, j), y.bond(j, i)} {
-			b.sign, b.ambivalent = p.sign, p.ambivalent
+			b.sign, b.ambivalent = p.sign(), p.ambivalent
 			for s := range g.strandsOf(p) {
 				b.relations = s.relations(b.relations)
 			}

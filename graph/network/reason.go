@@ -98,7 +98,7 @@ func (g *signedGraph) routes(ctx context.Context, a, b int, yield func(route)) e
 // ruleOf returns the rule for a third actor.
 func ruleOf(one, other *pair) AlignmentRule {
 	switch {
-	case one.sign != other.sign:
+	case one.hostile != other.hostile:
 		return FriendOfEnemy
 	case one.positive():
 		return CommonFriend
@@ -177,7 +177,7 @@ func (g *signedGraph) strength(p *pair) int {
 	relations := buffer[:0]
 	for s := range g.strandsOf(p) {
 		if s.hostile == !p.positive() && s.days.Meets(p.days) {
-			relations = s.relations(relations)
+			relations = g.shown(s).relations(relations)
 		}
 	}
 	return alliance.IndependentSources(relations)
@@ -189,7 +189,7 @@ func (g *signedGraph) reason(a int, r *entry[route]) *Reason {
 	at := a
 	for _, p := range r.found.pairs {
 		reason.Ties = append(reason.Ties, g.tie(p, at, r.found.days))
-		at = p.a + p.b - at
+		at = p.opposite(at)
 	}
 	return reason
 }
@@ -209,7 +209,7 @@ type ReasonQuery struct {
 func (q *ReasonQuery) keeps(r *route) bool {
 	sign := alliance.Positive
 	for _, p := range r.pairs {
-		sign = multiplied(sign, p.sign)
+		sign = multiplied(sign, p.sign())
 	}
 	return (q.Sign == "" || q.Sign == sign) && (q.Rules == nil || slices.Contains(q.Rules, r.rule))
 }

@@ -67,22 +67,18 @@ func (v View) region(ctx context.Context, around []string, depth, limit int) (*r
 			return nil, err
 		}
 	}
-	inner, err := v.within(ctx, frontier, limit)
+	inner, err := v.within(ctx, frontier)
 	if err != nil {
 		return nil, err
 	}
 	return r, r.addWithin(ctx, inner, len(frontier))
 }
 
-// within returns a superset of the relations between the actors. Without a limit, it queries each actor's outgoing
-// relations. With a limit, there are few actors, and it restricts both ends to them, which loads little else.
-func (v View) within(ctx context.Context, actors []*alliance.Actor, limit int) ([]*alliance.Relation, error) {
+// within returns a superset of the relations between the actors. There are few actors, and it restricts both ends to them, which
+// loads little else.
+func (v View) within(ctx context.Context, actors []*alliance.Actor) ([]*alliance.Relation, error) {
 	if len(actors) < 2 {
 		return nil, nil
-	}
-	if limit == everything {
-		lists, err := v.step(ctx, actors, alliance.Out)
-		return distinct(actors, lists), err
 	}
 	ids := make([]string, len(actors))
 	for i, a := range actors {

@@ -122,7 +122,7 @@ func (s *shortlist) count(ctx context.Context, open []*alliance.Actor) error {
 	if err := s.weave(ctx, opened); err != nil {
 		return err
 	}
-	ties, err := newSignedGraph(ctx, s.strands, s.asked.Ambivalent)
+	ties, err := newLinkedGraph(ctx, s.strands, s.asked.Ambivalent)
 	if err != nil {
 		return err
 	}
@@ -207,11 +207,11 @@ func (s *shortlist) alignments(ctx context.Context, indices []int) ([]Alignment,
 	keeps := func(a *alliance.Actor) bool { return kept[a] || s.proxies[a] || s.expanded[a] > 0 }
 	ties := slices.Clone(s.strands)
 	for i := range s.near.strands {
-		if n := &s.near.strands[i]; keeps(n.one) && keeps(n.other) {
-			ties = append(ties, *n)
+		if one, other := s.near.strands[i].ends(); keeps(one) && keeps(other) {
+			ties = append(ties, s.near.strands[i])
 		}
 	}
-	g, err := newSignedGraph(ctx, ties, s.asked.Ambivalent)
+	g, err := newLinkedGraph(ctx, ties, s.asked.Ambivalent)
 	if err != nil {
 		return nil, err
 	}

@@ -18,8 +18,8 @@ type Signed struct {
 	// Ties refer to the actors by index, with A before B, and are ordered by A, then B.
 	Ties  []partition.Tie
 	graph *signedGraph
-	// pairs holds the pair of each tie.
-	pairs []*pair
+	// pairs holds the index of the pair of each tie.
+	pairs []int32
 }
 
 // Ties returns the signed network of the ties of the whole view or, given ids, of those between the actors up to depth
@@ -37,80 +37,81 @@ func (v View) Ties(ctx context.Context, around []string, depth int) (*Signed, er
 func (v View) findTies(ctx context.Context, around []string, depth int) (*Signed, error) {
 	asked := v.proving()
 	if len(around) == 0 {
-		all, err := v.tied().relations(ctx)
+		all, err := v.tied().wholeRelations(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return asked.signed(ctx, all, nil)
 	}
-	r, err := asked.region(ctx, around, depth, everything)
+	r, err := asked.reach(ctx, around, depth)
 	if err != nil {
 		return nil, err
 	}
-	lists, err := v.tied().step(ctx, r.actors, alliance.Out) // support against one of them, and memberships, lead elsewhere
+	all, err := v.tied().from(ctx, r) // support against one of them, and memberships, lead elsewhere
 	if err != nil {
 		return nil, err
 	}
-	within := func(one, other *alliance.Actor) bool {
-		_, ok := r.index[one]
-		_, both := r.index[other]
-		return ok && both
-	}
-	return asked.signed(ctx, distinct(r.actors, lists), within)
+	return asked.signed(ctx, all, func(one, other *alliance.Actor) bool { return r.has[one] && r.has[other] })
 }
 
-// signed returns the ties that relations make, for the pairs that are wanted, and the actors that have them.
+// signed returns the ties that whole relations make, for the pairs that are wanted, and the actors that have them.
 func (v View) signed(ctx context.Context, relations []*alliance.Relation, wanted func(one, other *alliance.Actor) bool) (*Signed, error) {
 	g, err := v.signedGraph(ctx, relations, wanted)
 	if err != nil {
 		return nil, err
 	}
+	g.whole = true
 	return newSigned(ctx, g)
 }
 
 // newSigned returns the ties of a graph, and the actors that have them.
 func newSigned(ctx context.Context, g *signedGraph) (*Signed, error) {
 	s := &Signed{graph: g}
-	place, ends := make([]int, len(g.actors)), 0
-	for i, links := range g.links {
-		ends += len(links)
-		if len(links) > 0 {
+	tied, ties := make([]bool, len(g.actors)), 0
+	if err := g.ties(ctx, func(_ int, p *pair) { tied[p.a], tied[p.b] = true, true; ties++ }); err != nil {
+		return nil, err
+	}
+	place := make([]int, len(g.actors))
+	for i, is := range tied {
+		if is {
 			place[i] = len(s.Actors)
 			s.Actors = append(s.Actors, g.actors[i])
 		}
 	}
-	s.Ties, s.pairs = slices.Grow(s.Ties, ends/2), slices.Grow(s.pairs, ends/2)
-	err := g.ties(ctx, func(p *pair) {
+	s.Ties, s.pairs = slices.Grow(s.Ties, ties), make([]int32, 0, ties)
+	return s, g.ties(ctx, func(i int, p *pair) {
 		s.Ties = append(s.Ties, partition.Tie{A: place[p.a], B: place[p.b], Positive: p.positive()})
-		s.pairs = append(s.pairs, p)
+		s.pairs = append(s.pairs, int32(i)) //nolint:gosec // there are fewer pairs
 	})
-	return s, err
 }
+
+// pair returns that of a tie.
+func (s *Signed) pair(tie int) *pair { return &s.graph.pairs[s.pairs[tie]] }
 
 // relations returns those that the given ties rest on, in the order of the ties.
 func (s *Signed) relations(ties ...int) []*alliance.Relation {
 	var all []Tie
 	for _, i := range ties {
-		all = append(all, s.tie(i, s.pairs[i].days))
+		all = append(all, s.tie(i, s.pair(i).days))
 	}
 	return relationsOf(all)
 }
 
 // tie returns a tie on some of its days.
 func (s *Signed) tie(i int, days alliance.DaySet) Tie {
-	return s.graph.tie(s.pairs[i], s.pairs[i].a, days)
+	return s.graph.tie(s.pair(i), int(s.pair(i).a), days)
 }
 
 // Each iterates over the ties, each on all of its days, in the order of s.Ties. After an error, that of the context, it ends.
 func (s *Signed) Each(ctx context.Context) iter.Seq2[*Tie, error] {
 	return func(yield func(*Tie, error) bool) {
 		var steps pace.Steps
-		for i, p := range s.pairs {
+		for i := range s.pairs {
 			if err := steps.TakeAll(ctx, tieSteps); err != nil {
 				yield(nil, err)
 				return
 			}
-			t := s.tie(i, p.days)
+			t := s.tie(i, s.pair(i).days)
 			if !yield(&t, nil) {
 				return
 			}

@@ -19,31 +19,47 @@ type signedGraph struct {
 	actors []*alliance.Actor
 	// pairs are ordered by their ends.
 	pairs []pair
-	// links holds, for each actor, its pairs that have a tie, ordered by the other end.
+	// links holds, for each actor, its pairs that have a tie, ordered by the other end; nil until [signedGraph.link] sets them.
 	links [][]link
-	// strands are all that make actors friends or enemies; those of a pair are consecutive in places.
+	// strands are all that make actors friends or enemies; those of a pair are consecutive.
 	strands []strand
-	places  []placed
-	// where is the filter that the relations were found with.
+	// where is the filter that the relations were found with; whole is set if those of the strands are not as seen from its
+	// viewpoint, but have all of their statements: views of all of them would take as much memory as everything else.
 	where alliance.RelationFilter
+	whole bool
 	// topics holds the *topics of each *pair that was explained.
 	topics sync.Map
 	// explained is how many were, at least.
 	explained atomic.Int64
 }
 
-// A pair is two actors, a before b, and what they are to each other.
+// A pair is two actors, a before b, and what they are to each other. It is narrow, as there may be as many as relations.
 type pair struct {
-	a, b int
-	// sign is that of their tie: Neutral if they have none, because they are ambivalent and that counts as none.
-	sign alliance.Sign
-	// ambivalent is set if, on the last day on which something friendly or hostile holds between them, both do.
-	ambivalent bool
 	// days are those of the tie.
 	days alliance.DaySet
-	// from and to are where in places the strands that make them friends or enemies begin and end.
-	from, to int
+	a, b int32
+	// from and to are where the strands that make them friends or enemies begin and end.
+	from, to int32
+	// tied is set unless they have no tie, because they are ambivalent and that counts as none; hostile, if the tie is.
+	tied, hostile bool
+	// ambivalent is set if, on the last day on which something friendly or hostile holds between them, both do.
+	ambivalent bool
 }
+
+// sign returns that of their tie, Neutral if they have none.
+func (p *pair) sign() alliance.Sign {
+	switch {
+	case !p.tied:
+		return alliance.Neutral
+	case p.hostile:
+		return alliance.Negative
+	default:
+		return alliance.Positive
+	}
+}
+
+// opposite returns the end of the pair that is not the given one.
+func (p *pair) opposite(end int) int { return int(p.a) + int(p.b) - end }
 
 // A link is a pair with a tie as seen from one of its ends.
 type link struct {
@@ -52,7 +68,7 @@ type link struct {
 }
 
 // positive reports whether the tie is friendly.
-func (p *pair) positive() bool { return p.sign == alliance.Positive }
+func (p *pair) positive() bool { return p.tied && !p.hostile }
 
 // compareAttested orders relations by the number of independent sources, highest first, then by id.
 func compareAttested(r, s *alliance.Relation) int {
@@ -75,42 +91,66 @@ func (v View) signedGraph(
 	return g, nil
 }
 
-// newSignedGraph returns the graph of strands. It takes O(m log m) time for m strands, and does not depend on their order.
+// newSignedGraph returns the graph of strands, without links, and puts the strands in its order. It takes O(m log m) time for m
+// strands, and does not depend on the order in which they were.
 func newSignedGraph(ctx context.Context, strands []strand, ambivalent Ambivalence) (*signedGraph, error) {
 	g := &signedGraph{strands: strands}
-	if err := g.place(ctx); err != nil {
+	places, err := g.place(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := pace.Sort(ctx, g.places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) }); err != nil {
+	if err := pace.Sort(ctx, places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) }); err != nil {
 		return nil, err
 	}
-	g.pairs = make([]pair, 0, g.countPairs())
+	g.arrange(places)
+	g.pairs = make([]pair, 0, countPairs(places))
 	var steps pace.Steps
-	for from := 0; from < len(g.places); {
+	for from := 0; from < len(places); {
 		if err := steps.Take(ctx); err != nil {
 			return nil, err
 		}
-		ends, to := g.places[from].ends, from+1
-		for to < len(g.places) && g.places[to].ends == ends {
+		ends, to := places[from].ends, from+1
+		for to < len(places) && places[to].ends == ends {
 			to++
 		}
-		p := pair{a: int(ends >> 32), b: int(ends & (1<<32 - 1)), from: from, to: to} //nolint:gosec // two indices
+		p := pair{a: int32(ends >> 32), b: int32(ends & (1<<32 - 1)), from: int32(from), to: int32(to)} //nolint:gosec // indices
 		g.settle(&p, ambivalent)
 		g.pairs = append(g.pairs, p)
 		from = to
 	}
+	return g, nil
+}
+
+// newLinkedGraph is [newSignedGraph] with links.
+func newLinkedGraph(ctx context.Context, strands []strand, ambivalent Ambivalence) (*signedGraph, error) {
+	g, err := newSignedGraph(ctx, strands, ambivalent)
+	if err != nil {
+		return nil, err
+	}
 	return g, g.link(ctx)
 }
 
-// countPairs returns the number of pairs that the places, which are in order, are of.
-func (g *signedGraph) countPairs() int {
+// countPairs returns the number of pairs that places, which are in order, are of.
+func countPairs(places []placed) int {
 	n := 0
-	for i := range g.places {
-		if i == 0 || g.places[i].ends != g.places[i-1].ends {
+	for i := range places {
+		if i == 0 || places[i].ends != places[i-1].ends {
 			n++
 		}
 	}
 	return n
+}
+
+// arrange puts the strands in the order of their places, in which it leaves them, without a second list: there may be millions.
+func (g *signedGraph) arrange(places []placed) {
+	for i, first := range g.strands { // each cycle of the permutation is closed at its first place
+		at := i
+		for from := places[at].strand; from != i; from = places[at].strand {
+			g.strands[at], places[at].strand = g.strands[from], at
+			at = from
+		}
+		g.strands[at], places[at].strand = first, at
+	}
 }
 
 // A placed strand is its index, and the indices of its actors in one number by which pairs are ordered.
@@ -119,8 +159,8 @@ type placed struct {
 	strand int
 }
 
-// place sets the actors and the places of the strands, in no particular order.
-func (g *signedGraph) place(ctx context.Context) error {
+// place sets the actors, and returns the places of the strands in no particular order.
+func (g *signedGraph) place(ctx context.Context) ([]placed, error) {
 	found := make(map[*alliance.Actor]uint64, len(g.strands))
 	index := func(a *alliance.Actor) uint64 {
 		i, ok := found[a]
@@ -131,24 +171,25 @@ func (g *signedGraph) place(ctx context.Context) error {
 		}
 		return i
 	}
-	g.places = make([]placed, len(g.strands))
+	places := make([]placed, len(g.strands))
 	var steps pace.Steps
 	for i := range g.strands {
 		if err := steps.Take(ctx); err != nil {
-			return err
+			return nil, err
 		}
-		g.places[i] = placed{index(g.strands[i].one)<<32 | index(g.strands[i].other), i}
+		one, other := g.strands[i].ends()
+		places[i] = placed{index(one)<<32 | index(other), i}
 	}
 	rank, err := g.sort(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i := range g.places {
-		p := &g.places[i]
+	for i := range places {
+		p := &places[i]
 		a, b := rank[p.ends>>32], rank[p.ends&(1<<32-1)]
 		p.ends = min(a, b)<<32 | max(a, b)
 	}
-	return nil
+	return places, nil
 }
 
 // sort orders the actors by id, and returns the new index of each.
@@ -171,22 +212,32 @@ func (g *signedGraph) sort(ctx context.Context) ([]uint64, error) {
 // strandsOf iterates over the strands of a pair.
 func (g *signedGraph) strandsOf(p *pair) iter.Seq[*strand] {
 	return func(yield func(*strand) bool) {
-		for _, at := range g.places[p.from:p.to] {
-			if !yield(&g.strands[at.strand]) {
+		for at := p.from; at < p.to; at++ {
+			if !yield(&g.strands[at]) {
 				return
 			}
 		}
 	}
 }
 
+// shown returns a strand with its relations as the viewpoint of the graph shows them.
+func (g *signedGraph) shown(s *strand) *strand {
+	if !g.whole {
+		return s
+	}
+	seen := *s
+	seen.relation = s.relation.SeenFrom(g.where.Viewpoint)
+	if s.second != nil {
+		seen.second = s.second.SeenFrom(g.where.Viewpoint)
+	}
+	return &seen
+}
+
 // settle sets the tie of a pair from its strands.
 func (g *signedGraph) settle(p *pair, ambivalent Ambivalence) {
 	if p.to-p.from == 1 {
-		only := &g.strands[g.places[p.from].strand]
-		p.sign, p.days = alliance.Positive, only.days
-		if only.hostile {
-			p.sign = alliance.Negative
-		}
+		only := &g.strands[p.from]
+		p.tied, p.hostile, p.days = true, only.hostile, only.days
 		return
 	}
 	var friendly, hostile []alliance.DaySet
@@ -217,19 +268,17 @@ func (p *pair) weigh(friendly, hostile alliance.DaySet, ambivalent Ambivalence) 
 	lastHostile, enemies := hostile.Last()
 	switch {
 	case friends && (!enemies || lastFriendly > lastHostile):
-		p.sign, p.days = alliance.Positive, friendly
+		p.tied, p.days = true, friendly
 	case enemies:
-		p.sign, p.days = alliance.Negative, hostile
-	default:
-		p.sign = alliance.Neutral
+		p.tied, p.hostile, p.days = true, true, hostile
 	}
 }
 
-// link sets the links from the pairs. The pairs are ordered by both ends, so the links are in order, too.
+// link sets the links from the pairs: not every question needs them. The pairs are ordered by both ends, so the links are in order, too.
 func (g *signedGraph) link(ctx context.Context) error {
 	ends := make([]int, len(g.actors)) // of the links of each actor in all
 	total := 0
-	if err := g.ties(ctx, func(p *pair) { ends[p.a]++; ends[p.b]++; total += 2 }); err != nil {
+	if err := g.ties(ctx, func(_ int, p *pair) { ends[p.a]++; ends[p.b]++; total += 2 }); err != nil {
 		return err
 	}
 	all := make([]link, total)
@@ -241,21 +290,21 @@ func (g *signedGraph) link(ctx context.Context) error {
 		g.links[i] = all[start:start:ends[i]]
 		start = ends[i]
 	}
-	return g.ties(ctx, func(p *pair) {
-		g.links[p.a] = append(g.links[p.a], link{p.b, p})
-		g.links[p.b] = append(g.links[p.b], link{p.a, p})
+	return g.ties(ctx, func(_ int, p *pair) {
+		g.links[p.a] = append(g.links[p.a], link{int(p.b), p})
+		g.links[p.b] = append(g.links[p.b], link{int(p.a), p})
 	})
 }
 
-// ties calls visit for each pair that has a tie, until the context is done.
-func (g *signedGraph) ties(ctx context.Context, visit func(*pair)) error {
+// ties calls visit for each pair that has a tie, with its index, until the context is done.
+func (g *signedGraph) ties(ctx context.Context, visit func(int, *pair)) error {
 	var steps pace.Steps
 	for i := range g.pairs {
 		if err := steps.Take(ctx); err != nil {
 			return err
 		}
-		if g.pairs[i].sign != alliance.Neutral {
-			visit(&g.pairs[i])
+		if g.pairs[i].tied {
+			visit(i, &g.pairs[i])
 		}
 	}
 	return nil
@@ -271,7 +320,7 @@ func (g *signedGraph) find(id string) (int, bool) {
 // between returns the pair of two actors, nil if nothing friendly or hostile ever holds between them.
 func (g *signedGraph) between(a, b int) *pair {
 	at, ok := slices.BinarySearchFunc(g.pairs, [2]int{min(a, b), max(a, b)}, func(p pair, ends [2]int) int {
-		return cmp.Or(cmp.Compare(p.a, ends[0]), cmp.Compare(p.b, ends[1]))
+		return cmp.Or(cmp.Compare(int(p.a), ends[0]), cmp.Compare(int(p.b), ends[1]))
 	})
 	if !ok {
 		return nil

@@ -42,7 +42,7 @@ func (g *signedGraph) size() int {
 	if g == nil {
 		return 0
 	}
-	bytes := sizeOf(g) + sizeOfAll(g.actors) + sizeOfAll(g.pairs) + sizeOfAll(g.links) + sizeOfAll(g.strands) + sizeOfAll(g.places)
+	bytes := sizeOf(g) + sizeOfAll(g.actors) + sizeOfAll(g.pairs) + sizeOfAll(g.links) + sizeOfAll(g.strands)
 	for _, links := range g.links {
 		bytes += len(links) * int(unsafe.Sizeof(link{}))
 	}

@@ -13,6 +13,9 @@ import (
 	"entente/graph/storetest"
 )
 
+// whenExplained is how many bytes a graph is said to take for what it keeps once its pairs are explained, at most.
+const whenExplained = 1 << 20
+
 // TestSize compares how many bytes results are said to take with how many more are in use once they are there.
 func TestSize(t *testing.T) {
 	facts := storetest.PowerLaw(2_000, 20_000)
@@ -46,7 +49,7 @@ func TestSize(t *testing.T) {
 			takes := inUse() - before
 			said := sizeOf(result)
 			t.Logf("said %d, takes %d", said, takes)
-			if takes > 2*said || said > 2*takes+1<<16 {
+			if takes > 2*said || said > 2*takes+whenExplained {
 				t.Errorf("it takes %d bytes, and is said to take %d", takes, said)
 			}
 			runtime.KeepAlive(result)

@@ -63,8 +63,8 @@ func (s Standing) Sign() alliance.Sign {
 func (g *signedGraph) standings(ctx context.Context, a int) ([]Standing, error) {
 	s := make([]Standing, len(g.actors))
 	for i := range g.pairs {
-		if p := &g.pairs[i]; p.a == a || p.b == a {
-			s[p.a+p.b-a].tie(p)
+		if p := &g.pairs[i]; int(p.a) == a || int(p.b) == a {
+			s[p.opposite(a)].tie(p)
 		}
 	}
 	var steps pace.Steps
@@ -101,7 +101,7 @@ func (g *signedGraph) standings(ctx context.Context, a int) ([]Standing, error) 
 // tie sets what the two are to each other.
 func (s *Standing) tie(p *pair) {
 	s.Ambivalent = p.ambivalent
-	switch p.sign {
+	switch p.sign() {
 	case alliance.Positive:
 		s.Direct = 1
 	case alliance.Negative:

@@ -64,11 +64,22 @@ func (t *Tie) Days() []alliance.Span { return t.days.Spans() }
 
 // A strand is one thing that makes two actors friends or enemies on some days. Ties are made of strands.
 type strand struct {
-	one, other *alliance.Actor
-	hostile    bool
-	days       alliance.DaySet
 	// relation is what it rests on. For CoMembers it is the one membership, and second the other.
 	relation, second *alliance.Relation
+	days             alliance.DaySet
+	hostile          bool
+}
+
+// ends returns the two actors.
+func (s *strand) ends() (one, other *alliance.Actor) {
+	switch s.basis() {
+	case CoMembers:
+		return s.relation.Subject, s.second.Subject
+	case BacksOpponent:
+		return s.relation.Subject, s.relation.Against
+	default:
+		return s.relation.Subject, s.relation.Object
+	}
 }
 
 // basis returns what it rests on.
@@ -155,10 +166,10 @@ func (l *loom) add(r *alliance.Relation) {
 	held, signed := l.matcher.Held(r)
 	if direct && !signed.Empty() {
 		hostile := r.Type.Sign() == alliance.Negative
-		l.strands = append(l.strands, strand{r.Subject, r.Object, hostile, signed, r, nil})
+		l.strands = append(l.strands, strand{relation: r, days: signed, hostile: hostile})
 	}
 	if backs && !held.Empty() {
-		l.strands = append(l.strands, strand{r.Subject, r.Against, true, held, r, nil})
+		l.strands = append(l.strands, strand{relation: r, days: held, hostile: true})
 	}
 	if belongs && !held.Empty() {
 		if l.members[r.Object] == nil {
@@ -178,22 +189,21 @@ func (l *loom) ally(m membership, others []membership) {
 	for _, n := range others {
 		if l.asks(m.Subject, n.Subject) && m.days.Meets(n.days) {
 			common := m.days.And(n.days)
-			l.strands = append(l.strands, strand{m.Subject, n.Subject, false, common, m.Relation, n.Relation})
+			l.strands = append(l.strands, strand{relation: m.Relation, second: n.Relation, days: common})
 		}
 	}
 }
 
 // tie returns the tie of a pair as seen from one of its ends, on some of its days.
 func (g *signedGraph) tie(p *pair, from int, days alliance.DaySet) Tie {
-	to := p.a + p.b - from
-	t := Tie{From: g.actors[from], To: g.actors[to], Sign: p.sign, Ambivalent: p.ambivalent, days: days, graph: g, pair: p}
+	t := Tie{From: g.actors[from], To: g.actors[p.opposite(from)], Sign: p.sign(), Ambivalent: p.ambivalent, days: days, graph: g, pair: p}
 	for s := range g.strandsOf(p) {
 		switch {
 		case !s.days.Meets(days):
-		case s.hostile != (p.sign == alliance.Negative):
-			t.Despite = s.relations(t.Despite)
+		case s.hostile != p.hostile:
+			t.Despite = g.shown(s).relations(t.Despite)
 		default:
-			t.Relations, t.Bases = s.relations(t.Relations), append(t.Bases, s.basis())
+			t.Relations, t.Bases = g.shown(s).relations(t.Relations), append(t.Bases, s.basis())
 		}
 	}
 	t.Relations, t.Despite = attested(t.Relations), attested(t.Despite)

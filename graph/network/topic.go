@@ -80,7 +80,10 @@ func (g *signedGraph) topicsOf(p *pair) *topics {
 
 // attestedStrands returns the strands of a pair, ordered by how well they are attested.
 func (g *signedGraph) attestedStrands(p *pair) []*strand {
-	list := slices.Collect(g.strandsOf(p))
+	var list []*strand
+	for s := range g.strandsOf(p) {
+		list = append(list, g.shown(s))
+	}
 	slices.SortFunc(list, func(s, t *strand) int {
 		if by := compareAttested(s.relation, t.relation); by != 0 || s.second == nil || t.second == nil {
 			return by

@@ -95,10 +95,18 @@ func (g *gathering) expandCoalitions(ctx context.Context, start int) error {
 	return err
 }
 
-// graph returns the graph of the ties of the expanded actors.
+// graph returns the graph of the ties of the expanded actors, with links.
 func (g *gathering) graph(ctx context.Context) (*signedGraph, error) {
-	wanted := func(one, other *alliance.Actor) bool { return g.expanded[one] > 0 || g.expanded[other] > 0 }
-	return g.asked.signedGraph(ctx, g.relations, wanted)
+	return g.linked(ctx, func(one, other *alliance.Actor) bool { return g.expanded[one] > 0 || g.expanded[other] > 0 })
+}
+
+// linked returns the graph of the wanted ties, with links.
+func (g *gathering) linked(ctx context.Context, wanted func(one, other *alliance.Actor) bool) (*signedGraph, error) {
+	ties, err := g.asked.signedGraph(ctx, g.relations, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return ties, ties.link(ctx)
 }
 
 // leading returns the graph of the ties that can be part of a reason between two actors, which have been expanded, as have the
@@ -107,7 +115,7 @@ func (g *gathering) graph(ctx context.Context) (*signedGraph, error) {
 func (g *gathering) leading(ctx context.Context, ends, friends, theirs []*alliance.Actor) (*signedGraph, error) {
 	of, with := setOf(friends), setOf(theirs)
 	isEnd := func(a *alliance.Actor) bool { return a == ends[0] || a == ends[1] }
-	return g.asked.signedGraph(ctx, g.relations, func(one, other *alliance.Actor) bool {
+	return g.linked(ctx, func(one, other *alliance.Actor) bool {
 		return isEnd(one) || isEnd(other) || of[one] && with[other] || of[other] && with[one]
 	})
 }
@@ -196,18 +204,4 @@ func opposite(r *alliance.Relation, actor *alliance.Actor) *alliance.Actor {
 		return r.Object
 	}
 	return r.Subject
-}
-
-// distinct returns the relations of a step without duplicates: a relation between two of the actors is in both lists.
-func distinct(actors []*alliance.Actor, lists [][]*alliance.Relation) []*alliance.Relation {
-	among := setOf(actors)
-	var all []*alliance.Relation
-	for i, list := range lists {
-		for _, r := range list {
-			if r.Subject == actors[i] || !among[r.Subject] {
-				all = append(all, r)
-			}
-		}
-	}
-	return all
 }

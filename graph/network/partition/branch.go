@@ -36,6 +36,7 @@ type solver struct {
 	visits    int   // how many more nodes may be visited
 	cliques   *cliques
 	local     localSearch // or nil
+	spare     *walker     // for descents, or nil
 	raised    bool        // whether raiseBound has been called
 	spent     int         // work on the proof so far
 	improveAt int         // the work at which local search continues
@@ -83,9 +84,7 @@ func (s *solver) improve(ctx context.Context, work int) {
 		return
 	}
 	if _, cost := s.local.found(); cost > s.best.cost {
-		if w := s.walker(s.best.bloc); w != nil {
-			s.local = newLocalSearch(w) //nolint:contextcheck // little is left to descend
-		}
+		s.startLocal(s.best.bloc) //nolint:contextcheck // little is left to descend
 	}
 	s.local.search(ctx, work, s.best.bound)
 	bloc, _ := s.local.found()
@@ -128,9 +127,16 @@ func (s *solver) begin(ctx context.Context) {
 	}
 	s.descend(ctx, tree)
 	s.descend(ctx, s.start)
-	if w := s.walker(s.filled(s.best.bloc)); w != nil && ctx.Err() == nil {
-		s.local = newLocalSearch(w) //nolint:contextcheck // little is left to descend
+	if filled := s.filled(s.best.bloc); ctx.Err() == nil {
+		s.startLocal(filled) //nolint:contextcheck // little is left to descend
 		s.improve(ctx, initialWork*n)
+	}
+}
+
+// startLocal starts the local search from a partition, unless it would take too much memory. It takes the walker of the descents.
+func (s *solver) startLocal(bloc []int) {
+	if w := s.walker(bloc); w != nil {
+		s.local, s.spare = newLocalSearch(w), nil
 	}
 }
 
@@ -144,7 +150,8 @@ func (s *solver) filled(bloc []int) []int {
 	return bloc
 }
 
-// walker returns a walker that starts from filled blocs, or nil if it would take too much memory.
+// walker returns a walker that starts from filled blocs, or nil if it would take too much memory. It is the same for all
+// descents.
 func (s *solver) walker(bloc []int) *walker {
 	k := s.k
 	if !s.exactly {
@@ -153,7 +160,11 @@ func (s *solver) walker(bloc []int) *walker {
 	if k*len(bloc) > maxTable {
 		return nil
 	}
-	return newWalker(s.g, k, bloc, s.exactly)
+	if s.spare == nil {
+		s.spare = &walker{g: s.g, full: s.exactly}
+	}
+	s.spare.reset(k, bloc)
+	return s.spare
 }
 
 // offer records a partition if it is better than the best.

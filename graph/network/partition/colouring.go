@@ -10,8 +10,8 @@ const colouringEffort = 30_000_000
 type colouring struct {
 	k      int
 	adj    [][]int
-	colour []int   // -1 for none
-	near   [][]int // by vertex and colour: how many neighbours have it
+	colour []int     // -1 for none
+	near   [][]int32 // by vertex and colour: how many neighbours have it; nil unless the vertex is active
 	active []bool
 	left   *int // of the effort
 }
@@ -22,19 +22,33 @@ func colour(adj [][]int, active []bool, k int, left *int) (colours []int, sure b
 	if k*len(adj) > maxTable || *left <= 0 {
 		return nil, false
 	}
-	c := &colouring{k: k, adj: adj, colour: slices.Repeat([]int{-1}, len(adj)), near: make([][]int, len(adj)),
+	c := &colouring{k: k, adj: adj, colour: slices.Repeat([]int{-1}, len(adj)), near: make([][]int32, len(adj)),
 		active: slices.Clone(active), left: left}
-	for v := range adj {
-		c.near[v] = make([]int, k)
-	}
 	aside := c.peel()
+	for v, is := range c.active {
+		if is { // few are, most often, and k may be a hundred
+			c.near[v] = make([]int32, k)
+		}
+	}
 	if !c.search() {
 		return nil, *left > 0
 	}
-	for i := len(aside) - 1; i >= 0; i-- {
-		c.set(aside[i], slices.Index(c.near[aside[i]], 0))
+	seen := make([]bool, k)
+	for _, v := range slices.Backward(aside) {
+		c.colour[v] = c.free(v, seen)
 	}
 	return c.colour, true
+}
+
+// free returns the first colour that no neighbour of a vertex has. seen is scratch space.
+func (c *colouring) free(v int, seen []bool) int {
+	clear(seen)
+	for _, u := range c.adj[v] {
+		if c.colour[u] >= 0 {
+			seen[c.colour[u]] = true
+		}
+	}
+	return slices.Index(seen, false)
 }
 
 // peel repeatedly deactivates vertices with fewer than k active neighbours, and returns them in that order.
@@ -73,6 +87,9 @@ func (c *colouring) peel() []int {
 // set gives v a colour, or none if to is -1.
 func (c *colouring) set(v, to int) {
 	for _, u := range c.adj[v] {
+		if !c.active[u] {
+			continue
+		}
 		if c.colour[v] >= 0 {
 			c.near[u][c.colour[v]]--
 		}

@@ -98,7 +98,7 @@ func TestBlocksMeetInOne(t *testing.T) {
 
 func TestPartKeepsEdges(t *testing.T) {
 	g := newGraph(6, []edge{{0, 1, 1, true}, {1, 4, 2, false}, {4, 5, 3, true}})
-	b := g.part([]int{2, 1})
+	b := g.part([]int32{2, 1}, make([]int32, len(g.adj)))
 	if diff := cmp.Diff([]int{1, 4, 5}, b.actors); diff != "" {
 		t.Error(diff)
 	}

@@ -15,15 +15,16 @@ type iteratedSearch struct {
 	best   []int // the first of that cost
 }
 
+// newIteratedSearch returns a search that goes on with the walker.
 func newIteratedSearch(w *walker) *iteratedSearch {
-	s := &iteratedSearch{random: rand.New(rand.NewPCG(1, 2)), record: impossible, best: slices.Clone(w.bloc)}
-	s.begin(w, w.bloc)
+	s := &iteratedSearch{walker: w, random: rand.New(rand.NewPCG(1, 2)), record: impossible, best: slices.Clone(w.bloc)}
+	s.begin(s.best)
 	return s
 }
 
 // begin restarts the search from bloc.
-func (s *iteratedSearch) begin(w *walker, bloc []int) {
-	s.walker = w.fresh(bloc)
+func (s *iteratedSearch) begin(bloc []int) {
+	s.settle(bloc)
 	s.note()
 }
 

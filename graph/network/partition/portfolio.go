@@ -34,7 +34,9 @@ type portfolio struct {
 
 func newPortfolio(w *walker) *portfolio {
 	s := newIteratedSearch(w)
-	return &portfolio{tabu: newTabu(s.fresh(s.best)), iterated: s, turn: 100_000 * len(w.bloc)}
+	other := newWalker(w.g, w.k, s.best, w.full)
+	other.settle(s.best)
+	return &portfolio{tabu: newTabu(other), iterated: s, turn: 100_000 * len(w.bloc)}
 }
 
 func (p *portfolio) found() ([]int, int) {
@@ -67,6 +69,6 @@ func (p *portfolio) share() {
 	case p.iterated.record < p.tabu.record:
 		p.tabu.adopt(p.iterated.best)
 	case p.iterated.record > p.tabu.record:
-		p.iterated.begin(p.iterated.walker, p.tabu.best)
+		p.iterated.begin(p.tabu.best)
 	}
 }

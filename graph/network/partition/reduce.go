@@ -1,8 +1,8 @@
 package partition
 
 import (
+	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"entente/graph/pace"
@@ -15,26 +15,60 @@ import (
 // vertices are merged, see [reduction.merge].
 type reduction struct {
 	k          int
-	neighbours []map[int]int // by vertex: the signed weights of its edges, or nil if it has been removed
-	cost       int           // of the edges that any partition frustrates
+	neighbours []neighbours // by vertex; nil if it has been removed
+	cost       int          // of the edges that any partition frustrates
 	removed    []removed
 	pending    []int
 	isPending  []bool
 }
 
+// A neighbour is the other end of an edge, whose weight is signed.
+type neighbour struct{ vertex, weight int32 }
+
+// Neighbours are in the order of the vertices. Lists take a quarter of the memory of maps, and the neighbours of most vertices
+// are few.
+type neighbours []neighbour
+
+// find returns where a vertex is in the list, or belongs, and its weight, 0 if it is not there.
+func (l neighbours) find(v int) (at int, weight int32) {
+	at, ok := slices.BinarySearchFunc(l, v, func(n neighbour, v int) int { return cmp.Compare(int(n.vertex), v) })
+	if !ok {
+		return at, 0
+	}
+	return at, l[at].weight
+}
+
+// with returns the list with another weight for a vertex, which 0 takes out. It changes the list that it is given.
+func (l neighbours) with(v int, weight int32) neighbours {
+	at, old := l.find(v)
+	switch {
+	case old == 0 && weight == 0:
+		return l
+	case weight == 0:
+		return slices.Delete(l, at, at+1)
+	case old == 0:
+		return slices.Insert(l, at, neighbour{int32(v), weight}) //nolint:gosec // there are fewer vertices
+	}
+	l[at].weight = weight
+	return l
+}
+
 // A removed vertex is kept with the edges that it had.
 type removed struct {
 	vertex     int
-	neighbours map[int]int
+	neighbours neighbours
 }
 
 func newReduction(g *graph, k int) *reduction {
-	r := &reduction{k: k, neighbours: make([]map[int]int, len(g.adj)), isPending: make([]bool, len(g.adj))}
+	r := &reduction{k: k, neighbours: make([]neighbours, len(g.adj)), isPending: make([]bool, len(g.adj))}
+	all := make(neighbours, 0, 2*len(g.edges))
 	for v, arcs := range g.adj {
-		r.neighbours[v] = make(map[int]int, len(arcs))
+		start := len(all)
 		for _, a := range arcs {
-			r.neighbours[v][int(a.to)] = g.edges[a.edge].signed()
+			all = append(all, neighbour{a.to, int32(g.edges[a.edge].signed())}) //nolint:gosec // as narrow as an edge's
 		}
+		r.neighbours[v] = all[start:len(all):len(all)]
+		slices.SortFunc(r.neighbours[v], func(m, n neighbour) int { return cmp.Compare(m.vertex, n.vertex) })
 	}
 	return r
 }
@@ -51,7 +85,7 @@ func reduce(ctx context.Context, g *graph, k int) (*graph, *reduction) {
 	left := r.remaining()
 	for v, near := range r.neighbours {
 		if near != nil {
-			r.neighbours[v] = map[int]int{} // not needed any more, and large
+			r.neighbours[v] = neighbours{} // not needed any more, and large
 		}
 	}
 	return left, r
@@ -80,30 +114,29 @@ func (r *reduction) enqueue(v int) {
 
 // eliminate removes a vertex with at most two neighbours.
 func (r *reduction) eliminate(v int) {
-	near, ends := r.remove(v)
-	if len(ends) == 2 {
-		r.addEdge(ends[0], ends[1], r.series(near[ends[0]], near[ends[1]]))
+	near := r.remove(v)
+	if len(near) == 2 {
+		r.addEdge(int(near[0].vertex), int(near[1].vertex), r.series(near[0].weight, near[1].weight))
 	}
-	for _, u := range ends {
-		r.enqueue(u)
+	for _, n := range near {
+		r.enqueue(int(n.vertex))
 	}
 }
 
-// remove removes v and returns its edges and, sorted, its neighbours.
-func (r *reduction) remove(v int) (near map[int]int, ends []int) {
-	near = r.neighbours[v]
+// remove removes v and returns its neighbours.
+func (r *reduction) remove(v int) neighbours {
+	near := r.neighbours[v]
 	r.neighbours[v] = nil
 	r.removed = append(r.removed, removed{v, near})
-	ends = slices.Sorted(maps.Keys(near))
-	for _, u := range ends {
-		delete(r.neighbours[u], v)
+	for _, n := range near {
+		r.neighbours[n.vertex] = r.neighbours[n.vertex].with(v, 0)
 	}
-	return near, ends
+	return near
 }
 
 // series returns the signed weight of the edge that replaces two edges in series. With three or more blocs, a vertex with
 // two hostile edges always has a bloc free of both neighbours.
-func (r *reduction) series(a, b int) int {
+func (r *reduction) series(a, b int32) int32 {
 	weight := min(max(a, -a), max(b, -b))
 	switch {
 	case a > 0 && b > 0:
@@ -118,29 +151,29 @@ func (r *reduction) series(a, b int) int {
 }
 
 // addEdge adds an edge, in parallel to the existing one if any.
-func (r *reduction) addEdge(a, b, signed int) {
+func (r *reduction) addEdge(a, b int, signed int32) {
 	if signed == 0 {
 		return
 	}
-	old := r.neighbours[a][b]
+	_, old := r.neighbours[a].find(b)
 	if (old > 0) != (signed > 0) {
-		r.cost += min(max(old, -old), max(signed, -signed))
+		r.cost += int(min(max(old, -old), max(signed, -signed)))
 	}
-	if old+signed == 0 {
-		delete(r.neighbours[a], b)
-		delete(r.neighbours[b], a)
-		return
-	}
-	r.neighbours[a][b], r.neighbours[b][a] = old+signed, old+signed
+	r.neighbours[a] = r.neighbours[a].with(b, old+signed)
+	r.neighbours[b] = r.neighbours[b].with(a, old+signed)
 }
 
 // remaining returns the graph of the vertices that have not been removed.
 func (r *reduction) remaining() *graph {
-	var edges []edge
+	ends := 0
+	for _, near := range r.neighbours {
+		ends += len(near)
+	}
+	edges := make([]edge, 0, ends/2)
 	for a, near := range r.neighbours {
-		for _, b := range slices.Sorted(maps.Keys(near)) {
-			if a < b {
-				edges = append(edges, edge{int32(a), int32(b), int32(max(near[b], -near[b])), near[b] > 0})
+		for _, n := range near {
+			if a < int(n.vertex) {
+				edges = append(edges, edge{int32(a), n.vertex, max(n.weight, -n.weight), n.weight > 0}) //nolint:gosec // a vertex, too
 			}
 		}
 	}
@@ -157,13 +190,10 @@ func (r *reduction) restore(bloc []int) {
 	}
 	for _, t := range slices.Backward(r.removed) {
 		pull := make([]int, min(r.k, len(t.neighbours)+1)) // at least one of these has no neighbour
-		for u, w := range t.neighbours {
-			if b := bloc[u]; b < len(pull) {
-				pull[b] += w
-			} else if w > 0 {
-				pull = append(pull, make([]int, b+1-len(pull))...)
-				pull[b] += w
-			}
+		for _, n := range t.neighbours {
+			b := bloc[n.vertex]
+			pull = append(pull, make([]int, max(0, b+1-len(pull)))...)
+			pull[b] += int(n.weight)
 		}
 		bloc[t.vertex] = slices.Index(pull, slices.Max(pull))
 	}

@@ -2,6 +2,7 @@ package partition
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -53,6 +54,39 @@ func TestReductionIsWithoutLoss(t *testing.T) {
 		for _, c := range bloc {
 			if c < 0 || c >= k {
 				t.Fatalf("bloc %d of %d", c, k)
+			}
+		}
+	}
+}
+
+// TestRestoreWeighsAllEnds puts a vertex back that has one light friend and one heavy enemy in a bloc far from the first.
+func TestRestoreWeighsAllEnds(t *testing.T) {
+	for _, ends := range []neighbours{{{0, -5}, {1, 1}}, {{0, 1}, {1, -5}}} {
+		r := &reduction{k: 9, neighbours: []neighbours{{}, {}, nil}, removed: []removed{{2, ends}}}
+		bloc := []int{7, 7, -1}
+		if r.restore(bloc); bloc[2] == 7 {
+			t.Errorf("%v: in one bloc with the enemy", ends)
+		}
+	}
+}
+
+// TestNeighbours compares a list with a map.
+func TestNeighbours(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	want := map[int]int32{}
+	var l neighbours
+	for range 2000 {
+		v, weight := r.IntN(20), r.Int32N(5)-2
+		l = l.with(v, weight)
+		if want[v] = weight; weight == 0 {
+			delete(want, v)
+		}
+		if len(l) != len(want) || !slices.IsSortedFunc(l, func(m, n neighbour) int { return int(m.vertex - n.vertex) }) {
+			t.Fatalf("%v, want %v", l, want)
+		}
+		for u := range 20 {
+			if _, got := l.find(u); got != want[u] {
+				t.Fatalf("%d has %d, want %d", u, got, want[u])
 			}
 		}
 	}

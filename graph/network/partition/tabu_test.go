@@ -90,8 +90,8 @@ func TestLocalSearchesStop(t *testing.T) {
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
 	g := graphOf(40, evenly(40, 300, 1).ties...)
-	start := newWalker(g, 2, make([]int, 40), false)
-	for name, s := range map[string]localSearch{"tabu": newTabu(start), "iterated": newIteratedSearch(start), "portfolio": newPortfolio(start)} {
+	start := func() *walker { return newWalker(g, 2, make([]int, 40), false) }
+	for name, s := range map[string]localSearch{"tabu": newTabu(start()), "iterated": newIteratedSearch(start()), "portfolio": newPortfolio(start())} {
 		_, before := s.found()
 		s.search(ended, 1<<62, 0)
 		s.search(context.Background(), 1<<62, before)
@@ -111,7 +111,7 @@ func TestPortfolioShares(t *testing.T) {
 		t.Errorf("iterated search from %d, tabu found %d", s.iterated.record, s.tabu.record)
 	}
 	best, cost := s.found()
-	s.iterated.begin(s.iterated.walker, best)
+	s.iterated.begin(best)
 	s.tabu = newTabu(newWalker(g, 3, make([]int, 40), false))
 	s.share()
 	if s.tabu.record != cost {

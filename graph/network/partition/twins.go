@@ -17,11 +17,11 @@ func (r *reduction) merge(ctx context.Context) bool {
 	merged := false
 	t := r.twins()
 	var steps pace.Steps
-	for v, neighbours := range r.neighbours {
+	for v, near := range r.neighbours {
 		if steps.Take(ctx) != nil {
 			break
 		}
-		if len(neighbours) < 3 {
+		if len(near) < 3 {
 			continue
 		}
 		if u, apart := t.find(v); u >= 0 {
@@ -34,14 +34,14 @@ func (r *reduction) merge(ctx context.Context) bool {
 
 // mergeInto removes v and adds its edges to u, with their signs flipped if v is apart from u, in the opposite bloc.
 func (r *reduction) mergeInto(v, u int, apart bool) {
-	near, ends := r.remove(v)
-	for _, x := range ends {
+	for _, n := range r.remove(v) {
+		x := int(n.vertex)
 		switch {
 		case x == u:
 		case apart:
-			r.addEdge(u, x, -near[x])
+			r.addEdge(u, x, -n.weight)
 		default:
-			r.addEdge(u, x, near[x])
+			r.addEdge(u, x, n.weight)
 		}
 		r.enqueue(x)
 	}
@@ -58,8 +58,8 @@ type twins struct {
 func (r *reduction) twins() *twins {
 	t := &twins{r: r, sums: make([]uint64, len(r.neighbours)), seen: map[uint64][]int{}}
 	for v, near := range r.neighbours {
-		for u := range near {
-			t.sums[v] += hash(u)
+		for _, n := range near {
+			t.sums[v] += hash(int(n.vertex))
 		}
 	}
 	return t
@@ -68,16 +68,13 @@ func (r *reduction) twins() *twins {
 // find returns the first twin of v among its neighbours or else among the vertices passed to find before, or -1, and
 // whether v is apart from it. Only vertices with equal sums are compared.
 func (t *twins) find(v int) (u int, apart bool) {
-	u = -1
-	for x := range t.r.neighbours[v] {
-		if (u < 0 || x < u) && t.sums[x]-hash(v) == t.sums[v]-hash(x) {
+	for _, n := range t.r.neighbours[v] {
+		x := int(n.vertex)
+		if t.sums[x]-hash(v) == t.sums[v]-hash(x) {
 			if a, ok := t.r.alike(v, x); ok {
-				u, apart = x, a
+				return x, a
 			}
 		}
-	}
-	if u >= 0 {
-		return u, apart
 	}
 	for _, x := range t.seen[t.sums[v]] {
 		if a, ok := t.r.alike(v, x); ok {
@@ -94,13 +91,17 @@ func (r *reduction) alike(u, v int) (apart, ok bool) {
 	if len(one) != len(other) {
 		return false, false
 	}
-	p, q := 0, 0 // the ratio of u's edges to v's
-	for x, a := range one {
-		b, shared := other[x]
-		switch {
-		case x == v:
+	p, q, at := 0, 0, 0 // the ratio of u's edges to v's
+	for _, n := range one {
+		if int(n.vertex) == v {
 			continue
-		case !shared:
+		}
+		if int(other[at].vertex) == u {
+			at++
+		}
+		a, b := int(n.weight), int(other[at].weight)
+		switch {
+		case other[at].vertex != n.vertex:
 			return false, false
 		case q == 0:
 			p, q = a, b
@@ -110,7 +111,8 @@ func (r *reduction) alike(u, v int) (apart, ok bool) {
 		if apart = (p > 0) != (q > 0); apart && r.k > 2 {
 			return false, false
 		}
+		at++
 	}
-	between, tied := one[v]
-	return apart, q != 0 && (!tied || (between > 0) != apart)
+	_, between := one.find(v)
+	return apart, q != 0 && (between == 0 || (between > 0) != apart)
 }

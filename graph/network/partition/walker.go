@@ -27,10 +27,18 @@ type walker struct {
 type step struct{ vertex, from int }
 
 func newWalker(g *graph, k int, bloc []int, full bool) *walker {
-	w := &walker{g: g, k: k, full: full, bloc: slices.Clone(bloc), pull: make([]int32, len(bloc)*k),
-		queued: make([]bool, len(bloc)), size: make([]int, k)}
-	w.cost = g.cost(bloc)
-	for _, e := range g.edges {
+	w := &walker{g: g, full: full}
+	w.reset(k, bloc)
+	return w
+}
+
+// reset puts the vertices into their blocs of at most k in bloc, and forgets what was before, but for its memory: with many
+// blocs, that is tens of megabytes.
+func (w *walker) reset(k int, bloc []int) {
+	w.k, w.cost = k, w.g.cost(bloc)
+	w.bloc, w.pull, w.size = append(w.bloc[:0], bloc...), zeros(w.pull, len(bloc)*k), zeros(w.size, k)
+	w.queue, w.queued, w.journal = w.queue[:0], zeros(w.queued, len(bloc)), w.journal[:0]
+	for _, e := range w.g.edges {
 		s := int32(e.signed()) //nolint:gosec // there are fewer ties
 		w.pull[int(e.a)*k+bloc[e.b]] += s
 		w.pull[int(e.b)*k+bloc[e.a]] += s
@@ -39,15 +47,23 @@ func newWalker(g *graph, k int, bloc []int, full bool) *walker {
 		w.size[c]++
 		w.push(v)
 	}
-	return w
 }
 
-// fresh returns a new walker over the same graph that has descended from bloc.
-func (w *walker) fresh(bloc []int) *walker {
-	w = newWalker(w.g, w.k, bloc, w.full)
+// zeros returns a list of so many zeros, in the place of another if there is room.
+func zeros[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
+}
+
+// settle descends from bloc.
+func (w *walker) settle(bloc []int) {
+	w.reset(w.k, bloc)
 	w.descend()
 	w.journal = w.journal[:0]
-	return w
 }
 
 func (w *walker) push(v int) {
