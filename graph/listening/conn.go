@@ -36,11 +36,11 @@ type conn struct {
 }
 
 // Read implements [net.Conn]. While the server is stopping, it waits for a request to begin no longer than what is on its
-// way may take.
+// way may take. It loses no request that came at the end of the time to wait for one, then or otherwise.
 func (c *conn) Read(p []byte) (int, error) {
 	n, err := c.TCPConn.Read(p)
-	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.late() {
-		// The deadline may have passed before what had arrived was read.
+	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.idle() {
+		// The deadline may have passed before what had arrived was read: when all cores are busy, that takes a while.
 		_ = c.TCPConn.SetReadDeadline(time.Now().Add(last))
 		n, err = c.TCPConn.Read(p)
 	}
@@ -50,12 +50,11 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// late reports whether the server is stopping, and no request has begun.
-func (c *conn) late() bool {
+// idle reports whether no request has begun.
+func (c *conn) idle() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	_, stopping := c.server.stopping()
-	return c.waiting && stopping
+	return c.waiting
 }
 
 // took notes bytes that were read.

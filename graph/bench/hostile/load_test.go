@@ -28,11 +28,12 @@ type load struct {
 	rate   float64
 
 	mu sync.Mutex
-	// took are the times of all answers, from when the question was due; refused are the codes of those that had none.
-	took    []time.Duration
-	refused map[string]int
-	aborted int
-	lost    []loss
+	// took are the times of all answers, from when the question was due, and alone from when it was sent; refused are the codes of those
+	// that had none.
+	took, alone []time.Duration
+	refused     map[string]int
+	aborted     int
+	lost        []loss
 }
 
 // A loss is a question without an answer.
@@ -102,6 +103,7 @@ func (l *load) ask(ctx context.Context, i int, due time.Time) {
 		}
 	}})
 	m := l.asked[rand.N(len(l.asked))]
+	began := time.Now()
 	code, err := l.answer(ctx, m)
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -117,7 +119,7 @@ func (l *load) ask(ctx context.Context, i int, due time.Time) {
 	case code != "":
 		l.refused[code]++
 	default:
-		l.took = append(l.took, time.Since(due))
+		l.took, l.alone = append(l.took, time.Since(due)), append(l.alone, time.Since(began))
 	}
 }
 

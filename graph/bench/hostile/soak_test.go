@@ -208,7 +208,9 @@ func (l *load) report(t *testing.T, most float64, signalled time.Time, edits int
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "capacity %.0f/s; asked %.0f/s: %d answered, %d aborted, %d refused %v, %d lost, %d sent after the signal; %d edits\n",
 		most, l.rate, len(l.took), l.aborted, refused, l.refused, lost, late, edits)
-	fmt.Fprintf(&b, "p50 %v, p99 %v, p99.9 %v\n", percentile(l.took, .5), percentile(l.took, .99), percentile(l.took, .999))
+	for name, took := range map[string][]time.Duration{"since it was due": l.took, "since it was sent": l.alone} {
+		fmt.Fprintf(&b, "an answer takes, %s: p50 %v, p99 %v, p99.9 %v\n", name, percentile(took, .5), percentile(took, .99), percentile(took, .999))
+	}
 	for _, s := range measured {
 		fmt.Fprintln(&b, s)
 		if *full && !s.flat() {
