@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"runtime"
 	"strings"
 	"time"
 
@@ -31,9 +32,6 @@ type Facts interface {
 	Store() alliance.Store
 }
 
-// atOnce is the number of files of which a part is made at the same time; others wait, and so do those whose clients read.
-const atOnce = 8
-
 // maxRows is the maximum number of rows of a table of pairs of states: those of 200 states over more than two centuries.
 const maxRows = 5_000_000
 
@@ -46,9 +44,10 @@ const attempts = 3
 // of text: 404 for a name that there is not, 400 for a wrong parameter, 503 if the facts cannot be reached. If the facts
 // go away while the file is being sent, or it takes more than a minute to make, the connection is closed before its end, so that
 // no part passes for the whole. While a client reads, the rest of the file is made, and waits in a temporary file.
-// Networks and pairs of states are made as part of a group: 503 if they cannot be.
+// Networks and pairs of states are made as part of a group: 503 if they cannot be. Of the others, parts of as many files are made at
+// the same time as leave a core free.
 func Handler(f Facts, work *flight.Group) http.Handler {
-	e := exporter{f, work, flight.New(atOnce), semaphore.NewWeighted(mostWaiting), making}
+	e := exporter{f, work, flight.New(runtime.GOMAXPROCS(0) - 1), semaphore.NewWeighted(mostWaiting), making}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /export/{name}", e.serve)
 	mux.HandleFunc("GET /export/{$}", e.index)

@@ -98,7 +98,7 @@ func TestMaking(t *testing.T) {
 				made := make(chan error, 1)
 				go func() {
 					e := newExporter(time.Minute)
-					err := e.make(t.Context(), blocks(10, tt.takes), s, &turn{all: e.light})
+					err := e.make(t.Context(), blocks(10, tt.takes), s, e.turn(e.light))
 					s.end(err)
 					made <- err
 				}()
@@ -140,7 +140,7 @@ func TestBusy(t *testing.T) {
 		}
 		defer leave()
 		start := time.Now()
-		err = e.make(t.Context(), blocks(1, 0), newSpool(e.room, none), &turn{all: e.light})
+		err = e.make(t.Context(), blocks(1, 0), newSpool(e.room, none), e.turn(e.light))
 		if !errors.Is(err, flight.ErrBusy) || time.Since(start) != queueing {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}

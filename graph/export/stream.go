@@ -21,8 +21,12 @@ const (
 	making = time.Minute
 	// queueing is how long a file may wait for its first turn.
 	queueing = 10 * time.Second
-	// spell is how long a turn lasts while others wait: about as long as what they wait for.
-	spell = time.Second
+	// spell is how long a turn lasts while others wait: about as long as what they wait for. A table, of which nothing but a chunk is
+	// in memory, has a shorter one, so that a small table does not wait long for twenty large ones.
+	spell, tableSpell = time.Second, time.Second / 4
+	// moment is how long making rests after each chunk. While all cores compute, the runtime looks only every 10 ms for what has come
+	// over the network, and a request waits for that several times.
+	moment = 50 * time.Microsecond
 	// part is the kind of the computation that makes what a turn is enough for.
 	part = "part of a file"
 )
@@ -45,7 +49,7 @@ func (e exporter) spooled(ctx context.Context, write Write, work *flight.Group) 
 				s.end(panicked(fmt.Sprintf("panic: %v\n%s", r, debug.Stack())))
 			}
 		}()
-		s.end(e.make(ctx, write, s, &turn{all: work}))
+		s.end(e.make(ctx, write, s, e.turn(work)))
 	}()
 	return s
 }
@@ -96,7 +100,8 @@ func (w *stopwatch) pause() {
 // Write implements [io.Writer]. After a while, or if there is no room for more, it is others' turn, whose files may be short.
 func (w *stopwatch) Write(p []byte) (int, error) {
 	added := w.spool.put(p)
-	if added && time.Since(w.turn.since) < spell {
+	time.Sleep(moment)
+	if added && time.Since(w.turn.since) < w.turn.lasts {
 		return len(p), nil
 	}
 	w.pause()
@@ -112,9 +117,19 @@ func (w *stopwatch) Write(p []byte) (int, error) {
 // A turn is the right to make a part of a file, which few have at the same time.
 type turn struct {
 	all *flight.Group
+	// lasts is how long it is while others wait.
+	lasts time.Duration
 	// leave gives the turn back, since when it lasts.
 	leave func()
 	since time.Time
+}
+
+// turn returns the turns of a file that is made as part of a group.
+func (e exporter) turn(work *flight.Group) *turn {
+	if work == e.light {
+		return &turn{all: work, lasts: tableSpell}
+	}
+	return &turn{all: work, lasts: spell}
 }
 
 // begin waits for the first turn. It returns a [*flight.BusyError] if that does not come soon.
