@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/graph/alliance"
+	"entente/graph/pace"
 )
 
 // A shortlist finds the first allies of an actor without all reasons against the others.
@@ -83,7 +84,11 @@ func (g *gathering) shortlist(ctx context.Context, near *signedGraph, from int) 
 			s.proxies[a] = true
 		}
 	}
+	var steps pace.Steps
 	for _, r := range g.relations {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		if r.Type == alliance.PartOf || r.Type == alliance.Supports && r.Against != nil {
 			s.among = append(s.among, r)
 		}
@@ -206,7 +211,11 @@ func (s *shortlist) alignments(ctx context.Context, indices []int) ([]Alignment,
 	}
 	keeps := func(a *alliance.Actor) bool { return kept[a] || s.proxies[a] || s.expanded[a] > 0 }
 	ties := slices.Clone(s.strands)
+	var steps pace.Steps
 	for i := range s.near.strands {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		if one, other := s.near.strands[i].ends(); keeps(one) && keeps(other) {
 			ties = append(ties, s.near.strands[i])
 		}

@@ -102,7 +102,9 @@ func newSignedGraph(ctx context.Context, strands []strand, ambivalent Ambivalenc
 	if err := pace.Sort(ctx, places, func(p, q placed) int { return cmp.Compare(p.ends, q.ends) }); err != nil {
 		return nil, err
 	}
-	g.arrange(places)
+	if err := g.arrange(ctx, places); err != nil {
+		return nil, err
+	}
 	g.pairs = make([]pair, 0, countPairs(places))
 	var steps pace.Steps
 	for from := 0; from < len(places); {
@@ -141,16 +143,22 @@ func countPairs(places []placed) int {
 	return n
 }
 
-// arrange puts the strands in the order of their places, in which it leaves them, without a second list: there may be millions.
-func (g *signedGraph) arrange(places []placed) {
+// arrange puts the strands in the order of their places, in which it leaves them, without a second list: there may be millions. After
+// an error, that of the context, some are lost.
+func (g *signedGraph) arrange(ctx context.Context, places []placed) error {
+	var steps pace.Steps
 	for i, first := range g.strands { // each cycle of the permutation is closed at its first place
 		at := i
 		for from := places[at].strand; from != i; from = places[at].strand {
+			if err := steps.Take(ctx); err != nil {
+				return err
+			}
 			g.strands[at], places[at].strand = g.strands[from], at
 			at = from
 		}
 		g.strands[at], places[at].strand = first, at
 	}
+	return nil
 }
 
 // A placed strand is its index, and the indices of its actors in one number by which pairs are ordered.
@@ -185,6 +193,9 @@ func (g *signedGraph) place(ctx context.Context) ([]placed, error) {
 		return nil, err
 	}
 	for i := range places {
+		if err := steps.Take(ctx); err != nil {
+			return nil, err
+		}
 		p := &places[i]
 		a, b := rank[p.ends>>32], rank[p.ends&(1<<32-1)]
 		p.ends = min(a, b)<<32 | max(a, b)

@@ -33,6 +33,9 @@ func TestLoader(t *testing.T) {
 
 // TestSignals checks that the end of the terminal ends a process, unless it was started to outlive that.
 func TestSignals(t *testing.T) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP) // or it is ignored if nohup runs the test
+	defer signal.Stop(hangups)
 	if all := Signals(); !slices.Equal(all, []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}) {
 		t.Errorf("ended by %v", all)
 	}
