@@ -100,7 +100,7 @@ func (w *stopwatch) pause() {
 // Write implements [io.Writer]. After a while, or if there is no room for more, it is others' turn, whose files may be short.
 func (w *stopwatch) Write(p []byte) (int, error) {
 	added := w.spool.put(p)
-	time.Sleep(moment)
+	time.Sleep(moment) //nolint:forbidigo // it waits for the runtime to look
 	if added && time.Since(w.turn.since) < w.turn.lasts {
 		return len(p), nil
 	}

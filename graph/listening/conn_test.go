@@ -15,7 +15,7 @@ import (
 func TestArrived(t *testing.T) {
 	t.Parallel()
 	l := listen(t)
-	defer l.Close()
+	defer func() { _ = l.Close() }()
 	client, err := net.Dial("tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +25,7 @@ func TestArrived(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer accepted.Close()
+	defer func() { _ = accepted.Close() }()
 	c := listening.Tracked(accepted)
 	for i, want := range []error{nil, os.ErrDeadlineExceeded} {
 		if _, err := client.Write([]byte("x")); err != nil {
