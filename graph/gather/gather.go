@@ -13,8 +13,26 @@ import (
 // patience is how long the others may take to ask, after the last who did: some wait for what is no answer of a store.
 const patience = time.Millisecond
 
+// patienceKey is the context key of another patience.
+type patienceKey struct{}
+
+// WithPatience returns a context in which the others may take so long to ask after the last who did, instead of a millisecond.
+func WithPatience(ctx context.Context, d time.Duration) context.Context {
+	return context.WithValue(ctx, patienceKey{}, d)
+}
+
+// patienceOf returns how long the others may take.
+func patienceOf(ctx context.Context) time.Duration {
+	if d, ok := ctx.Value(patienceKey{}).(time.Duration); ok {
+		return d
+	}
+	return patience
+}
+
 // A crowd is all who resolve one request.
 type crowd struct {
+	patience time.Duration
+
 	mu sync.Mutex
 	// busy is how many do not wait.
 	busy int
@@ -67,6 +85,14 @@ func memberOf(ctx context.Context) *member {
 	return m
 }
 
+// crowd returns the crowd of a member, or a new one for somebody who is in none.
+func (m *member) crowd(ctx context.Context) *crowd {
+	if m == nil {
+		return &crowd{patience: patienceOf(ctx)}
+	}
+	return m.of
+}
+
 // Alone returns the context of somebody who waits for nobody.
 func Alone(ctx context.Context) context.Context {
 	return context.WithValue(ctx, memberKey{}, (*member)(nil))
@@ -75,11 +101,8 @@ func Alone(ctx context.Context) context.Context {
 // Items has n items be resolved at the same time, for a caller who waits until they are. Each is to be resolved with the
 // context that item returns, and to call end then; the caller calls end when all are.
 func Items(ctx context.Context, n int) (item func(context.Context) (of context.Context, end func()), end func()) {
-	c := &crowd{}
 	m := memberOf(ctx)
-	if m != nil {
-		c = m.of
-	}
+	c := m.crowd(ctx)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.busy += n
@@ -123,12 +146,12 @@ func Begin(ctx context.Context, ask func(*Wait), come func()) {
 func (c *crowd) turn() *turn {
 	if c.next == nil {
 		c.next = &turn{}
-		c.late = time.AfterFunc(patience, func() {
+		c.late = time.AfterFunc(c.patience, func() {
 			c.mu.Lock()
 			c.come()
 		})
 	} else {
-		c.late.Reset(patience)
+		c.late.Reset(c.patience)
 	}
 	return c.next
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"entente/graph/gather"
 )
@@ -100,15 +101,10 @@ func TestWait(t *testing.T) {
 		}, []int{1}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			// An item that is kept from running for a millisecond is not waited for: one of some tries has none.
-			var went []int
-			for tries := 0; tries < 20 && !slices.Equal(went, test.want); tries++ {
-				var s store
-				test.resolve(t.Context(), &s)
-				went = s.went
-			}
-			if !slices.Equal(went, test.want) {
-				t.Errorf("questions went out %d at a time, want %d", went, test.want)
+			var s store
+			test.resolve(gather.WithPatience(t.Context(), time.Minute), &s)
+			if !slices.Equal(s.went, test.want) {
+				t.Errorf("questions went out %d at a time, want %d", s.went, test.want)
 			}
 		})
 	}
