@@ -92,3 +92,19 @@ func BenchmarkLocalSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkHubs reduces networks of hubs. The time for each tie hardly grows with them: go test -run - -bench Hubs
+func BenchmarkHubs(b *testing.B) {
+	for _, h := range hubs {
+		for _, n := range []int{25_000, 50_000, 100_000, 200_000} {
+			b.Run(fmt.Sprintf("%s/%d", h.name, n), func(b *testing.B) {
+				actors, ties := h.draw(n)
+				g := graphOf(actors, ties...)
+				for b.Loop() {
+					reduce(b.Context(), g, 2)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(ties)), "ns/tie")
+			})
+		}
+	}
+}

@@ -54,3 +54,40 @@ func scaleFree(actors, ties int, enmity float64) []Tie {
 	}
 	return all
 }
+
+// hubs are networks in which most ties are those of one or two actors. Reductions leave nothing of them, and exactly a half of
+// the n parts of the last two are frustrated if n is even.
+var hubs = []struct {
+	name       string
+	draw       func(n int) (actors int, ties []Tie)
+	frustrated bool
+}{
+	{"a star", star, false},
+	{"petals", petals, true},
+	{"two hubs", twoHubs, true},
+}
+
+// star draws a hub and n others, tied to it alone.
+func star(n int) (actors int, ties []Tie) {
+	for v := 1; v <= n; v++ {
+		ties = append(ties, Tie{0, v, v%3 > 0})
+	}
+	return n + 1, ties
+}
+
+// petals draws n rings of four that have a hub in common; every other ring has one hostile tie. As the first actors of the rings
+// are removed, the second ones become neighbours of the hub, between the first and the last ones.
+func petals(n int) (actors int, ties []Tie) {
+	for v := 1; v <= n; v++ {
+		ties = append(ties, friends(0, v), friends(v, n+v), friends(n+v, 2*n+v), Tie{0, 2*n + v, v%2 > 0})
+	}
+	return 3*n + 1, ties
+}
+
+// twoHubs draws n actors, tied to two hubs: every other one as the enemy of one of these.
+func twoHubs(n int) (actors int, ties []Tie) {
+	for v := 2; v < n+2; v++ {
+		ties = append(ties, friends(0, v), Tie{1, v, v%2 > 0})
+	}
+	return n + 2, ties
+}

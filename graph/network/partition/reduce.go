@@ -1,7 +1,6 @@
 package partition
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -15,60 +14,28 @@ import (
 // vertices are merged, see [reduction.merge].
 type reduction struct {
 	k          int
-	neighbours []neighbours // by vertex; nil if it has been removed
+	neighbours []neighbours // by vertex; without a list if it has been removed
 	cost       int          // of the edges that any partition frustrates
 	removed    []removed
 	pending    []int
 	isPending  []bool
 }
 
-// A neighbour is the other end of an edge, whose weight is signed.
-type neighbour struct{ vertex, weight int32 }
-
-// Neighbours are in the order of the vertices. Lists take a quarter of the memory of maps, and the neighbours of most vertices
-// are few.
-type neighbours []neighbour
-
-// find returns where a vertex is in the list, or belongs, and its weight, 0 if it is not there.
-func (l neighbours) find(v int) (at int, weight int32) {
-	at, ok := slices.BinarySearchFunc(l, v, func(n neighbour, v int) int { return cmp.Compare(int(n.vertex), v) })
-	if !ok {
-		return at, 0
-	}
-	return at, l[at].weight
-}
-
-// with returns the list with another weight for a vertex, which 0 takes out. It changes the list that it is given.
-func (l neighbours) with(v int, weight int32) neighbours {
-	at, old := l.find(v)
-	switch {
-	case old == 0 && weight == 0:
-		return l
-	case weight == 0:
-		return slices.Delete(l, at, at+1)
-	case old == 0:
-		return slices.Insert(l, at, neighbour{int32(v), weight}) //nolint:gosec // there are fewer vertices
-	}
-	l[at].weight = weight
-	return l
-}
-
 // A removed vertex is kept with the edges that it had.
 type removed struct {
 	vertex     int
-	neighbours neighbours
+	neighbours []neighbour
 }
 
 func newReduction(g *graph, k int) *reduction {
 	r := &reduction{k: k, neighbours: make([]neighbours, len(g.adj)), isPending: make([]bool, len(g.adj))}
-	all := make(neighbours, 0, 2*len(g.edges))
+	all := make([]neighbour, 0, 2*len(g.edges))
 	for v, arcs := range g.adj {
 		start := len(all)
 		for _, a := range arcs {
 			all = append(all, neighbour{a.to, int32(g.edges[a.edge].signed())}) //nolint:gosec // as narrow as an edge's
 		}
-		r.neighbours[v] = all[start:len(all):len(all)]
-		slices.SortFunc(r.neighbours[v], func(m, n neighbour) int { return cmp.Compare(m.vertex, n.vertex) })
+		r.neighbours[v] = newNeighbours(all[start:len(all):len(all)])
 	}
 	return r
 }
@@ -83,11 +50,7 @@ func reduce(ctx context.Context, g *graph, k int) (*graph, *reduction) {
 	for r.drain(ctx); ctx.Err() == nil && r.merge(ctx); r.drain(ctx) {
 	}
 	left := r.remaining()
-	for v, near := range r.neighbours {
-		if near != nil {
-			r.neighbours[v] = neighbours{} // not needed any more, and large
-		}
-	}
+	r.neighbours = nil // not needed any more, and large
 	return left, r
 }
 
@@ -98,7 +61,7 @@ func (r *reduction) drain(ctx context.Context) {
 		v := r.pending[0]
 		r.pending = r.pending[1:]
 		r.isPending[v] = false
-		if near := r.neighbours[v]; near != nil && len(near) <= 2 { // it may have gained neighbours since
+		if near := &r.neighbours[v]; near.list != nil && near.count <= 2 { // it may have gained neighbours since
 			r.eliminate(v)
 		}
 	}
@@ -106,7 +69,7 @@ func (r *reduction) drain(ctx context.Context) {
 
 // enqueue makes v pending if it can be eliminated.
 func (r *reduction) enqueue(v int) {
-	if len(r.neighbours[v]) <= 2 && !r.isPending[v] {
+	if r.neighbours[v].count <= 2 && !r.isPending[v] {
 		r.isPending[v] = true
 		r.pending = append(r.pending, v)
 	}
@@ -124,12 +87,12 @@ func (r *reduction) eliminate(v int) {
 }
 
 // remove removes v and returns its neighbours.
-func (r *reduction) remove(v int) neighbours {
-	near := r.neighbours[v]
-	r.neighbours[v] = nil
+func (r *reduction) remove(v int) []neighbour {
+	near := r.neighbours[v].ordered()
+	r.neighbours[v] = neighbours{}
 	r.removed = append(r.removed, removed{v, near})
 	for _, n := range near {
-		r.neighbours[n.vertex] = r.neighbours[n.vertex].with(v, 0)
+		r.neighbours[n.vertex].set(v, 0)
 	}
 	return near
 }
@@ -155,23 +118,23 @@ func (r *reduction) addEdge(a, b int, signed int32) {
 	if signed == 0 {
 		return
 	}
-	_, old := r.neighbours[a].find(b)
+	old := r.neighbours[a].weight(b)
 	if (old > 0) != (signed > 0) {
 		r.cost += int(min(max(old, -old), max(signed, -signed)))
 	}
-	r.neighbours[a] = r.neighbours[a].with(b, old+signed)
-	r.neighbours[b] = r.neighbours[b].with(a, old+signed)
+	r.neighbours[a].set(b, old+signed)
+	r.neighbours[b].set(a, old+signed)
 }
 
 // remaining returns the graph of the vertices that have not been removed.
 func (r *reduction) remaining() *graph {
 	ends := 0
-	for _, near := range r.neighbours {
-		ends += len(near)
+	for v := range r.neighbours {
+		ends += r.neighbours[v].count
 	}
 	edges := make([]edge, 0, ends/2)
-	for a, near := range r.neighbours {
-		for _, n := range near {
+	for a := range r.neighbours {
+		for _, n := range r.neighbours[a].ordered() {
 			if a < int(n.vertex) {
 				edges = append(edges, edge{int32(a), n.vertex, max(n.weight, -n.weight), n.weight > 0}) //nolint:gosec // a vertex, too
 			}
@@ -184,9 +147,7 @@ func (r *reduction) remaining() *graph {
 // remaining edges and go into the first.
 func (r *reduction) restore(bloc []int) {
 	for v := range bloc {
-		if r.neighbours[v] != nil {
-			bloc[v] = max(bloc[v], 0)
-		}
+		bloc[v] = max(bloc[v], 0)
 	}
 	for _, t := range slices.Backward(r.removed) {
 		pull := make([]int, min(r.k, len(t.neighbours)+1)) // at least one of these has no neighbour

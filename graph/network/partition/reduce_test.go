@@ -1,6 +1,7 @@
 package partition
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -23,6 +24,36 @@ func TestReduceToNothing(t *testing.T) {
 		if len(left.edges) > 0 || r.cost != c.cost {
 			t.Errorf("%s: %d edges left, cost %d, want %d", c.name, len(left.edges), r.cost, c.cost)
 		}
+	}
+}
+
+// TestReduceHubs reduces hubs whose lists of neighbours are so long that they are not always in order.
+func TestReduceHubs(t *testing.T) {
+	const n = 500 * mostSettled
+	for _, h := range hubs {
+		actors, ties := h.draw(n)
+		want := 0
+		if h.frustrated {
+			want = n / 2
+		}
+		g := graphOf(actors, ties...)
+		left, r := reduce(t.Context(), g, 2)
+		bloc := slices.Repeat([]int{-1}, actors)
+		r.restore(bloc)
+		if len(r.removed) != actors || len(left.edges) > 0 || r.cost != want || g.cost(bloc) != want {
+			t.Errorf("%s: %d of %d removed, %d edges left, cost %d and %d, want %d", h.name, len(r.removed), actors, len(left.edges), r.cost, g.cost(bloc), want)
+		}
+	}
+}
+
+// TestReduceStops reduces a star no further once the context is done: what is left is whole.
+func TestReduceStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	actors, ties := star(500 * mostSettled)
+	left, r := reduce(ctx, graphOf(actors, ties...), 2)
+	if len(r.removed) > actors/8 || len(left.edges) != len(ties)-len(r.removed) {
+		t.Errorf("%d of %d removed, %d edges left of %d", len(r.removed), actors, len(left.edges), len(ties))
 	}
 }
 
@@ -61,33 +92,11 @@ func TestReductionIsWithoutLoss(t *testing.T) {
 
 // TestRestoreWeighsAllEnds puts a vertex back that has one light friend and one heavy enemy in a bloc far from the first.
 func TestRestoreWeighsAllEnds(t *testing.T) {
-	for _, ends := range []neighbours{{{0, -5}, {1, 1}}, {{0, 1}, {1, -5}}} {
-		r := &reduction{k: 9, neighbours: []neighbours{{}, {}, nil}, removed: []removed{{2, ends}}}
+	for _, ends := range [][]neighbour{{{0, -5}, {1, 1}}, {{0, 1}, {1, -5}}} {
+		r := &reduction{k: 9, removed: []removed{{2, ends}}}
 		bloc := []int{7, 7, -1}
 		if r.restore(bloc); bloc[2] == 7 {
 			t.Errorf("%v: in one bloc with the enemy", ends)
-		}
-	}
-}
-
-// TestNeighbours compares a list with a map.
-func TestNeighbours(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 5))
-	want := map[int]int32{}
-	var l neighbours
-	for range 2000 {
-		v, weight := r.IntN(20), r.Int32N(5)-2
-		l = l.with(v, weight)
-		if want[v] = weight; weight == 0 {
-			delete(want, v)
-		}
-		if len(l) != len(want) || !slices.IsSortedFunc(l, func(m, n neighbour) int { return int(m.vertex - n.vertex) }) {
-			t.Fatalf("%v, want %v", l, want)
-		}
-		for u := range 20 {
-			if _, got := l.find(u); got != want[u] {
-				t.Fatalf("%d has %d, want %d", u, got, want[u])
-			}
 		}
 	}
 }

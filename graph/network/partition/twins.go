@@ -17,11 +17,12 @@ func (r *reduction) merge(ctx context.Context) bool {
 	merged := false
 	t := r.twins()
 	var steps pace.Steps
-	for v, near := range r.neighbours {
-		if steps.Take(ctx) != nil {
+	for v := range r.neighbours {
+		degree := r.neighbours[v].count
+		if steps.TakeAll(ctx, 1+degree) != nil {
 			break
 		}
-		if len(near) < 3 {
+		if degree < 3 {
 			continue
 		}
 		if u, apart := t.find(v); u >= 0 {
@@ -57,8 +58,8 @@ type twins struct {
 
 func (r *reduction) twins() *twins {
 	t := &twins{r: r, sums: make([]uint64, len(r.neighbours)), seen: map[uint64][]int{}}
-	for v, near := range r.neighbours {
-		for _, n := range near {
+	for v := range r.neighbours {
+		for _, n := range r.neighbours[v].ordered() {
 			t.sums[v] += hash(int(n.vertex))
 		}
 	}
@@ -68,7 +69,7 @@ func (r *reduction) twins() *twins {
 // find returns the first twin of v among its neighbours or else among the vertices passed to find before, or -1, and
 // whether v is apart from it. Only vertices with equal sums are compared.
 func (t *twins) find(v int) (u int, apart bool) {
-	for _, n := range t.r.neighbours[v] {
+	for _, n := range t.r.neighbours[v].ordered() {
 		x := int(n.vertex)
 		if t.sums[x]-hash(v) == t.sums[v]-hash(x) {
 			if a, ok := t.r.alike(v, x); ok {
@@ -87,10 +88,10 @@ func (t *twins) find(v int) (u int, apart bool) {
 
 // alike reports whether u and v are twins and, if so, whether they are apart.
 func (r *reduction) alike(u, v int) (apart, ok bool) {
-	one, other := r.neighbours[u], r.neighbours[v]
-	if len(one) != len(other) {
+	if r.neighbours[u].count != r.neighbours[v].count {
 		return false, false
 	}
+	one, other := r.neighbours[u].ordered(), r.neighbours[v].ordered()
 	p, q, at := 0, 0, 0 // the ratio of u's edges to v's
 	for _, n := range one {
 		if int(n.vertex) == v {
@@ -113,6 +114,6 @@ func (r *reduction) alike(u, v int) (apart, ok bool) {
 		}
 		at++
 	}
-	_, between := one.find(v)
+	between := r.neighbours[u].weight(v)
 	return apart, q != 0 && (between == 0 || (between > 0) != apart)
 }
