@@ -130,14 +130,16 @@ func Edition(d *alliance.Dataset) string {
 	return fmt.Sprintf("%s %s %d", d.Version, d.Store, d.LoadedAt.UnixNano())
 }
 
-// longSearch is how long a search for blocs takes at least that had next to all the time that a request has: asked again, the same
-// would find the same, or nothing that is worth the cores.
+// longSearch is how long, by the clock, a search for blocs takes at least that had next to all the time that a request has. The clock
+// does not tell how much it did: other requests and programs may have had a part of its core, and then an idle machine may find
+// better blocs in the same time. What it found is kept all the same: to search anew for whoever asks would take the cores when they
+// are wanted most.
 const longSearch = longestBlocs * 9 / 10
 
 // keptSize returns how many bytes the result of an analysis takes, without the facts that it points at; a negative number if one
-// for which there is more time may be better.
+// for which there is more time until the deadline may be better.
 func keptSize[A any](a A) int {
-	if p, ok := any(a).(*network.Partition); ok && (p == nil || !p.Optimal && p.Searched < longSearch) {
+	if p, ok := any(a).(*network.Partition); ok && (p == nil || !p.Optimal && p.Took < longSearch) {
 		return -1
 	}
 	bytes, known := network.Size(a)

@@ -27,7 +27,8 @@ func (c counted) Relations(ctx context.Context, queries []alliance.RelationQuery
 	return c.Store.Relations(ctx, queries)
 }
 
-// TestKeptPartition checks that a partition that may not be the best is kept if there was next to all the time to search for it.
+// TestKeptPartition checks that a partition that may not be the best is kept if, by the clock, there was next to all the time to search
+// for it.
 func TestKeptPartition(t *testing.T) {
 	tests := []struct {
 		name string
@@ -36,8 +37,8 @@ func TestKeptPartition(t *testing.T) {
 	}{
 		{"none", nil, false},
 		{"optimal", &network.Partition{Optimal: true}, true},
-		{"found in time", &network.Partition{Searched: 8 * time.Second}, true},
-		{"found in haste", &network.Partition{Searched: 5 * time.Second}, false},
+		{"found in time", &network.Partition{Took: 8 * time.Second}, true},
+		{"found in haste", &network.Partition{Took: 5 * time.Second}, false},
 	}
 	for _, tt := range tests {
 		if got := graph.KeptSize(tt.p) >= 0; got != tt.kept {

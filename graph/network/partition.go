@@ -18,8 +18,9 @@ type Partition struct {
 	Frustration int
 	// Optimal is set if it is proven that no partition with the requested blocs has a lower frustration.
 	Optimal bool
-	// Searched is how long was searched. With more time there may be a better partition, unless it is optimal.
-	Searched time.Duration
+	// Took is how long the search took by the clock. It does not tell how much was searched: on cores that do other work, less is
+	// in the same time. Unless the partition is optimal, more time, or a core that is idle, may find a better one.
+	Took time.Duration
 }
 
 // A Bloc is a part of a partition; its actors are ordered by id.
@@ -29,8 +30,8 @@ type Bloc struct{ Actors []*alliance.Actor }
 // view or, given ids, between the actors up to depth relations away from these. If an id is unknown, the error wraps
 // [ErrUnknownActor].
 //
-// The search may use four fifths of the time until the context's deadline; then the best partition found so far is
-// returned.
+// The search may use four fifths of the time until the context's deadline, by the clock; then the best partition found so far
+// is returned, which so depends on what else the machine does.
 func (v View) Blocs(ctx context.Context, around []string, depth int, want partition.Blocs) (*Partition, error) {
 	s, err := v.Ties(ctx, around, depth)
 	if err != nil {
@@ -40,7 +41,7 @@ func (v View) Blocs(ctx context.Context, around []string, depth int, want partit
 	defer cancel()
 	began := time.Now()
 	p := s.partition(partition.Solve(limited, len(s.Actors), s.Ties, want))
-	p.Searched = time.Since(began)
+	p.Took = time.Since(began)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
