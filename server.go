@@ -17,7 +17,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -111,9 +110,8 @@ func main() {
 	ignoreEmpty()
 	o := parse(os.Args[1:])
 	slog.SetDefault(observe.NewLog(os.Stderr, o.Log))
-	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
+	ctx, stop := program.Context()
 	context.AfterFunc(ctx, func() {
-		stop() // a second signal ends it at once
 		time.AfterFunc(o.Drain+stopTimeout, func() {
 			fmt.Fprintf(os.Stderr, "entente: it did not stop within %s, and was ended\n", o.Drain+stopTimeout)
 			os.Exit(1)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os/signal"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -131,9 +130,8 @@ func (c *exportCommand) Run(to streams) error {
 	if err := errors.Join(err, what.check(), c.check()); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
+	ctx, stop := program.Context()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	f, err := c.facts(ctx, to.err)
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os/signal"
 	"slices"
 	"text/tabwriter"
 
@@ -53,9 +52,8 @@ func (c *loadCommand) Run(to streams) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), program.Signals()...)
+	ctx, stop := program.Context()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	changes, err := c.load(ctx, found.facts, password, to.err)
 	switch {
 	case err != nil && ctx.Err() != nil:

@@ -3,6 +3,7 @@
 package program
 
 import (
+	"context"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -25,9 +26,28 @@ func Status(kongs int) int {
 	return kongs
 }
 
-// Signals returns the signals that ask the process to end. The end of its terminal is one of them, unless whoever started it had it
+// Context returns a context that is done once a signal asks the process to end, or stop is called. After that signal, another interrupt
+// or SIGTERM ends the process at once, but SIGHUP is ignored: when a terminal is closed, the shell and the kernel may both send it, and
+// the second is not to end a process that finishes what it has begun.
+func Context() (ctx context.Context, stop context.CancelFunc) {
+	ctx, stop = context.WithCancel(context.Background())
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, signals()...)
+	go func() {
+		defer stop() // last: once the context is done, signals do what is said above
+		defer signal.Stop(asked)
+		select {
+		case <-asked:
+			signal.Ignore(syscall.SIGHUP)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, stop
+}
+
+// signals returns the signals that ask the process to end. The end of its terminal is one of them, unless whoever started it had it
 // go on, as nohup does.
-func Signals() []os.Signal {
+func signals() []os.Signal {
 	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
 		all = append(all, syscall.SIGHUP)

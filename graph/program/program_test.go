@@ -1,11 +1,19 @@
 package program
 
 import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestLoader checks that the loader is called as it can be run.
@@ -31,17 +39,97 @@ func TestLoader(t *testing.T) {
 	}
 }
 
+// child is the environment variable that makes the test binary a program that ends when it is asked to.
+const child = "ENTENTE_TEST_PROGRAM"
+
+// TestMain runs the tests, or the program that they start.
+func TestMain(m *testing.M) {
+	if os.Getenv(child) != "" {
+		end()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// end waits for a signal, and then, as it has something to finish, for the end of its input. It tells when it does.
+func end() {
+	ctx, stop := Context()
+	defer stop()
+	fmt.Println("begun")
+	<-ctx.Done()
+	fmt.Println("ending")
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	fmt.Println("ended")
+}
+
+// hear undoes what nohup, and a shell that runs the test in the background, ignore for it and for the processes that it starts.
+func hear(t *testing.T) {
+	t.Helper()
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP, syscall.SIGINT)
+	t.Cleanup(func() { signal.Stop(heard) })
+}
+
+// TestContext sends two signals to processes: the first has them finish what they do, the second ends them unless it is SIGHUP.
+func TestContext(t *testing.T) {
+	hear(t)
+	for _, first := range []syscall.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM} {
+		for second, want := range map[syscall.Signal]string{syscall.SIGHUP: "ended", syscall.SIGINT: "interrupt", syscall.SIGTERM: "terminated"} {
+			if got := endOf(t, first, second); got != want {
+				t.Errorf("%v, then %v: %s, want %s", first, second, got, want)
+			}
+		}
+	}
+}
+
+// endOf returns what a process says that two signals are sent to, or else the signal that ended it.
+func endOf(t *testing.T, first, second syscall.Signal) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	p := exec.CommandContext(ctx, os.Args[0])
+	p.Env = append(os.Environ(), child+"=1")
+	in, inErr := p.StdinPipe()
+	out, outErr := p.StdoutPipe()
+	if err := errors.Join(inErr, outErr, p.Start()); err != nil {
+		t.Fatal(err)
+	}
+	said := bufio.NewScanner(out)
+	for _, s := range []syscall.Signal{first, second} {
+		if !said.Scan() {
+			t.Fatalf("before %v: %v", s, p.Wait())
+		}
+		if err := p.Process.Signal(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if second == syscall.SIGHUP {
+		_ = in.Close() // the others are to end it though it has not finished
+	}
+	if said.Scan() {
+		return cmp.Or(exitOf(p), said.Text())
+	}
+	return exitOf(p)
+}
+
+// exitOf waits for a process and returns the signal that ended it, if one has.
+func exitOf(p *exec.Cmd) string {
+	_ = p.Wait() // which says the same
+	if status, ok := p.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		return status.Signal().String()
+	}
+	return ""
+}
+
 // TestSignals checks that the end of the terminal ends a process, unless it was started to outlive that.
 func TestSignals(t *testing.T) {
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP) // or it is ignored if nohup runs the test
-	defer signal.Stop(hangups)
-	if all := Signals(); !slices.Equal(all, []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}) {
+	hear(t)
+	if all := signals(); !slices.Equal(all, []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}) {
 		t.Errorf("ended by %v", all)
 	}
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	if all := Signals(); slices.Contains[[]os.Signal, os.Signal](all, syscall.SIGHUP) {
+	if all := signals(); slices.Contains[[]os.Signal, os.Signal](all, syscall.SIGHUP) {
 		t.Errorf("with nohup, ended by %v", all)
 	}
 }
