@@ -25,8 +25,9 @@ type conn struct {
 	mu sync.Mutex
 	// waiting is whether the server waits for a request to begin.
 	waiting bool
-	// asked is the deadline for reading that the server asked for.
-	asked time.Time
+	// due is the deadline for reading, and looked whether it has passed, so that the connection looks once more.
+	due    time.Time
+	looked bool
 	// got is the number of bytes read for the request, head that of its headers, and body that of its body; tail has the last
 	// bytes of headers that are incomplete.
 	got, head, body int64
@@ -39,9 +40,7 @@ type conn struct {
 // way may take. It loses no request that came at the end of the time to wait for one, then or otherwise.
 func (c *conn) Read(p []byte) (int, error) {
 	n, err := c.TCPConn.Read(p)
-	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.idle() {
-		// The deadline may have passed before what had arrived was read: when all cores are busy, that takes a while.
-		_ = c.TCPConn.SetReadDeadline(time.Now().Add(last))
+	for n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.lookAgain() {
 		n, err = c.TCPConn.Read(p)
 	}
 	if n > 0 {
@@ -50,11 +49,19 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// idle reports whether no request has begun.
-func (c *conn) idle() bool {
+// lookAgain reports whether to read again after a deadline has passed: if a request may have begun, as the deadline may have passed
+// before what had arrived was read, which takes a while when all cores are busy; or if the server has begun to stop since.
+func (c *conn) lookAgain() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.waiting
+	if !c.waiting || c.looked {
+		return false
+	}
+	if soon := time.Now().Add(last); c.due.Before(soon) {
+		c.looked = true
+		_ = c.TCPConn.SetReadDeadline(soon)
+	}
+	return true
 }
 
 // took notes bytes that were read.
@@ -63,7 +70,9 @@ func (c *conn) took(p []byte) {
 	defer c.mu.Unlock()
 	if c.waiting {
 		c.waiting = false
-		_ = c.TCPConn.SetReadDeadline(c.asked) // the rest of a request has the usual time
+		// The rest has the time that headers have, however late the request came: net/http gives it that only after four bytes, and on a
+		// new connection not at all.
+		_ = c.TCPConn.SetReadDeadline(time.Now().Add(headerTimeout))
 	}
 	if c.head == unknown {
 		headers := append(c.tail, p...) //nolint:gocritic // tail is replaced below
@@ -80,25 +89,22 @@ func (c *conn) took(p []byte) {
 func (c *conn) SetReadDeadline(t time.Time) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.asked = t
 	if t.IsZero() {
 		c.waiting = false // net/http does so once the first bytes of a request are there, and before it reads the rest
 	}
-	return c.limit()
+	return c.limit(t)
 }
 
-// limit sets the deadline for reading to what the server asked for or, if it is stopping and waits for a request, to the end of grace.
-// The caller holds mu.
-func (c *conn) limit() error {
-	t := c.asked
+// limit sets the deadline for reading to what the server asks for or, if it is stopping and waits for a request, to the end of grace,
+// even if it asks for less: what is on its way is not to be lost because the connection has been idle for long. The caller holds mu.
+func (c *conn) limit(t time.Time) error {
 	if until, stopping := c.server.stopping(); stopping && c.waiting {
-		if soon := time.Now().Add(last); until.Before(soon) {
-			until = soon
-		}
-		if t.IsZero() || until.Before(t) {
-			t = until
+		t = until
+		if soon := time.Now().Add(last); t.Before(soon) {
+			t = soon
 		}
 	}
+	c.due, c.looked = t, false
 	return c.TCPConn.SetReadDeadline(t)
 }
 
@@ -107,7 +113,7 @@ func (c *conn) hurry() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.waiting {
-		_ = c.limit()
+		_ = c.limit(c.due)
 	}
 }
 
