@@ -242,7 +242,7 @@ func serveAt(ctx context.Context, listener *net.TCPListener, o options, out io.W
 	defer func() { _ = w.Close(ctx) }() // an error means that nobody takes the spans, which is logged
 	f := live.Starting(starting(o))
 	w.Facts(f)
-	server := listening.Start(listener, observe.Handler(routes(ctx, f, o, w), w.Options), listening.Options{Answer: graph.Deadline, Drain: o.Drain, Ending: f.End})
+	server := listening.Start(listener, observe.Handler(routes(ctx, f, o, w), w.Options), listening.Options{Answer: graph.Deadline, Drain: o.Drain, Ending: f.End}) //nolint:contextcheck // requests are answered after it is done
 	defer server.Close()
 	defer w.Serve(live.Health(http.NewServeMux(), ctx.Done(), f, true), out)()
 	backend, err := live.Open(ctx, func() (*live.Backend, error) { return open(ctx, o, w) })

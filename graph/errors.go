@@ -57,7 +57,7 @@ var coded = []struct {
 	code, message string
 }{
 	{context.DeadlineExceeded, CodeTimeout, tookTooLong},
-	{context.Canceled, CodeTimeout, tookTooLong}, // of something that others had begun: the client is there
+	{context.Canceled, CodeTimeout, tookTooLong}, // of something that others had begun, or that the server cuts as it ends: the client is there
 	{plain.ErrTooLong, CodeTooComplex, ""},
 	{plain.ErrTooLarge, CodeTooComplex, ""},
 	{network.ErrTooManyTies, CodeTooComplex, ""},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/alliance"
+	"entente/graph/listening"
 	"entente/graph/observe/record"
 )
 
@@ -100,6 +102,33 @@ func TestClientLeft(t *testing.T) {
 	store := failing{fail: func(ctx context.Context) error { leave(); <-ctx.Done(); return ctx.Err() }}
 	serving(store).ServeHTTP(httptest.NewRecorder(), r)
 	if got := noted.Facts().Codes; !slices.Equal(got, []string{graph.CodeClientLeft}) {
+		t.Errorf("the codes are %v", got)
+	}
+}
+
+// TestCut checks that a request is not taken for one whose client has gone if the server ends before its answer.
+func TestCut(t *testing.T) {
+	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	store := failing{fail: func(ctx context.Context) error { stop(); <-ctx.Done(); return ctx.Err() }}
+	noted, answered, handler := &record.Record{}, make(chan struct{}), serving(store)
+	s := listening.Start(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer close(answered)
+		handler.ServeHTTP(w, r.WithContext(noted.With(r.Context())))
+	}), listening.Options{Answer: time.Second - listening.StopTimeout(0)})
+	go func() {
+		if answer, err := http.Get("http://" + l.Addr().String() + "/graphql?query={actor(id:%22a%22){id}}"); err == nil {
+			_ = answer.Body.Close()
+		}
+	}()
+	if err := s.Wait(ctx); err == nil {
+		t.Error("the request was not cut")
+	}
+	<-answered
+	if got := noted.Facts().Codes; !slices.Equal(got, []string{graph.CodeTimeout}) {
 		t.Errorf("the codes are %v", got)
 	}
 }

@@ -9,7 +9,7 @@
 //   - accepts what has connected, until no connection waits;
 //   - answers what has been sent, with `Connection: close` unless more has been sent on that connection;
 //   - closes a connection once no request has begun on it for the time grace, looking once more whether one has; and
-//   - cuts the rest, with an error, when answers have taken longer than they may.
+//   - cuts the rest, with an error, when answers have taken longer than they may: to their handlers, that is a deadline.
 package listening
 
 import (
@@ -41,6 +41,10 @@ const (
 	last = 100 * time.Millisecond
 )
 
+// errCut is the cause with which the contexts of requests are done that are cut. It is no [context.Canceled], which would mean that the
+// client has left.
+var errCut = fmt.Errorf("the server ends: %w", context.DeadlineExceeded)
+
 // maxHeader is the maximum number of bytes of a request's headers.
 const maxHeader = 1 << 16
 
@@ -65,6 +69,8 @@ type Server struct {
 	http     *http.Server
 	options  Options
 	listener *listener
+	// cut ends the contexts of all requests.
+	cut context.CancelCauseFunc
 	// served receives the error that accepting has ended with.
 	served chan error
 
@@ -80,6 +86,8 @@ type Server struct {
 func Start(l *net.TCPListener, h http.Handler, o Options) *Server {
 	s := &Server{options: o, served: make(chan error, 1), conns: map[*conn]bool{}, gone: make(chan struct{}, 1)}
 	s.listener = &listener{TCPListener: l, server: s}
+	base, cut := context.WithCancelCause(context.Background())
+	s.cut = cut
 	s.http = &http.Server{
 		Handler:           closing{h, s},
 		ReadHeaderTimeout: headerTimeout,
@@ -88,6 +96,7 @@ func Start(l *net.TCPListener, h http.Handler, o Options) *Server {
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          o.Log,
+		BaseContext:       func(net.Listener) context.Context { return base },
 		ConnContext:       remember,
 		ConnState:         s.note,
 	}
@@ -95,8 +104,12 @@ func Start(l *net.TCPListener, h http.Handler, o Options) *Server {
 	return s
 }
 
-// Close closes the listener and all connections at once.
-func (s *Server) Close() { _ = s.http.Close() }
+// Close closes the listener and all connections at once. The contexts of requests that are not answered are done with a cause that is
+// [context.DeadlineExceeded].
+func (s *Server) Close() {
+	s.cut(errCut) // before their connections are closed, as if the clients had left
+	_ = s.http.Close()
+}
 
 // Wait waits until the context is done, and then stops; or until the listener fails. An error says that it has, or how many
 // requests could not be answered in time.

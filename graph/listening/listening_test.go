@@ -54,15 +54,16 @@ func TestDrain(t *testing.T) {
 	}
 }
 
-// TestCut checks that stopping ends though an answer does not, with an error that says how many were cut.
+// TestCut checks that stopping ends though an answer does not, with an error that says how many were cut, and that its handler
+// learns that no client has left.
 func TestCut(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
-	l, asked, end := listen(t), make(chan struct{}), make(chan struct{})
-	defer close(end)
-	s := listening.Start(l, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+	l, asked, cause := listen(t), make(chan struct{}), make(chan error, 1)
+	s := listening.Start(l, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		close(asked)
-		<-end
+		<-r.Context().Done()
+		cause <- context.Cause(r.Context())
 	}), listening.Options{Answer: 500*time.Millisecond - listening.StopTimeout(0)})
 	c, err := dial(l.Addr().String(), talk{})
 	if err != nil {
@@ -77,6 +78,9 @@ func TestCut(t *testing.T) {
 	want := "1 requests were not answered within 500ms of stopping, and were cut"
 	if err := s.Wait(ctx); err == nil || err.Error() != want {
 		t.Errorf("error is %v, want %s", err, want)
+	}
+	if err := <-cause; !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the request ended as %v", err)
 	}
 }
 
