@@ -84,13 +84,21 @@ func behind(t *testing.T, o options) proxied {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httptest.NewTLSServer(&httputil.ReverseProxy{FlushInterval: -1, Rewrite: func(r *httputil.ProxyRequest) {
+	onward := &httputil.ReverseProxy{FlushInterval: -1, Rewrite: func(r *httputil.ProxyRequest) {
 		r.SetURL(to)
 		r.SetXForwarded()
 		if client := r.In.Header.Get("Test-Client"); client != "" {
 			r.Out.Header.Set("X-Forwarded-For", client)
 		}
-	}})
+	}}
+	proxy := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Otherwise the body of the request is closed when the answer begins, even if the proxy is still to see that it has ended, which
+		// then takes that for an error and cuts the answer.
+		if err := http.NewResponseController(w).EnableFullDuplex(); err != nil {
+			t.Error(err)
+		}
+		onward.ServeHTTP(w, r)
+	}))
 	t.Cleanup(proxy.Close)
 	client := proxy.Client()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
