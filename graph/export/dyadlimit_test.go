@@ -24,7 +24,7 @@ func TestDyadLimit(t *testing.T) {
 		f.Actors = append(f.Actors, &alliance.Actor{ID: fmt.Sprintf("state-%03d", i), Name: "State", Type: alliance.State})
 	}
 	store := memory.New(alliance.NewFacts(f), time.Unix(0, 0))
-	h := export.Handler(&serving{[]alliance.Store{store}}, flight.New(1))
+	h := export.Handler(&serving{stores: []alliance.Store{store}}, flight.New(1))
 	for question, want := range map[string]string{
 		"dyads.csv?from=1000&to=1999&directed=true": "from: from 1000 to 1999 there are 62250000 pairs of states to look at, and an answer has at most 5000000 " +
 			"(ask for fewer years at once, or leave directed out; if you have the facts, the loader exports without a limit)\n",

@@ -30,7 +30,12 @@ type Facts interface {
 	// Store returns the store for one request: it answers all calls from one version of the facts, or fails with an error
 	// that wraps [alliance.ErrChanged].
 	Store() alliance.Store
+	// Remote reports whether calls to the store have to wait for a database.
+	Remote() bool
 }
+
+// mostDistant is how many tables are made at a time from a database, which is waited for most of the time.
+const mostDistant = 8
 
 // maxRows is the maximum number of rows of a table of pairs of states: those of 200 states over more than two centuries.
 const maxRows = 5_000_000
@@ -45,9 +50,9 @@ const attempts = 3
 // go away while the file is being sent, or it takes more than a minute to make, the connection is closed before its end, so that
 // no part passes for the whole. While a client reads, the rest of the file is made, and waits in a temporary file.
 // Networks and pairs of states are made as part of a group: 503 if they cannot be. Of the others, parts of as many files are made at
-// the same time as leave a core free.
+// the same time as leave a core free, or of eight if they come from a database.
 func Handler(f Facts, work *flight.Group) http.Handler {
-	e := exporter{f, work, flight.New(runtime.GOMAXPROCS(0) - 1), semaphore.NewWeighted(mostWaiting), making}
+	e := exporter{f, work, flight.New(runtime.GOMAXPROCS(0) - 1), flight.New(mostDistant), semaphore.NewWeighted(mostWaiting), making}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /export/{name}", e.serve)
 	mux.HandleFunc("GET /export/{$}", e.index)
@@ -57,8 +62,8 @@ func Handler(f Facts, work *flight.Group) http.Handler {
 // An exporter serves files.
 type exporter struct {
 	facts Facts
-	// heavy files are made as part of work, others of light.
-	work, light *flight.Group
+	// heavy files are made as part of work, others of light, or of distant if they come from a database.
+	work, light, distant *flight.Group
 	// room is for what waits for clients, in bytes; making is how long a file may be made.
 	room   *semaphore.Weighted
 	making time.Duration
@@ -71,10 +76,7 @@ func (e exporter) serve(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, err)
 		return
 	}
-	work := e.light
-	if kind.Heavy {
-		work = e.work
-	}
+	work := e.group(kind)
 	for range attempts {
 		if err = e.send(w, r, kind, work); !errors.Is(err, alliance.ErrChanged) {
 			break
@@ -83,6 +85,17 @@ func (e exporter) serve(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		refuse(w, r, err)
 	}
+}
+
+// group returns what a file of a kind is made as part of.
+func (e exporter) group(kind *Kind) *flight.Group {
+	switch {
+	case kind.Heavy:
+		return e.work
+	case e.facts.Remote():
+		return e.distant
+	}
+	return e.light
 }
 
 // send sends a file. It returns an error if nothing of it has been sent; if something has, it ends the connection.

@@ -20,7 +20,12 @@ import (
 )
 
 // serving are facts that are served: a store for each request in turn, the last for all others.
-type serving struct{ stores []alliance.Store }
+type serving struct {
+	stores []alliance.Store
+	remote bool
+}
+
+func (s *serving) Remote() bool { return s.remote }
 
 func (s *serving) Store() alliance.Store {
 	store := s.stores[0]
@@ -44,7 +49,7 @@ func get(t *testing.T, h http.Handler, path string, headers ...string) *httptest
 
 func TestHandler(t *testing.T) {
 	store := libya(t)
-	h := export.Handler(&serving{[]alliance.Store{store}}, flight.New(1))
+	h := export.Handler(&serving{stores: []alliance.Store{store}}, flight.New(1))
 	answer := get(t, h, "/export/relations.csv?types=SUPPORTS&asOf=2020-05&subjects=")
 	if answer.Code != http.StatusOK {
 		t.Fatal(answer.Code, answer.Body)
@@ -122,7 +127,7 @@ func TestRefusals(t *testing.T) {
 		if test.stores == nil {
 			test.stores = []alliance.Store{store}
 		}
-		answer := get(t, export.Handler(&serving{test.stores}, flight.New(1)), test.path)
+		answer := get(t, export.Handler(&serving{stores: test.stores}, flight.New(1)), test.path)
 		if answer.Code != test.status || !strings.HasPrefix(answer.Body.String(), test.want) {
 			t.Errorf("%s: %d %s, want %d %s", test.path, answer.Code, answer.Body, test.status, test.want)
 		}
@@ -134,7 +139,7 @@ func TestRefusals(t *testing.T) {
 
 // Clients that do not read keep nobody from files.
 func TestSlowReaders(t *testing.T) {
-	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{memory.New(storetest.PowerLaw(5000, 25_000), time.Unix(0, 0))}}, flight.New(1)))
+	server := httptest.NewServer(export.Handler(&serving{stores: []alliance.Store{memory.New(storetest.PowerLaw(5000, 25_000), time.Unix(0, 0))}}, flight.New(1)))
 	defer server.Close()
 	for range 20 {
 		connection, err := net.Dial("tcp", server.Listener.Addr().String())
@@ -159,7 +164,7 @@ func TestSlowReaders(t *testing.T) {
 func TestCutShort(t *testing.T) {
 	facts := memory.New(storetest.PowerLaw(500, 2500), time.Unix(0, 0))
 	store := &broken{Store: facts, err: alliance.ErrUnavailable, late: 2}
-	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{store}}, flight.New(1)))
+	server := httptest.NewServer(export.Handler(&serving{stores: []alliance.Store{store}}, flight.New(1)))
 	defer server.Close()
 	answer, err := http.Get(server.URL + "/export/relations.csv")
 	if err != nil {
@@ -173,7 +178,7 @@ func TestCutShort(t *testing.T) {
 
 // The index lists every file.
 func TestIndex(t *testing.T) {
-	answer := get(t, export.Handler(&serving{[]alliance.Store{libya(t)}}, flight.New(1)), "/export/")
+	answer := get(t, export.Handler(&serving{stores: []alliance.Store{libya(t)}}, flight.New(1)), "/export/")
 	body := answer.Body.String()
 	if answer.Code != http.StatusOK {
 		t.Fatal(answer.Code, body)

@@ -21,7 +21,7 @@ func none() (*os.File, error) { return nil, errors.New("read-only file system") 
 
 // newExporter returns an exporter without facts, in which files may take a while.
 func newExporter(most time.Duration) exporter {
-	return exporter{nil, flight.New(1), flight.New(1), semaphore.NewWeighted(mostWaiting), most}
+	return exporter{nil, flight.New(1), flight.New(1), flight.New(1), semaphore.NewWeighted(mostWaiting), most}
 }
 
 // TestSpool writes and reads a text in parts of random lengths, with a file and without, and with and without room.

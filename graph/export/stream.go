@@ -126,10 +126,10 @@ type turn struct {
 
 // turn returns the turns of a file that is made as part of a group.
 func (e exporter) turn(work *flight.Group) *turn {
-	if work == e.light {
-		return &turn{all: work, lasts: tableSpell}
+	if work == e.work {
+		return &turn{all: work, lasts: spell}
 	}
-	return &turn{all: work, lasts: spell}
+	return &turn{all: work, lasts: tableSpell}
 }
 
 // begin waits for the first turn. It returns a [*flight.BusyError] if that does not come soon.
