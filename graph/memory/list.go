@@ -197,6 +197,7 @@ func (r *reader[T, P]) take(candidate P) bool {
 	switch {
 	case inside && len(r.nodes) < r.size:
 		if shown := P(r.through.View(candidate)); shown != nil {
+			r.grow()
 			r.nodes = append(r.nodes, shown)
 			r.count(shown)
 		}
@@ -205,6 +206,17 @@ func (r *reader[T, P]) take(candidate P) bool {
 		r.more = r.more || inside
 	}
 	return r.all || inside && !r.more
+}
+
+// large is how many things of a page are many.
+const large = 1 << 10
+
+// grow makes room for as many things again as a large page has, if it is full. Append would make room for a quarter more each time,
+// which takes five times the memory of the page in all.
+func (r *reader[T, P]) grow() {
+	if n := len(r.nodes); n >= large && n == cap(r.nodes) {
+		r.nodes = slices.Grow(r.nodes, n)
+	}
 }
 
 // count counts a thing if the request asks for it.

@@ -270,6 +270,7 @@ func wholeRegion(ctx context.Context, relations []*alliance.Relation, limit int)
 	if err != nil {
 		return nil, err
 	}
+	r.edges = edges[:0]
 	for _, e := range edges {
 		if e.subject, e.object = end(e.subject), end(e.object); e.subject >= 0 && e.object >= 0 {
 			r.edges = append(r.edges, e)
