@@ -28,6 +28,8 @@ const (
 	// once it has been.
 	tidy   = 48 << 20
 	linger = 2 * time.Second
+	// tidiest is the percentage at least while something is computed.
+	tidiest = 10
 	// brief is how long something takes at most that makes little garbage, so that it need not be tidy: to collect garbage often takes
 	// a large part of the time of all who are answered.
 	brief = 20 * time.Millisecond
@@ -112,7 +114,7 @@ func (f *follower) adjust() {
 		percent = min(percent, sparing)
 	}
 	if tidied.Load() > 0 {
-		percent = min(percent, int(max(least, 100*tidy/max(live, 1))))
+		percent = min(percent, int(max(tidiest, 100*tidy/max(live, 1))))
 	}
 	if change := percent - f.percent; 10*max(change, -change) > f.percent {
 		f.percent = percent
