@@ -1,6 +1,10 @@
 package listening
 
-import "net/http"
+import (
+	"context"
+	"errors"
+	"net/http"
+)
 
 // A closing is a handler that has clients close their connections while the server is stopping.
 type closing struct {
@@ -15,6 +19,9 @@ func (h closing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := &answer{ResponseWriter: w, conn: c}
 	defer a.decide()
 	h.Handler.ServeHTTP(a, r)
+	if !a.decided && errors.Is(context.Cause(r.Context()), errCut) {
+		panic(http.ErrAbortHandler) // an answer that is empty because it was cut is not to pass for the whole
+	}
 }
 
 // An answer is a response that says `Connection: close` if the server is stopping when it begins, and nothing more has been

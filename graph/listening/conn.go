@@ -25,6 +25,8 @@ type conn struct {
 	mu sync.Mutex
 	// waiting is whether the server waits for a request to begin.
 	waiting bool
+	// asked is the deadline for reading that the server asked for.
+	asked time.Time
 	// due is the deadline for reading, and looked whether it has passed, so that the connection looks once more.
 	due    time.Time
 	looked bool
@@ -92,12 +94,14 @@ func (c *conn) SetReadDeadline(t time.Time) error {
 	if t.IsZero() {
 		c.waiting = false // net/http does so once the first bytes of a request are there, and before it reads the rest
 	}
-	return c.limit(t)
+	c.asked = t
+	return c.limit()
 }
 
 // limit sets the deadline for reading to what the server asks for or, if it is stopping and waits for a request, to the end of grace,
 // even if it asks for less: what is on its way is not to be lost because the connection has been idle for long. The caller holds mu.
-func (c *conn) limit(t time.Time) error {
+func (c *conn) limit() error {
+	t := c.asked
 	if until, stopping := c.server.stopping(); stopping && c.waiting {
 		t = until
 		if soon := time.Now().Add(last); t.Before(soon) {
@@ -113,7 +117,7 @@ func (c *conn) hurry() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.waiting {
-		_ = c.limit(c.due)
+		_ = c.limit()
 	}
 }
 
@@ -121,7 +125,10 @@ func (c *conn) hurry() {
 func (c *conn) begin() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.waiting = false
+	if c.waiting { // its headers were read along with the request before
+		c.waiting = false
+		_ = c.TCPConn.SetReadDeadline(c.asked)
+	}
 }
 
 // has notes how many bytes the body of a request has, or unknown.

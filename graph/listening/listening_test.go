@@ -54,33 +54,43 @@ func TestDrain(t *testing.T) {
 	}
 }
 
-// TestCut checks that stopping ends though an answer does not, with an error that says how many were cut, and that its handler
-// learns that no client has left.
+// TestCut checks that stopping ends though answers do not, with an error that says how many were cut, that their handlers learn that no
+// client has left, and that no client takes what was cut for an answer.
 func TestCut(t *testing.T) {
 	t.Parallel()
+	const clients = 50
 	ctx, stop := context.WithCancel(t.Context())
-	l, asked, cause := listen(t), make(chan struct{}), make(chan error, 1)
+	l, asked, causes := listen(t), make(chan struct{}, clients), make(chan error, clients)
 	s := listening.Start(l, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		close(asked)
+		asked <- struct{}{}
 		<-r.Context().Done()
-		cause <- context.Cause(r.Context())
-	}), listening.Options{Answer: 500*time.Millisecond - listening.StopTimeout(0)})
-	c, err := dial(l.Addr().String(), talk{})
-	if err != nil {
-		t.Fatal(err)
+		causes <- context.Cause(r.Context())
+	}), listening.Options{Answer: time.Second - listening.StopTimeout(0)})
+	var all []*client
+	for range clients {
+		c, err := dial(l.Addr().String(), talk{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if _, err := io.WriteString(c, get("/")); err != nil {
+			t.Fatal(err)
+		}
+		<-asked
+		all = append(all, c)
 	}
-	defer c.Close()
-	if _, err := io.WriteString(c, get("/")); err != nil {
-		t.Fatal(err)
-	}
-	<-asked
 	stop()
-	want := "1 requests were not answered within 500ms of stopping, and were cut"
+	want := "50 requests were not answered within 1s of stopping, and were cut"
 	if err := s.Wait(ctx); err == nil || err.Error() != want {
 		t.Errorf("error is %v, want %s", err, want)
 	}
-	if err := <-cause; !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("the request ended as %v", err)
+	for _, c := range all {
+		if err := <-causes; !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("a request ended as %v", err)
+		}
+		if body, _, err := c.answer(); err == nil {
+			t.Errorf("a client got the answer %q", body)
+		}
 	}
 }
 

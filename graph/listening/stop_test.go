@@ -195,6 +195,32 @@ func stopUnder(t *testing.T, clients int) error {
 	return errors.Join(failed...)
 }
 
+// TestStopsPipelined checks that the body of a request has its usual time to come, if its headers came along with the request before.
+func TestStopsPipelined(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	l := listen(t)
+	stopping := make(chan struct{})
+	s := listening.Start(l, echo{stopping}, listening.Options{Answer: answering, Ending: func() { close(stopping) }})
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.Wait(ctx) }()
+	head := strings.TrimSuffix(post("/a", "hello"), "hello")
+	c, err := dial(l.Addr().String(), talk{later: "hello", want: []string{"/slow ", "/a hello"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(c, get("/slow")+head); err != nil {
+		t.Fatal(err)
+	}
+	<-time.After(100 * time.Millisecond) // until it has been read
+	stop()
+	<-time.After(time.Second)
+	if err := errors.Join(c.finish(), <-stopped); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestStopAnswersAll stops servers under requests of all kinds: each that was sent before, if only in part, is answered as a whole.
 func TestStopAnswersAll(t *testing.T) {
 	t.Parallel()
