@@ -215,7 +215,7 @@ const large = 1 << 10
 // which takes five times the memory of the page in all.
 func (r *reader[T, P]) grow() {
 	if n := len(r.nodes); n >= large && n == cap(r.nodes) {
-		r.nodes = slices.Grow(r.nodes, n)
+		r.nodes = slices.Grow(r.nodes, min(n, r.size-n))
 	}
 }
 

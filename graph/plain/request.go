@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -68,6 +69,14 @@ func (r *request) fits(n int) bool {
 		r.full(err)
 	}
 	return err == nil
+}
+
+// free returns how many bytes more the answer may have.
+func (r *request) free() int {
+	if r == nil {
+		return math.MaxInt
+	}
+	return int(max(r.room.Load(), 0))
 }
 
 // requestOf returns the request of a context, nil if there is none: then nothing is limited.

@@ -105,6 +105,7 @@ func (w *Writer) List(n int, counts, nonNull bool, item func(i int) bool) (ok bo
 			ok = false
 			break
 		}
+		w.grow()
 		ok = w.Or(item(i), nonNull) && ok
 	}
 	w.Leave()
@@ -118,18 +119,17 @@ func (w *Writer) List(n int, counts, nonNull bool, item func(i int) bool) (ok bo
 // large is how many bytes of an answer are many.
 const large = 1 << 16
 
-// grow makes room for as much again as a large answer has, if there is little. Append would make room for a quarter more each time,
-// which takes five times the bytes of the answer in all.
+// grow makes room for as much again as a large answer has, if there is little, and as it may still have. Append would make room for a
+// quarter more each time, which takes five times the bytes of the answer in all.
 func (w *Writer) grow() {
 	if n := len(w.JSON); n > large && cap(w.JSON)-n < n/8 {
-		w.JSON = slices.Grow(w.JSON, n)
+		w.JSON = slices.Grow(w.JSON, min(n, w.request.free()))
 	}
 }
 
 // fits counts what was written, and reports whether there is room for it in the answer. What was taken back counts, too: it was
 // in memory.
 func (w *Writer) fits() bool {
-	w.grow()
 	n := len(w.JSON) - w.counted
 	w.counted = len(w.JSON)
 	return w.request.fits(max(n, 0))
