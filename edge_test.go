@@ -92,8 +92,8 @@ func behind(t *testing.T, o options) proxied {
 		}
 	}}
 	proxy := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// Otherwise the body of the request is closed when the answer begins, even if the proxy is still to see that it has ended, which
-		// then takes that for an error and cuts the answer.
+		// Otherwise the body of the request is closed when the answer begins, even if the proxy is still to see that it has ended; the
+		// proxy takes that for an error, and cuts the answer.
 		if err := http.NewResponseController(w).EnableFullDuplex(); err != nil {
 			t.Error(err)
 		}

@@ -69,14 +69,15 @@ func (h hanging) Relations(ctx context.Context, _ []alliance.RelationQuery) ([]a
 	return nil, ctx.Err()
 }
 
-// TestDistant checks that a table is made from a database while others wait for it, more than there are cores.
+// TestDistant checks that a table is made from a database while as many others wait for it as there are cores.
 func TestDistant(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	store := hanging{libya(t), make(chan struct{})}
 	server := httptest.NewServer(export.Handler(&serving{[]alliance.Store{store}, true}, flight.New(1)))
 	defer server.Close()
 	ctx, leave := context.WithCancel(t.Context())
 	defer leave()
-	for range min(runtime.GOMAXPROCS(0), 7) {
+	for range 2 {
 		r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/export/relations.csv", http.NoBody)
 		if err != nil {
 			t.Fatal(err)

@@ -167,6 +167,9 @@ func describe(h http.Header, q *Question, kind *Kind) {
 
 // refuse answers a request with an error, in a line of text.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = refusal.Errorf(http.StatusServiceUnavailable, "the file was not begun in time: ask for less, or try again later")
+	}
 	for _, name := range []string{"Content-Disposition", "Entente-Query", "ETag"} {
 		w.Header().Del(name)
 	}

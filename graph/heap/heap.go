@@ -28,7 +28,7 @@ const (
 	// once it has been.
 	tidy   = 48 << 20
 	linger = 2 * time.Second
-	// tidiest is the percentage at least while something is computed.
+	// tidiest is the least percentage while something is computed.
 	tidiest = 10
 	// brief is how long something takes at most that makes little garbage, so that it need not be tidy: to collect garbage often takes
 	// a large part of the time of all who are answered.

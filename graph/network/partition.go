@@ -18,8 +18,8 @@ type Partition struct {
 	Frustration int
 	// Optimal is set if it is proven that no partition with the requested blocs has a lower frustration.
 	Optimal bool
-	// Took is how long the search took by the clock. It does not tell how much was searched: on cores that do other work, less is
-	// in the same time. Unless the partition is optimal, more time, or a core that is idle, may find a better one.
+	// Took is how long the search took by the clock. It does not tell how much was searched: on cores that do other work, less
+	// is searched. Unless the partition is optimal, more time, or a core that is idle, may find a better one.
 	Took time.Duration
 }
 

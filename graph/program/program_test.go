@@ -85,7 +85,7 @@ func TestContext(t *testing.T) {
 // endOf returns what a process says that two signals are sent to, or else the signal that ended it.
 func endOf(t *testing.T, first, second syscall.Signal) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	p := exec.CommandContext(ctx, os.Args[0])
 	p.Env = append(os.Environ(), child+"=1")

@@ -60,13 +60,13 @@ func (l *neighbours) set(v int, weight int32) {
 		l.count--
 	}
 	l.list[at].weight = weight
-	if l.unsettled() > len(l.list)/mostSettled {
+	if l.unsettled() > len(l.list)/mostUnsettled {
 		l.settle()
 	}
 }
 
-// mostSettled is the part of a list that is in order at least: all but one in so many. Shorter lists always are.
-const mostSettled = 64
+// mostUnsettled is the part of a list that is out of order or taken out at most: 1/mostUnsettled. Shorter lists are always in order.
+const mostUnsettled = 64
 
 // unsettled returns how many are out of order or taken out.
 func (l *neighbours) unsettled() int { return len(l.list) - l.first + len(l.list) - l.count }

@@ -55,7 +55,7 @@ func TestNeighboursSettleSeldom(t *testing.T) {
 				moves++
 			}
 		}
-		if most := 16 * mostSettled; moves > most {
+		if most := 16 * mostUnsettled; moves > most {
 			t.Errorf("%s: %d of %d changes move all, at most %d", c.name, moves, n, most)
 		}
 	}

@@ -29,7 +29,7 @@ func TestReduceToNothing(t *testing.T) {
 
 // TestReduceHubs reduces hubs whose lists of neighbours are so long that they are not always in order.
 func TestReduceHubs(t *testing.T) {
-	const n = 500 * mostSettled
+	const n = 500 * mostUnsettled
 	for _, h := range hubs {
 		actors, ties := h.draw(n)
 		want := 0
@@ -50,7 +50,7 @@ func TestReduceHubs(t *testing.T) {
 func TestReduceStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	actors, ties := star(500 * mostSettled)
+	actors, ties := star(500 * mostUnsettled)
 	left, r := reduce(ctx, graphOf(actors, ties...), 2)
 	if len(r.removed) > actors/8 || len(left.edges) != len(ties)-len(r.removed) {
 		t.Errorf("%d of %d removed, %d edges left of %d", len(r.removed), actors, len(left.edges), len(ties))
