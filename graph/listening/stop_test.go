@@ -156,19 +156,33 @@ func (c *client) finish() error {
 	return nil
 }
 
+// A stoppable is a server that answers as echo does.
+type stoppable struct {
+	address string
+	stop    func()
+	// stopping is closed when the server begins to stop; stopped receives what that ends with.
+	stopping chan struct{}
+	stopped  chan error
+}
+
+// newStoppable starts a server, which stops when the test ends at the latest.
+func newStoppable(t *testing.T) *stoppable {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	l := listen(t)
+	s := &stoppable{l.Addr().String(), stop, make(chan struct{}), make(chan error, 1)}
+	server := listening.Start(l, echo{s.stopping}, listening.Options{Answer: answering, Ending: func() { close(s.stopping) }})
+	go func() { s.stopped <- server.Wait(ctx) }()
+	return s
+}
+
 // stopUnder stops a server once clients have sent what they send before that, and returns what went wrong.
 func stopUnder(t *testing.T, clients int) error {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	l := listen(t)
-	stopping := make(chan struct{})
-	s := listening.Start(l, echo{stopping}, listening.Options{Answer: answering, Ending: func() { close(stopping) }})
-	stopped := make(chan error, 1)
-	go func() { stopped <- s.Wait(ctx) }()
+	s := newStoppable(t)
 	var all []*client
 	for i := range clients {
-		c, err := dial(l.Addr().String(), talks()[i%len(talks())])
+		c, err := dial(s.address, talks()[i%len(talks())])
 		if err != nil {
 			return err
 		}
@@ -179,8 +193,8 @@ func stopUnder(t *testing.T, clients int) error {
 			return err
 		}
 	}
-	stop()
-	<-stopping
+	s.stop()
+	<-s.stopping
 	failed := make([]error, len(all)+1)
 	var finished sync.WaitGroup
 	for i, c := range all {
@@ -191,22 +205,16 @@ func stopUnder(t *testing.T, clients int) error {
 		})
 	}
 	finished.Wait()
-	failed[len(all)] = <-stopped
+	failed[len(all)] = <-s.stopped
 	return errors.Join(failed...)
 }
 
 // TestStopsPipelined checks that the body of a request has its usual time to come, if its headers came along with the request before.
 func TestStopsPipelined(t *testing.T) {
 	t.Parallel()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	l := listen(t)
-	stopping := make(chan struct{})
-	s := listening.Start(l, echo{stopping}, listening.Options{Answer: answering, Ending: func() { close(stopping) }})
-	stopped := make(chan error, 1)
-	go func() { stopped <- s.Wait(ctx) }()
+	s := newStoppable(t)
 	head := strings.TrimSuffix(post("/a", "hello"), "hello")
-	c, err := dial(l.Addr().String(), talk{later: "hello", want: []string{"/slow ", "/a hello"}})
+	c, err := dial(s.address, talk{later: "hello", want: []string{"/slow ", "/a hello"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,9 +222,9 @@ func TestStopsPipelined(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-time.After(100 * time.Millisecond) // until it has been read
-	stop()
+	s.stop()
 	<-time.After(time.Second)
-	if err := errors.Join(c.finish(), <-stopped); err != nil {
+	if err := errors.Join(c.finish(), <-s.stopped); err != nil {
 		t.Error(err)
 	}
 }
