@@ -140,7 +140,7 @@ func limitMemory(o *options) {
 		provider = memlimit.Limit(uint64(o.Memory))
 	}
 	_, _ = memlimit.Set(memlimit.WithRatio(memoryShare), memlimit.WithProvider(provider)) // without a limit, there is none to set
-	kept, most := o.KeepAnswers+o.KeepAnalyses+o.PersistedQueries, size(debug.SetMemoryLimit(-1)/2)
+	kept, most := o.KeepAnswers+o.KeepAnalyses+o.PersistedQueries, size(heap.Limit()/2)
 	if kept > most {
 		slog.Warn("there is too little memory for what is to be kept (--keep-answers, --keep-analyses and --persisted-queries together): less is kept",
 			"asked for", kept, "kept", most)
@@ -148,9 +148,7 @@ func limitMemory(o *options) {
 			*s = size(float64(*s) * float64(most) / float64(kept))
 		}
 	}
-	if os.Getenv("GOGC") == "" {
-		heap.Follow()
-	}
+	heap.Follow()
 }
 
 // ignoreEmpty takes what is empty out of the environment: a variable such as ENTENTE_DRAIN=${DRAIN:-} sets nothing.

@@ -6,10 +6,13 @@
 package heap
 
 import (
+	"cmp"
 	"math"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,11 +57,16 @@ func Percent(live, limit int64) int {
 	return int(percent)
 }
 
-// Follow sets GOGC to [Percent] of the live heap and GOMEMLIMIT now and after each collection. The environment's
-// GOGC has no effect any more.
+// Follow sets GOGC to [Percent] of the live heap and GOMEMLIMIT now and after each collection. A percentage that the environment sets
+// as GOGC stays, but for what [Spare] and [Tidy] do; whatever else it sets, such as off, is left alone.
 func Follow() {
-	f := &follower{rest: time.AfterFunc(calm, releaseGarbage)}
-	following.Store(f)
+	set := os.Getenv("GOGC")
+	fixed, err := strconv.Atoi(set)
+	if set != "" && err != nil {
+		return
+	}
+	f := &follower{fixed: fixed, rest: time.AfterFunc(calm, releaseGarbage)}
+	following.Store(f) // the one before ends
 	f.adjust()
 	f.await()
 }
@@ -97,8 +105,9 @@ var (
 
 // A follower sets GOGC.
 type follower struct {
-	mu      sync.Mutex
-	percent int
+	mu sync.Mutex
+	// percent is what GOGC is set to, fixed what the environment sets or 0.
+	percent, fixed int
 	// rest releases garbage once none was collected for a while.
 	rest *time.Timer
 }
@@ -109,13 +118,16 @@ func (f *follower) adjust() {
 	defer f.mu.Unlock()
 	f.rest.Reset(calm)
 	live := liveBytes()
-	percent := Percent(live, debug.SetMemoryLimit(-1))
+	limit := Limit()
+	percent := cmp.Or(f.fixed, Percent(live, limit))
 	if spared.Load() > 0 {
 		percent = min(percent, sparing)
 	}
 	if tidied.Load() > 0 {
 		percent = min(percent, int(max(tidiest, 100*tidy/max(live, 1))))
+		limit = min(limit, live+live/8+besides()+tidy) // an eighth is free between live objects
 	}
+	tidyLimit.lower(limit)
 	if change := percent - f.percent; 10*max(change, -change) > f.percent {
 		f.percent = percent
 		debug.SetGCPercent(percent)
@@ -126,9 +138,20 @@ func (f *follower) adjust() {
 func (f *follower) await() {
 	type token struct{ _ *follower } // with a pointer, as small objects without one share a block that lives on
 	runtime.AddCleanup(&token{f}, func(f *follower) {
-		f.adjust()
-		f.await()
+		if following.Load() == f {
+			f.adjust()
+			f.await()
+		}
 	}, f)
+}
+
+// besides returns how many bytes the process has besides the heap, such as for stacks.
+func besides() int64 {
+	bytes := bytesOf("/memory/classes/total:bytes")
+	for _, heap := range []string{"objects", "unused", "free", "released"} {
+		bytes -= bytesOf("/memory/classes/heap/" + heap + ":bytes")
+	}
+	return bytes
 }
 
 // liveBytes returns the size of what the last collection found to be live.

@@ -40,6 +40,7 @@ func TestPercent(t *testing.T) {
 // GOGC rises again without it.
 func TestFollow(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer heap.Unfollow()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	live := make([]byte, 64<<20)
 	heap.Follow()
@@ -105,6 +106,7 @@ var garbage []byte
 // leaves it as it is.
 func TestTidy(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer heap.Unfollow()
 	held := make([]byte, 64<<20) // so that a percentage matters
 	runtime.GC()
 	heap.Follow()
@@ -126,6 +128,69 @@ func TestTidy(t *testing.T) {
 		runtime.GC()
 	}
 	runtime.KeepAlive(held)
+}
+
+// TestTidyLimit checks that the runtime has less than the process may have while something is tidy, that the process's own limit is told
+// meanwhile, also one that is set then, and that the runtime has it again after that.
+func TestTidyLimit(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer heap.Unfollow()
+	const own, other = 1 << 40, 1 << 41
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(own))
+	heap.Follow()
+	done := heap.Tidy()
+	for debug.SetMemoryLimit(-1) == own { // in a moment
+		<-time.After(10 * time.Millisecond)
+	}
+	if lowered, got := debug.SetMemoryLimit(-1), heap.Limit(); lowered > 1<<30 || got != own {
+		t.Errorf("the runtime has %d bytes, and the process %d, want at most 1 GiB and %d", lowered, got, int64(own))
+	}
+	debug.SetMemoryLimit(other)
+	if got := heap.Limit(); got != other {
+		t.Errorf("the process has %d bytes, want %d as it was set since", got, int64(other))
+	}
+	for debug.SetMemoryLimit(-1) == other { // after a collection
+		<-time.After(10 * time.Millisecond)
+		runtime.GC()
+	}
+	done()
+	for debug.SetMemoryLimit(-1) != other { // after a while, and a collection
+		<-time.After(100 * time.Millisecond)
+		runtime.GC()
+	}
+}
+
+// TestFollowEnvironment checks that a percentage of the environment stays but for what is tidy, and that what else it sets is left
+// alone.
+func TestFollowEnvironment(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer heap.Unfollow()
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	live := make([]byte, 256<<20) // of which what is tidy is less than a quarter
+	runtime.GC()
+	t.Setenv("GOGC", "off")
+	heap.Follow()
+	if got := percent(); got != 100 {
+		t.Errorf("off: GOGC is %d, and was 100", got)
+	}
+	t.Setenv("GOGC", "70")
+	heap.Follow()
+	if got := percent(); got != 70 {
+		t.Errorf("GOGC is %d, want 70", got)
+	}
+	done := heap.Tidy()
+	for percent() == 70 { // in a moment
+		<-time.After(10 * time.Millisecond)
+	}
+	if got := percent(); got > 25 {
+		t.Errorf("GOGC is %d while something is tidy", got)
+	}
+	done()
+	for percent() != 70 {
+		<-time.After(100 * time.Millisecond)
+		runtime.GC()
+	}
+	runtime.KeepAlive(live)
 }
 
 // TestTight checks that memory is scarce and tight only if what is live comes near a limit.

@@ -3,7 +3,6 @@ package heap
 import (
 	"math"
 	"runtime"
-	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -24,7 +23,7 @@ type Gauge struct {
 // Tight reports whether what is live leaves no room below GOMEMLIMIT. It looks at what the last collection has found and, if that
 // is too much, collects anew: perhaps much of it is not needed any more.
 func (g *Gauge) Tight() bool {
-	limit := debug.SetMemoryLimit(-1)
+	limit := Limit()
 	if limit == math.MaxInt64 || !tight(liveBytes(), limit) {
 		return false
 	}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"math"
 	"net/netip"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
 	"entente/graph/flight"
+	"entente/graph/heap"
 )
 
 const (
@@ -48,7 +48,7 @@ type rooms struct {
 // open returns the rooms with their limits, which are found once: the runtime locks its heap to tell its own.
 func (r *rooms) open() *rooms {
 	r.once.Do(func() {
-		most := roomFor(debug.SetMemoryLimit(-1))
+		most := roomFor(heap.Limit())
 		r.answers.limits = limits{most: most, each: most / clientShare, block: block}
 		r.bodies.limits = limits{most: maxBodies, each: maxBodies, block: small}
 	})
