@@ -31,8 +31,8 @@ const (
 	// once it has been.
 	tidy   = 48 << 20
 	linger = 2 * time.Second
-	// tidiest is the least percentage while something is computed.
-	tidiest = 10
+	// tidiest is the share of what is live that may be garbage at least while something is computed: 1/tidiest.
+	tidiest = 5
 	// brief is how long something takes at most that makes little garbage, so that it need not be tidy: to collect garbage often takes
 	// a large part of the time of all who are answered.
 	brief = 20 * time.Millisecond
@@ -120,12 +120,12 @@ func (f *follower) adjust() {
 	live := liveBytes()
 	limit := Limit()
 	percent := cmp.Or(f.fixed, Percent(live, limit))
-	if spared.Load() > 0 {
+	switch garbage := max(tidy, live/tidiest); {
+	case spared.Load() > 0: // what is live grows, so that little garbage beside it would be collected again and again
 		percent = min(percent, sparing)
-	}
-	if tidied.Load() > 0 {
-		percent = min(percent, int(max(tidiest, 100*tidy/max(live, 1))))
-		limit = min(limit, live+live/8+besides()+tidy) // an eighth is free between live objects
+	case tidied.Load() > 0:
+		percent = min(percent, int(100*garbage/max(live, 1)))
+		limit = min(limit, live+live/8+besides()+garbage) // an eighth is free between live objects
 	}
 	tidyLimit.lower(limit)
 	if change := percent - f.percent; 10*max(change, -change) > f.percent {
