@@ -32,7 +32,7 @@ const (
 	tidy   = 48 << 20
 	linger = 2 * time.Second
 	// tidiest is the share of what is live that may be garbage at least while something is computed: 1/tidiest.
-	tidiest = 5
+	tidiest = 7
 	// brief is how long something takes at most that makes little garbage, so that it need not be tidy: to collect garbage often takes
 	// a large part of the time of all who are answered.
 	brief = 20 * time.Millisecond
