@@ -132,8 +132,8 @@ func main() {
 }
 
 // limitMemory lets the process use the memory that the options name, or else that of its container, if that has a limit, and
-// chooses how much of it garbage may take. What the environment sets, as GOMEMLIMIT and GOGC, stays. What is to be kept is cut
-// to half of the memory.
+// chooses how much of it garbage may take. What the environment sets, as GOMEMLIMIT and GOGC, stays, but for less garbage while
+// something large is made or computed. What is to be kept is cut to half of the memory.
 func limitMemory(o *options) {
 	provider := memlimit.FromCgroup
 	if o.Memory > 0 {

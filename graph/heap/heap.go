@@ -147,26 +147,31 @@ func (f *follower) await() {
 
 // besides returns how many bytes the process has besides the heap, such as for stacks.
 func besides() int64 {
-	bytes := bytesOf("/memory/classes/total:bytes")
-	for _, heap := range []string{"objects", "unused", "free", "released"} {
-		bytes -= bytesOf("/memory/classes/heap/" + heap + ":bytes")
-	}
-	return bytes
+	const classes, heap = "/memory/classes/", "/memory/classes/heap/"
+	sizes := bytesOf(classes+"total:bytes", heap+"objects:bytes", heap+"unused:bytes", heap+"free:bytes", heap+"released:bytes")
+	return sizes[0] - sizes[1] - sizes[2] - sizes[3] - sizes[4]
 }
 
 // liveBytes returns the size of what the last collection found to be live.
-func liveBytes() int64 { return bytesOf("/gc/heap/live:bytes") }
+func liveBytes() int64 { return bytesOf("/gc/heap/live:bytes")[0] }
 
-// bytesOf returns the value of one of Go's metrics.
-func bytesOf(metric string) int64 {
-	sample := []metrics.Sample{{Name: metric}}
-	metrics.Read(sample)
-	return int64(min(sample[0].Value.Uint64(), math.MaxInt64))
+// bytesOf returns the values that Go's metrics have at one time.
+func bytesOf(names ...string) []int64 {
+	samples := make([]metrics.Sample, len(names))
+	for i, name := range names {
+		samples[i].Name = name
+	}
+	metrics.Read(samples)
+	values := make([]int64, len(names))
+	for i, sample := range samples {
+		values[i] = int64(min(sample.Value.Uint64(), math.MaxInt64))
+	}
+	return values
 }
 
 // releaseGarbage calls [Release] if garbage takes more than a quarter of what is live.
 func releaseGarbage() {
-	if 4*(bytesOf("/memory/classes/heap/objects:bytes")-liveBytes()) > liveBytes() {
+	if sizes := bytesOf("/memory/classes/heap/objects:bytes", "/gc/heap/live:bytes"); 4*(sizes[0]-sizes[1]) > sizes[1] {
 		Release()
 	}
 }
