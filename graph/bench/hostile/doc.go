@@ -12,9 +12,9 @@
 // subtest is: -run 'Table/aliases/of_balance'.
 //
 // The server is held to 1.5 GiB (-memory) by its own limit and by a cgroup for memory; the table says if no cgroup can be made.
-// Garbage would hide what an attack needs, or look like it: servers in the table have GOGC=25 (-gogc 0 leaves it to them), and one
-// that is left with 150 MB more than it began with is replaced by a new one. -relations N is another size of the facts: what is
-// limited by the work that it makes may do most harm with fewer.
+// A server that is left with 150 MB more than it began with is replaced by a new one, so that its garbage does not hide what
+// the next attack needs. -relations N is another size of the facts: what is limited by the work that it makes may do most harm
+// with fewer.
 //
 // An attack fails if
 //   - an answer takes more than 100 ms longer than the deadline, or never comes, or is a 500;

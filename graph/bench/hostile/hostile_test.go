@@ -15,7 +15,6 @@ var (
 	factsDir   = flag.String("facts", "", "the `directory` of the facts to serve; generated if empty")
 	tableFile  = flag.String("table", "", "also write the table to this `file`")
 	memory     = flag.Int64("memory", 1536<<20, "the `bytes` that the server is held to")
-	gogc       = flag.Int("gogc", 25, "the `percentage` of garbage that the server in the table lets lie; 0: as it does by itself")
 	relations  = flag.Int("relations", 0, "the `number` of relations in the generated facts, five times that of actors")
 	patient    = flag.Int("patience", 0, "by how much limits of time are `multiplied`, on a machine that has other work; 0: 1 with -full, 8 without")
 	duration   = flag.Duration("duration", 0, "the `time` that the soak takes")

@@ -52,11 +52,7 @@ func anew(t *testing.T, old *server, program, dir string) *server {
 			t.Error(err)
 		}
 	}
-	var environment []string
-	if *gogc > 0 {
-		environment = []string{fmt.Sprintf("GOGC=%d", *gogc)}
-	}
-	s := start(t, program, environment, "--facts="+dir, "--no-watch")
+	s := start(t, program, nil, "--facts="+dir, "--no-watch")
 	warm(t, s)
 	s.rest = s.resident()
 	return s
