@@ -17,6 +17,7 @@ for line in sys.stdin:
         output[name].append(event["Output"])
     if action == "build-fail" or action == "fail":
         failed.append(name)
+        print(f"\n--- failed: {name}\n{''.join(output[name])}", flush=True)
     if action == "skip" and test:
         skipped.append(name)
     if action in ("pass", "fail", "skip") and "/" not in test:
@@ -24,8 +25,6 @@ for line in sys.stdin:
     if action in ("pass", "fail") and not test:
         print(f"{action:4} {event.get('Elapsed', 0):7.1f} s  {package}", flush=True)
 
-for name in failed:
-    print(f"\n--- failed: {name}\n{''.join(output[name])}")
 for name in skipped:
     print(f"\n--- skipped: {name}\n{''.join(output[name])}")
 print("\nthe slowest tests:")
