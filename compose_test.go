@@ -107,7 +107,8 @@ func TestComposeHosts(t *testing.T) {
 	}
 }
 
-// TestComposeMemory gives the database other memory, and checks that what it has without fits into the container.
+// TestComposeMemory gives the database and the server other memory, and checks that what the database has without fits into its
+// container, and that the server's has a limit.
 func TestComposeMemory(t *testing.T) {
 	usual, err := project("NEO4J_PASSWORD=swordfish")
 	if err != nil {
@@ -126,7 +127,7 @@ func TestComposeMemory(t *testing.T) {
 	if one := bytes("NEO4J_db_memory_transaction_max"); one >= heap*7/10 {
 		t.Errorf("a transaction may have %d bytes, all that Neo4j lets all of them have", one)
 	}
-	p, err := project("NEO4J_PASSWORD=swordfish", "NEO4J_HEAP=4g", "NEO4J_PAGECACHE=3g", "NEO4J_TRANSACTION=2g", "NEO4J_MEMORY=9g")
+	p, err := project("NEO4J_PASSWORD=swordfish", "NEO4J_HEAP=4g", "NEO4J_PAGECACHE=3g", "NEO4J_TRANSACTION=2g", "NEO4J_MEMORY=9g", "SERVER_MEMORY=3g")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,6 +141,9 @@ func TestComposeMemory(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" || p.Services["neo4j"].MemLimit != 9<<30 {
 		t.Errorf("memory limit %d, settings (-want +got):\n%s", p.Services["neo4j"].MemLimit, diff)
+	}
+	if before, after := usual.Services["server"].MemLimit, p.Services["server"].MemLimit; before != 1536<<20 || after != 3<<30 {
+		t.Errorf("the server may have %d bytes, %d with SERVER_MEMORY=3g", before, after)
 	}
 }
 
