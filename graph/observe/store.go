@@ -41,12 +41,17 @@ const (
 	sources
 	evidence
 	search
+	// Those of stores that have them, which may ask a database as well.
+	begin
+	version
+	counts
 	methods // how many there are
 )
 
 // names returns the names of methods.
 func names() [methods]string {
-	return [...]string{"Dataset", "Nodes", "Actors", "Relations", "Events", "Conflicts", "Sources", "Evidence", "Search"}
+	return [...]string{"Dataset", "Nodes", "Actors", "Relations", "Events", "Conflicts", "Sources", "Evidence", "Search",
+		"Begin", "Version", "Counts"}
 }
 
 // An observer observes the calls of a kind of store.
@@ -101,19 +106,27 @@ type observed struct {
 	by *observer
 }
 
-// Begin is for [alliance.Begin].
-func (s observed) Begin(ctx context.Context) { alliance.Begin(ctx, s.Store) }
+// Begin is for [alliance.Begin]. What the store asks in the background from then on is part of it.
+func (s observed) Begin(ctx context.Context) {
+	ctx, c := s.by.begin(ctx, begin, 1)
+	defer c.end(nil)
+	alliance.Begin(ctx, s.Store)
+}
 
-// Stale is for [alliance.Staleness].
+// Stale is for [alliance.Staleness]. It is not observed: it tells what is known, and asks nobody.
 func (s observed) Stale() (since time.Time, why error) { return alliance.Staleness(s.Store) }
 
 // Version is for [alliance.VersionOf].
-func (s observed) Version(ctx context.Context) (string, error) {
+func (s observed) Version(ctx context.Context) (v string, err error) {
+	ctx, c := s.by.begin(ctx, version, 1)
+	defer func() { c.end(err) }()
 	return alliance.VersionOf(ctx, s.Store)
 }
 
 // Counts is for [alliance.CountsOf].
-func (s observed) Counts(ctx context.Context) (alliance.Counts, error) {
+func (s observed) Counts(ctx context.Context) (n alliance.Counts, err error) {
+	ctx, c := s.by.begin(ctx, counts, 1)
+	defer func() { c.end(err) }()
 	return alliance.CountsOf(ctx, s.Store)
 }
 

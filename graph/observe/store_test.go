@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,8 @@ func (f full) Nodes(context.Context, []string, alliance.Date) ([]alliance.Node, 
 
 // TestStoreAll checks that an observed store has what the other has besides its methods, and only that.
 func TestStoreAll(t *testing.T) {
-	around := observe.Stores("neo4j", metrics.New(), nil)
+	m := metrics.New()
+	around := observe.Stores("neo4j", m, nil)
 	begun := 0
 	s := around(full{begun: &begun})
 	alliance.Begin(t.Context(), s)
@@ -72,6 +74,12 @@ func TestStoreAll(t *testing.T) {
 	version, err = alliance.VersionOf(t.Context(), s)
 	if begun != 1 || why != nil || version != "v8" || err != nil {
 		t.Errorf("without them: begun %d times, stale: %v, version %q, %v", begun, why, version, err)
+	}
+	for method, times := range map[string]string{"Begin": "2", "Version": "2", "Counts": "1"} {
+		line := `entente_store_call_duration_seconds_count{method="` + method + `",store="neo4j"} `
+		if got := scrape(m, line); !slices.Equal(got, []string{line + times}) {
+			t.Errorf("it was called %s times, and counted as %q", times, got)
+		}
 	}
 	if observe.Stores("neo4j", nil, nil) != nil {
 		t.Error("nothing observes, but there is an observer")
@@ -155,6 +163,46 @@ func TestSpans(t *testing.T) {
 			" graphql.operation.type=query graphql.operation.name=A entente.kept=false entente.cost=3 entente.dataset=v graphql.document.hash=" +
 			observe.HashOf(`{ actor(id: "swordfish") { id } }`) + ` entente.codes=["TIMEOUT"]`,
 	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("spans (-want +got):\n%s", diff)
+	}
+}
+
+// A background store asks a database in the background once it has begun.
+type background struct {
+	full
+	ask func(context.Context)
+}
+
+func (b background) Begin(ctx context.Context) { b.ask(ctx) }
+
+// TestSpansBegun checks that what a store asks as it begins is part of that, and that each call besides the methods of
+// [alliance.Store] that may ask a database has a span.
+func TestSpansBegun(t *testing.T) {
+	spans := tracetest.NewSpanRecorder()
+	tracer := sdk.NewTracerProvider(sdk.WithSpanProcessor(spans)).Tracer("test")
+	ended := make(chan func(error), 1)
+	store := observe.Stores("neo4j", nil, tracer)(background{ask: func(ctx context.Context) {
+		_, end := observe.Statements("db", "", nil, tracer)(ctx, "RETURN 1")
+		ended <- end
+	}})
+	through(t, "/graphql", func(w http.ResponseWriter, r *http.Request) {
+		alliance.Begin(r.Context(), store)
+		_, _ = alliance.VersionOf(r.Context(), store)
+		_, _ = alliance.CountsOf(r.Context(), store)
+		(<-ended)(nil)
+		w.WriteHeader(http.StatusOK)
+	}, observe.Options{Tracer: tracer}, request("/graphql", "i"))
+	names := map[string]string{}
+	for _, s := range spans.Ended() {
+		names[s.SpanContext().SpanID().String()] = s.Name()
+	}
+	var got []string
+	for _, s := range spans.Ended()[:4] {
+		got = append(got, s.Name()+" in "+names[s.Parent().SpanID().String()])
+	}
+	root := spans.Ended()[4].Name()
+	want := []string{"store.Begin in " + root, "store.Version in " + root, "store.Counts in " + root, "neo4j in store.Begin"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("spans (-want +got):\n%s", diff)
 	}
