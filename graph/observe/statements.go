@@ -26,7 +26,7 @@ func Statements(address, database string, m *metrics.Metrics, tracer trace.Trace
 	}
 	if m != nil {
 		s.calls = m.Statements()
-		m.Gauge("entente_neo4j_connections_in_use", "Connections of the driver's pool that run statements: each runs one at a time.",
+		m.Gauge("entente_neo4j_statements_running", "Statements that run in the database, or wait for a connection of the driver's pool.",
 			func() float64 { return float64(s.running.Load()) })
 	}
 	return s.begin

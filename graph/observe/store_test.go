@@ -208,6 +208,23 @@ func TestSpansBegun(t *testing.T) {
 	}
 }
 
+// TestStatementsRunning checks that statements are counted from when they are sent until they have ended.
+func TestStatementsRunning(t *testing.T) {
+	m := metrics.New()
+	statement := observe.Statements("db", "", m, nil)
+	var got []string
+	note := func() { got = append(got, scrape(m, "entente_neo4j_statements_running ")...) }
+	_, first := statement(t.Context(), "RETURN 1")
+	_, second := statement(t.Context(), "RETURN 2")
+	note()
+	first(nil)
+	second(alliance.ErrUnavailable)
+	note()
+	if want := []string{"entente_neo4j_statements_running 2", "entente_neo4j_statements_running 0"}; !slices.Equal(got, want) {
+		t.Errorf("the gauge is %q, want %q", got, want)
+	}
+}
+
 // TestSpansOutside checks that what no request needs has no spans.
 func TestSpansOutside(t *testing.T) {
 	spans := tracetest.NewSpanRecorder()
