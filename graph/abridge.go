@@ -2,20 +2,16 @@ package graph
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/graph/refusal"
 )
 
 // Limits on the errors of an answer, which repeat what a request has in it.
 const (
-	// maxWord is the maximum length of a name or a value in an error, in characters.
-	maxWord = 100
-	// maxMessage is the maximum length of a message, in characters.
-	maxMessage = 1_000
 	// maxAlike is the maximum number of errors by one rule of validation; more are one.
 	maxAlike = 3
 	// maxRefusals is the maximum number of errors of a request that was not run.
@@ -60,7 +56,7 @@ func grouped(errors gqlerror.List) gqlerror.List {
 			groups = append(groups, e)
 		case e == alike[0]:
 			one := *e
-			one.Message = fmt.Sprintf("%s (and %d more errors of this kind)", brief(e.Message), len(alike)-1)
+			one.Message = fmt.Sprintf("%s (and %d more errors of this kind)", refusal.Brief(e.Message), len(alike)-1)
 			one.Locations = nil
 			for _, other := range alike[:min(len(alike), maxLocations)] {
 				one.Locations = append(one.Locations, other.Locations...)
@@ -74,31 +70,12 @@ func grouped(errors gqlerror.List) gqlerror.List {
 // shortened returns an error whose message and path are short.
 func shortened(e *gqlerror.Error) *gqlerror.Error {
 	short := *e
-	short.Message, short.Path = brief(e.Message), slices.Clone(e.Path)
+	short.Message, short.Path = refusal.Brief(e.Message), slices.Clone(e.Path)
 	short.Locations = e.Locations[:min(len(e.Locations), maxLocations)]
 	for i, at := range short.Path {
 		if name, ok := at.(ast.PathName); ok {
-			short.Path[i] = ast.PathName(brief(string(name)))
+			short.Path[i] = ast.PathName(refusal.Brief(string(name)))
 		}
 	}
 	return &short
-}
-
-// brief returns a message in which long names and values have an ellipsis in the middle. It is not longer than a message may be.
-func brief(message string) string {
-	if len(message) <= maxWord {
-		return message
-	}
-	word := regexp.MustCompile(`\S+`)
-	return cut(word.ReplaceAllStringFunc(message, func(w string) string { return cut(w, maxWord) }), maxMessage)
-}
-
-// cut returns a text with at most so many characters: an ellipsis stands for what is left out of the middle.
-func cut(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	all := []rune(text)
-	end := most / 5
-	return string(all[:most-end-1]) + "…" + string(all[len(all)-end:])
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"entente/graph/refusal"
 )
 
 // Limits on a query document. Some rules of validation take quadratic time, others more; within these limits, it takes twenty
@@ -80,14 +82,14 @@ func unparsed(err error) *gqlerror.Error {
 	if known, ok := err.(*gqlerror.Error); ok { //nolint:errorlint // the parser returns it as it is
 		e = known
 	}
-	e.Message = brief(e.Message)
+	e.Message = refusal.Brief(e.Message)
 	errcode.Set(e, errcode.ParseFailed)
 	return e
 }
 
 // invalid returns an error for a document that does not fit the schema.
 func invalid(format string, args ...any) *gqlerror.Error {
-	err := gqlerror.Errorf("%s", brief(fmt.Sprintf(format, args...)))
+	err := gqlerror.Errorf("%s", refusal.Brief(fmt.Sprintf(format, args...)))
 	errcode.Set(err, errcode.ValidationFailed)
 	return err
 }

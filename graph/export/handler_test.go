@@ -137,6 +137,18 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestRefusalsAreShort checks that a refusal does not repeat all of a request.
+func TestRefusalsAreShort(t *testing.T) {
+	long := strings.Repeat("x", 60_000)
+	h := export.Handler(&serving{stores: []alliance.Store{libya(t)}}, flight.New(1))
+	for _, path := range []string{long + ".csv", "relations.csv?" + long + "=1", "relations.csv?asOf=" + long, "relations.csv?types=" + long, "actors.csv?ids=" + long, "actors.csv?a=%" + long} {
+		answer := get(t, h, "/export/"+path)
+		if text := answer.Body.String(); answer.Code/100 != 4 || len(text) > 1100 || strings.Contains(text, strings.Repeat("x", 101)) {
+			t.Errorf("%.40s: %d, %d bytes: %.200s", path, answer.Code, len(text), text)
+		}
+	}
+}
+
 // Clients that do not read keep nobody from files.
 func TestSlowReaders(t *testing.T) {
 	server := httptest.NewServer(export.Handler(&serving{stores: []alliance.Store{memory.New(storetest.PowerLaw(5000, 25_000), time.Unix(0, 0))}}, flight.New(1)))

@@ -26,9 +26,9 @@ type Error struct {
 	after int
 }
 
-// Errorf returns an error with a formatted message.
+// Errorf returns an error with a formatted message, made [Brief].
 func Errorf(status int, format string, args ...any) *Error {
-	return &Error{Status: status, Message: fmt.Sprintf(format, args...)}
+	return &Error{Status: status, Message: Brief(fmt.Sprintf(format, args...))}
 }
 
 // Error implements error.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,20 @@ func TestSend(t *testing.T) {
 		refusal.Send(w, httptest.NewRequest(http.MethodGet, "/", http.NoBody), fmt.Errorf("secret: %w", tt.err), "it could not be done")
 		if got := w.Header().Get("Retry-After"); w.Code != tt.status || w.Body.String() != tt.body || got != tt.wait {
 			t.Errorf("%s: %d %q, Retry-After %q, want %d %q, %q", tt.name, w.Code, w.Body, got, tt.status, tt.body, tt.wait)
+		}
+	}
+}
+
+// TestBrief checks what is left of a message that repeats what a request has in it.
+func TestBrief(t *testing.T) {
+	x := func(n int) string { return strings.Repeat("é", n) }
+	for _, tt := range []struct{ given, want string }{
+		{"there is no " + x(100), "there is no " + x(100)},
+		{"there is no " + x(101) + ": ask", "there is no " + x(79) + "…" + x(19) + ":" + " ask"},
+		{strings.Repeat("ab ", 1000), strings.Repeat("ab ", 266) + "a…" + "b " + strings.Repeat("ab ", 66)},
+	} {
+		if got := refusal.Errorf(http.StatusNotFound, "%s", tt.given).Message; got != tt.want {
+			t.Errorf("%q is %q, want %q", tt.given, got, tt.want)
 		}
 	}
 }

@@ -296,6 +296,12 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %d %s", test.path, answer.Code, body)
 		}
 	}
+	long := strings.Repeat("x", 60_000)
+	for _, query := range []string{long + "=1", "format=" + long, "source=" + long, "source=%" + long, "url=" + long, "url=%3A" + long, "url=//" + long} {
+		if answer, body := get(t, h, "/cite?"+query); answer.Code/100 != 4 || len(body) > 1100 || strings.Contains(body, strings.Repeat("x", 101)) {
+			t.Errorf("%.40s: %d, %d bytes: %.200s", query, answer.Code, len(body), body)
+		}
+	}
 	if answer, body := ask(t, h, http.MethodPost, "/cite"); answer.Code != 405 || answer.Header().Get("Allow") != "GET, HEAD" || !strings.Contains(body, "not POST") {
 		t.Errorf("POST: %d %s", answer.Code, body)
 	}
