@@ -305,7 +305,7 @@ func probe(ctx context.Context, o options, out io.Writer) error {
 // front returns what stands between the network and the handlers. The server answers to the name that it listens on.
 func (o options) front() edge.Config {
 	c := edge.Config{
-		Hosts: o.Hosts, Origins: o.Origins, Proxies: o.Proxies, BasePath: o.BasePath,
+		Hosts: o.Hosts, Origins: o.Origins, Proxies: o.Proxies, Addresses: o.LogAddresses, BasePath: o.BasePath,
 		Framed: []string{reconcile.Path + "/preview"},
 	}
 	var own edge.Host

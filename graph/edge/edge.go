@@ -6,8 +6,9 @@
 // A request passes if a program sends it, or a browser on behalf of a page of this server, of an allowed origin, or of its
 // user, who followed a link or wrote the address. Others are refused: no page of another site may have a browser fetch
 // from a server that only the browser can reach, even if it could not read the answer. Browsers say who asks in
-// Sec-Fetch-Site (https://www.w3.org/TR/fetch-metadata/); a program does not send it. [http.CrossOriginProtection] lets every
-// GET pass, which is how GraphQL is asked here, so it is no help.
+// Sec-Fetch-Site (https://www.w3.org/TR/fetch-metadata/), but only to servers at https and on their own machine; a program does not
+// send it. What a page has a browser fetch from others passes, and cannot be read. [http.CrossOriginProtection] lets every GET pass,
+// which is how GraphQL is asked here, so it is no help.
 //
 // A page can also give the server a name of its own, by having the name resolve to the server's address once the page is
 // loaded (DNS rebinding). Then the browser takes both for the same origin. So the host of a request must be an address or
@@ -35,6 +36,8 @@ type Config struct {
 	Origins []string
 	// Proxies are trusted to forward what they say of their clients.
 	Proxies []Proxy
+	// Addresses has the log name the address of a proxy that is not trusted, which may be a client's.
+	Addresses bool
 	// BasePath is the path below which the server is known to clients. A proxy may, but need not, take it away.
 	BasePath BasePath
 	// Framed are the paths that pages of other sites may show in a frame.
@@ -51,7 +54,7 @@ func Handler(next http.Handler, c Config) http.Handler {
 	}
 	next = c.BasePath.handler(next)
 	next = hostsOf(c.Hosts, c.Local).handler(next)
-	next = proxies(c.Proxies).handler(next)
+	next = proxies(c.Proxies).handler(next, c.Addresses)
 	return protected(next, c.Origins)
 }
 

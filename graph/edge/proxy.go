@@ -43,16 +43,14 @@ func (all proxies) trust(addr netip.Addr) bool {
 }
 
 // handler replaces what the connection says of the client by what trusted proxies forward. They must set or remove the
-// headers that clients send.
-func (all proxies) handler(next http.Handler) http.Handler {
+// headers that clients send. If one forwards that is not trusted, the log has that once, with its address if addresses are logged.
+func (all proxies) handler(next http.Handler, addresses bool) http.Handler {
 	var once sync.Once
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		peer, err := netip.ParseAddrPort(r.RemoteAddr)
 		if err != nil || !all.trust(peer.Addr()) {
 			if r.Header.Get("X-Forwarded-Proto") != "" || r.Header.Get("Forwarded") != "" {
-				once.Do(func() { //nolint:contextcheck // it is the request's
-					slog.WarnContext(r.Context(), "what is forwarded is not believed: if this is your proxy, name it by --trusted-proxy", "address", r.RemoteAddr)
-				})
+				once.Do(func() { disbelieve(r, addresses) })
 			}
 			next.ServeHTTP(w, r)
 			return
@@ -64,6 +62,16 @@ func (all proxies) handler(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, forwarded)
 	})
+}
+
+// disbelieve logs that what a request forwards counts for nothing. Its address may be that of a client which only claims to forward.
+func disbelieve(r *http.Request, addresses bool) {
+	const told = "what is forwarded is not believed: if it is your proxy that does, name it by --trusted-proxy"
+	if addresses {
+		slog.WarnContext(r.Context(), told, "address", r.RemoteAddr)
+		return
+	}
+	slog.WarnContext(r.Context(), told+" (--log-addresses logs its address here)")
 }
 
 // forward returns a request as its client sent it to the first trusted proxy. The client is the last address in the list of

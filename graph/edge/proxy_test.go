@@ -1,6 +1,7 @@
 package edge_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -70,6 +71,23 @@ func TestProxies(t *testing.T) {
 	} {
 		if w := ask(h, "/x", trusted, header(tt.name, tt.value)); w.Code != tt.status || !strings.Contains(w.Body.String(), tt.message) {
 			t.Errorf("%s: %s: %d %s; want %d %s", tt.name, tt.value, w.Code, w.Body, tt.status, tt.message)
+		}
+	}
+}
+
+// TestProxiesLog checks that the log warns once of a proxy that is not trusted, with its address only if addresses are logged.
+func TestProxiesLog(t *testing.T) {
+	before := slog.Default()
+	defer slog.SetDefault(before)
+	for _, addresses := range []bool{false, true} {
+		var log strings.Builder
+		slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+		h := edge.Handler(http.HandlerFunc(echo), edge.Config{Addresses: addresses})
+		for range 2 {
+			ask(h, "/x", header("X-Forwarded-Proto", "https"))
+		}
+		if text := log.String(); strings.Count(text, "--trusted-proxy") != 1 || strings.Contains(text, "192.0.2.1") != addresses {
+			t.Errorf("with addresses %t, the log is %q", addresses, text)
 		}
 	}
 }
