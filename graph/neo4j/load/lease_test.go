@@ -98,7 +98,8 @@ func TestLeaseRenewed(t *testing.T) {
 			return
 		}
 		once.Do(func() {
-			for began := time.Now(); time.Since(began) < options.lease*3/2; time.Sleep(20 * time.Millisecond) {
+			tick := time.Tick(20 * time.Millisecond)
+			for began := time.Now(); time.Since(began) < options.lease*3/2; <-tick {
 				l := lease{db: db, owner: "another", ttl: options.lease}
 				if owner, err := l.try(t.Context(), nil); err != nil || owner == "" {
 					t.Errorf("another got the lease, error %v", err)
