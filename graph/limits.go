@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -14,7 +13,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/graph/alliance"
-	"entente/graph/flight"
 	"entente/graph/plain"
 	"entente/graph/transport"
 )
@@ -38,18 +36,9 @@ const (
 	maxList = 1_000
 )
 
-// whileSent is how long it may take until others have read their answers.
-const whileSent = 2 * time.Second
-
 // limitsOf returns those that are enforced while the answer to a request is written.
 func limitsOf(ctx context.Context) plain.Limits {
-	room := transport.Room(ctx)
-	return plain.Limits{Items: maxItems, Bytes: maxBytes, Take: func(n int) error {
-		if !room(n) {
-			return &flight.BusyError{After: whileSent}
-		}
-		return nil
-	}}
+	return plain.Limits{Items: maxItems, Bytes: maxBytes, Take: transport.Room(ctx)}
 }
 
 // limits refuses queries that are too deep or too expensive before they are run.

@@ -15,6 +15,7 @@ import (
 
 	"entente/graph/flight"
 	"entente/graph/observe/metrics"
+	"entente/graph/room"
 	"entente/graph/transport"
 )
 
@@ -42,6 +43,9 @@ func newSettings(over *transport.HTTP, options []Option) *settings {
 	if s.analyses == nil {
 		s.analyses = flight.New(runtime.GOMAXPROCS(0) - 1)
 	}
+	if s.Rooms == nil {
+		s.Rooms = room.New()
+	}
 	if s.metrics != nil {
 		s.observe(s.metrics)
 	}
@@ -51,6 +55,9 @@ func newSettings(over *transport.HTTP, options []Option) *settings {
 // Compute has a handler run analyses as part of a group, which others may share. By default, it has its own, which on several
 // cores leaves one free for other fields.
 func Compute(g *flight.Group) Option { return func(s *settings) { s.analyses = g } }
+
+// Share has a handler take room for long answers and bodies that others take room of, too. By default, it has its own.
+func Share(r *room.Rooms) Option { return func(s *settings) { s.Rooms = r } }
 
 // Follow has a handler drop what it has kept as soon as the facts are replaced, until the context is done: it points at them.
 // Without it, answers are dropped when the next is asked for, and no results of analyses are kept.

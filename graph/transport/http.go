@@ -21,6 +21,7 @@ import (
 
 	"entente/graph/coding"
 	"entente/graph/observe/record"
+	"entente/graph/room"
 )
 
 // maxRuns is the maximum number of times that a request is run if the facts keep changing.
@@ -55,9 +56,10 @@ type HTTP struct {
 	// Edition returns the edition of the facts that the context of a request is pinned to, if it is known to be the newest. It
 	// is asked again once the answer is there, and then unknown if the answer depends on more than the facts.
 	Edition func(context.Context) (Edition, bool)
+	// Rooms are those that answers and bodies take.
+	Rooms *room.Rooms
 
 	streams  streams
-	rooms    rooms
 	encoders coding.Encoders
 }
 
@@ -68,8 +70,8 @@ func (*HTTP) Supports(*http.Request) bool { return true }
 
 // Do implements [graphql.Transport].
 func (h *HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	held := h.rooms.open().answers.placeFor(r.RemoteAddr)
-	defer held.clear()
+	held := h.Rooms.Answer(r.RemoteAddr)
+	defer held.Clear()
 	unlimited := context.WithValue(r.Context(), placeKey{}, held)
 	ctx, cancel := context.WithTimeout(unlimited, h.Deadline)
 	defer cancel()

@@ -115,8 +115,8 @@ func (h *HTTP) readPost(w http.ResponseWriter, r *http.Request) (*request, error
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		return nil, refusef(http.StatusUnsupportedMediaType, "the body is encoded as %s: send it unencoded", encoding)
 	}
-	body := &holder{http.MaxBytesReader(w, r.Body, maxBody), h.rooms.open().bodies.placeFor(r.RemoteAddr)}
-	defer body.clear()
+	body := h.Rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, maxBody))
+	defer body.Clear()
 	return readBody(body)
 }
 

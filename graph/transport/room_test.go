@@ -4,51 +4,23 @@ import (
 	"context"
 	"math"
 	"testing"
+
+	"entente/graph/room"
 )
 
-// TestRoom checks that the bytes of all answers are bounded, and those of one client; and that what is given back can be taken.
+// TestRoom checks that an answer that is made anew has the room that it had before, and that without a request there is any.
 func TestRoom(t *testing.T) {
-	for limit, want := range map[int64]int64{0: leastRoom, 1 << 30: 1 << 26, 1 << 40: mostRoom, math.MaxInt64: mostRoom} {
-		if got := roomFor(limit); got != want {
-			t.Errorf("room of %d bytes in %d, want %d", got, limit, want)
+	if err := Room(t.Context())(math.MaxInt); err != nil {
+		t.Errorf("no room without a request: %v", err)
+	}
+	const most = 32 << 20 // one client has at least half of that
+	ctx := context.WithValue(t.Context(), placeKey{}, room.New().Answer("192.0.2.1:1"))
+	for run := range 20 {
+		if err := Room(ctx)(most / 2); err != nil {
+			t.Fatalf("run %d: %v", run, err)
 		}
 	}
-	const most = 8 * block
-	r := room{limits: limits{most: most, each: most / clientShare, block: block}}
-	begin := func(client string) (*place, func(int) bool) {
-		p := r.placeFor(client)
-		return p, Room(context.WithValue(t.Context(), placeKey{}, p))
-	}
-	fill := func(take func(int) bool) (blocks int) {
-		for blocks < 2*most && take(block) {
-			blocks++
-		}
-		return blocks
-	}
-	a, takeA := begin("192.0.2.1:1")
-	_, takeA2 := begin("192.0.2.1:2")
-	b, takeB := begin("[2001:db8::1]:1")
-	_, takeB2 := begin("[2001:db8::2]:1")
-	for name, test := range map[string]struct{ got, want int }{
-		"a client":                            {fill(takeA), 5},
-		"another answer to it":                {fill(takeA2), 1},
-		"another client":                      {fill(takeB), 5},
-		"an answer to its network, when full": {fill(takeB2), 1},
-	} {
-		if test.got != test.want {
-			t.Errorf("%s: %d blocks, want %d", name, test.got, test.want)
-		}
-	}
-	if r.all != most {
-		t.Errorf("%d bytes are taken of %d", r.all, most)
-	}
-	Room(context.WithValue(t.Context(), placeKey{}, a)) // made anew
-	b.clear()
-	b.clear()
-	if r.all != 0 || len(r.of) != 0 {
-		t.Errorf("after all: %d bytes are taken by %v", r.all, r.of)
-	}
-	if !Room(t.Context())(math.MaxInt) {
-		t.Error("no room without a request")
+	if err := Room(ctx)(math.MaxInt32); err == nil {
+		t.Error("there is room for 2 GiB")
 	}
 }
