@@ -46,6 +46,7 @@ import (
 	"entente/graph/program"
 	"entente/graph/reconcile"
 	"entente/graph/refusal"
+	"entente/graph/room"
 	"entente/graph/transport"
 	"entente/graph/web"
 	"entente/loader/facts"
@@ -375,13 +376,14 @@ func routes(stopping context.Context, f *live.Facts, o options, w *admin.Watch) 
 	limits := []graph.Option{graph.MaxCost(o.MaxCost), graph.Introspection(o.Introspection), graph.AnswerOnly(o.only)}
 	check := checkAnswer(graph.NewChecker(limits...))
 	work := flight.New(runtime.GOMAXPROCS(0)-1, flight.Keep(uint64(o.KeepAnalyses)), flight.Full(new(heap.Gauge).Tight), flight.Around(heap.Tidy))
-	answers := graph.NewHandler(f, graph.Deadline, append(limits, graph.Compute(work), graph.Follow(stopping),
+	rooms := room.New()
+	answers := graph.NewHandler(f, graph.Deadline, append(limits, graph.Compute(work), graph.Share(rooms), graph.Follow(stopping),
 		graph.KeepAnswers(uint64(o.KeepAnswers)), graph.PersistQueries(uint64(o.PersistedQueries)),
 		graph.StreamsPerClient(o.Streams), graph.Observe(w.Metrics))...)
 	mux.Handle("/graphql", citation.Negotiate(answers, f, check, time.Now))
 	mux.Handle("/export/", coding.Handler(citation.Negotiate(export.Handler(f, work), f, check, time.Now)))
 	mux.Handle("/cite", coding.Handler(citation.Handler(f, check, time.Now)))
-	reconciliation := coding.Handler(reconcile.NewHandler(f, graph.Deadline, work))
+	reconciliation := reconcile.NewHandler(f, graph.Deadline, work, rooms)
 	mux.Handle("/reconcile", reconciliation)
 	mux.Handle("/reconcile/", reconciliation)
 	mux.Handle("/", web.Handler())

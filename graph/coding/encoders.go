@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"sync"
 
@@ -85,6 +86,18 @@ func (e *Encoders) Encode(ctx context.Context, coding string, text []byte) ([]by
 	}
 	must(0, w.Close())
 	return bytes.Clone(out.Bytes()), nil // as long as it is: it may be kept
+}
+
+// Finish returns a whole answer as it is to be sent: compressed if it is long and the client accepts that, by the header of the
+// request, with the header of the answer set.
+func (e *Encoders) Finish(answer, request http.Header, text []byte) []byte {
+	Vary(answer, "Accept-Encoding")
+	best := Negotiate(request.Values("Accept-Encoding")).Best
+	if len(text) < From || best == None {
+		return text
+	}
+	answer.Set("Content-Encoding", best)
+	return must(e.Encode(context.Background(), best, text))
 }
 
 // must returns v. An error is impossible: options are constants, and what is written goes to memory.

@@ -3,6 +3,8 @@ package reconcile
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/graph/alliance"
@@ -18,42 +20,57 @@ type result struct {
 }
 
 // reconcile answers a batch of queries. All of them are asked of the store at once.
-func reconcile(ctx context.Context, q question) (any, error) {
+func reconcile(ctx context.Context, q question, out *answer) error {
 	batch, err := parseBatch(q.Form.Get("queries"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(batch) > fewQueries {
 		leave, err := q.work.Enter(ctx, flight.Kind{Name: "reconciliation"})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		defer leave()
 	}
 	known, err := knownProperties(ctx, q, batch)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	results := make(map[string]result, len(batch))
+	wrong := make(map[string]string, len(batch))
 	queries := make(map[string]*query, len(batch))
 	for key, text := range batch {
 		if queries[key], err = parseQuery(text, known); err != nil {
-			results[key] = result{[]candidate{}, err.Error()}
+			wrong[key] = err.Error()
 			delete(queries, key)
 		}
 	}
 	found, err := lookUp(ctx, q.store, queries)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	return writeResults(ctx, out, slices.Sorted(maps.Keys(batch)), func(key string) result {
+		if reason, isWrong := wrong[key]; isWrong {
+			return result{[]candidate{}, reason}
+		}
+		return result{Result: found.candidates(queries[key])}
+	})
+}
+
+// writeResults writes the results of queries, each as it is made: all of them take several times as much memory as their JSON.
+func writeResults(ctx context.Context, out *answer, keys []string, resultOf func(key string) result) error {
+	if err := out.print("{"); err != nil {
+		return err
 	}
 	var steps pace.Steps
-	for key, query := range queries {
+	for i, key := range keys {
 		if err := steps.TakeAll(ctx, querySteps); err != nil {
-			return nil, err
+			return err
 		}
-		results[key] = result{Result: found.candidates(query)}
+		if err := out.encodeMember(i == 0, key, resultOf(key)); err != nil {
+			return err
+		}
 	}
-	return results, nil
+	return out.print("}\n")
 }
 
 // querySteps is how many steps it takes to weigh what was found for a query: up to a millisecond.

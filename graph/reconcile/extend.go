@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"entente/graph/alliance"
@@ -23,50 +24,55 @@ type extension struct {
 	} `json:"properties"`
 }
 
-// An extended is the answer to an extension: the properties, and their values by the ids of things and of properties.
-type extended struct {
-	Meta []property                    `json:"meta"`
-	Rows map[string]map[string][]value `json:"rows"`
-}
-
 // A value is a value of a property. Dates are texts, since they may be years or months.
 type value struct {
 	Text string `json:"str"`
 }
 
-// extend returns properties of things. A thing without the property has no values, nor has an id of no thing.
-func extend(ctx context.Context, q question) (any, error) {
+// extend writes properties of things: which, as meta, and their values, as rows by the ids of things and of properties. A thing
+// without the property has no values, nor has an id of no thing.
+func extend(ctx context.Context, q question, out *answer) error {
 	known, err := q.catalogue.properties(ctx, q)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	asked, wanted, err := parseExtension(q.Form.Get("extend"), known)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	nodes, err := q.store.Nodes(ctx, asked.IDs, alliance.Date{})
+	ids := slices.Compact(slices.Sorted(slices.Values(asked.IDs)))
+	nodes, err := q.store.Nodes(ctx, ids, alliance.Date{})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	answer := extended{wanted, map[string]map[string][]value{}}
+	if err := cmp.Or(out.print("{"), out.encodeMember(true, "meta", wanted), out.print(`,"rows":{`)); err != nil {
+		return err
+	}
 	var steps pace.Steps
 	for i, n := range nodes {
 		if err := steps.TakeAll(ctx, len(wanted)); err != nil {
-			return nil, err
+			return err
 		}
-		row := map[string][]value{}
-		for _, p := range wanted {
-			row[p.ID] = []value{}
-			if n == nil {
-				continue
-			}
-			for _, text := range p.values(n) {
-				row[p.ID] = append(row[p.ID], value{text})
-			}
+		if err := out.encodeMember(i == 0, ids[i], rowOf(n, wanted)); err != nil {
+			return err
 		}
-		answer.Rows[asked.IDs[i]] = row
 	}
-	return answer, nil
+	return out.print("}}\n")
+}
+
+// rowOf returns the values of a thing by the ids of properties.
+func rowOf(thing alliance.Node, wanted []property) map[string][]value {
+	row := map[string][]value{}
+	for _, p := range wanted {
+		row[p.ID] = []value{}
+		if thing == nil {
+			continue
+		}
+		for _, text := range p.values(thing) {
+			row[p.ID] = append(row[p.ID], value{text})
+		}
+	}
+	return row
 }
 
 // parseExtension returns what an extension asks for.

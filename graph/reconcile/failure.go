@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -36,5 +37,7 @@ type errorAnswer struct {
 func fail(w http.ResponseWriter, r *http.Request, version string, err error) {
 	told := refused(r, err)
 	told.SetRetry(w.Header())
-	send(w, told.Status, version, errorAnswer{"error", told.Message})
+	header(w, version, "application/json; charset=utf-8")
+	w.WriteHeader(told.Status)
+	_ = json.NewEncoder(w).Encode(errorAnswer{"error", told.Message}) // an error means that the client is gone
 }

@@ -91,20 +91,21 @@ func find(ctx context.Context, q question) (alliance.Node, error) {
 
 // preview sends the page about a thing.
 func (s *service) preview(w http.ResponseWriter, r *http.Request) {
-	page, version, err := ask(s, w, r, func(ctx context.Context, q question) (string, error) {
+	page := s.ask(w, r, func(ctx context.Context, q question, out *answer) error {
 		thing, err := find(ctx, q)
 		if err != nil {
-			return "", err
+			return err
 		}
-		return written("preview", newSheet(thing, q.dataset.Version)), nil
+		return out.print(written("preview", newSheet(thing, q.dataset.Version)))
 	})
-	if err != nil {
-		fail(w, r, version, err)
+	defer page.place.Clear()
+	if page.err != nil {
+		fail(w, r, page.version, page.err)
 		return
 	}
-	header(w, version, "text/html; charset=utf-8")
+	header(w, page.version, "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", policy)
-	_, _ = w.Write([]byte(page))
+	s.send(w, r, page)
 }
 
 // written returns a template with a sheet written into it.
@@ -118,19 +119,20 @@ func written(name string, s sheet) string {
 
 // view sends the reader to the thing in the explorer, which shows all but conflicts: these have their preview only.
 func (s *service) view(w http.ResponseWriter, r *http.Request) {
-	there, version, err := ask(s, w, r, func(ctx context.Context, q question) (string, error) {
+	there := s.ask(w, r, func(ctx context.Context, q question, out *answer) error {
 		thing, err := find(ctx, q)
 		if err != nil {
-			return "", err
+			return err
 		}
-		return addressOf(thing), nil
+		return out.print(addressOf(thing))
 	})
-	if err != nil {
-		fail(w, r, version, err)
+	defer there.place.Clear()
+	if there.err != nil {
+		fail(w, r, there.version, there.err)
 		return
 	}
-	header(w, version, "text/plain; charset=utf-8")
-	w.Header().Set("Location", there) // relative, so that a proxy may serve everything below a prefix
+	header(w, there.version, "text/plain; charset=utf-8")
+	w.Header().Set("Location", there.String()) // relative, so that a proxy may serve everything below a prefix
 	w.WriteHeader(http.StatusSeeOther)
 }
 

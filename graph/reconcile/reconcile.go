@@ -35,6 +35,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -43,6 +44,7 @@ import (
 	"entente/graph/edge"
 	"entente/graph/flight"
 	"entente/graph/refusal"
+	"entente/graph/room"
 )
 
 // Facts are what a handler serves. They may be replaced at any time, and are safe for concurrent use.
@@ -56,21 +58,22 @@ type Facts interface {
 const DatasetHeader = "Entente-Dataset"
 
 // NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Large
-// batches are answered as part of a group: 503 if they cannot be.
-func NewHandler(f Facts, deadline time.Duration, work *flight.Group) http.Handler {
-	s := service{facts: f, deadline: deadline, work: work}
+// batches are answered as part of a group: 503 if they cannot be. Long bodies and answers take room: 503 if there is none.
+// Long answers are compressed if the client accepts that.
+func NewHandler(f Facts, deadline time.Duration, work *flight.Group, rooms *room.Rooms) http.Handler {
+	s := service{facts: f, deadline: deadline, work: work, rooms: rooms}
 	mux := http.NewServeMux()
 	for _, path := range []string{Path, Path + "/{$}"} {
 		mux.HandleFunc("GET "+path, s.json(endpoint))
 		mux.HandleFunc("POST "+path, s.json(endpoint))
 	}
-	mux.HandleFunc("GET "+Path+"/suggest/entity", s.json(suggestEntities))
-	mux.HandleFunc("GET "+Path+"/suggest/property", s.json(suggestProperties))
-	mux.HandleFunc("GET "+Path+"/suggest/type", s.json(suggestTypes))
-	mux.HandleFunc("GET "+Path+"/flyout/entity", s.json(flyoutEntity))
-	mux.HandleFunc("GET "+Path+"/flyout/property", s.json(flyoutProperty))
-	mux.HandleFunc("GET "+Path+"/flyout/type", s.json(flyoutType))
-	mux.HandleFunc("GET "+Path+"/properties", s.json(proposeProperties))
+	mux.HandleFunc("GET "+Path+"/suggest/entity", s.json(found(suggestEntities)))
+	mux.HandleFunc("GET "+Path+"/suggest/property", s.json(found(suggestProperties)))
+	mux.HandleFunc("GET "+Path+"/suggest/type", s.json(found(suggestTypes)))
+	mux.HandleFunc("GET "+Path+"/flyout/entity", s.json(found(flyoutEntity)))
+	mux.HandleFunc("GET "+Path+"/flyout/property", s.json(found(flyoutProperty)))
+	mux.HandleFunc("GET "+Path+"/flyout/type", s.json(found(flyoutType)))
+	mux.HandleFunc("GET "+Path+"/properties", s.json(found(proposeProperties)))
 	mux.HandleFunc("GET "+Path+"/preview", s.preview)
 	mux.HandleFunc("GET "+Path+"/view", s.view)
 	mux.HandleFunc("/", nothing)
@@ -100,15 +103,15 @@ type question struct {
 }
 
 // endpoint answers requests to the endpoint itself: queries, a data extension, or the manifest.
-func endpoint(ctx context.Context, q question) (any, error) {
+func endpoint(ctx context.Context, q question, out *answer) error {
 	switch {
 	case q.Form.Has("queries"):
-		return reconcile(ctx, q)
+		return reconcile(ctx, q, out)
 	case q.Form.Has("extend"):
-		return extend(ctx, q)
+		return extend(ctx, q, out)
 	case q.Method == http.MethodPost:
-		return nil, refusal.Errorf(http.StatusBadRequest,
+		return refusal.Errorf(http.StatusBadRequest,
 			`the form has neither "queries" nor "extend": send a batch of queries, in JSON, as application/x-www-form-urlencoded`)
 	}
-	return newManifest(edge.Base(q.Request), &q.dataset), nil
+	return cmp.Or(out.encode(newManifest(edge.Base(q.Request), &q.dataset)), out.print("\n"))
 }

@@ -18,6 +18,7 @@ import (
 	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/reconcile"
+	"entente/graph/room"
 	"entente/loader/facts"
 )
 
@@ -33,7 +34,7 @@ func serving(t testing.TB, names ...string) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(backend.Close)
-	return reconcile.NewHandler(backend.Facts, time.Minute, flight.New(1))
+	return reconcile.NewHandler(backend.Facts, time.Minute, flight.New(1), room.New())
 }
 
 // get returns the answer to a GET request.

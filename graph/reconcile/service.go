@@ -2,15 +2,19 @@ package reconcile
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
+	"os"
 	"time"
 
 	"entente/graph/alliance"
+	"entente/graph/coding"
 	"entente/graph/flight"
 	"entente/graph/refusal"
+	"entente/graph/room"
+	"entente/graph/steady"
 )
 
 // mostBody is the maximum size of a body in bytes.
@@ -25,32 +29,44 @@ type service struct {
 	deadline  time.Duration
 	catalogue catalogue
 	work      *flight.Group
+	rooms     *room.Rooms
+	encoders  coding.Encoders
 }
 
-// An answerer answers a question.
-type answerer[T any] func(context.Context, question) (T, error)
+// An answerer writes the answer to a question.
+type answerer func(ctx context.Context, q question, out *answer) error
 
-// json returns a handler that sends answers as JSON.
-func (s *service) json(answer answerer[any]) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		got, version, err := ask(s, w, r, answer)
+// found returns an answerer that writes what another function returns, as JSON.
+func found(find func(context.Context, question) (any, error)) answerer {
+	return func(ctx context.Context, q question, out *answer) error {
+		got, err := find(ctx, q)
 		if err != nil {
-			fail(w, r, version, err)
+			return err
+		}
+		return cmp.Or(out.encode(got), out.print("\n"))
+	}
+}
+
+// json returns a handler that sends answers, which are JSON.
+func (s *service) json(write answerer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		got := s.ask(w, r, write)
+		defer got.place.Clear()
+		if got.err != nil {
+			fail(w, r, got.version, got.err)
 			return
 		}
-		send(w, http.StatusOK, version, got)
+		header(w, got.version, "application/json; charset=utf-8")
+		s.send(w, r, got)
 	}
 }
 
-// send sends an answer as JSON, with the version of the facts that it was made from, unless that is unknown.
-func send(w http.ResponseWriter, status int, version string, answer any) {
-	var body bytes.Buffer
-	if err := json.NewEncoder(&body).Encode(answer); err != nil {
-		panic(err) // answers are texts, numbers and lists of them
-	}
-	header(w, version, "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(body.Bytes())
+// send sends an answer, compressed if it is long and the client accepts that. All of it is compressed before any is sent: what
+// compresses takes more memory than most answers, and a slow client would hold it.
+func (s *service) send(w http.ResponseWriter, r *http.Request, got *answer) {
+	body := s.encoders.Finish(w.Header(), r.Header, got.Bytes())
+	got.Buffer = bytes.Buffer{} // only what is sent is held
+	_, _ = steady.NewWriter(w).Write(body) // an error means that the client is gone
 }
 
 // header sets the headers that every answer has. An answer depends on the facts, which may change at any time.
@@ -65,30 +81,45 @@ func header(w http.ResponseWriter, version, contentType string) {
 	h.Set("X-Content-Type-Options", "nosniff")
 }
 
-// ask reads the form of a request and answers it, from one version of the facts, which it returns too.
-func ask[T any](s *service, w http.ResponseWriter, r *http.Request, answer answerer[T]) (got T, version string, err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, mostBody)
+// ask reads the form of a request and answers it, from one version of the facts. The place of the answer is to be cleared.
+func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer) *answer {
+	out := &answer{place: s.rooms.Answer(r.RemoteAddr)}
+	body := s.rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, mostBody))
+	defer body.Clear()
+	r = r.WithContext(r.Context()) // what is read of it is not held while the answer is sent
+	r.Body = body
 	if err := r.ParseForm(); err != nil {
-		return got, "", badForm(err)
+		out.err = badForm(err)
+		return out
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.deadline)
 	defer cancel()
 	for range mostRuns {
+		out.reset()
 		q := question{Request: r, store: s.facts.Store(), catalogue: &s.catalogue, work: s.work}
+		var err error
 		if q.dataset, err = q.store.Dataset(ctx); err == nil {
-			got, err = answer(ctx, q)
+			err = write(ctx, q, out)
 		}
+		out.version, out.err = q.dataset.Version, err
 		if !errors.Is(err, alliance.ErrChanged) {
-			return got, q.dataset.Version, err
+			return out
 		}
 	}
-	return got, "", err
+	out.version = ""
+	return out
 }
 
 // badForm returns the error for a form that cannot be read.
 func badForm(err error) error {
 	if _, tooLong := errors.AsType[*http.MaxBytesError](err); tooLong {
 		return refusal.Errorf(http.StatusRequestEntityTooLarge, "the body is longer than %d bytes: send fewer queries at once", mostBody)
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return refusal.Errorf(http.StatusRequestTimeout, "the body took too long to arrive")
+	}
+	if errors.Is(err, flight.ErrBusy) {
+		return err
 	}
 	return refusal.Errorf(http.StatusBadRequest, "the form cannot be read (%v): encode it as application/x-www-form-urlencoded", err)
 }

@@ -14,6 +14,7 @@ import (
 	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/reconcile"
+	"entente/graph/room"
 )
 
 // Suggested are suggestions, or proposed properties.
@@ -95,7 +96,7 @@ func TestPreview(t *testing.T) {
 		ID: "a", Name: `<script>alert("a")</script>`, Type: alliance.State, Country: `"><b>`, Aliases: []string{"<i>"},
 		Identifiers: []alliance.Identifier{{Scheme: "cow", Value: "<u>", Span: alliance.Span{From: alliance.MustDate("1900")}}},
 	}}})
-	h := reconcile.NewHandler(live.New(live.Embedded(f)), time.Minute, flight.New(1))
+	h := reconcile.NewHandler(live.New(live.Embedded(f)), time.Minute, flight.New(1), room.New())
 	for _, path := range []string{"/reconcile/preview?id=a", "/reconcile/flyout/entity?id=a"} {
 		body := get(h, path).Body.String()
 		if strings.Contains(body, "<script") || strings.Contains(body, "<b>") || strings.Contains(body, "<i>") || strings.Contains(body, "<u>") {

@@ -17,6 +17,7 @@ import (
 	"entente/graph/flight"
 	"entente/graph/live"
 	"entente/graph/reconcile"
+	"entente/graph/room"
 	"entente/loader/facts"
 )
 
@@ -63,7 +64,7 @@ func TestStoreErrors(t *testing.T) {
 		{errors.New("swordfish"), 1, 500, "internal error"},
 	} {
 		left := tt.times
-		h := reconcile.NewHandler(served(func() alliance.Store { return faulty{backend.Store(), tt.err, &left} }), time.Minute, flight.New(1))
+		h := reconcile.NewHandler(served(func() alliance.Store { return faulty{backend.Store(), tt.err, &left} }), time.Minute, flight.New(1), room.New())
 		w := ask(h, `{"a": {"query": "Egypt", "limit": 1}}`)
 		if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) || strings.Contains(w.Body.String(), "swordfish") ||
 			(w.Code == 503) != (w.Header().Get("Retry-After") == "2") {
@@ -99,7 +100,7 @@ func TestLeave(t *testing.T) {
 	t.Cleanup(backend.Close)
 	var queries, ids []string
 	for i := range 500 {
-		queries, ids = append(queries, fmt.Sprintf(`"q%d": {"query": "the state of %d"}`, i, i)), append(ids, `"egypt", "turkey"`)
+		queries, ids = append(queries, fmt.Sprintf(`"q%d": {"query": "the state of %d"}`, i, i)), append(ids, fmt.Sprintf(`"some-%d", "other-%d"`, i, i))
 	}
 	properties := strings.Repeat(`{"id": "name"}, `, 10) + `{"id": "type"}`
 	for _, form := range []url.Values{
@@ -110,7 +111,7 @@ func TestLeave(t *testing.T) {
 		r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/reconcile", strings.NewReader(form.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		w := httptest.NewRecorder()
-		reconcile.NewHandler(served(func() alliance.Store { return leaving{backend.Store(), leave} }), time.Minute, flight.New(1)).ServeHTTP(w, r)
+		reconcile.NewHandler(served(func() alliance.Store { return leaving{backend.Store(), leave} }), time.Minute, flight.New(1), room.New()).ServeHTTP(w, r)
 		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "the request was given up") {
 			t.Errorf("%.60v: %d %.200s", form, w.Code, w.Body)
 		}
@@ -149,7 +150,7 @@ func TestCalls(t *testing.T) {
 	}
 	t.Cleanup(backend.Close)
 	calls := map[string]int{}
-	h := reconcile.NewHandler(served(func() alliance.Store { return counting{backend.Store(), calls} }), time.Minute, flight.New(1))
+	h := reconcile.NewHandler(served(func() alliance.Store { return counting{backend.Store(), calls} }), time.Minute, flight.New(1), room.New())
 	get(h, "/reconcile/properties") // reads all actors, once for each version of the facts
 	for query, want := range map[string]map[string]int{
 		`{"query": "Egypt %d"}`: {"search": 1},

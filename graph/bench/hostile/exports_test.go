@@ -152,6 +152,26 @@ func reconciliations() []attack {
 		{kind: kind, name: "batches at once", sizes: []int{8, 64}, strike: each(func(i int) message {
 			return post("/reconcile", "application/x-www-form-urlencoded", "queries="+url.QueryEscape(batch(fmt.Sprintf(`{"query":"nrothern amry %d %%[1]d"}`, i))(50)))
 		})},
+		{kind: kind, name: "slow bodies", sizes: []int{1, 500, 1_500}, strike: crowded(func(ctx context.Context, conn net.Conn, _ int) outcome {
+			_, _ = io.WriteString(conn, submitted(1<<20)+"queries="+strings.Repeat("+", 1_000_000))
+			slowly(ctx, conn, strings.Repeat("+", 20), 1, 700*time.Millisecond)
+			return listen(conn, time.Now())
+		}), rules: rules{closes: true, slow: true, long: true}},
+		{kind: kind, name: "answers that nobody reads", sizes: []int{10, 300}, strike: crowded(unreadBatch("")), rules: rules{closes: true, slow: true, long: true}},
+		{kind: kind, name: "compressed answers that nobody reads", sizes: []int{10, 300}, strike: crowded(unreadBatch("zstd")), rules: rules{closes: true, slow: true, long: true}},
+	}
+}
+
+// unreadBatch asks for some MB of candidates, in a content coding unless that is empty, and does not read them.
+func unreadBatch(coding string) talk {
+	body := "queries=" + url.QueryEscape("{"+strings.TrimSuffix(times(10, `"q%d":{"query":"army","limit":100},`), ",")+"}")
+	head := submitted(len(body))
+	if coding != "" {
+		head = strings.Replace(head, "\r\n", "\r\nAccept-Encoding: "+coding+"\r\n", 1)
+	}
+	return func(ctx context.Context, conn net.Conn, _ int) outcome {
+		go func() { _, _ = io.WriteString(conn, strings.Repeat(head+body, 50)) }() // more than the buffers of the connection take
+		return sipped(ctx, conn, 10*time.Second, 5*time.Second)
 	}
 }
 

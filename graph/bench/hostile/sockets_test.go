@@ -44,6 +44,11 @@ func posted(headers string) string {
 	return "POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + headers + "\r\n"
 }
 
+// submitted returns the head of a request with a form of so many bytes to reconcile.
+func submitted(length int) string {
+	return fmt.Sprintf("POST /reconcile HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n", length)
+}
+
 // slowly writes a text piece by piece, until the server closes the connection.
 func slowly(ctx context.Context, conn net.Conn, text string, piece int, interval time.Duration) {
 	for len(text) > 0 && ctx.Err() == nil {
