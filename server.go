@@ -380,9 +380,9 @@ func routes(stopping context.Context, f *live.Facts, o options, w *admin.Watch) 
 	answers := graph.NewHandler(f, graph.Deadline, append(limits, graph.Compute(work), graph.Share(rooms), graph.Follow(stopping),
 		graph.KeepAnswers(uint64(o.KeepAnswers)), graph.PersistQueries(uint64(o.PersistedQueries)),
 		graph.StreamsPerClient(o.Streams), graph.Observe(w.Metrics))...)
-	mux.Handle("/graphql", citation.Negotiate(answers, f, check, time.Now))
-	mux.Handle("/export/", coding.Handler(citation.Negotiate(export.Handler(f, work), f, check, time.Now)))
-	mux.Handle("/cite", coding.Handler(citation.Handler(f, check, time.Now)))
+	mux.Handle("/graphql", citation.Negotiate(answers, f, check, time.Now, rooms))
+	mux.Handle("/export/", coding.Handler(citation.Negotiate(export.Handler(f, work), f, check, time.Now, rooms)))
+	mux.Handle("/cite", citation.Handler(f, check, time.Now, rooms))
 	reconciliation := reconcile.NewHandler(f, graph.Deadline, work, rooms)
 	mux.Handle("/reconcile", reconciliation)
 	mux.Handle("/reconcile/", reconciliation)

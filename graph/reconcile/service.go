@@ -65,7 +65,7 @@ func (s *service) json(write answerer) http.HandlerFunc {
 // compresses takes more memory than most answers, and a slow client would hold it.
 func (s *service) send(w http.ResponseWriter, r *http.Request, got *answer) {
 	body := s.encoders.Finish(w.Header(), r.Header, got.Bytes())
-	got.Buffer = bytes.Buffer{} // only what is sent is held
+	got.Buffer = bytes.Buffer{}            // only what is sent is held
 	_, _ = steady.NewWriter(w).Write(body) // an error means that the client is gone
 }
 

@@ -33,11 +33,26 @@ func (c *clock) Write(p []byte) (int, error) {
 func TestDeadlines(t *testing.T) {
 	c := &clock{at: time.Unix(0, 0), takes: 15 * time.Second}
 	text := bytes.Repeat([]byte("entente "), (3*chunk+chunk/2)/8)
-	w := &writer{c, c, func() time.Time { return c.at }}
+	w := &writer{to: c, control: c, now: func() time.Time { return c.at }}
 	if n, err := w.Write(text); err != nil || n != len(text) || !bytes.Equal(c.Bytes(), text) {
 		t.Fatalf("%d of %d bytes, %v", n, len(text), err)
 	}
 	want := []time.Duration{20 * time.Second, 35 * time.Second, 50 * time.Second, 65 * time.Second}
+	if !slices.Equal(c.deadlines, want) {
+		t.Errorf("deadlines %v, want %v", c.deadlines, want)
+	}
+}
+
+// TestReady writes two chunks and a half in small parts: each chunk has a deadline.
+func TestReady(t *testing.T) {
+	c := &clock{at: time.Unix(0, 0), takes: time.Second}
+	w := &writer{to: c, control: c, now: func() time.Time { return c.at }, ready: true}
+	for range 5 * 8 { // eight parts are half of a chunk
+		if n, err := w.Write(make([]byte, chunk/16)); err != nil || n != chunk/16 {
+			t.Fatalf("%d bytes, %v", n, err)
+		}
+	}
+	want := []time.Duration{20 * time.Second, 36 * time.Second, 52 * time.Second}
 	if !slices.Equal(c.deadlines, want) {
 		t.Errorf("deadlines %v, want %v", c.deadlines, want)
 	}

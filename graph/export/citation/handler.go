@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -9,13 +10,14 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"entente/graph/alliance"
 	"entente/graph/coding"
 	"entente/graph/edge"
 	"entente/graph/refusal"
+	"entente/graph/room"
+	"entente/graph/steady"
 )
 
 // Facts are what is cited. They may be replaced at any time.
@@ -40,10 +42,10 @@ const deadline = 10 * time.Second
 // the data sets; or, if it has url=ADDRESS, of the answer at an address on this server. The format is that of format=bibtex,
 // ris or csl, otherwise the one that the Accept headers prefer. Only an answer that passes the check is cited. Every item of a data set or an answer has the version of
 // the facts, which is also in the header Entente-Dataset. What is wrong with a request is told in a line of text: 400 for a
-// wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached, or it
-// takes more than ten seconds.
-func Handler(f Facts, check Check, now func() time.Time) http.Handler {
-	c := citer{f, check, now}
+// wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached, it
+// takes more than ten seconds, or there is no room for it.
+func Handler(f Facts, check Check, now func() time.Time, rooms *room.Rooms) http.Handler {
+	c := &citer{facts: f, check: check, now: now, rooms: rooms}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		coding.Vary(w.Header(), "Accept")
 		if !reads(r) {
@@ -63,8 +65,8 @@ func Handler(f Facts, check Check, now func() time.Time) http.Handler {
 // Negotiate returns a handler that answers as next does, but with the citation of an answer if the Accept headers of a GET or
 // HEAD of /graphql?query=… or /export/… name a media type of citations and prefer nothing to it. An answer that does not pass
 // the check is refused.
-func Negotiate(next http.Handler, f Facts, check Check, now func() time.Time) http.Handler {
-	c := citer{f, check, now}
+func Negotiate(next http.Handler, f Facts, check Check, now func() time.Time, rooms *room.Rooms) http.Handler {
+	c := &citer{facts: f, check: check, now: now, rooms: rooms}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !reads(r) || !citable(r.URL) {
 			next.ServeHTTP(w, r)
@@ -85,13 +87,15 @@ func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method
 
 // A citer answers requests for citations.
 type citer struct {
-	facts Facts
-	check Check
-	now   func() time.Time
+	facts    Facts
+	check    Check
+	now      func() time.Time
+	rooms    *room.Rooms
+	encoders coding.Encoders
 }
 
 // serve answers a request.
-func (c citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
+func (c *citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
 	at := Access{Time: c.now().UTC(), Server: edge.Base(r)}
 	ctx, cancel := context.WithTimeout(r.Context(), deadline)
 	defer cancel()
@@ -108,8 +112,15 @@ func (c citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
 		return
 	}
 	text := q.format.String(items)
-	sum := sha256.Sum256([]byte(d.Version + q.media + text))
+	place := c.rooms.Answer(r.RemoteAddr)
+	defer place.Clear()
+	if err := place.Take(len(text)); err != nil {
+		refuse(w, r, err)
+		return
+	}
 	h := w.Header()
+	body := c.encoders.Finish(h, r.Header, []byte(text)) // all of it: a slow client would hold what compresses
+	sum := sha256.Sum256([]byte(d.Version + q.media + h.Get("Content-Encoding") + text))
 	h.Set("Content-Type", q.media)
 	if q.media == plainText {
 		h.Set("Content-Type", plainText+"; charset=utf-8")
@@ -119,11 +130,11 @@ func (c citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("X-Content-Type-Options", "nosniff")
-	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(text))
+	http.ServeContent(steady.NewResponse(w), r, "", time.Time{}, bytes.NewReader(body))
 }
 
 // items returns the items that a request asks for, and the data set that they are from.
-func (c citer) items(ctx context.Context, q *request, at Access) (items []Item, d alliance.Dataset, err error) {
+func (c *citer) items(ctx context.Context, q *request, at Access) (items []Item, d alliance.Dataset, err error) {
 	s := c.facts.Store()
 	if q.answer != nil {
 		if err := c.check(ctx, s, q.answer); err != nil {

@@ -25,6 +25,7 @@ import (
 	"entente/graph/export/citation"
 	"entente/graph/memory"
 	"entente/graph/refusal"
+	"entente/graph/room"
 	"entente/loader/facts"
 )
 
@@ -85,7 +86,7 @@ func now() time.Time { return access.Time }
 
 // handler returns the handler that cites the stores.
 func handler(stores ...alliance.Store) http.Handler {
-	return citation.Handler(&serving{stores}, check, now)
+	return citation.Handler(&serving{stores}, check, now, room.New())
 }
 
 // check is a check by which files that are called nope are missing.
@@ -357,7 +358,7 @@ func TestAnswerCited(t *testing.T) {
 	const target = "/graphql?query=%7Bdataset%7Bversion%7D%7D&variables=%7B%7D"
 	const media = "application/x-research-info-systems"
 	cite, next := handler(store), http.NotFoundHandler()
-	answers := citation.Negotiate(next, &serving{[]alliance.Store{store}}, check, now)
+	answers := citation.Negotiate(next, &serving{[]alliance.Store{store}}, check, now, room.New())
 	_, want := get(t, answers, target, "Accept", media)
 	if !strings.Contains(want, "\r\nUR  - http://example.com"+target+"\r\n") || !strings.Contains(want, "\r\nET  - "+version(t, store)+"\r\n") {
 		t.Errorf("got %s", want)
@@ -390,7 +391,7 @@ func TestServerCited(t *testing.T) {
 func TestNegotiate(t *testing.T) {
 	store := libya(t)
 	next := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "the answer") })
-	h := citation.Negotiate(next, &serving{[]alliance.Store{store}}, check, now)
+	h := citation.Negotiate(next, &serving{[]alliance.Store{store}}, check, now, room.New())
 	const query, bib = "/graphql?query=x", "application/x-bibtex"
 	for _, test := range []struct {
 		method, path, accept string
