@@ -64,7 +64,7 @@ type options struct {
 	Facts            []string         `env:"ENTENTE_FACTS" type:"path" placeholder:"DIR" help:"Serve the fact files in this directory, or archive of ${loader} pack, instead of the bundled ones; may be repeated."`
 	Watch            bool             `env:"ENTENTE_WATCH" default:"true" negatable:"" help:"Reload the files of --facts when they are edited (on)."`
 	Strict           bool             `env:"ENTENTE_STRICT" help:"Do not serve files of --facts about which there are warnings, which are only logged otherwise."`
-	MaxFile          amount.Limit     `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files of --facts that are larger, unpacked too (${default})."`
+	MaxFile          amount.Limit     `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files of --facts that are larger, in archives unpacked (${default}); a file in .gz, and all of an archive, may have 4 GiB unpacked."`
 	Neo4j            string           `name:"neo4j" env:"NEO4J_URI" placeholder:"URI" help:"Serve the facts that the loader has put into this Neo4j database, for example neo4j://127.0.0.1:7687."`
 	User             string           `env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"User of the database (${default}). The password is in NEO4J_PASSWORD."`
 	Database         string           `env:"NEO4J_DATABASE" placeholder:"NAME" help:"Name of the database, if it is not the user's home database."`

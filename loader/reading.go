@@ -21,7 +21,7 @@ type reading struct {
 
 // fileFlags say which files are read.
 type fileFlags struct {
-	MaxFile amount.Limit `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files that are larger, unpacked too (${default})."`
+	MaxFile amount.Limit `env:"ENTENTE_MAX_FILE" default:"256MiB" placeholder:"SIZE" help:"Refuse files that are larger, in archives unpacked (${default}); a file in .gz, and all of an archive, may have 4 GiB unpacked."`
 }
 
 // readFacts reads a data set. If there are problems, the error lists them, the warnings, and the number of both, with what

@@ -10,7 +10,7 @@ import (
 
 // Limits on what a zip file unpacks to, in bytes. They are checked before anything is unpacked.
 const (
-	// maxSize is that of all files together. Tables and data, which are read row by row, may have it all here; whoever reads them
+	// maxSize is that of all files together, and of the zip file itself. Tables and data, which are read row by row, may have it all here; whoever reads them
 	// limits each file, too.
 	maxSize = 4 << 30
 	// maxWhole is that of each other file: fact files in YAML and JSON, mappings and texts are in memory as a whole, with several

@@ -310,3 +310,17 @@ func TestOpenPaths(t *testing.T) {
 		}
 	}
 }
+
+// TestLargeFile checks that a zip file that is larger than what may be in it is refused before anything of it is read.
+func TestLargeFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.zip")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 4<<30+1); err != nil { // it takes no room
+		t.Fatal(err)
+	}
+	if _, err := archive.Open(path); err == nil || !strings.Contains(err.Error(), "a.zip has more than 4 GiB, which is") {
+		t.Error(err)
+	}
+}

@@ -51,6 +51,9 @@ func openFile(path, name string, whole uint64) (*zipFile, error) {
 
 // newZipFile checks a zip file of a size.
 func newZipFile(in io.ReaderAt, size int64, name string, whole uint64) (*zipFile, error) {
+	if size > maxSize {
+		return nil, fmt.Errorf("%s has more than 4 GiB, which is what all in it may have unpacked (unzip it and give the directory)", name)
+	}
 	r, err := zip.NewReader(in, size)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", name, errBroken, err)
