@@ -132,25 +132,35 @@ var scans = map[string]scan{
 	"Alignment.reasons":          {20, 1, ofRelations},
 	"Actor.allies":               {20, 60, ofRelations},
 	"Actor.adversaries":          {20, 60, ofRelations},
+	"Conflict.sides":             {20, 70, ofLongest},
 }
 
-// filtered holds the work of lists of all things of a kind that have a filter, which is asked for each of them.
-var filtered = map[string]scan{
-	"Query.actors":    {0, 5, ofActors},
-	"Query.relations": {0, 5, ofRelations},
-	"Query.events":    {0, 5, ofEvents},
-	"Query.conflicts": {0, 5, ofConflicts},
-	"Query.sources":   {0, 5, ofSources},
+// lists holds how many things there may be to go through for a list that has pages: all of a kind, or those of one thing.
+var lists = map[string]func(alliance.Counts) int{
+	"Query.actors":       ofActors,
+	"Query.relations":    ofRelations,
+	"Query.events":       ofEvents,
+	"Query.conflicts":    ofConflicts,
+	"Query.sources":      ofSources,
+	"Actor.supporters":   ofLongest,
+	"Actor.supports":     ofLongest,
+	"Actor.leaders":      ofLongest,
+	"Actor.relations":    ofLongest,
+	"Actor.events":       ofLongest,
+	"Actor.statements":   ofLongest,
+	"Source.evidence":    ofLongest,
+	"Conflict.relations": ofLongest,
+	"Conflict.events":    ofLongest,
 }
 
-// sorted holds the work of lists of all things of a kind in an order that no index has.
-var sorted = map[string]scan{
-	"Query.actors":    {10, 30, ofActors},
-	"Query.relations": {10, 30, ofRelations},
-	"Query.events":    {10, 30, ofEvents},
-	"Query.conflicts": {10, 30, ofConflicts},
-	"Query.sources":   {10, 30, ofSources},
-}
+// filtered is the work of a list with a filter, or with a count, for which each thing is looked at.
+func filtered(of func(alliance.Counts) int) scan { return scan{0, 5, of} }
+
+// sorted is the work of a list in an order that no index has.
+func sorted(of func(alliance.Counts) int) scan { return scan{10, 30, of} }
+
+// followed is the work of a list of what is behind an actor, or before and after it: at the worst, every relation leads there.
+var followed = scan{10, 15, ofRelations}
 
 func ofActors(c alliance.Counts) int    { return c.Actors }
 func ofRelations(c alliance.Counts) int { return c.Relations }
@@ -158,4 +168,5 @@ func ofEvents(c alliance.Counts) int    { return c.Events }
 func ofConflicts(c alliance.Counts) int { return c.Conflicts }
 func ofSources(c alliance.Counts) int   { return c.Sources }
 func ofDated(c alliance.Counts) int     { return c.Relations + c.Events }
+func ofLongest(c alliance.Counts) int   { return c.Longest }
 func ofSearched(c alliance.Counts) int  { return c.Actors + c.Events + c.Conflicts + c.Sources }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
@@ -48,24 +49,53 @@ func page[Q any, T alliance.Positioned](
 	return &answer, nil
 }
 
-// listingBegins waits for a slot if this process is to go through all things of a kind, and returns what gives the slot back. To sort
-// them is heavy, to ask a filter for each is light.
+// goesThrough reports whether a list with these arguments has each thing looked at that it is from: by its filter, or to be counted.
+func goesThrough(f *ast.Field, given map[string]any) bool {
+	return given["where"] != nil || has(f.SelectionSet, "totalCount", "subjectCount", "objectCount")
+}
+
+// follows reports whether a list with these arguments is also of what other actors lead to.
+func follows(given map[string]any) bool {
+	return given["indirect"] == true || given["succession"] == true
+}
+
+// listingBegins waits for a slot if this process is to go through many things, and returns what gives the slot back. To sort them is
+// heavy, to look at each is light.
 func listingBegins(ctx context.Context, list alliance.List, order alliance.Order) (end func(), err error) {
-	p, fc := ctx.Value(pinnedKey{}).(*pinned), graphql.GetFieldContext(ctx)
+	fc := graphql.GetFieldContext(ctx)
+	given := fc.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
+	of := ofLongest
+	if fc.Object == "Query" || follows(given) {
+		of = func(c alliance.Counts) int { return max(c.Relations, c.Actors, c.Events, c.Evidence) }
+	}
 	var usual alliance.Order
-	sorted := order.In(list).Field != usual.In(list).Field
-	if p.remote || fc.Object != "Query" || !sorted && fc.Field.Arguments.ForName("where") == nil {
+	switch {
+	case order.In(list).Field != usual.In(list).Field:
+		return begins(ctx, of, "sorting")
+	case follows(given) || goesThrough(fc.Field.Field, given):
+		return begins(ctx, of, "")
+	default:
+		return func() {}, nil
+	}
+}
+
+// begins waits for a slot to go through things in this process, unless they are few, and returns what gives the slot back. The kind of
+// work is empty if it is light.
+func begins(ctx context.Context, of func(alliance.Counts) int, kind string) (end func(), err error) {
+	p := ctx.Value(pinnedKey{}).(*pinned)
+	if p.remote {
 		return func() {}, nil
 	}
 	d, err := p.store().Dataset(ctx)
-	most := max(d.Relations, d.Actors, d.Events, d.Counts.Evidence)
-	if err != nil || most <= smallFacts {
+	most := of(d.Counts)
+	switch {
+	case err != nil || most <= smallFacts:
 		return func() {}, err
+	case kind != "":
+		return p.analyses.EnterInTurn(ctx, flight.Kind{Name: kind, Guess: time.Duration(most) * perRelation}, p.turn)
+	default:
+		return p.analyses.EnterLight(ctx, p.turn)
 	}
-	if sorted {
-		return p.analyses.EnterInTurn(ctx, flight.Kind{Name: "sorting", Guess: time.Duration(most) * perRelation}, p.turn)
-	}
-	return p.analyses.EnterLight(ctx, p.turn)
 }
 
 // request checks the arguments and returns the request to a store: that for a list in descending order is for the list in
@@ -78,7 +108,7 @@ func (a pageArguments) request(ctx context.Context, list alliance.List, order al
 	}
 	r := alliance.PageRequest{
 		By: order.In(list).Field, First: defaultPage, After: after, Before: before,
-		Count: selects(ctx, "totalCount"), CountEnds: selects(ctx, "subjectCount") || selects(ctx, "objectCount"),
+		Count: selects(ctx, "totalCount"), CountEnds: selects(ctx, "subjectCount", "objectCount"),
 	}
 	switch {
 	case a.first != nil:

@@ -91,26 +91,31 @@ func checkSpan(ctx context.Context, argument string, since, until alliance.Date,
 	return nil
 }
 
-// selects reports whether the current field selects a field with the name.
-func selects(ctx context.Context, name string) bool {
+// selects reports whether the current field selects a field with one of the names.
+func selects(ctx context.Context, names ...string) bool {
+	return has(graphql.GetFieldContext(ctx).Field.Selections, names...)
+}
+
+// has reports whether selections have a field with one of the names.
+func has(selections ast.SelectionSet, names ...string) bool {
 	seen := map[*ast.FragmentDefinition]bool{}
-	var has func(ast.SelectionSet) bool
-	has = func(selections ast.SelectionSet) bool {
+	var in func(ast.SelectionSet) bool
+	in = func(selections ast.SelectionSet) bool {
 		return slices.ContainsFunc(selections, func(s ast.Selection) bool {
 			switch s := s.(type) {
 			case *ast.Field:
-				return s.Name == name
+				return slices.Contains(names, s.Name)
 			case *ast.InlineFragment:
-				return has(s.SelectionSet)
+				return in(s.SelectionSet)
 			case *ast.FragmentSpread:
 				if seen[s.Definition] {
 					return false
 				}
 				seen[s.Definition] = true
-				return has(s.Definition.SelectionSet)
+				return in(s.Definition.SelectionSet)
 			}
 			return false
 		})
 	}
-	return has(graphql.GetFieldContext(ctx).Field.Selections)
+	return in(selections)
 }

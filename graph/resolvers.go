@@ -117,6 +117,11 @@ func (conflict) Sides(ctx context.Context, c *alliance.Conflict, where *alliance
 	if fighting.Statuses == nil {
 		fighting.Statuses = alliance.Claimed()
 	}
+	end, err := begins(ctx, ofLongest, "")
+	if err != nil {
+		return nil, err
+	}
+	defer end()
 	all := alliance.PageRequest{First: math.MaxInt32}
 	found, err := storeOf(ctx).Relations(ctx, []alliance.RelationQuery{
 		{Where: fighting, PageRequest: all}, {Where: backing, PageRequest: all},

@@ -87,24 +87,34 @@ func (w *weigher) field(f *ast.Field) weight {
 // own returns the cost of a field without its selections: of its name and its text, and of the facts that it goes through.
 func (w *weigher) own(f *ast.Field, types []string) int {
 	length, work := 0, 0
-	given := f.ArgumentMap(w.variables)
 	for _, t := range types {
 		name := t + "." + f.Name
 		length = max(length, texts[name])
-		work = max(work, w.work(scans, name, true))
-		work = plus(work, w.work(filtered, name, given["where"] != nil))
-		work = plus(work, w.work(sorted, name, f.Arguments.ForName("orderBy") != nil))
+		if s, ok := scans[name]; ok {
+			work = max(work, s.cost(w.counts()))
+		}
+		work = max(work, w.listing(f, name))
 	}
 	return plus(1+(length+len(cmp.Or(f.Alias, f.Name)))/unitBytes, work)
 }
 
-// work returns the cost of a field in a table, if it applies.
-func (w *weigher) work(table map[string]scan, name string, applies bool) int {
-	s, ok := table[name]
-	if !ok || !applies {
+// listing returns the cost of going through what a list is from, as far as the field needs that.
+func (w *weigher) listing(f *ast.Field, name string) int {
+	of, ok := lists[name]
+	if !ok {
 		return 0
 	}
-	return s.cost(w.counts())
+	work, given := 0, f.ArgumentMap(w.variables)
+	if goesThrough(f, given) {
+		work = filtered(of).cost(w.counts())
+	}
+	if f.Arguments.ForName("orderBy") != nil {
+		work = plus(work, sorted(of).cost(w.counts()))
+	}
+	if follows(given) {
+		work = plus(work, followed.cost(w.counts()))
+	}
+	return work
 }
 
 // items returns the estimated number of items of a field, and whether it is a list. For a field of an interface, it

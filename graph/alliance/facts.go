@@ -161,6 +161,7 @@ func (f *Facts) describe() Dataset {
 	for range f.Evidence {
 		d.Counts.Evidence++
 	}
+	d.Longest = f.longest()
 	widen := func(s Span) {
 		for _, end := range [2]Date{s.From, s.To} {
 			if !end.IsZero() && (d.From.IsZero() || end.First() < d.From.First()) {
@@ -179,6 +180,40 @@ func (f *Facts) describe() Dataset {
 	}
 	d.Collections, d.Coverage = f.Collections, f.coverage()
 	return d
+}
+
+// longest returns what [Counts.Longest] says.
+func (f *Facts) longest() (most int) {
+	count := func(lengths map[string]int, id string) {
+		if id != "" {
+			lengths[id]++
+			most = max(most, lengths[id])
+		}
+	}
+	ends, opponents, in := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, r := range f.Relations {
+		count(ends, r.Subject.ID)
+		if r.Object.ID != r.Subject.ID {
+			count(ends, r.Object.ID)
+		}
+		count(opponents, IDOf(r.Against))
+		count(in, IDOf(r.Conflict))
+	}
+	parts, during := map[string]int{}, map[string]int{}
+	for _, e := range f.Events {
+		count(during, IDOf(e.Conflict))
+		for i, p := range e.Participants {
+			if !slices.ContainsFunc(e.Participants[:i], func(other Participant) bool { return other.Actor.ID == p.Actor.ID }) {
+				count(parts, p.Actor.ID)
+			}
+		}
+	}
+	from, by := map[string]int{}, map[string]int{}
+	for e := range f.Evidence {
+		count(from, e.Source.ID)
+		count(by, IDOf(e.Speaker))
+	}
+	return most
 }
 
 // version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of the contents of the facts. It does not

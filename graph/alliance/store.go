@@ -191,4 +191,10 @@ type Dataset struct {
 }
 
 // Counts are the numbers of things of each kind.
-type Counts struct{ Actors, Relations, Events, Conflicts, Sources, Evidence int }
+type Counts struct {
+	Actors, Relations, Events, Conflicts, Sources, Evidence int
+	// Longest is how long the longest list of one thing is: of the relations that an actor is an end of, or that are against it;
+	// of the events that it takes part in; of the statements that it makes; of the relations or the events of a conflict; of
+	// the statements of a source.
+	Longest int
+}

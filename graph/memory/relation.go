@@ -33,12 +33,10 @@ func listsEnds(q *alliance.RelationQuery) bool {
 func (s *Store) relationCandidates(ctx context.Context, q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {
-	case q.Of != "" && (q.Succession || q.Indirect):
+	case q.Of != "":
 		for _, actor := range s.actorsOf(ctx, q) {
 			found = s.ties.of(found, actor, q.Direction, w.Types)
 		}
-	case q.Of != "":
-		found = s.ties.of(found, q.Of, q.Direction, w.Types)
 	case w.Against != nil:
 		found = append(found, s.ties.backing(ctx, w.Subjects, w.Against, w.Types))
 	case w.Subjects != nil || w.Objects != nil:
@@ -53,19 +51,23 @@ func (s *Store) relationCandidates(ctx context.Context, q *alliance.RelationQuer
 	return s.ties.union(ctx, found, keeps)
 }
 
-// actorsOf returns the actors whose relations the query asks for: the one that it is about, with Succession those before
-// and after it, and with Indirect those behind each of them.
-func (s *Store) actorsOf(ctx context.Context, q *alliance.RelationQuery) []string {
-	actors := []string{q.Of}
+// actorsOf returns the ranks of the actors whose relations the query asks for: the one that it is about, with Succession those
+// before and after it, and with Indirect those behind each of them; none if there is no such actor.
+func (s *Store) actorsOf(ctx context.Context, q *alliance.RelationQuery) []uint32 {
+	of, ok := s.ties.actors[q.Of]
+	if !ok {
+		return nil
+	}
+	actors := []uint32{of}
 	if q.Succession {
 		where := q.Where.Followed(alliance.Viewpoint{KnownBy: q.Where.KnownBy})
-		before := s.reach(ctx, actors, &where, step{alliance.Out, alliance.Succeeds})
-		after := s.reach(ctx, actors, &where, step{alliance.In, alliance.Succeeds})
+		before := s.ties.reach(ctx, actors, &where, step{alliance.Out, alliance.Succeeds})
+		after := s.ties.reach(ctx, actors, &where, step{alliance.In, alliance.Succeeds})
 		actors = slices.Concat(before, after[1:])
 	}
 	if q.Indirect {
 		where := q.Where.Followed(q.Where.Viewpoint)
-		actors = s.reach(ctx, actors, &where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
+		actors = s.ties.reach(ctx, actors, &where, step{alliance.Out, alliance.Leads}, step{alliance.In, alliance.PartOf})
 	}
 	return actors
 }
@@ -76,34 +78,30 @@ type step struct {
 	over alliance.RelationType
 }
 
-// reach returns the actors that steps over relations that the filter keeps lead to, any number of them from any of the
+// reach returns the actors, by rank, that steps over relations that the filter keeps lead to, any number of them from any of the
 // given actors, beginning with these; each once. Once the context is done, it may lack some.
-func (s *Store) reach(ctx context.Context, from []string, where *alliance.RelationFilter, steps ...step) []string {
-	var actors []string
-	seen := map[string]bool{}
-	add := func(id string) {
-		if !seen[id] {
-			seen[id] = true
-			actors = append(actors, id)
+func (t *ties) reach(ctx context.Context, from []uint32, where *alliance.RelationFilter, steps ...step) []uint32 {
+	var actors []uint32
+	seen := make(map[uint32]struct{}, len(from))
+	add := func(actor uint32) {
+		if _, ok := seen[actor]; !ok {
+			seen[actor] = struct{}{}
+			actors = append(actors, actor)
 		}
 	}
-	for _, id := range from {
-		add(id)
+	for _, actor := range from {
+		add(actor)
 	}
 	matcher := where.Matcher()
 	var taken pace.Steps
 	for next := 0; next < len(actors); next++ { // the loop adds actors
 		for _, step := range steps {
-			for r := range s.ties.each(actors[next], step.from, step.over) {
+			for r, other := range t.each(actors[next], step) {
 				if taken.Take(ctx) != nil {
 					return actors
 				}
-				other := r.Object
-				if step.from == alliance.In {
-					other = r.Subject
-				}
-				if !seen[other.ID] && matcher.Keeps(r) {
-					add(other.ID)
+				if _, ok := seen[other]; !ok && matcher.Keeps(r) {
+					add(other)
 				}
 			}
 		}

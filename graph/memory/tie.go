@@ -97,18 +97,14 @@ func newAdjacency(ties []tie, size, end int) adjacency {
 // list returns the relations of a key.
 func (a *adjacency) list(k uint32) []uint32 { return a.items[a.starts[k]:a.starts[k+1]] }
 
-// of appends to lists an actor's relations in a direction and of the given types, one list per type; nil means all
-// types.
-func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []alliance.RelationType) [][]uint32 {
-	a, ok := t.actors[actor]
-	if !ok {
-		return lists
-	}
+// of appends to lists the relations of an actor, given by rank, in a direction and of the given types, one list per type; nil
+// means all types.
+func (t *ties) of(lists [][]uint32, actor uint32, d alliance.Direction, types []alliance.RelationType) [][]uint32 {
 	for i, typ := range t.types {
 		if types != nil && !slices.Contains(types, typ) {
 			continue
 		}
-		k := t.key(a, uint32(i))
+		k := t.key(actor, uint32(i))
 		if d == alliance.Opponent {
 			if against := t.against.list(k); len(against) > 0 {
 				lists = append(lists, against)
@@ -125,14 +121,17 @@ func (t *ties) of(lists [][]uint32, actor string, d alliance.Direction, types []
 	return lists
 }
 
-// each iterates over an actor's relations in the given direction and of the given type.
-func (t *ties) each(actor string, d alliance.Direction, typ alliance.RelationType) iter.Seq[*alliance.Relation] {
-	return func(yield func(*alliance.Relation) bool) {
-		for _, list := range t.of(nil, actor, d, []alliance.RelationType{typ}) {
-			for _, rank := range list {
-				if !yield(t.relations[rank]) {
-					return
-				}
+// each iterates over the relations of an actor, given by rank, that a step goes over, and the actors at their other ends.
+func (t *ties) each(actor uint32, s step) iter.Seq2[*alliance.Relation, uint32] {
+	a := &t.out
+	if s.from == alliance.In {
+		a = &t.in
+	}
+	k := t.key(actor, uint32(slices.Index(t.types, s.over)))
+	return func(yield func(*alliance.Relation, uint32) bool) {
+		for i := a.starts[k]; i < a.starts[k+1]; i++ {
+			if !yield(t.relations[a.items[i]], a.others[i]) {
+				return
 			}
 		}
 	}

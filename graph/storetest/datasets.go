@@ -1,6 +1,10 @@
 package storetest
 
-import "entente/graph/alliance"
+import (
+	"slices"
+
+	"entente/graph/alliance"
+)
 
 // dataset returns the description of the data set, without its version, store and time.
 func (o oracle) dataset() alliance.Dataset {
@@ -14,6 +18,7 @@ func (o oracle) dataset() alliance.Dataset {
 	for range o.allEvidence {
 		d.Counts.Evidence++
 	}
+	d.Longest = o.longest()
 	var spans []alliance.Span
 	for _, r := range o.facts.Relations {
 		if s, ok := sightOf(r, alliance.Viewpoint{}, true); ok {
@@ -30,6 +35,39 @@ func (o oracle) dataset() alliance.Dataset {
 		}
 	}
 	return d
+}
+
+// longest returns the length of the longest list of one thing: each is counted by itself.
+func (o oracle) longest() (most int) {
+	evidence := slices.Collect(o.allEvidence)
+	for _, a := range o.facts.Actors {
+		most = max(most,
+			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Subject == a || r.Object == a }),
+			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Against == a }),
+			howMany(o.facts.Events, func(e *alliance.Event) bool {
+				return slices.ContainsFunc(e.Participants, func(p alliance.Participant) bool { return p.Actor == a })
+			}),
+			howMany(evidence, func(e *alliance.Evidence) bool { return e.Speaker == a }))
+	}
+	for _, c := range o.facts.Conflicts {
+		most = max(most,
+			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Conflict == c }),
+			howMany(o.facts.Events, func(e *alliance.Event) bool { return e.Conflict == c }))
+	}
+	for _, s := range o.facts.Sources {
+		most = max(most, howMany(evidence, func(e *alliance.Evidence) bool { return e.Source == s }))
+	}
+	return most
+}
+
+// howMany returns how many things of a list there are for which it is true.
+func howMany[T any](list []T, is func(T) bool) (n int) {
+	for _, thing := range list {
+		if is(thing) {
+			n++
+		}
+	}
+	return n
 }
 
 // hull returns the span from the first to the last of all dates at the ends of spans.

@@ -9,7 +9,7 @@ import (
 
 // Format is the number of this layout. It changes with every change that a reader, or a load of the same facts, has to know
 // of.
-const Format = 3
+const Format = 4
 
 // NewDataset returns the properties of the node that says what is loaded, but for those that a load decides: id, edition,
 // loading and loadedAt.
@@ -17,7 +17,7 @@ func NewDataset(f *alliance.Facts, d *alliance.Dataset) Properties {
 	p := Properties{
 		"format": Format, "version": d.Version, "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
-		"evidence": d.Counts.Evidence, "collections": encodeJSON(d.Collections), "coverage": encodeJSON(d.Coverage),
+		"evidence": d.Counts.Evidence, "longest": d.Longest, "collections": encodeJSON(d.Collections), "coverage": encodeJSON(d.Coverage),
 	}
 	m := maker{p: p}
 	m.span(d.Span)
