@@ -28,7 +28,7 @@ type large struct {
 	listed, running, most *atomic.Int32
 }
 
-// newLarge returns a store of few facts that claims to have a number of relations.
+// newLarge returns a store of few facts that claims to have a number of relations, all of one actor.
 func newLarge(t testing.TB, relations int, takes time.Duration) large {
 	return large{memory.New(mustRead(t, twoYears), time.Unix(0, 0)), relations, takes, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
 }
@@ -36,7 +36,7 @@ func newLarge(t testing.TB, relations int, takes time.Duration) large {
 // Dataset implements alliance.Store.
 func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
 	d, err := l.Store.Dataset(ctx)
-	d.Relations = l.relations
+	d.Relations, d.Longest, d.Behind = l.relations, l.relations, l.relations
 	return d, err
 }
 
@@ -89,7 +89,8 @@ func TestAnalysesCost(t *testing.T) {
 		{250_000, `{actors{nodes{allies{score}}}}`, true},
 		{50_000_000, aliases(1, `blocs{frustration}`), false},
 		{50_000_000, aliases(2, `blocs{frustration}`), true},
-		{50_000_000, aliases(100, `actor(id:"a"){relations{totalCount}}`), false},
+		{50_000_000, aliases(100, `actor(id:"a"){relations{totalCount}}`), true},
+		{50_000_000, aliases(100, `actor(id:"a"){relations{nodes{id}}}`), false},
 	} {
 		answer := string(ask(t, serving(newLarge(t, tt.relations, 0)), tt.query))
 		if refused := strings.Contains(answer, `"code":"QUERY_TOO_COMPLEX"`); refused != tt.refused || !refused && strings.Contains(answer, "errors") {

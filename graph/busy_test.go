@@ -72,13 +72,20 @@ func TestOtherClients(t *testing.T) {
 	})
 }
 
-// TestFilteredLists checks how many lists of all relations are gone through at the same time: few if a filter is asked for each
-// relation, and they do not wait for analyses.
+// TestFilteredLists checks how many long lists of relations are gone through at the same time: few if a filter is asked for each
+// relation, if they are counted or if others lead to them, and they do not wait for analyses.
 func TestFilteredLists(t *testing.T) {
 	for query, most := range map[string]int32{
 		`{relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}`:                        1,
 		`{relations(first:%d){nodes{id}}}`:                                              8,
-		`{actor(id:\"a\"){relations(where:{asOf:\"2020\"},first:%d){totalCount}}}`:      8,
+		`{relations(first:%d){totalCount}}`:                                             8,
+		`{relations(first:%d){...on RelationConnection{objectCount}}}`:                  1,
+		`{actor(id:\"a\"){relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}}`:       1,
+		`{actor(id:\"a\"){supporters(first:%d){totalCount}}}`:                           1,
+		`{actor(id:\"a\"){supports(indirect:true,first:%d){nodes{id}}}}`:                1,
+		`{actor(id:\"a\"){supports(succession:true,first:%d){nodes{id}}}}`:              1,
+		`{actor(id:\"a\"){supports(indirect:false,first:%d){nodes{id}}}}`:               8,
+		`{conflict(id:\"war\"){sides(where:{asOf:\"202%d\"}){party{id}}}}`:              1,
 		`{a:relations(where:{asOf:\"2020\"},first:%d){nodes{id}} b:actors{totalCount}}`: 1,
 	} {
 		synctest.Test(t, func(t *testing.T) {

@@ -159,8 +159,8 @@ func filtered(of func(alliance.Counts) int) scan { return scan{0, 5, of} }
 // sorted is the work of a list in an order that no index has.
 func sorted(of func(alliance.Counts) int) scan { return scan{10, 30, of} }
 
-// followed is the work of a list of what is behind an actor, or before and after it: at the worst, every relation leads there.
-var followed = scan{10, 15, ofRelations}
+// followed is the work of a list of what is behind an actor, or before and after it.
+var followed = scan{10, 10, ofBehind}
 
 func ofActors(c alliance.Counts) int    { return c.Actors }
 func ofRelations(c alliance.Counts) int { return c.Relations }
@@ -169,4 +169,5 @@ func ofConflicts(c alliance.Counts) int { return c.Conflicts }
 func ofSources(c alliance.Counts) int   { return c.Sources }
 func ofDated(c alliance.Counts) int     { return c.Relations + c.Events }
 func ofLongest(c alliance.Counts) int   { return c.Longest }
+func ofBehind(c alliance.Counts) int    { return c.Behind }
 func ofSearched(c alliance.Counts) int  { return c.Actors + c.Events + c.Conflicts + c.Sources }

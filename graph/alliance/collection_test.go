@@ -27,7 +27,7 @@ func TestCoverage(t *testing.T) {
 	} {
 		r := stated(tt.statements...)
 		r.Evidence[0].Source.Covers.From = date(tt.covers)
-		got := alliance.NewFacts(alliance.Facts{Relations: []*alliance.Relation{r}}).Dataset().Coverage
+		got := alliance.NewFacts(alliance.Facts{Actors: []*alliance.Actor{r.Subject, r.Object}, Relations: []*alliance.Relation{r}}).Dataset().Coverage
 		if len(got) != 1 || got[0].Type != alliance.Supports || written(got[0].Span) != tt.want {
 			t.Errorf("%s: coverage is %v, want %s", tt.name, got, tt.want)
 		}

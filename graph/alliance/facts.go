@@ -161,7 +161,7 @@ func (f *Facts) describe() Dataset {
 	for range f.Evidence {
 		d.Counts.Evidence++
 	}
-	d.Longest = f.longest()
+	d.Longest, d.Behind = f.longest(), f.behind()
 	widen := func(s Span) {
 		for _, end := range [2]Date{s.From, s.To} {
 			if !end.IsZero() && (d.From.IsZero() || end.First() < d.From.First()) {

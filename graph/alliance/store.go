@@ -197,4 +197,7 @@ type Counts struct {
 	// of the events that it takes part in; of the statements that it makes; of the relations or the events of a conflict; of
 	// the statements of a source.
 	Longest int
+	// Behind is how many ends of relations there are at most at an actor and at all that are behind it, with those before and after
+	// it: what a [RelationQuery] that is Indirect with Succession goes through.
+	Behind int
 }

@@ -72,7 +72,7 @@ func each(answer string) string {
 }
 
 // datasetColumns are what there is to say of a data set.
-const datasetColumns = `d.version, d.format, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.longest,
+const datasetColumns = `d.version, d.format, d.loadedAt, d.actors, d.relations, d.events, d.conflicts, d.sources, d.evidence, d.longest, d.behind,
 	d.from, d.fromPrecision, d.to, d.toPrecision, d.collections, d.coverage, d.texts`
 
 // Conditions that are true of all of our things that are listed by id or by day; with them the indexes of these orders are

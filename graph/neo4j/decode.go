@@ -243,7 +243,7 @@ func decodeDataset(r *row) (alliance.Dataset, string, error) {
 	d.LoadedAt = given[time.Time](r)
 	d.Counts = alliance.Counts{
 		Actors: r.number(), Relations: r.number(), Events: r.number(), Conflicts: r.number(), Sources: r.number(),
-		Evidence: r.number(), Longest: r.number(),
+		Evidence: r.number(), Longest: r.number(), Behind: r.number(),
 	}
 	d.Span = r.span()
 	d.Collections, d.Coverage = decodeJSON[alliance.Collection](r), decodeCoverage(r)

@@ -104,7 +104,7 @@ func rightRows() [][]any {
 // rightDataset returns the row of a data set.
 func rightDataset() []any {
 	n := int64(3)
-	return []any{"version", int64(layout.Format), time.Unix(0, 0), n, n, n, n, n, n, n, day("1990-01-01"), "YEAR", day("2020-12-31"), "YEAR",
+	return []any{"version", int64(layout.Format), time.Unix(0, 0), n, n, n, n, n, n, n, n, day("1990-01-01"), "YEAR", day("2020-12-31"), "YEAR",
 		`[{"Title": "T", "Authors": ["A"], "Covers": {"From": "1871", "To": ""}}]`, `[{"Type": "SUPPORTS", "From": "1990", "To": "2020"}]`, "digest"}
 }
 

@@ -18,7 +18,7 @@ func (o oracle) dataset() alliance.Dataset {
 	for range o.allEvidence {
 		d.Counts.Evidence++
 	}
-	d.Longest = o.longest()
+	d.Longest, d.Behind = o.longest(), o.behind()
 	var spans []alliance.Span
 	for _, r := range o.facts.Relations {
 		if s, ok := sightOf(r, alliance.Viewpoint{}, true); ok {
@@ -56,6 +56,39 @@ func (o oracle) longest() (most int) {
 	}
 	for _, s := range o.facts.Sources {
 		most = max(most, howMany(evidence, func(e *alliance.Evidence) bool { return e.Source == s }))
+	}
+	return most
+}
+
+// behind returns the most ends of relations at what is reached from one actor.
+func (o oracle) behind() (most int) {
+	for _, a := range o.facts.Actors {
+		earlier, later := map[*alliance.Actor]bool{a: true}, map[*alliance.Actor]bool{a: true}
+		for range o.facts.Actors {
+			for _, r := range o.facts.Relations {
+				if r.Type == alliance.Succeeds {
+					earlier[r.Object] = earlier[r.Object] || earlier[r.Subject]
+					later[r.Subject] = later[r.Subject] || later[r.Object]
+				}
+			}
+		}
+		reached := map[*alliance.Actor]bool{}
+		for _, other := range o.facts.Actors {
+			reached[other] = earlier[other] || later[other]
+		}
+		for range o.facts.Actors {
+			for _, r := range o.facts.Relations {
+				switch r.Type {
+				case alliance.Leads:
+					reached[r.Object] = reached[r.Object] || reached[r.Subject]
+				case alliance.PartOf:
+					reached[r.Subject] = reached[r.Subject] || reached[r.Object]
+				}
+			}
+		}
+		ends := howMany(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Subject] })
+		ends += howMany(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Object] })
+		most = max(most, ends)
 	}
 	return most
 }

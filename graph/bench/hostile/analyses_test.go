@@ -78,6 +78,13 @@ func crowds() []attack {
 		attack{kind: kind, name: "lists in an order", sizes: []int{4, 64}, strike: each(func(i int) message {
 			return ask(fmt.Sprintf(`{ relations(first: 500, orderBy: {field: NAME}, where: {until: "20%02d"}) { nodes { id } } }`, i))
 		})},
+		attack{kind: kind, name: "filtered lists of a hub", sizes: []int{4, 64}, strike: each(func(i int) message { return ask(hub(30, i)) })},
+		attack{kind: kind, name: "what is behind actors", sizes: []int{4, 64}, strike: each(func(i int) message {
+			return ask(fmt.Sprintf(`{ actors(first: 30) { nodes { supporters(where: {until: "20%02d"}, indirect: true, succession: true, first: 5) { totalCount } } } }`, i))
+		})},
+		attack{kind: kind, name: "sides", sizes: []int{4, 64}, strike: each(func(i int) message {
+			return ask(fmt.Sprintf(`{ conflicts(first: 20) { nodes { sides(where: {until: "20%02d"}) { party { id } supporters { id } } } } }`, i))
+		})},
 		attack{kind: kind, name: "searches", sizes: []int{16, 500}, strike: each(func(i int) message {
 			return ask(fmt.Sprintf(`{ search(text: "amry nrothern %d", first: 500) { score } }`, i))
 		})},

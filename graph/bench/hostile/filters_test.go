@@ -91,6 +91,10 @@ func pages() []attack {
 		{kind: kind, name: "evidence of sources", sizes: []int{1, 20, 100}, strike: query(func(n int) string {
 			return fmt.Sprintf("{ sources(first: %d) { nodes { cite evidence(first: 500) { nodes { quote fact { summary } } } } } }", n)
 		})},
+		{kind: kind, name: "filtered lists of a hub", sizes: []int{1, 20, 60, 90}, strike: query(func(n int) string { return hub(n, 0) })},
+		{kind: kind, name: "the sides of conflicts", sizes: []int{1, 10, 100}, strike: query(func(n int) string {
+			return fmt.Sprintf(`{ conflicts(first: %d) { nodes { sides(where: {until: "2020"}) { party { id } supporters { id } } } } }`, n)
+		})},
 		{kind: kind, name: "the last page", sizes: []int{1, 500}, strike: query(func(n int) string {
 			return fmt.Sprintf("{ relations(last: %d, orderBy: {field: NAME}) { nodes { summary } } }", n)
 		})},
@@ -98,4 +102,13 @@ func pages() []attack {
 			return get("/graphql?query=" + url.QueryEscape(fmt.Sprintf("{ relations(first: 500, where: {until: \"%d\"}) { nodes { summary } } }", 1950+i%70)))
 		})},
 	}
+}
+
+// hub asks for n filtered lists of an actor that has the most relations, other ones for each client.
+func hub(n, client int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d: relations(where: {asOf: "%d-%02d", kinds: [TROOPS]}, first: 1) { totalCount }`, i, 1950+i, client%12+1)
+	}
+	return `{ actor(id: "actor-0") {` + b.String() + " } }"
 }

@@ -17,7 +17,8 @@ func NewDataset(f *alliance.Facts, d *alliance.Dataset) Properties {
 	p := Properties{
 		"format": Format, "version": d.Version, "texts": textsDigest(f),
 		"actors": d.Actors, "relations": d.Relations, "events": d.Events, "conflicts": d.Conflicts, "sources": d.Sources,
-		"evidence": d.Counts.Evidence, "longest": d.Longest, "collections": encodeJSON(d.Collections), "coverage": encodeJSON(d.Coverage),
+		"evidence": d.Counts.Evidence, "longest": d.Longest, "behind": d.Behind,
+		"collections": encodeJSON(d.Collections), "coverage": encodeJSON(d.Coverage),
 	}
 	m := maker{p: p}
 	m.span(d.Span)
