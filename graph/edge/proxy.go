@@ -66,12 +66,12 @@ func (all proxies) handler(next http.Handler, addresses bool) http.Handler {
 
 // disbelieve logs that what a request forwards counts for nothing. Its address may be that of a client which only claims to forward.
 func disbelieve(r *http.Request, addresses bool) {
-	const told = "what is forwarded is not believed: if it is your proxy that does, name it by --trusted-proxy"
+	const message = "forwarded headers are ignored: if this is your proxy, name it with --trusted-proxy"
 	if addresses {
-		slog.WarnContext(r.Context(), told, "address", r.RemoteAddr)
+		slog.WarnContext(r.Context(), message, "address", r.RemoteAddr)
 		return
 	}
-	slog.WarnContext(r.Context(), told+" (--log-addresses logs its address here)")
+	slog.WarnContext(r.Context(), message+" (--log-addresses logs its address here)")
 }
 
 // forward returns a request as its client sent it to the first trusted proxy. The client is the last address in the list of
