@@ -41,7 +41,7 @@ const (
 	sources
 	evidence
 	search
-	// Those of stores that have them, which may ask a database as well.
+	// Those that only some stores have, which may ask a database as well.
 	begin
 	version
 	counts
@@ -108,26 +108,44 @@ type observed struct {
 
 // Begin is for [alliance.Begin]. What the store asks in the background from then on is part of it.
 func (s observed) Begin(ctx context.Context) {
+	beginner, ok := s.Store.(interface{ Begin(context.Context) })
+	if !ok {
+		return
+	}
 	ctx, c := s.by.begin(ctx, begin, 1)
 	defer c.end(nil)
-	alliance.Begin(ctx, s.Store)
+	beginner.Begin(ctx)
 }
 
 // Stale is for [alliance.Staleness]. It is not observed: it tells what is known, and asks nobody.
 func (s observed) Stale() (since time.Time, why error) { return alliance.Staleness(s.Store) }
 
-// Version is for [alliance.VersionOf].
+// Version is for [alliance.VersionOf]. A store without it is asked for its data set.
 func (s observed) Version(ctx context.Context) (v string, err error) {
+	versioned, ok := s.Store.(interface {
+		Version(context.Context) (string, error)
+	})
+	if !ok {
+		d, err := s.Dataset(ctx)
+		return d.Version, err
+	}
 	ctx, c := s.by.begin(ctx, version, 1)
 	defer func() { c.end(err) }()
-	return alliance.VersionOf(ctx, s.Store)
+	return versioned.Version(ctx)
 }
 
-// Counts is for [alliance.CountsOf].
+// Counts is for [alliance.CountsOf]. A store without it is asked for its data set.
 func (s observed) Counts(ctx context.Context) (n alliance.Counts, err error) {
+	counted, ok := s.Store.(interface {
+		Counts(context.Context) (alliance.Counts, error)
+	})
+	if !ok {
+		d, err := s.Dataset(ctx)
+		return d.Counts, err
+	}
 	ctx, c := s.by.begin(ctx, counts, 1)
 	defer func() { c.end(err) }()
-	return alliance.CountsOf(ctx, s.Store)
+	return counted.Counts(ctx)
 }
 
 // ask has questions answered in a call that is observed.

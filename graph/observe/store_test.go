@@ -46,14 +46,15 @@ func (f full) Counts(context.Context) (alliance.Counts, error) {
 }
 
 func (f full) Dataset(context.Context) (alliance.Dataset, error) {
-	return alliance.Dataset{Version: "v8"}, f.err
+	return alliance.Dataset{Version: "v8", Counts: alliance.Counts{Actors: 8}}, f.err
 }
 
 func (f full) Nodes(context.Context, []string, alliance.Date) ([]alliance.Node, error) {
 	return nil, f.err
 }
 
-// TestStoreAll checks that an observed store has what the other has besides its methods, and only that.
+// TestStoreAll checks that an observed store does what the other does, also by methods that only some stores have, and that
+// the calls that the other gets are counted.
 func TestStoreAll(t *testing.T) {
 	m := metrics.New()
 	around := observe.Stores("neo4j", m, nil)
@@ -75,7 +76,10 @@ func TestStoreAll(t *testing.T) {
 	if begun != 1 || why != nil || version != "v8" || err != nil {
 		t.Errorf("without them: begun %d times, stale: %v, version %q, %v", begun, why, version, err)
 	}
-	for method, times := range map[string]string{"Begin": "2", "Version": "2", "Counts": "1"} {
+	if counts, err := alliance.CountsOf(t.Context(), s); counts.Actors != 8 || err != nil {
+		t.Errorf("without them: counts %v, %v", counts, err)
+	}
+	for method, times := range map[string]string{"Begin": "1", "Version": "1", "Counts": "1", "Dataset": "2"} {
 		line := `entente_store_call_duration_seconds_count{method="` + method + `",store="neo4j"} `
 		if got := scrape(m, line); !slices.Equal(got, []string{line + times}) {
 			t.Errorf("it was called %s times, and counted as %q", times, got)
