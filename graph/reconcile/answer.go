@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -9,27 +8,11 @@ import (
 	"entente/graph/room"
 )
 
-// An answer is the body of an answer, or why there is none, with the version of the facts that it is from unless that is unknown.
-// It takes room as it is written; errors of writing are that there is none.
+// An answer is the body of an answer, with the version of the facts that it is from unless that is unknown. Errors of writing are
+// that there is no room for more.
 type answer struct {
-	bytes.Buffer
-	place   *room.Place
+	*room.Buffer
 	version string
-	err     error
-}
-
-// reset empties an answer that is written anew.
-func (a *answer) reset() {
-	a.Reset()
-	a.place.Clear()
-}
-
-// Write implements [io.Writer].
-func (a *answer) Write(p []byte) (int, error) {
-	if err := a.place.Take(len(p)); err != nil {
-		return 0, err
-	}
-	return a.Buffer.Write(p)
 }
 
 // print writes text.

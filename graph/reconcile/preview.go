@@ -89,20 +89,17 @@ func find(ctx context.Context, q question) (alliance.Node, error) {
 	return nodes[0], nil
 }
 
-// preview sends the page about a thing.
-func (s *service) preview(w http.ResponseWriter, r *http.Request) {
-	page := s.ask(w, r, func(ctx context.Context, q question, out *answer) error {
-		thing, err := find(ctx, q)
-		if err != nil {
-			return err
-		}
-		return out.print(written("preview", newSheet(thing, q.dataset.Version)))
-	})
-	defer page.place.Clear()
-	if page.err != nil {
-		fail(w, r, page.version, page.err)
-		return
+// preview writes the page about a thing.
+func preview(ctx context.Context, q question, out *answer) error {
+	thing, err := find(ctx, q)
+	if err != nil {
+		return err
 	}
+	return out.print(written("preview", newSheet(thing, q.dataset.Version)))
+}
+
+// sendPage sends a page.
+func (s *service) sendPage(w http.ResponseWriter, r *http.Request, page *answer) {
 	header(w, page.version, "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", policy)
 	s.send(w, r, page)
@@ -117,22 +114,19 @@ func written(name string, s sheet) string {
 	return b.String()
 }
 
-// view sends the reader to the thing in the explorer, which shows all but conflicts: these have their preview only.
-func (s *service) view(w http.ResponseWriter, r *http.Request) {
-	there := s.ask(w, r, func(ctx context.Context, q question, out *answer) error {
-		thing, err := find(ctx, q)
-		if err != nil {
-			return err
-		}
-		return out.print(addressOf(thing))
-	})
-	defer there.place.Clear()
-	if there.err != nil {
-		fail(w, r, there.version, there.err)
-		return
+// view writes the address of a thing in the explorer, which shows all but conflicts: these have their preview only.
+func view(ctx context.Context, q question, out *answer) error {
+	thing, err := find(ctx, q)
+	if err != nil {
+		return err
 	}
+	return out.print(addressOf(thing))
+}
+
+// redirect sends the reader to an address.
+func redirect(w http.ResponseWriter, _ *http.Request, there *answer) {
 	header(w, there.version, "text/plain; charset=utf-8")
-	w.Header().Set("Location", there.String()) // relative, so that a proxy may serve everything below a prefix
+	w.Header().Set("Location", string(there.Text())) // relative, so that a proxy may serve everything below a prefix
 	w.WriteHeader(http.StatusSeeOther)
 }
 

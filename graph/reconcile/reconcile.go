@@ -74,8 +74,8 @@ func NewHandler(f Facts, deadline time.Duration, work *flight.Group, rooms *room
 	mux.HandleFunc("GET "+Path+"/flyout/property", s.json(found(flyoutProperty)))
 	mux.HandleFunc("GET "+Path+"/flyout/type", s.json(found(flyoutType)))
 	mux.HandleFunc("GET "+Path+"/properties", s.json(found(proposeProperties)))
-	mux.HandleFunc("GET "+Path+"/preview", s.preview)
-	mux.HandleFunc("GET "+Path+"/view", s.view)
+	mux.HandleFunc("GET "+Path+"/preview", s.handler(preview, s.sendPage))
+	mux.HandleFunc("GET "+Path+"/view", s.handler(view, redirect))
 	mux.HandleFunc("/", nothing)
 	return mux
 }

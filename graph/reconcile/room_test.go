@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +14,7 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/flight"
-	"entente/graph/live"
+	"entente/graph/memory"
 	"entente/graph/reconcile"
 	"entente/graph/room"
 )
@@ -89,7 +90,7 @@ func (r slowReader) Write(p []byte) (int, error) {
 	return r.ResponseRecorder.Write(p)
 }
 
-// verbose returns a handler for actors that are described at length, and who have a name in common.
+// verbose returns a handler for actors that are described at length, and who have a name in common, in a broken store.
 func verbose(rooms *room.Rooms) http.Handler {
 	var f alliance.Facts
 	for i := range 100 {
@@ -97,7 +98,8 @@ func verbose(rooms *room.Rooms) http.Handler {
 			ID: fmt.Sprint("actor-", i), Name: "Army", Type: alliance.State, Description: alliance.Text(strings.Repeat("long ", 2_000)),
 		})
 	}
-	return reconcile.NewHandler(live.New(live.Embedded(alliance.NewFacts(f))), time.Minute, flight.New(1), rooms)
+	store := broken{memory.New(alliance.NewFacts(f), time.Unix(0, 0))}
+	return reconcile.NewHandler(served(func() alliance.Store { return store }), time.Minute, flight.New(1), rooms)
 }
 
 // TestSlowReaders checks that long answers that a client does not read leave no room for more to it than it may take, that short
@@ -164,5 +166,35 @@ func TestSharedRoom(t *testing.T) {
 		if w := post(h, long); w.Code != http.StatusOK {
 			t.Fatalf("with room: %d %.300s", w.Code, w.Body)
 		}
+	}
+}
+
+// A broken store finds an actor for one text that is nil.
+type broken struct{ alliance.Store }
+
+// Search implements [alliance.Store].
+func (b broken) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
+	found, err := b.Store.Search(ctx, queries)
+	for i, q := range queries {
+		if q.Text == "Nothing" {
+			found[i] = []alliance.SearchHit{{Node: (*alliance.Actor)(nil), Score: 1}}
+		}
+	}
+	return found, err
+}
+
+// TestRoomAfterPanics checks that what was written of an answer leaves its room if making the rest panics.
+func TestRoomAfterPanics(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(512 << 20))
+	h := verbose(room.New())
+	for i := range 20 { // a megabyte of each is written before
+		func() {
+			defer func() { _ = recover() }()
+			w := ask(h, `{"a": {"query": "Army", "limit": 100}, "b": {"query": "Nothing"}}`)
+			t.Errorf("after %d panics: %d, %.300s", i, w.Code, w.Body)
+		}()
+	}
+	if w := ask(h, `{"a": {"query": "Army", "limit": 100}}`); w.Code != http.StatusOK || w.Body.Len() < 1_000_000 {
+		t.Errorf("after all panics: %d, %d bytes, %.300s", w.Code, w.Body.Len(), w.Body)
 	}
 }

@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -47,26 +46,36 @@ func found(find func(context.Context, question) (any, error)) answerer {
 	}
 }
 
-// json returns a handler that sends answers, which are JSON.
-func (s *service) json(write answerer) http.HandlerFunc {
+// A sender sends an answer.
+type sender func(w http.ResponseWriter, r *http.Request, out *answer)
+
+// handler returns a handler that answers requests with what is written, sent by send. An answer has its room until it is sent, or
+// cannot be made.
+func (s *service) handler(write answerer, send sender) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		got := s.ask(w, r, write)
-		defer got.place.Clear()
-		if got.err != nil {
-			fail(w, r, got.version, got.err)
+		out := &answer{Buffer: s.rooms.Buffer(r.RemoteAddr)}
+		defer out.Clear()
+		if err := s.ask(w, r, write, out); err != nil {
+			fail(w, r, out.version, err)
 			return
 		}
-		header(w, got.version, "application/json; charset=utf-8")
-		s.send(w, r, got)
+		send(w, r, out)
 	}
+}
+
+// json returns a handler that sends answers, which are JSON.
+func (s *service) json(write answerer) http.HandlerFunc {
+	return s.handler(write, func(w http.ResponseWriter, r *http.Request, out *answer) {
+		header(w, out.version, "application/json; charset=utf-8")
+		s.send(w, r, out)
+	})
 }
 
 // send sends an answer, compressed if it is long and the client accepts that. All of it is compressed before any is sent: what
 // compresses takes more memory than most answers, and a slow client would hold it.
-func (s *service) send(w http.ResponseWriter, r *http.Request, got *answer) {
-	body := s.encoders.Finish(w.Header(), r.Header, got.Bytes())
-	got.Buffer = bytes.Buffer{}            // only what is sent is held
-	_, _ = steady.NewWriter(w).Write(body) // an error means that the client is gone
+func (s *service) send(w http.ResponseWriter, r *http.Request, out *answer) {
+	body := s.encoders.Finish(w.Header(), r.Header, out.Text()) // only this is held while it is sent
+	_, _ = steady.NewWriter(w).Write(body)                      // an error means that the client is gone
 }
 
 // header sets the headers that every answer has. An answer depends on the facts, which may change at any time.
@@ -81,33 +90,31 @@ func header(w http.ResponseWriter, version, contentType string) {
 	h.Set("X-Content-Type-Options", "nosniff")
 }
 
-// ask reads the form of a request and answers it, from one version of the facts. The place of the answer is to be cleared.
-func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer) *answer {
-	out := &answer{place: s.rooms.Answer(r.RemoteAddr)}
+// ask reads the form of a request and writes the answer to it, from one version of the facts.
+func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer, out *answer) error {
 	body := s.rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, mostBody))
 	defer body.Clear()
 	r = r.WithContext(r.Context()) // what is read of it is not held while the answer is sent
 	r.Body = body
 	if err := r.ParseForm(); err != nil {
-		out.err = badForm(err)
-		return out
+		return badForm(err)
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.deadline)
 	defer cancel()
+	var err error
 	for range mostRuns {
-		out.reset()
+		out.Clear()
 		q := question{Request: r, store: s.facts.Store(), catalogue: &s.catalogue, work: s.work}
-		var err error
 		if q.dataset, err = q.store.Dataset(ctx); err == nil {
 			err = write(ctx, q, out)
 		}
-		out.version, out.err = q.dataset.Version, err
+		out.version = q.dataset.Version
 		if !errors.Is(err, alliance.ErrChanged) {
-			return out
+			return err
 		}
 	}
 	out.version = ""
-	return out
+	return err
 }
 
 // badForm returns the error for a form that cannot be read.
