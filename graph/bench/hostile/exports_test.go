@@ -152,13 +152,19 @@ func reconciliations() []attack {
 		{kind: kind, name: "batches at once", sizes: []int{8, 64}, strike: each(func(i int) message {
 			return post("/reconcile", "application/x-www-form-urlencoded", "queries="+url.QueryEscape(batch(fmt.Sprintf(`{"query":"nrothern amry %d %%[1]d"}`, i))(50)))
 		})},
-		{kind: kind, name: "slow bodies", sizes: []int{1, 500, 1_500}, strike: crowded(func(ctx context.Context, conn net.Conn, _ int) outcome {
-			_, _ = io.WriteString(conn, submitted(1<<20)+"queries="+strings.Repeat("+", 1_000_000))
-			slowly(ctx, conn, strings.Repeat("+", 20), 1, 700*time.Millisecond)
-			return listen(conn, time.Now())
-		}), rules: rules{closes: true, slow: true, long: true}},
+		{kind: kind, name: "slow bodies", sizes: []int{1, 500}, strike: crowded(slowForm(1_000_000)), rules: rules{closes: true, slow: true, long: true}},
+		{kind: kind, name: "slow bodies of many", sizes: []int{500, 1_500}, strike: crowded(slowForm(100_000)), rules: rules{closes: true, slow: true, long: true}},
 		{kind: kind, name: "answers that nobody reads", sizes: []int{10, 300}, strike: crowded(unreadBatch("")), rules: rules{closes: true, slow: true, long: true}},
 		{kind: kind, name: "compressed answers that nobody reads", sizes: []int{10, 300}, strike: crowded(unreadBatch("zstd")), rules: rules{closes: true, slow: true, long: true}},
+	}
+}
+
+// slowForm sends so many bytes of a form at once, and the rest slowly.
+func slowForm(length int) talk {
+	return func(ctx context.Context, conn net.Conn, _ int) outcome {
+		_, _ = io.WriteString(conn, submitted(length+48_000)+"queries="+strings.Repeat("+", length))
+		slowly(ctx, conn, strings.Repeat("+", 20), 1, 700*time.Millisecond)
+		return listen(conn, time.Now())
 	}
 }
 
