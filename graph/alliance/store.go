@@ -201,3 +201,9 @@ type Counts struct {
 	// it: what a [RelationQuery] that is Indirect with Succession goes through.
 	Behind int
 }
+
+// mostSmall is how many actors, relations and events each there are at most in facts that are small.
+const mostSmall = 2_000
+
+// Small reports whether there are so few facts that to go through all of them takes no more than some milliseconds.
+func (c Counts) Small() bool { return max(c.Actors, c.Relations, c.Events) <= mostSmall }

@@ -25,13 +25,11 @@ func reconcile(ctx context.Context, q question, out *answer) error {
 	if err != nil {
 		return err
 	}
-	if len(batch) > fewQueries {
-		leave, err := q.work.Enter(ctx, flight.Kind{Name: "reconciliation"})
-		if err != nil {
-			return err
-		}
-		defer leave()
+	leave, err := q.enter(ctx, len(batch))
+	if err != nil {
+		return err
 	}
+	defer leave()
 	known, err := knownProperties(ctx, q, batch)
 	if err != nil {
 		return err
@@ -56,6 +54,18 @@ func reconcile(ctx context.Context, q question, out *answer) error {
 	})
 }
 
+// enter waits for a slot for a batch of so many queries, unless it takes next to no time, and returns what gives the slot back.
+func (q question) enter(ctx context.Context, queries int) (leave func(), err error) {
+	switch {
+	case queries > fewQueries:
+		return q.work.Enter(ctx, flight.Kind{Name: "reconciliation"})
+	case queries > 1 && !q.remote && !q.dataset.Small():
+		return q.work.EnterLight(ctx, nil)
+	default:
+		return func() {}, nil
+	}
+}
+
 // writeResults writes the results of queries, each as it is made: all of them take several times as much memory as their JSON.
 func writeResults(ctx context.Context, out *answer, keys []string, resultOf func(key string) result) error {
 	if err := out.print("{"); err != nil {
@@ -76,7 +86,7 @@ func writeResults(ctx context.Context, out *answer, keys []string, resultOf func
 // querySteps is how many steps it takes to weigh what was found for a query: up to a millisecond.
 const querySteps = 256
 
-// fewQueries is how many queries take no longer than a page of a list, whatever the texts: the ten that OpenRefine sends.
+// fewQueries is how many queries take some milliseconds at most, whatever the texts: the ten that OpenRefine sends.
 const fewQueries = 10
 
 // knownProperties returns the properties that queries may name. Only if one names any are the schemes looked up.

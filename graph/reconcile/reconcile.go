@@ -52,13 +52,15 @@ type Facts interface {
 	// Store returns the store for one request. It answers all calls from one version of the facts; once it cannot,
 	// calls fail with an error that wraps [alliance.ErrChanged], and the request is run again with another store.
 	Store() alliance.Store
+	// Remote reports whether calls to the store have to wait for a database.
+	Remote() bool
 }
 
 // DatasetHeader is the header of an answer that has the version of the facts that it was made from.
 const DatasetHeader = "Entente-Dataset"
 
-// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Large
-// batches are answered as part of a group: 503 if they cannot be. Long bodies and answers take room: 503 if there is none.
+// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Batches are
+// answered as part of a group, large ones as heavy work and others as light: 503 if they cannot be. Long bodies and answers take room: 503 if there is none.
 // Long answers are compressed if the client accepts that.
 func NewHandler(f Facts, deadline time.Duration, work *flight.Group, rooms *room.Rooms) http.Handler {
 	s := service{facts: f, deadline: deadline, work: work, rooms: rooms}
@@ -98,6 +100,7 @@ type question struct {
 	*http.Request
 	store     alliance.Store
 	dataset   alliance.Dataset
+	remote    bool
 	catalogue *catalogue
 	work      *flight.Group
 }

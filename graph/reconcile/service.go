@@ -104,7 +104,7 @@ func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer, ou
 	var err error
 	for range mostRuns {
 		out.Clear()
-		q := question{Request: r, store: s.facts.Store(), catalogue: &s.catalogue, work: s.work}
+		q := question{Request: r, store: s.facts.Store(), remote: s.facts.Remote(), catalogue: &s.catalogue, work: s.work}
 		if q.dataset, err = q.store.Dataset(ctx); err == nil {
 			err = write(ctx, q, out)
 		}

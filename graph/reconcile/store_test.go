@@ -43,6 +43,9 @@ type served func() alliance.Store
 // Store implements reconcile.Facts.
 func (s served) Store() alliance.Store { return s() }
 
+// Remote implements reconcile.Facts.
+func (s served) Remote() bool { return false }
+
 func TestStoreErrors(t *testing.T) {
 	backend, err := live.OpenDirs(t.Context(), facts.Dir{Name: "libya", FS: fixtures.Libya()})
 	if err != nil {
