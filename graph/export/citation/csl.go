@@ -1,7 +1,10 @@
 package citation
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 )
 
@@ -35,16 +38,26 @@ type cslDate struct {
 	Circa bool `json:"circa,omitempty"`
 }
 
-// CSLJSON writes items as an array of the JSON that citation processors of the Citation Style Language read.
+// CSLJSON writes items as an array of the JSON that citation processors of the Citation Style Language read, one after another.
 func CSLJSON(w io.Writer, items []Item) error {
-	list := make([]cslItem, len(items))
-	for n := range items {
-		list[n] = cslOf(&items[n])
-	}
-	e := json.NewEncoder(w)
+	b := bufio.NewWriter(w)
+	var one bytes.Buffer
+	e := json.NewEncoder(&one)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(list)
+	e.SetIndent("  ", "  ")
+	fmt.Fprint(b, "[")
+	for n := range items {
+		if n > 0 {
+			fmt.Fprint(b, ",")
+		}
+		one.Reset()
+		if err := e.Encode(cslOf(&items[n])); err != nil {
+			return err
+		}
+		fmt.Fprintf(b, "\n  %s", bytes.TrimSpace(one.Bytes()))
+	}
+	fmt.Fprint(b, "\n]\n")
+	return b.Flush()
 }
 
 // cslOf returns an item in the words of CSL.

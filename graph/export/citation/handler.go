@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/coding"
 	"entente/graph/edge"
+	"entente/graph/flight"
 	"entente/graph/refusal"
 	"entente/graph/room"
 	"entente/graph/steady"
@@ -25,6 +27,8 @@ type Facts interface {
 	// Store returns the store for one request: it answers all calls from one version of the facts, or fails with an error
 	// that wraps [alliance.ErrChanged].
 	Store() alliance.Store
+	// Remote reports whether calls to the store have to wait for a database.
+	Remote() bool
 }
 
 // A Check returns an error if the answer at an address on the server, which is that of /graphql?query=… or /export/…, cannot be made
@@ -43,9 +47,9 @@ const deadline = 10 * time.Second
 // ris or csl, otherwise the one that the Accept headers prefer. Only an answer that passes the check is cited. Every item of a data set or an answer has the version of
 // the facts, which is also in the header Entente-Dataset. What is wrong with a request is told in a line of text: 400 for a
 // wrong parameter, 404 for an id that nothing has, 406 for a media type that there is not, 503 if the facts cannot be reached, it
-// takes more than ten seconds, or there is no room for it.
-func Handler(f Facts, check Check, now func() time.Time, rooms *room.Rooms) http.Handler {
-	c := &citer{facts: f, check: check, now: now, rooms: rooms}
+// takes more than ten seconds, or there is no room for it. Evidence is gone through as light work of a group: 503 if it cannot be.
+func Handler(f Facts, check Check, now func() time.Time, work *flight.Group, rooms *room.Rooms) http.Handler {
+	c := &citer{facts: f, check: check, now: now, work: work, rooms: rooms}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		coding.Vary(w.Header(), "Accept")
 		if !reads(r) {
@@ -87,61 +91,86 @@ func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method
 
 // A citer answers requests for citations.
 type citer struct {
-	facts    Facts
-	check    Check
-	now      func() time.Time
+	facts Facts
+	check Check
+	now   func() time.Time
+	// work is what evidence is gone through as part of; nil if only answers are cited.
+	work     *flight.Group
 	rooms    *room.Rooms
 	encoders coding.Encoders
 }
 
 // serve answers a request.
 func (c *citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
-	at := Access{Time: c.now().UTC(), Server: edge.Base(r)}
-	ctx, cancel := context.WithTimeout(r.Context(), deadline)
-	defer cancel()
-	var items []Item
-	var d alliance.Dataset
-	var err error
-	for range attempts {
-		if items, d, err = c.items(ctx, q, at); !errors.Is(err, alliance.ErrChanged) {
-			break
-		}
-	}
+	out := c.rooms.Buffer(r.RemoteAddr)
+	defer out.Clear()
+	d, err := c.write(r.Context(), q, Access{Time: c.now().UTC(), Server: edge.Base(r)}, out)
 	if err != nil {
 		refuse(w, r, err)
 		return
 	}
-	text := q.format.String(items)
-	place := c.rooms.Answer(r.RemoteAddr)
-	defer place.Clear()
-	if err := place.Take(len(text)); err != nil {
-		refuse(w, r, err)
-		return
-	}
 	h := w.Header()
-	body := c.encoders.Finish(h, r.Header, []byte(text)) // all of it: a slow client would hold what compresses
-	sum := sha256.Sum256([]byte(d.Version + q.media + h.Get("Content-Encoding") + text))
+	text := out.Text()
+	body := c.encoders.Finish(h, r.Header, text) // all of it: a slow client would hold what compresses
+	sum := sha256.New()
+	_, _ = io.WriteString(sum, d.Version+q.media+h.Get("Content-Encoding"))
+	_, _ = sum.Write(text)
 	h.Set("Content-Type", q.media)
 	if q.media == plainText {
 		h.Set("Content-Type", plainText+"; charset=utf-8")
 	}
 	h.Set("Content-Disposition", mime.FormatMediaType("inline", map[string]string{"filename": q.file(&d)}))
 	h.Set("Entente-Dataset", d.Version)
-	h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+	h.Set("ETag", `"`+hex.EncodeToString(sum.Sum(nil)[:8])+`"`)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("X-Content-Type-Options", "nosniff")
 	http.ServeContent(steady.NewResponse(w), r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// items returns the items that a request asks for, and the data set that they are from.
-func (c *citer) items(ctx context.Context, q *request, at Access) (items []Item, d alliance.Dataset, err error) {
-	s := c.facts.Store()
-	if q.answer != nil {
-		if err := c.check(ctx, s, q.answer); err != nil {
-			return nil, d, err
+// write writes what a request asks for, from one version of the facts, and returns their data set.
+func (c *citer) write(ctx context.Context, q *request, at Access, out *room.Buffer) (d alliance.Dataset, err error) {
+	ctx, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	for range attempts {
+		if d, err = c.attempt(ctx, q, at, out); !errors.Is(err, alliance.ErrChanged) {
+			break
 		}
 	}
-	return q.items(ctx, s, at)
+	return d, err
+}
+
+// attempt is write, but fails if the facts change.
+func (c *citer) attempt(ctx context.Context, q *request, at Access, out *room.Buffer) (d alliance.Dataset, err error) {
+	s := c.facts.Store()
+	leave, err := c.enter(ctx, s, q)
+	if err != nil {
+		return d, err
+	}
+	defer leave()
+	if q.answer != nil {
+		if err := c.check(ctx, s, q.answer); err != nil {
+			return d, err
+		}
+	}
+	items, d, err := q.items(ctx, s, at)
+	if err != nil {
+		return d, err
+	}
+	return d, q.format.Write(out, items)
+}
+
+// enter waits for a slot if evidence is to be gone through, unless there are few facts or a database does it, and returns what gives
+// the slot back.
+func (c *citer) enter(ctx context.Context, s alliance.Store, q *request) (leave func(), err error) {
+	none := func() {}
+	if !q.derived() || c.facts.Remote() {
+		return none, nil
+	}
+	d, err := s.Dataset(ctx)
+	if err != nil || d.Small() {
+		return none, err
+	}
+	return c.work.EnterLight(ctx, nil)
 }
 
 // refuse answers a request with an error, in a line of text.

@@ -23,6 +23,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/edge"
 	"entente/graph/export/citation"
+	"entente/graph/flight"
 	"entente/graph/memory"
 	"entente/graph/refusal"
 	"entente/graph/room"
@@ -39,6 +40,8 @@ func (s *serving) Store() alliance.Store {
 	}
 	return store
 }
+
+func (s *serving) Remote() bool { return false }
 
 // A failing store fails with an error wherever it is asked.
 type failing struct {
@@ -86,7 +89,7 @@ func now() time.Time { return access.Time }
 
 // handler returns the handler that cites the stores.
 func handler(stores ...alliance.Store) http.Handler {
-	return citation.Handler(&serving{stores}, check, now, room.New())
+	return citation.Handler(&serving{stores}, check, now, flight.New(1), room.New())
 }
 
 // check is a check by which files that are called nope are missing.

@@ -66,8 +66,8 @@ func checkNames(query url.Values) error {
 func (q *request) parseSubject(query url.Values, server string) (err error) {
 	count := 0
 	for _, thing := range things() {
-		q.ids[thing] = query[thing]
 		count += len(query[thing])
+		q.ids[thing] = distinct(query[thing])
 	}
 	addresses := query["url"]
 	switch {
@@ -84,6 +84,16 @@ func (q *request) parseSubject(query url.Values, server string) (err error) {
 		q.subject = "dataset"
 	}
 	return nil
+}
+
+// distinct returns each of some ids once, in the order in which they came.
+func distinct(ids []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		before := seen[id]
+		seen[id] = true
+		return before
+	})
 }
 
 // items returns the items that a request asks for, with the data set that they are from. Sources that are asked for by

@@ -10,6 +10,7 @@ import (
 	"entente/graph/alliance"
 	"entente/graph/coding"
 	"entente/graph/export/citation"
+	"entente/graph/flight"
 	"entente/graph/memory"
 	"entente/graph/room"
 )
@@ -22,7 +23,7 @@ func TestRoom(t *testing.T) {
 		{ID: "long", Title: strings.Repeat("long ", 40_000)}, {ID: "short", Title: "Short"},
 	}}), time.Unix(0, 0))
 	rooms := room.New()
-	h := citation.Handler(&serving{[]alliance.Store{store}}, check, now, rooms)
+	h := citation.Handler(&serving{[]alliance.Store{store}}, check, now, flight.New(1), rooms)
 	taken := rooms.Answer("192.0.2.1:1")
 	if err := taken.Take(16 << 20); err != nil {
 		t.Fatal(err)
