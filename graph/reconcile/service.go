@@ -92,7 +92,7 @@ func header(w http.ResponseWriter, version, contentType string) {
 
 // ask reads the form of a request and writes the answer to it, from one version of the facts.
 func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer, out *answer) error {
-	body := s.rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, mostBody))
+	body := s.rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, mostBody), min(r.ContentLength, mostBody))
 	defer body.Clear()
 	r = r.WithContext(r.Context()) // what is read of it is not held while the answer is sent
 	r.Body = body

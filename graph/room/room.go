@@ -48,10 +48,10 @@ func New() *Rooms {
 // Answer returns the place for an answer to the client at an address, which is to be cleared once it is sent.
 func (r *Rooms) Answer(address string) *Place { return r.answers.place(address) }
 
-// Body returns a body of the client at an address, which is to be cleared once nothing of it is needed any more. Reading fails with
-// a [*flight.BusyError] while there is no room for more of it.
-func (r *Rooms) Body(address string, from io.ReadCloser) *Body {
-	return &Body{from, r.bodies.place(address)}
+// Body returns a body of the client at an address, which is to be cleared once nothing of it is needed any more. Its length is 0 or
+// less if it is not known. Reading fails with a [*flight.BusyError] while there is no room for more of it.
+func (r *Rooms) Body(address string, from io.ReadCloser, length int64) *Body {
+	return &Body{from, r.bodies.place(address), length}
 }
 
 // A room is memory that requests take and give back, since clients that send or read slowly hold it for long.
@@ -95,6 +95,13 @@ func (r *room) take(client netip.Prefix, n int64) bool {
 	return true
 }
 
+// has reports whether a client could take so many bytes now.
+func (r *room) has(client netip.Prefix, n int64) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.all+n <= r.most && r.of[client]+n <= r.each
+}
+
 // give gives bytes back that a client took.
 func (r *room) give(client netip.Prefix, n int64) {
 	r.mu.Lock()
@@ -135,6 +142,12 @@ func (p *Place) Take(n int) error {
 		p.allowed.Add(p.room.block)
 	}
 	return nil
+}
+
+// fits reports whether there is room for so many bytes more, which others may yet take.
+func (p *Place) fits(n int64) bool {
+	more := p.bytes.Load() + n - p.allowed.Load()
+	return more <= 0 || p.room.has(p.client, more)
 }
 
 // Clear gives the room back, as nothing of what took it is needed any more. What is made anew may take room again.

@@ -56,9 +56,14 @@ func TestRoom(t *testing.T) {
 // TestBodies checks that long bodies are read while there is room for them, and short ones always.
 func TestBodies(t *testing.T) {
 	rooms := New()
-	body := func(length int) (*Body, error) {
-		b := rooms.Body("192.0.2.1:1", io.NopCloser(bytes.NewReader(make([]byte, length))))
+	declared := func(length, declared int) (*Body, *bytes.Reader, error) {
+		text := bytes.NewReader(make([]byte, length))
+		b := rooms.Body("192.0.2.1:1", io.NopCloser(text), int64(declared))
 		_, err := io.Copy(io.Discard, b)
+		return b, text, err
+	}
+	body := func(length int) (*Body, error) {
+		b, _, err := declared(length, -1)
 		return b, err
 	}
 	var held []*Body
@@ -74,12 +79,23 @@ func TestBodies(t *testing.T) {
 		t.Errorf("one too many: %v", err)
 	}
 	refused.Clear()
+	if _, rest, err := declared(1<<20, 1<<20); !errors.Is(err, flight.ErrBusy) || rest.Len() < 1<<20 {
+		t.Errorf("one too many of a known length: %v, %d bytes are left", err, rest.Len())
+	}
+	if _, _, err := declared(small, small); err != nil {
+		t.Errorf("a short one of a known length: %v", err)
+	}
 	if _, err := body(small); err != nil {
 		t.Errorf("a short one: %v", err)
 	}
 	for _, b := range held {
 		b.Clear()
 	}
+	known, _, err := declared(1<<20, 1<<20)
+	if err != nil {
+		t.Errorf("one of a known length after all: %v", err)
+	}
+	known.Clear()
 	if _, err := body(1 << 20); err != nil || rooms.bodies.all > 1<<20 {
 		t.Errorf("after all: %v, %d bytes are taken", err, rooms.bodies.all)
 	}

@@ -115,7 +115,7 @@ func (h *HTTP) readPost(w http.ResponseWriter, r *http.Request) (*request, error
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		return nil, refusef(http.StatusUnsupportedMediaType, "the body is encoded as %s: send it unencoded", encoding)
 	}
-	body := h.Rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, maxBody))
+	body := h.Rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, maxBody), min(r.ContentLength, maxBody))
 	defer body.Clear()
 	return readBody(body)
 }
