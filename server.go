@@ -383,7 +383,7 @@ func routes(stopping context.Context, f *live.Facts, o options, w *admin.Watch) 
 	mux.Handle("/graphql", citation.Negotiate(answers, f, check, time.Now, rooms))
 	mux.Handle("/export/", coding.Handler(citation.Negotiate(export.Handler(f, work), f, check, time.Now, rooms)))
 	mux.Handle("/cite", citation.Handler(f, check, time.Now, work, rooms))
-	reconciliation := reconcile.NewHandler(f, graph.Deadline, work, rooms)
+	reconciliation := reconcile.NewHandler(f, graph.Deadline, work, rooms) //nolint:contextcheck // an answer that is made is sent
 	mux.Handle("/reconcile", reconciliation)
 	mux.Handle("/reconcile/", reconciliation)
 	mux.Handle("/", web.Handler())

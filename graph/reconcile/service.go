@@ -94,9 +94,9 @@ func header(w http.ResponseWriter, version, contentType string) {
 func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer, out *answer) error {
 	body := s.rooms.Body(r.RemoteAddr, http.MaxBytesReader(w, r.Body, mostBody), min(r.ContentLength, mostBody))
 	defer body.Clear()
-	r = r.WithContext(r.Context()) // what is read of it is not held while the answer is sent
-	r.Body = body
-	if err := r.ParseForm(); err != nil {
+	asked := r.WithContext(r.Context()) // what is read of it is not held while the answer is sent
+	asked.Body = body
+	if err := asked.ParseForm(); err != nil {
 		return badForm(err)
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.deadline)
@@ -104,7 +104,7 @@ func (s *service) ask(w http.ResponseWriter, r *http.Request, write answerer, ou
 	var err error
 	for range mostRuns {
 		out.Clear()
-		q := question{Request: r, store: s.facts.Store(), remote: s.facts.Remote(), catalogue: &s.catalogue, work: s.work}
+		q := question{Request: asked, store: s.facts.Store(), remote: s.facts.Remote(), catalogue: &s.catalogue, work: s.work}
 		if q.dataset, err = q.store.Dataset(ctx); err == nil {
 			err = write(ctx, q, out)
 		}

@@ -111,7 +111,7 @@ func (c *citer) serve(w http.ResponseWriter, r *http.Request, q *request) {
 	}
 	h := w.Header()
 	text := out.Text()
-	body := c.encoders.Finish(h, r.Header, text) // all of it: a slow client would hold what compresses
+	body := c.encoders.Finish(h, r.Header, text) //nolint:contextcheck // all of it: a slow client would hold what compresses
 	sum := sha256.New()
 	_, _ = io.WriteString(sum, d.Version+q.media+h.Get("Content-Encoding"))
 	_, _ = sum.Write(text)
