@@ -76,17 +76,19 @@ func TestOtherClients(t *testing.T) {
 // relation, if they are counted or if others lead to them, and they do not wait for analyses.
 func TestFilteredLists(t *testing.T) {
 	for query, most := range map[string]int32{
-		`{relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}`:                        1,
-		`{relations(first:%d){nodes{id}}}`:                                              8,
-		`{relations(first:%d){totalCount}}`:                                             8,
-		`{relations(first:%d){...on RelationConnection{objectCount}}}`:                  1,
-		`{actor(id:\"a\"){relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}}`:       1,
-		`{actor(id:\"a\"){supporters(first:%d){totalCount}}}`:                           1,
-		`{actor(id:\"a\"){supports(indirect:true,first:%d){nodes{id}}}}`:                1,
-		`{actor(id:\"a\"){supports(succession:true,first:%d){nodes{id}}}}`:              1,
-		`{actor(id:\"a\"){supports(indirect:false,first:%d){nodes{id}}}}`:               8,
-		`{conflict(id:\"war\"){sides(where:{asOf:\"202%d\"}){party{id}}}}`:              1,
-		`{a:relations(where:{asOf:\"2020\"},first:%d){nodes{id}} b:actors{totalCount}}`: 1,
+		`{relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}`:                            1,
+		`{relations(first:%d){nodes{id}}}`:                                                  8,
+		`{relations(first:%d){totalCount}}`:                                                 8,
+		`{relations(first:%d){...on RelationConnection{objectCount}}}`:                      1,
+		`{actor(id:\"a\"){relations(where:{asOf:\"2020\"},first:%d){nodes{id}}}}`:           1,
+		`{actor(id:\"a\"){supporters(first:%d){totalCount}}}`:                               1,
+		`{actor(id:\"a\"){supports(indirect:true,first:%d){nodes{id}}}}`:                    1,
+		`{actor(id:\"a\"){supports(succession:true,first:%d){nodes{id}}}}`:                  1,
+		`{actor(id:\"a\"){supports(indirect:false,first:%d){nodes{id}}}}`:                   8,
+		`{node(id:\"a\",knownBy:\"2022\"){...on Actor{relations(first:%d){nodes{id}}}}}`:    1,
+		`{actor(id:\"a\"){relations(first:%d){nodes{id}} relations(first:%d){totalCount}}}`: 1,
+		`{conflict(id:\"war\"){sides(where:{asOf:\"202%d\"}){party{id}}}}`:                  1,
+		`{a:relations(where:{asOf:\"2020\"},first:%d){nodes{id}} b:actors{totalCount}}`:     1,
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			store, work := newLarge(t, 250_000, time.Second), flight.New(1)

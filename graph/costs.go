@@ -163,7 +163,7 @@ func sorted(of func(alliance.Counts) int) scan { return scan{10, 30, of} }
 var followed = scan{10, 10, ofBehind}
 
 func ofActors(c alliance.Counts) int    { return c.Actors }
-func ofRelations(c alliance.Counts) int { return c.Relations }
+func ofRelations(c alliance.Counts) int { return max(c.Relations, c.Evidence/2) }
 func ofEvents(c alliance.Counts) int    { return c.Events }
 func ofConflicts(c alliance.Counts) int { return c.Conflicts }
 func ofSources(c alliance.Counts) int   { return c.Sources }

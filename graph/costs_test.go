@@ -74,12 +74,13 @@ func TestCostsAreComplete(t *testing.T) {
 	}
 }
 
-// thousands is the size of a data set with a thousand actors and relations, 400 of one actor, and nothing else; half of all are behind one.
+// thousands is the size of a data set with a thousand actors and relations, 400 of one actor, and nothing else. Half of
+// their ends are behind one actor.
 var thousands = alliance.Counts{Actors: 1_000, Relations: 1_000, Longest: 400, Behind: 1_000}
 
 // weigh weighs the first operation of a document about thousands.
 func weigh(schema *ast.Schema, document *ast.QueryDocument, variables map[string]any) weight {
-	w := weigher{schema, variables, func() alliance.Counts { return thousands }, map[*ast.FragmentDefinition]weight{}}
+	w := newWeigher(schema, variables, func() alliance.Counts { return thousands })
 	return w.weigh(document.Operations[0].SelectionSet)
 }
 
@@ -102,6 +103,9 @@ func TestWeigh(t *testing.T) {
 		{`{actor(id:"a"){relations(first:2,where:{}){nodes{id}}}}`, nil, weight{4, 1, 1 + 2 + 1 + 2*2}},
 		{`{source(id:"s"){evidence(first:2){...A}}} fragment A on EvidenceConnection{...B ...B} fragment B on EvidenceConnection{totalCount}`, nil, weight{3, 1, 1 + 2 + 1 + 2*2}},
 		{`query($x:Boolean!){actor(id:"a"){supporters(first:2,indirect:$x){nodes{id}}}}`, map[string]any{"x": true}, weight{4, 1, 1 + 20 + 1 + 2*2}},
+		{`{actor(id:"a"){supporters(first:2,indirect:true,orderBy:{field:NAME},where:{}){nodes{id}}}}`, nil, weight{4, 1, 1 + 20 + 5 + 40 + 1 + 2*2}},
+		{`{node(id:"a",knownBy:"2020"){...A} b:node(id:"a"){...A}} fragment A on Actor{relations(first:2){nodes{id}}}`, nil, weight{4, 2, 2*(1+1+2*2) + 2}},
+		{`{relations(first:2,where:{knownBy:"2020"}){nodes{subject{events(first:2){nodes{id}}}}}}`, nil, weight{6, 1, 5 + 1 + 2*(1+1+2+1+2*2)}},
 		{`query($x:Boolean!){actor(id:"a"){supports(first:2,succession:$x){nodes{id}}}}`, map[string]any{"x": false}, weight{4, 1, 1 + 1 + 2*2}},
 		{`{actors(first:9,last:7){nodes{id}} a:actors(first:7,last:9){nodes{id}}}`, nil, weight{3, 2, 2 * (1 + 7*2)}},
 		{`query($n:Int){actors(first:$n,last:null){nodes{id}}}`, map[string]any{"n": nil}, weight{3, 1, 1 + 50*2}},
@@ -147,7 +151,7 @@ func TestCostliest(t *testing.T) {
 		{`{dataset{store}}`, "dataset.store", 1},
 	} {
 		document := gqlparser.MustLoadQueryWithRules(schema, tt.query, nil)
-		w := weigher{schema, nil, func() alliance.Counts { return thousands }, map[*ast.FragmentDefinition]weight{}}
+		w := newWeigher(schema, nil, func() alliance.Counts { return thousands })
 		path, cost := w.costliest(document.Operations[0].SelectionSet)
 		if got := strings.Join(path, "."); got != tt.want || cost != tt.cost {
 			t.Errorf("%s: %s has %d, want %s with %d", tt.query, got, cost, tt.want, tt.cost)

@@ -55,7 +55,7 @@ type pinned struct {
 	// remote is set if the store makes what it answers with anew each time, so that nothing of it should be kept.
 	remote bool
 	// turn holds a token while an analysis of the request runs or waits: the others do not even wait for a slot.
-	turn flight.Turn
+	turn *flight.Turn
 	// analyses is the group that what takes long is part of; nil if nothing is answered.
 	analyses *flight.Group
 	// hurried is set if the answer depends on the time that there was for it.

@@ -83,7 +83,7 @@ func (l *limits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 			return tooComplex("variable $%s has a list of %d items, at most %d are allowed: ask in several queries", name, n, maxList)
 		}
 	}
-	w := &weigher{l.schema, op.Variables, sync.OnceValue(func() alliance.Counts { return countsOf(ctx) }), map[*ast.FragmentDefinition]weight{}}
+	w := newWeigher(l.schema, op.Variables, sync.OnceValue(func() alliance.Counts { return countsOf(ctx) }))
 	total := w.weigh(op.Operation.SelectionSet)
 	err := l.check(w, op.Operation.SelectionSet, total)
 	if err != nil {

@@ -49,9 +49,10 @@ func page[Q any, T alliance.Positioned](
 	return &answer, nil
 }
 
-// goesThrough reports whether a list with these arguments has each thing looked at that it is from: by its filter, or to be counted.
-func goesThrough(f *ast.Field, given map[string]any) bool {
-	return given["where"] != nil || has(f.SelectionSet, "totalCount", "subjectCount", "objectCount")
+// goesThrough reports whether a list with these selections and arguments looks at each thing that it is from: it has a filter, or is
+// counted.
+func goesThrough(selections ast.SelectionSet, given map[string]any) bool {
+	return given["where"] != nil || has(selections, "totalCount", "subjectCount", "objectCount")
 }
 
 // follows reports whether a list with these arguments is also of what other actors lead to.
@@ -63,7 +64,7 @@ func follows(given map[string]any) bool {
 // heavy, to look at each is light; only to count all of a kind takes no more than some milliseconds.
 func listingBegins(ctx context.Context, list alliance.List, order alliance.Order) (end func(), err error) {
 	fc := graphql.GetFieldContext(ctx)
-	f, given := fc.Field.Field, fc.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
+	selections, given := fc.Field.Selections, fc.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
 	all := fc.Object == "Query"
 	of := ofLongest
 	switch {
@@ -72,12 +73,12 @@ func listingBegins(ctx context.Context, list alliance.List, order alliance.Order
 	case follows(given):
 		of = ofBehind
 	}
-	quick := all && given["where"] == nil && !has(f.SelectionSet, "subjectCount", "objectCount")
+	quick := all && given["where"] == nil && !has(selections, "subjectCount", "objectCount")
 	var usual alliance.Order
 	switch {
 	case order.In(list).Field != usual.In(list).Field:
 		return begins(ctx, of, "sorting")
-	case follows(given) || !quick && goesThrough(f, given):
+	case follows(given) || !knownBy(ctx).IsZero() || !quick && goesThrough(selections, given):
 		return begins(ctx, of, "")
 	default:
 		return func() {}, nil

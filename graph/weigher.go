@@ -21,8 +21,21 @@ type weigher struct {
 	schema    *ast.Schema
 	variables map[string]any
 	// counts returns the size of the data set. It is only called for a field whose cost depends on it.
-	counts    func() alliance.Counts
-	fragments map[*ast.FragmentDefinition]weight
+	counts func() alliance.Counts
+	// known is set below a field with a knownBy, which is a filter of all lists there.
+	known     bool
+	fragments map[spread]weight
+}
+
+// A spread is a fragment where it is spread.
+type spread struct {
+	*ast.FragmentDefinition
+	known bool
+}
+
+// newWeigher returns a weigher of queries with the variables about a data set of some size.
+func newWeigher(schema *ast.Schema, variables map[string]any, counts func() alliance.Counts) *weigher {
+	return &weigher{schema: schema, variables: variables, counts: counts, fragments: map[spread]weight{}}
 }
 
 // weigh returns the weight of selections.
@@ -66,16 +79,18 @@ func (w *weigher) includes(directives ast.DirectiveList) bool {
 
 // fragment returns the weight of a fragment.
 func (w *weigher) fragment(f *ast.FragmentDefinition) weight {
-	known, ok := w.fragments[f]
+	at := spread{f, w.known}
+	weighed, ok := w.fragments[at]
 	if !ok {
-		known = w.weigh(f.SelectionSet)
-		w.fragments[f] = known
+		weighed = w.weigh(f.SelectionSet)
+		w.fragments[at] = weighed
 	}
-	return known
+	return weighed
 }
 
 // field returns the weight of a field: its own and, for each item of a list, that of its selections.
 func (w *weigher) field(f *ast.Field) weight {
+	defer w.enter(f)()
 	below, types := w.weigh(f.SelectionSet), w.types(f)
 	cost := below.cost
 	if items, ok := w.items(f, types); ok {
@@ -98,21 +113,38 @@ func (w *weigher) own(f *ast.Field, types []string) int {
 	return plus(1+(length+len(cmp.Or(f.Alias, f.Name)))/unitBytes, work)
 }
 
-// listing returns the cost of going through what a list is from, as far as the field needs that.
+// enter sets what holds at a field and below it, and returns what takes it back.
+func (w *weigher) enter(f *ast.Field) (leave func()) {
+	before := w.known
+	w.known = before || knows(f.ArgumentMap(w.variables))
+	return func() { w.known = before }
+}
+
+// knows reports whether arguments have a knownBy, by themselves or in a filter.
+func knows(given map[string]any) bool {
+	for _, in := range []any{given, given["where"], given["events"]} {
+		if filter, ok := in.(map[string]any); ok && filter["knownBy"] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// listing returns the cost of what a list goes through.
 func (w *weigher) listing(f *ast.Field, name string) int {
 	of, ok := lists[name]
 	if !ok {
 		return 0
 	}
 	work, given := 0, f.ArgumentMap(w.variables)
-	if goesThrough(f, given) {
-		work = filtered(of).cost(w.counts())
+	if follows(given) {
+		of, work = ofBehind, followed.cost(w.counts())
+	}
+	if w.known || goesThrough(f.SelectionSet, given) {
+		work = plus(work, filtered(of).cost(w.counts()))
 	}
 	if f.Arguments.ForName("orderBy") != nil {
 		work = plus(work, sorted(of).cost(w.counts()))
-	}
-	if follows(given) {
-		work = plus(work, followed.cost(w.counts()))
 	}
 	return work
 }
@@ -175,6 +207,7 @@ func (w *weigher) costliest(selections ast.SelectionSet) (path []string, cost in
 		}
 		switch s := most.(type) {
 		case *ast.Field:
+			defer w.enter(s)()
 			path, cost, selections = append(path, cmp.Or(s.Alias, s.Name)), here, s.SelectionSet
 			least = max(least, here/2)
 			if items, ok := w.items(s, w.types(s)); ok {

@@ -1,16 +1,16 @@
 package alliance
 
-// behind returns what [Counts.Behind] says. If it takes long to find out, that is the number of the ends of all relations.
+// behind returns what [Counts.Behind] says. If it takes long to find out, all ends of all relations count.
 func (f *Facts) behind() (most int) {
 	l := f.links()
-	w := walker{met: make([]int32, len(f.Actors)), patience: 1<<20 + 8*len(f.Relations)}
+	w := walker{met: make([]int32, len(f.Actors)), patience: 1<<20 + 8*len(f.Relations) + 4*len(f.Actors)}
 	var before, after, all []int32
 	for a := range int32(len(f.Actors)) {
 		before = w.walk(before[:0], l.before, a)
 		after = w.walk(after[:0], l.after, a)
 		all = w.walk(all[:0], l.behind, append(before, after...)...)
 		if w.patience < 0 {
-			return 2 * len(f.Relations)
+			return l.all
 		}
 		ends := 0
 		for _, reached := range all {
@@ -50,24 +50,27 @@ func (w *walker) walk(reached []int32, links [][]int32, from ...int32) []int32 {
 }
 
 // links are what relations lead to from each actor, by rank: those that it succeeds, those that succeed it, and those that it leads or
-// that are part of it; and how many relations it is an end of.
+// that are part of it; and how much the relations count that it is an end of, and all ends.
 type links struct {
 	before, after, behind [][]int32
 	ends                  []int
+	all                   int
 }
 
 // links returns the links of all actors.
 func (f *Facts) links() links {
 	n := len(f.Actors)
-	l := links{make([][]int32, n), make([][]int32, n), make([][]int32, n), make([]int, n)}
+	l := links{make([][]int32, n), make([][]int32, n), make([][]int32, n), make([]int, n), 0}
 	ranks := make(map[string]int32, n)
 	for i, a := range f.Actors {
 		ranks[a.ID] = int32(i)
 	}
 	for _, r := range f.Relations {
 		s, o := ranks[r.Subject.ID], ranks[r.Object.ID]
-		l.ends[s]++
-		l.ends[o]++
+		counts := weight(r.Evidence)
+		l.ends[s] += counts
+		l.ends[o] += counts
+		l.all += 2 * counts
 		switch r.Type {
 		case Succeeds:
 			l.before[s], l.after[o] = append(l.before[s], o), append(l.after[o], s)

@@ -184,37 +184,41 @@ func (f *Facts) describe() Dataset {
 
 // longest returns what [Counts.Longest] says.
 func (f *Facts) longest() (most int) {
-	count := func(lengths map[string]int, id string) {
+	count := func(lengths map[string]int, id string, n int) {
 		if id != "" {
-			lengths[id]++
+			lengths[id] += n
 			most = max(most, lengths[id])
 		}
 	}
-	ends, opponents, in := map[string]int{}, map[string]int{}, map[string]int{}
+	ends, in := map[string]int{}, map[string]int{}
 	for _, r := range f.Relations {
-		count(ends, r.Subject.ID)
+		n := weight(r.Evidence)
+		count(ends, r.Subject.ID, n)
 		if r.Object.ID != r.Subject.ID {
-			count(ends, r.Object.ID)
+			count(ends, r.Object.ID, n)
 		}
-		count(opponents, IDOf(r.Against))
-		count(in, IDOf(r.Conflict))
+		count(in, IDOf(r.Conflict), n)
 	}
 	parts, during := map[string]int{}, map[string]int{}
 	for _, e := range f.Events {
-		count(during, IDOf(e.Conflict))
+		n := weight(e.Evidence)
+		count(during, IDOf(e.Conflict), n)
 		for i, p := range e.Participants {
 			if !slices.ContainsFunc(e.Participants[:i], func(other Participant) bool { return other.Actor.ID == p.Actor.ID }) {
-				count(parts, p.Actor.ID)
+				count(parts, p.Actor.ID, n)
 			}
 		}
 	}
 	from, by := map[string]int{}, map[string]int{}
 	for e := range f.Evidence {
-		count(from, e.Source.ID)
-		count(by, IDOf(e.Speaker))
+		count(from, e.Source.ID, 1)
+		count(by, IDOf(e.Speaker), 1)
 	}
 	return most
 }
+
+// weight returns how much a fact with the evidence counts in a list that is gone through.
+func weight(evidence []*Evidence) int { return max(1, (len(evidence)+1)/2) }
 
 // version returns the first 16 bytes of a SHA-256 digest, in hexadecimal, of the contents of the facts. It does not
 // depend on the order in which they were read, but for that of Collections.

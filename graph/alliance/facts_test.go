@@ -219,7 +219,7 @@ func TestDataset(t *testing.T) {
 	d := alliance.NewFacts(world()).Dataset()
 	want := alliance.Dataset{
 		Version: d.Version,
-		Counts:  alliance.Counts{Actors: 4, Relations: 3, Events: 2, Conflicts: 1, Sources: 3, Evidence: 7, Longest: 4, Behind: 4},
+		Counts:  alliance.Counts{Actors: 4, Relations: 3, Events: 2, Conflicts: 1, Sources: 3, Evidence: 7, Longest: 4, Behind: 5},
 		Span:    alliance.Span{From: date("2019"), To: date("2020-06")},
 		Coverage: []alliance.Coverage{
 			{Type: alliance.Supports, Span: span("2019-01-01", "2020-05-31")},

@@ -193,12 +193,12 @@ type Dataset struct {
 // Counts are the numbers of things of each kind.
 type Counts struct {
 	Actors, Relations, Events, Conflicts, Sources, Evidence int
-	// Longest is how long the longest list of one thing is: of the relations that an actor is an end of, or that are against it;
-	// of the events that it takes part in; of the statements that it makes; of the relations or the events of a conflict; of
-	// the statements of a source.
+	// Longest is how much there is to go through in the longest list of one thing: of the relations that an actor is an end of, the
+	// events that it takes part in, or the statements that it makes; of the relations or the events of a conflict; of the
+	// statements of a source. A relation or an event counts once for every two statements about it, at least once.
 	Longest int
-	// Behind is how many ends of relations there are at most at an actor and at all that are behind it, with those before and after
-	// it: what a [RelationQuery] that is Indirect with Succession goes through.
+	// Behind is the same for an actor and all that is behind it, before it and after it, where each end of a relation counts: what a
+	// [RelationQuery] in any direction but Opponent goes through that is Indirect, with Succession.
 	Behind int
 }
 

@@ -20,7 +20,8 @@ type Group struct {
 	// line is for heavy computations, and light for others, which so do not wait for heavy ones, nor take all cores.
 	line, light *line
 	full        func() bool
-	// around is called before a heavy computation, and what it returns after it.
+	// around is called before a heavy computation, and before the wait for a light one: what many make together may be much. What
+	// it returns is called after the computation.
 	around func() func()
 	kept   *kept
 	// hits and misses count the questions for what is kept, and unroomed the computations for which there was no memory.
@@ -53,7 +54,8 @@ func Waiting(most int) Option { return func(g *Group) { g.line.most = most } }
 // Full has a group refuse heavy computations while full reports that there is no memory for them.
 func Full(full func() bool) Option { return func(g *Group) { g.full = full } }
 
-// Around has a group call begin before each heavy computation, and what that returns after it.
+// Around has a group call begin before each heavy computation and before the wait for each light one, and what that returns after
+// the computation.
 func Around(begin func() (end func())) Option { return func(g *Group) { g.around = begin } }
 
 // A Task is a computation and what is known of it. All that have a key must compute the same thing, of the same type.
@@ -64,7 +66,7 @@ type Task[T any] struct {
 	// Kind is what it is like, if it is heavy.
 	Kind Kind
 	// Turn is that of the request; nil for none.
-	Turn Turn
+	Turn *Turn
 	// Edition identifies the facts that it is about. The result is kept if it is the one that the group was told of (see
 	// [Group.Turn]), and Size is not nil.
 	Edition string
@@ -81,14 +83,19 @@ type Kind struct {
 	Guess time.Duration
 	// Ahead is set if something large is held while such a computation waits, so that it goes before others.
 	Ahead bool
+	// since is when the request began that it is for: of two that wait for a client, the one of the older request goes first.
+	since time.Time
 }
 
 // A Turn is what the computations of a request have in common: while one of them runs or waits for a slot, the others do not
-// even wait for one.
-type Turn chan struct{}
+// even wait for one; and when the request began, so that one that has begun is finished before others of its client begin.
+type Turn struct {
+	taken chan struct{}
+	began time.Time
+}
 
-// NewTurn returns a turn.
-func NewTurn() Turn { return make(Turn, 1) }
+// NewTurn returns the turn of a request that begins.
+func NewTurn() *Turn { return &Turn{make(chan struct{}, 1), time.Now()} }
 
 // clientKey is the context key of the client's name.
 type clientKey struct{}
@@ -260,36 +267,47 @@ func begin[T any](ctx context.Context, g *Group, t *Task[T]) (end func(), err er
 }
 
 // EnterInTurn is [Group.Enter] for a computation that waits for its turn before, if it has one, and is whole unless its context ended.
-func (g *Group) EnterInTurn(ctx context.Context, kind Kind, turn Turn) (leave func(), err error) {
-	return turn.then(ctx, func() (func(bool), error) { return g.enter(ctx, kind, false) })
+func (g *Group) EnterInTurn(ctx context.Context, kind Kind, turn *Turn) (leave func(), err error) {
+	return turn.then(ctx, func(began time.Time) (func(bool), error) {
+		kind.since = began
+		return g.enter(ctx, kind, false)
+	})
 }
 
 // EnterLight is [Group.EnterInTurn] for a light computation.
-func (g *Group) EnterLight(ctx context.Context, turn Turn) (leave func(), err error) {
-	return turn.then(ctx, func() (func(bool), error) {
-		r, err := g.light.enter(ctx, clientOf(ctx), Kind{}, false)
-		return func(whole bool) { g.light.leave(r, whole) }, err
+func (g *Group) EnterLight(ctx context.Context, turn *Turn) (leave func(), err error) {
+	return turn.then(ctx, func(began time.Time) (func(bool), error) {
+		end := g.around()
+		r, err := g.light.enter(ctx, clientOf(ctx), Kind{since: began}, false)
+		if err != nil {
+			end()
+			return nil, err
+		}
+		return func(whole bool) {
+			end()
+			g.light.leave(r, whole)
+		}, nil
 	})
 }
 
 // then waits for the turn, if there is one, and then for a slot, and returns what gives both back.
-func (t Turn) then(ctx context.Context, enter func() (func(whole bool), error)) (leave func(), err error) {
+func (t *Turn) then(ctx context.Context, enter func(began time.Time) (func(whole bool), error)) (leave func(), err error) {
 	if t == nil {
 		t = NewTurn()
 	}
 	select {
-	case t <- struct{}{}:
+	case t.taken <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	end, err := enter()
+	end, err := enter(t.began)
 	if err != nil {
-		<-t
+		<-t.taken
 		return nil, err
 	}
 	return func() {
 		end(ctx.Err() == nil)
-		<-t
+		<-t.taken
 	}, nil
 }
 

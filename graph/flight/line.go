@@ -27,8 +27,8 @@ func (e *BusyError) Unwrap() error { return ErrBusy }
 // Seconds returns the time in seconds, at least one.
 func (e *BusyError) Seconds() int { return max(1, int(math.Ceil(e.After.Seconds()))) }
 
-// A line is where computations wait for one of a few slots. Clients get slots in turn, each for its computation that came
-// first, so that one who asks for much does not keep others waiting for all of it.
+// A line is where computations wait for one of a few slots. Clients get slots in turn, each for the computation of its oldest
+// request, so that one who asks for much does not keep others waiting for all of it.
 type line struct {
 	mu   sync.Mutex
 	free int
@@ -58,10 +58,21 @@ func newLine(slots int) *line {
 	return &line{free: slots, all: slots, most: mostWaiting, lately: map[string]time.Duration{}}
 }
 
-// A queue is what waits for a client.
+// A queue is what waits for a client, by the age of the requests that it is for, the oldest first.
 type queue struct {
 	client string
 	places []*place
+}
+
+// before returns how many places are before one of a kind.
+func (q *queue) before(kind Kind) int {
+	i, _ := slices.BinarySearchFunc(q.places, kind.since, func(p *place, since time.Time) int {
+		if p.since.After(since) {
+			return 1
+		}
+		return -1
+	})
+	return i
 }
 
 // A place is where one computation waits.
@@ -103,7 +114,10 @@ func (l *line) stand(ctx context.Context, client string, kind Kind, patient bool
 		l.free--
 		return nil, l.begin(kind), nil
 	}
-	wait := l.wait(client, kind.Ahead)
+	if kind.since.IsZero() {
+		kind.since = time.Now()
+	}
+	wait := l.wait(client, kind)
 	if deadline, ok := ctx.Deadline(); ok && !patient && wait+l.expected(kind) > time.Until(deadline) {
 		l.refused++
 		return nil, nil, &BusyError{wait}
@@ -123,7 +137,7 @@ func (l *line) stand(ctx context.Context, client string, kind Kind, patient bool
 		q = &queue{client: client}
 		l.queues = append(l.queues, q)
 	}
-	q.places = append(q.places, p)
+	q.places = slices.Insert(q.places, q.before(kind), p)
 	return p, nil, nil
 }
 
@@ -150,8 +164,8 @@ func (l *line) queueOf(client string) *queue {
 	return nil
 }
 
-// wait returns how long one more computation of a client may have to wait, which may go ahead.
-func (l *line) wait(client string, ahead bool) time.Duration {
+// wait returns how long one more computation of a client may have to wait.
+func (l *line) wait(client string, kind Kind) time.Duration {
 	before := time.Duration(0)
 	for _, r := range l.running {
 		before += max(0, l.expected(r.Kind)-time.Since(r.began))
@@ -159,24 +173,24 @@ func (l *line) wait(client string, ahead bool) time.Duration {
 	for _, p := range l.ahead {
 		before += l.expected(p.Kind)
 	}
-	if !ahead {
-		before += l.waitInTurn(client)
+	if !kind.Ahead {
+		before += l.waitInTurn(client, kind)
 	}
 	return before / time.Duration(l.all)
 }
 
 // waitInTurn returns how long those take that will have slots before one more computation of a client.
-func (l *line) waitInTurn(client string) (before time.Duration) {
-	round := 1
+func (l *line) waitInTurn(client string, kind Kind) (before time.Duration) {
+	own := 0
 	if q := l.queueOf(client); q != nil {
-		round += len(q.places)
+		own = q.before(kind)
 	}
 	for _, q := range l.queues {
-		ahead := q.places
+		ahead := own
 		if q.client != client {
-			ahead = ahead[:min(len(ahead), round)]
+			ahead = min(len(q.places), own+1)
 		}
-		for _, p := range ahead {
+		for _, p := range q.places[:ahead] {
 			before += l.expected(p.Kind)
 		}
 	}

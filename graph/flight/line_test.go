@@ -22,7 +22,7 @@ type caller struct {
 	client string
 	// limit is how long it can wait, 0 for ever.
 	limit time.Duration
-	turn  flight.Turn
+	turn  *flight.Turn
 	kind  flight.Kind
 	// takes is how long the computation takes, a second if it is 0.
 	takes time.Duration
@@ -90,7 +90,7 @@ func TestTurns(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				if tt.callers[0].turn != nil { // a bubble needs channels of its own
-					own := map[flight.Turn]flight.Turn{one: flight.NewTurn(), two: flight.NewTurn()}
+					own := map[*flight.Turn]*flight.Turn{one: flight.NewTurn(), two: flight.NewTurn()}
 					for i := range tt.callers {
 						tt.callers[i].turn = own[tt.callers[i].turn]
 					}
@@ -102,6 +102,19 @@ func TestTurns(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestOldestFirst checks that what an older request of a client computes goes before what a younger one does, whoever waits for longer.
+func TestOldestFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		older := flight.NewTurn()
+		<-time.After(time.Millisecond)
+		younger := flight.NewTurn()
+		got := ends(t, flight.New(1), []caller{{client: "a", turn: younger}, {client: "a", turn: younger}, {client: "a", turn: older}, {client: "a", turn: older}, {client: "b"}})
+		if diff := gocmp.Diff([]string{"a 1", "a 5", "a 2", "a 4", "b 3"}, got); diff != "" {
+			t.Errorf("they ended otherwise (-want +got):\n%s", diff)
+		}
+	})
 }
 
 // TestHopeless checks that a computation is refused at once if those before it will probably take longer than it can wait, and

@@ -12,10 +12,27 @@ import (
 // between returns the relations of the given types from one of the subjects to one of the objects, mutual ones in
 // either direction. A nil list restricts nothing; subjects and objects must not both be nil.
 func (t *ties) between(ctx context.Context, subjects, objects []string, types []alliance.RelationType) []uint32 {
+	side, actors, others := t.side(subjects, objects)
+	return t.joining(ctx, side, actors, others, types)
+}
+
+// side returns where the relations from one of the subjects to one of the objects are looked for: in the lists of which actors, by
+// which end, with which others.
+func (t *ties) side(subjects, objects []string) (side *adjacency, actors, others []string) {
 	if subjects == nil || objects != nil && len(objects) < len(subjects) {
-		return t.joining(ctx, &t.in, objects, subjects, types)
+		return &t.in, objects, subjects
 	}
-	return t.joining(ctx, &t.out, subjects, objects, types)
+	return &t.out, subjects, objects
+}
+
+// listed returns how many relations are listed for actors.
+func (a *adjacency) listed(t *ties, actors []string) (n int) {
+	for _, id := range actors {
+		if actor, ok := t.actors[id]; ok {
+			n += int(a.starts[t.key(actor+1, 0)] - a.starts[t.key(actor, 0)])
+		}
+	}
+	return n
 }
 
 // backing returns the relations of the given types from one of the subjects and against one of some actors. Nil subjects

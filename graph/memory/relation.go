@@ -11,13 +11,35 @@ import (
 // Relations implements [alliance.Store].
 func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return each(ctx, queries, func(q *alliance.RelationQuery) (alliance.RelationConnection, error) {
-		where := q.Where
-		if listsEnds(q) {
+		where, inConflicts := q.Where, s.inConflicts(q)
+		if !inConflicts && listsEnds(q) {
 			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
 		}
 		matcher := where.Matcher()
-		return page(ctx, &q.PageRequest, s.relationCandidates(ctx, q, matcher.Keeps), &matcher)
+		return page(ctx, &q.PageRequest, s.relationCandidates(ctx, q, inConflicts, matcher.Keeps), &matcher)
 	})
+}
+
+// inConflicts reports whether the candidates for a query are the relations within the conflicts that its filter names: those of the
+// actors that it names, too, are not fewer.
+func (s *Store) inConflicts(q *alliance.RelationQuery) bool {
+	w := &q.Where
+	if q.Of != "" || w.Conflict == "" && w.Conflicts == nil {
+		return false
+	}
+	within := 0
+	for _, conflict := range w.WithinConflicts() {
+		within += len(s.relationsIn.of(conflict))
+	}
+	switch {
+	case w.Against != nil:
+		return within <= s.ties.against.listed(&s.ties, w.Against)
+	case w.Subjects != nil || w.Objects != nil:
+		side, actors, _ := s.ties.side(w.Subjects, w.Objects)
+		return within <= side.listed(&s.ties, actors)
+	default:
+		return true
+	}
 }
 
 // listsEnds reports whether the candidates for a query are found by the subjects and objects that its filter lists alone, and
@@ -29,22 +51,23 @@ func listsEnds(q *alliance.RelationQuery) bool {
 }
 
 // relationCandidates returns a superset of the relations that match the query, except that it may leave out those for which
-// keeps is false, and any once the context is done. If [listsEnds] is true, the ends of the candidates are those that the filter lists.
-func (s *Store) relationCandidates(ctx context.Context, q *alliance.RelationQuery, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
+// keeps is false, and any once the context is done. If [listsEnds] is true and they are not those in conflicts, their ends are
+// those that the filter lists.
+func (s *Store) relationCandidates(ctx context.Context, q *alliance.RelationQuery, inConflicts bool, keeps func(*alliance.Relation) bool) candidates[*alliance.Relation] {
 	var found [][]uint32
 	switch w := &q.Where; {
 	case q.Of != "":
 		for _, actor := range s.actorsOf(ctx, q) {
 			found = s.ties.of(found, actor, q.Direction, w.Types)
 		}
+	case inConflicts:
+		for _, conflict := range w.WithinConflicts() {
+			found = append(found, s.relationsIn.of(conflict))
+		}
 	case w.Against != nil:
 		found = append(found, s.ties.backing(ctx, w.Subjects, w.Against, w.Types))
 	case w.Subjects != nil || w.Objects != nil:
 		found = append(found, s.ties.between(ctx, w.Subjects, w.Objects, w.Types))
-	case w.Conflict != "" || w.Conflicts != nil:
-		for _, conflict := range w.WithinConflicts() {
-			found = append(found, s.relationsIn.of(conflict))
-		}
 	default:
 		return in[*alliance.Relation](s.facts.Relations)
 	}

@@ -17,7 +17,7 @@ func testDataset(t *testing.T, open Open) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := alliance.Counts{Actors: 11, Relations: 13, Events: 7, Conflicts: 2, Sources: 6, Evidence: 27, Longest: 8, Behind: 12}
+	want := alliance.Counts{Actors: 11, Relations: 13, Events: 7, Conflicts: 2, Sources: 6, Evidence: 27, Longest: 8, Behind: 13}
 	if d.Counts != want {
 		t.Errorf("counts %+v, want %+v", d.Counts, want)
 	}

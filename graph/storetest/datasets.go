@@ -42,17 +42,16 @@ func (o oracle) longest() (most int) {
 	evidence := slices.Collect(o.allEvidence)
 	for _, a := range o.facts.Actors {
 		most = max(most,
-			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Subject == a || r.Object == a }),
-			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Against == a }),
-			howMany(o.facts.Events, func(e *alliance.Event) bool {
+			weighed(o.facts.Relations, func(r *alliance.Relation) bool { return r.Subject == a || r.Object == a }),
+			weighed(o.facts.Events, func(e *alliance.Event) bool {
 				return slices.ContainsFunc(e.Participants, func(p alliance.Participant) bool { return p.Actor == a })
 			}),
 			howMany(evidence, func(e *alliance.Evidence) bool { return e.Speaker == a }))
 	}
 	for _, c := range o.facts.Conflicts {
 		most = max(most,
-			howMany(o.facts.Relations, func(r *alliance.Relation) bool { return r.Conflict == c }),
-			howMany(o.facts.Events, func(e *alliance.Event) bool { return e.Conflict == c }))
+			weighed(o.facts.Relations, func(r *alliance.Relation) bool { return r.Conflict == c }),
+			weighed(o.facts.Events, func(e *alliance.Event) bool { return e.Conflict == c }))
 	}
 	for _, s := range o.facts.Sources {
 		most = max(most, howMany(evidence, func(e *alliance.Evidence) bool { return e.Source == s }))
@@ -86,11 +85,26 @@ func (o oracle) behind() (most int) {
 				}
 			}
 		}
-		ends := howMany(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Subject] })
-		ends += howMany(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Object] })
+		ends := weighed(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Subject] })
+		ends += weighed(o.facts.Relations, func(r *alliance.Relation) bool { return reached[r.Object] })
 		most = max(most, ends)
 	}
 	return most
+}
+
+// weighed returns how many facts there are for which it is true, each once for every two statements, at least once.
+func weighed[T alliance.Fact](facts []T, is func(T) bool) (n int) {
+	for _, fact := range facts {
+		if !is(fact) {
+			continue
+		}
+		statements := len(fact.EvidenceWhere(nil))
+		n += statements/2 + statements%2
+		if statements == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // howMany returns how many things of a list there are for which it is true.
