@@ -56,10 +56,6 @@ func inTurn[T any](ctx context.Context, g *flight.Group, t flight.Task[T]) (T, e
 	return flight.Do(ctx, g, t)
 }
 
-// smallFacts is the number of relations up to which no analysis but a search for blocs takes more than some milliseconds: these
-// are light, and do not wait behind one that takes seconds.
-const smallFacts = 2_000
-
 // Names of analyses that are lighter or heavier than others.
 const (
 	networks = "network"
@@ -121,7 +117,7 @@ func editionOf(ctx context.Context) (e analysedEdition, err error) {
 		return e, err
 	}
 	d, err := p.store().Dataset(ctx)
-	return analysedEdition{d.Version, Edition(&d), d.Relations <= smallFacts, d.Relations}, err
+	return analysedEdition{d.Version, Edition(&d), d.Relations <= alliance.MostSmall, d.Relations}, err
 }
 
 // Edition returns what identifies the facts that a data set describes. Two editions of one version differ in when they were

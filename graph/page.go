@@ -95,7 +95,7 @@ func begins(ctx context.Context, of func(alliance.Counts) int, kind string) (end
 	d, err := p.store().Dataset(ctx)
 	most := of(d.Counts)
 	switch {
-	case err != nil || most <= smallFacts:
+	case err != nil || most <= alliance.MostSmall:
 		return func() {}, err
 	case kind != "":
 		return p.analyses.EnterInTurn(ctx, flight.Kind{Name: kind, Guess: time.Duration(most) * perRelation}, p.turn)

@@ -202,8 +202,9 @@ type Counts struct {
 	Behind int
 }
 
-// mostSmall is how many actors, relations and events each there are at most in facts that are small.
-const mostSmall = 2_000
+// MostSmall is how many actors, relations and events each there are at most in facts that are small: no analysis of them but a
+// search for blocs takes more than some milliseconds, so none need wait behind one that takes seconds.
+const MostSmall = 2_000
 
 // Small reports whether there are so few facts that to go through all of them takes no more than some milliseconds.
-func (c Counts) Small() bool { return max(c.Actors, c.Relations, c.Events) <= mostSmall }
+func (c Counts) Small() bool { return max(c.Actors, c.Relations, c.Events) <= MostSmall }
