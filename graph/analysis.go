@@ -117,7 +117,7 @@ func editionOf(ctx context.Context) (e analysedEdition, err error) {
 		return e, err
 	}
 	d, err := p.store().Dataset(ctx)
-	return analysedEdition{d.Version, Edition(&d), d.Relations <= alliance.MostSmall, d.Relations}, err
+	return analysedEdition{d.Version, Edition(&d), d.Small(), d.Relations}, err
 }
 
 // Edition returns what identifies the facts that a data set describes. Two editions of one version differ in when they were

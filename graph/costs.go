@@ -164,10 +164,10 @@ var followed = scan{10, 10, ofBehind}
 
 func ofActors(c alliance.Counts) int    { return c.Actors }
 func ofRelations(c alliance.Counts) int { return max(c.Relations, c.Evidence/2) }
-func ofEvents(c alliance.Counts) int    { return c.Events }
+func ofEvents(c alliance.Counts) int    { return max(c.Events, c.Evidence/2) }
 func ofConflicts(c alliance.Counts) int { return c.Conflicts }
 func ofSources(c alliance.Counts) int   { return c.Sources }
-func ofDated(c alliance.Counts) int     { return c.Relations + c.Events }
+func ofDated(c alliance.Counts) int     { return max(c.Relations+c.Events, c.Evidence/2) }
 func ofLongest(c alliance.Counts) int   { return c.Longest }
 func ofBehind(c alliance.Counts) int    { return c.Behind }
 func ofSearched(c alliance.Counts) int  { return c.Actors + c.Events + c.Conflicts + c.Sources }

@@ -105,6 +105,8 @@ func TestWeigh(t *testing.T) {
 		{`query($x:Boolean!){actor(id:"a"){supporters(first:2,indirect:$x){nodes{id}}}}`, map[string]any{"x": true}, weight{4, 1, 1 + 20 + 1 + 2*2}},
 		{`{actor(id:"a"){supporters(first:2,indirect:true,orderBy:{field:NAME},where:{}){nodes{id}}}}`, nil, weight{4, 1, 1 + 20 + 5 + 40 + 1 + 2*2}},
 		{`{node(id:"a",knownBy:"2020"){...A} b:node(id:"a"){...A}} fragment A on Actor{relations(first:2){nodes{id}}}`, nil, weight{4, 2, 2*(1+1+2*2) + 2}},
+		{`query($s:[ID!]){relations(first:2,where:{sources:$s}){nodes{id}}}`, map[string]any{"s": make([]any, 250)}, weight{3, 1, 5 + 2*5 + 1 + 2*2}},
+		{`query($s:[ID!]){balance(where:{not:{sources:$s}}){balanced}}`, map[string]any{"s": make([]any, 100)}, weight{2, 1, balance + 5 + 1 + 1}},
 		{`{relations(first:2,where:{knownBy:"2020"}){nodes{subject{events(first:2){nodes{id}}}}}}`, nil, weight{6, 1, 5 + 1 + 2*(1+1+2+1+2*2)}},
 		{`query($x:Boolean!){actor(id:"a"){supports(first:2,succession:$x){nodes{id}}}}`, map[string]any{"x": false}, weight{4, 1, 1 + 1 + 2*2}},
 		{`{actors(first:9,last:7){nodes{id}} a:actors(first:7,last:9){nodes{id}}}`, nil, weight{3, 2, 2 * (1 + 7*2)}},

@@ -125,7 +125,8 @@ func countsOf(ctx context.Context) alliance.Counts {
 	return counts
 }
 
-// longest returns the length of the longest list in a variable. Literal lists in a query are bounded by its tokens.
+// longest returns the length of the longest list in a value, such as that of a variable. Literal lists in a query are bounded by its
+// tokens.
 func longest(v any) int {
 	most := 0
 	switch v := v.(type) {

@@ -69,7 +69,7 @@ func listingBegins(ctx context.Context, list alliance.List, order alliance.Order
 	of := ofLongest
 	switch {
 	case all:
-		of = func(c alliance.Counts) int { return max(c.Relations, c.Actors, c.Events, c.Evidence) }
+		of = alliance.Counts.Most
 	case follows(given):
 		of = ofBehind
 	}

@@ -106,7 +106,7 @@ func (w *weigher) own(f *ast.Field, types []string) int {
 		name := t + "." + f.Name
 		length = max(length, texts[name])
 		if s, ok := scans[name]; ok {
-			work = max(work, s.cost(w.counts()))
+			work = max(work, plus(s.cost(w.counts()), w.lists(f, s.of)))
 		}
 		work = max(work, w.listing(f, name))
 	}
@@ -141,12 +141,22 @@ func (w *weigher) listing(f *ast.Field, name string) int {
 		of, work = ofBehind, followed.cost(w.counts())
 	}
 	if w.known || goesThrough(f.SelectionSet, given) {
-		work = plus(work, filtered(of).cost(w.counts()))
+		work = plus(work, plus(filtered(of).cost(w.counts()), w.lists(f, of)))
 	}
 	if f.Arguments.ForName("orderBy") != nil {
 		work = plus(work, sorted(of).cost(w.counts()))
 	}
 	return work
+}
+
+// lists returns the cost of the lists in the filter of a field, in which what each thing has is looked for: as much as that of the
+// rest of the filter for every hundred.
+func (w *weigher) lists(f *ast.Field, of func(alliance.Counts) int) int {
+	hundreds := longest(f.ArgumentMap(w.variables)["where"]) / 100
+	if hundreds == 0 {
+		return 0
+	}
+	return times(hundreds, filtered(of).cost(w.counts()))
 }
 
 // items returns the estimated number of items of a field, and whether it is a list. For a field of an interface, it

@@ -202,9 +202,14 @@ type Counts struct {
 	Behind int
 }
 
-// MostSmall is how many actors, relations and events each there are at most in facts that are small: no analysis of them but a
-// search for blocs takes more than some milliseconds, so none need wait behind one that takes seconds.
+// Most is how many things there are of the kind that has the most, where two statements count as one thing.
+func (c Counts) Most() int {
+	return max(c.Actors, c.Relations, c.Events, c.Conflicts, c.Sources, c.Evidence/2)
+}
+
+// MostSmall is [Counts.Most] at most in facts that are small: no analysis of them but a search for blocs takes more than some
+// milliseconds, so none need wait behind one that takes seconds.
 const MostSmall = 2_000
 
 // Small reports whether there are so few facts that to go through all of them takes no more than some milliseconds.
-func (c Counts) Small() bool { return max(c.Actors, c.Relations, c.Events) <= MostSmall }
+func (c Counts) Small() bool { return c.Most() <= MostSmall }

@@ -88,7 +88,7 @@ type Kind struct {
 }
 
 // A Turn is what the computations of a request have in common: while one of them runs or waits for a slot, the others do not
-// even wait for one; and when the request began, so that one that has begun is finished before others of its client begin.
+// even wait for one; and when the request began, so that what waits for it goes before what waits for younger ones of its client.
 type Turn struct {
 	taken chan struct{}
 	began time.Time

@@ -78,6 +78,8 @@ func (q *queue) before(kind Kind) int {
 // A place is where one computation waits.
 type place struct {
 	Kind
+	// patient is set if it is not to be refused.
+	patient bool
 	// called is closed once run or refused is set: there is a slot, or will be none.
 	called  chan struct{}
 	run     *run
@@ -122,11 +124,11 @@ func (l *line) stand(ctx context.Context, client string, kind Kind, patient bool
 		l.refused++
 		return nil, nil, &BusyError{wait}
 	}
-	if l.waiting >= l.most && !patient && !l.yield(l.queueOf(client), wait) {
+	if l.waiting >= l.most && !patient && !l.yield(client, kind, wait) {
 		l.refused++
 		return nil, nil, &BusyError{wait}
 	}
-	p := &place{Kind: kind, called: make(chan struct{})}
+	p := &place{Kind: kind, patient: patient, called: make(chan struct{})}
 	l.waiting++
 	if kind.Ahead {
 		l.ahead = append(l.ahead, p)
@@ -197,30 +199,41 @@ func (l *line) waitInTurn(client string, kind Kind) (before time.Duration) {
 	return before
 }
 
-// yield makes room for a client with the given queue, which may be nil: it refuses the last computation of the client that
-// waits for most. It reports whether there is one that waits for more than the first would.
-func (l *line) yield(mine *queue, wait time.Duration) bool {
+// yield makes room for one more computation of a client: of the client that waits for most, the last computation that is not patient
+// is refused. It reports whether there is one: that client would wait for more than the first would, or it is the same, and the
+// last is for a younger request.
+func (l *line) yield(client string, kind Kind, wait time.Duration) bool {
 	if len(l.queues) == 0 {
 		return false
 	}
 	longest := slices.MaxFunc(l.queues, func(q, r *queue) int { return len(q.places) - len(r.places) })
+	last := len(longest.places) - 1
+	for last >= 0 && longest.places[last].patient {
+		last--
+	}
 	own := 0
-	if mine != nil {
+	if mine := l.queueOf(client); mine != nil {
 		own = len(mine.places)
 	}
-	if len(longest.places) <= own+1 {
+	younger := last >= 0 && longest.client == client && longest.places[last].since.After(kind.since)
+	if last < 0 || !younger && len(longest.places) <= own+1 {
 		return false
 	}
-	last := longest.places[len(longest.places)-1]
-	longest.places = longest.places[:len(longest.places)-1]
-	l.waiting--
-	if len(longest.places) == 0 {
-		l.queues = slices.DeleteFunc(l.queues, func(q *queue) bool { return q == longest })
-	}
+	p := longest.places[last]
+	l.remove(longest, last)
 	l.refused++
-	last.refused = &BusyError{wait}
-	close(last.called)
+	p.refused = &BusyError{wait}
+	close(p.called)
 	return true
+}
+
+// remove takes a place from a queue, and the queue from the line if it was the last.
+func (l *line) remove(q *queue, i int) {
+	q.places = slices.Delete(q.places, i, i+1)
+	l.waiting--
+	if len(q.places) == 0 {
+		l.queues = slices.DeleteFunc(l.queues, func(r *queue) bool { return r == q })
+	}
 }
 
 // quit gives up a place. It reports whether it had not been called.
@@ -240,11 +253,7 @@ func (l *line) quit(client string, p *place) bool {
 	if i < 0 {
 		return false
 	}
-	q.places = slices.Delete(q.places, i, i+1)
-	l.waiting--
-	if len(q.places) == 0 {
-		l.queues = slices.DeleteFunc(l.queues, func(r *queue) bool { return r == q })
-	}
+	l.remove(q, i)
 	return true
 }
 

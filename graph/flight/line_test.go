@@ -117,6 +117,41 @@ func TestOldestFirst(t *testing.T) {
 	})
 }
 
+// TestOldestStays checks who is refused when all places are taken: the youngest request of the client, but not what must go on.
+func TestOldestStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		oldest := flight.NewTurn()
+		<-time.After(time.Millisecond)
+		g := flight.New(1, flight.Waiting(2))
+		leave, err := g.Enter(t.Context(), flight.Kind{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		went := make(chan string, 3)
+		enter := func(name string, enter func() (func(), error)) {
+			go func() {
+				leave, err := enter()
+				if err != nil {
+					went <- name + " is refused"
+					return
+				}
+				went <- name
+				leave()
+			}()
+			synctest.Wait()
+		}
+		enter("younger", func() (func(), error) { return g.EnterInTurn(t.Context(), flight.Kind{}, nil) })
+		enter("going on", func() (func(), error) { return g.Continue(t.Context(), flight.Kind{}) })
+		enter("oldest", func() (func(), error) { return g.EnterInTurn(t.Context(), flight.Kind{}, oldest) })
+		leave()
+		for _, want := range []string{"younger is refused", "oldest", "going on"} {
+			if got := <-went; got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		}
+	})
+}
+
 // TestHopeless checks that a computation is refused at once if those before it will probably take longer than it can wait, and
 // that it is not if they will not.
 func TestHopeless(t *testing.T) {

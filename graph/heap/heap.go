@@ -25,7 +25,7 @@ const (
 	least = 20
 	// lasting is the percentage below which only a limit lowers it, however large the heap is.
 	lasting = 50
-	// sparing is the percentage at most while something large is made, of which much is needed only to make it.
+	// sparing is the percentage at most while something large is made: much of the heap is needed only to make it.
 	sparing = 60
 	// tidy is how much garbage may lie while something is computed that makes much of it, in bytes; linger, how long that holds
 	// once it has been.
@@ -81,8 +81,8 @@ func Spare() (done func()) {
 // spared is the number of calls of Spare that are not done. GOGC is the process's, and so is this.
 var spared atomic.Int64
 
-// Tidy has little garbage lie until done is called, and some time longer, if [Follow] was: while something is computed that makes
-// much garbage for a moment, so that the process does not grow. Unlike [Spare], it does not wait for a collection to have an
+// Tidy has little garbage lie until done is called, and some time longer, if [Follow] was: while something is computed, or waits to be,
+// that makes much garbage for a moment, so that the process does not grow. Unlike [Spare], it does not wait for a collection to have an
 // effect, but it has none on what is done in a moment.
 func Tidy() (done func()) {
 	begin := time.AfterFunc(brief, func() {

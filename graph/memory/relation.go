@@ -11,6 +11,7 @@ import (
 // Relations implements [alliance.Store].
 func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	return each(ctx, queries, func(q *alliance.RelationQuery) (alliance.RelationConnection, error) {
+		q = new(distinct(*q))
 		where, inConflicts := q.Where, s.inConflicts(q)
 		if !inConflicts && listsEnds(q) {
 			where.Subjects, where.Objects = nil, nil // the candidates already have these ends
@@ -18,6 +19,16 @@ func (s *Store) Relations(ctx context.Context, queries []alliance.RelationQuery)
 		matcher := where.Matcher()
 		return page(ctx, &q.PageRequest, s.relationCandidates(ctx, q, inConflicts, matcher.Keeps), &matcher)
 	})
+}
+
+// distinct returns a query that names each conflict and each actor once.
+func distinct(q alliance.RelationQuery) alliance.RelationQuery {
+	for _, ids := range []*[]string{&q.Where.Conflicts, &q.Where.Subjects, &q.Where.Objects, &q.Where.Against} {
+		if len(*ids) > 1 {
+			*ids = slices.Compact(slices.Sorted(slices.Values(*ids)))
+		}
+	}
+	return q
 }
 
 // inConflicts reports whether the candidates for a query are the relations within the conflicts that its filter names: those of the

@@ -35,7 +35,8 @@ func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
 
 // Search implements [alliance.Store].
 func (l large) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
-	l.most.Store(max(l.most.Load(), l.running.Add(1)))
+	for n, most := l.running.Add(1), l.most.Load(); n > most && !l.most.CompareAndSwap(most, n); most = l.most.Load() {
+	}
 	defer l.running.Add(-1)
 	select {
 	case <-time.After(time.Second):

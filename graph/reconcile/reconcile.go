@@ -59,8 +59,8 @@ type Facts interface {
 // DatasetHeader is the header of an answer that has the version of the facts that it was made from.
 const DatasetHeader = "Entente-Dataset"
 
-// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Batches are
-// answered as part of a group, large ones as heavy work and others as light: 503 if they cannot be. Long bodies and answers take room: 503 if there is none.
+// NewHandler returns a handler for Path and what is below it. An answer takes no longer than the deadline. Batches of
+// several queries are answered as part of a group, large ones as heavy work and others as light: 503 if they cannot be. Long bodies and answers take room: 503 if there is none.
 // Long answers are compressed if the client accepts that.
 func NewHandler(f Facts, deadline time.Duration, work *flight.Group, rooms *room.Rooms) http.Handler {
 	s := service{facts: f, deadline: deadline, work: work, rooms: rooms}

@@ -41,7 +41,8 @@ func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
 
 func (l large) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
 	l.listed.Add(1)
-	l.most.Store(max(l.most.Load(), l.running.Add(1)))
+	for n, most := l.running.Add(1), l.most.Load(); n > most && !l.most.CompareAndSwap(most, n); most = l.most.Load() {
+	}
 	defer l.running.Add(-1)
 	select {
 	case <-time.After(1100 * time.Millisecond):
