@@ -65,7 +65,7 @@ func TestCoded(t *testing.T) {
 		{"/export/network.graphml", "br", "Accept-Encoding Accept"},
 		{"/export/statements.parquet", "", "Accept-Encoding Accept"},
 		{"/schema.graphqls", "br", "Accept-Encoding"},
-		{"/cite?actor=russia&format=csl", "br", "Accept-Encoding Accept"},
+		{"/cite?actor=russia&format=csl", "br", "Accept Accept-Encoding"},
 		{"/graphql?query={actors(first:50){nodes{id,name,aliases}}}", "br", "Accept Accept-Encoding"},
 		{"/graphql?query={dataset{store}}", "", "Accept Accept-Encoding"},
 	} {
