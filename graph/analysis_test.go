@@ -1,14 +1,12 @@
 package graph_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"runtime"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,41 +15,13 @@ import (
 
 	"entente/graph/alliance"
 	"entente/graph/memory"
+	"entente/graph/storetest"
 )
 
-// A large store has the facts of another, but claims to have more relations, and is slow to list them.
-type large struct {
-	alliance.Store
-	relations int
-	takes     time.Duration
-	// listed counts the calls that list relations, running those in progress; most is the maximum of running.
-	listed, running, most *atomic.Int32
-}
-
-// newLarge returns a store of few facts that claims to have a number of relations, all of one actor.
-func newLarge(t testing.TB, relations int, takes time.Duration) large {
-	return large{memory.New(mustRead(t, twoYears), time.Unix(0, 0)), relations, takes, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
-}
-
-// Dataset implements alliance.Store.
-func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
-	d, err := l.Store.Dataset(ctx)
-	d.Relations, d.Longest, d.Behind = l.relations, l.relations, l.relations
-	return d, err
-}
-
-// Relations implements alliance.Store.
-func (l large) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
-	l.listed.Add(1)
-	for n, most := l.running.Add(1), l.most.Load(); n > most && !l.most.CompareAndSwap(most, n); most = l.most.Load() {
-	}
-	defer l.running.Add(-1)
-	select {
-	case <-time.After(l.takes):
-		return l.Store.Relations(ctx, queries)
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+// newLarge returns a store of few facts that claims to have a number of relations, all of one actor, and is slow to list them.
+func newLarge(t testing.TB, relations int, takes time.Duration) *storetest.Slow {
+	claim := func(c *alliance.Counts) { c.Relations, c.Longest, c.Behind = relations, relations, relations }
+	return &storetest.Slow{Store: memory.New(mustRead(t, twoYears), time.Unix(0, 0)), Claim: claim, Takes: takes}
 }
 
 // aliases returns a query for a field under n aliases; %d in the field is the number of the alias.
@@ -128,10 +98,10 @@ func TestAnalysesAtOnce(t *testing.T) {
 						t.Errorf("the answer is %.300s, without %s", answer, tt.holds)
 					}
 				}
-				if listed := int(store.listed.Load()); listed < tt.least || listed > tt.most {
+				if listed := int(store.Asked.Load()); listed < tt.least || listed > tt.most {
 					t.Errorf("relations were listed %d times, want %d to %d", listed, tt.least, tt.most)
 				}
-				if most := int(store.most.Load()); most > atOnce {
+				if most := int(store.Most.Load()); most > atOnce {
 					t.Errorf("relations were listed %d at once, want at most %d", most, atOnce)
 				}
 				if took := time.Since(start); took > 10*time.Second {

@@ -107,7 +107,7 @@ func TestFilteredLists(t *testing.T) {
 				})
 			}
 			asked.Wait()
-			if got := store.most.Load(); got != most {
+			if got := store.Most.Load(); got != most {
 				t.Errorf("%s: %d at the same time, want %d", query, got, most)
 			}
 		})
@@ -142,13 +142,13 @@ func TestKeptAnalyses(t *testing.T) {
 		if answer := string(ask(t, handler, tt.query)); strings.Contains(answer, "errors") {
 			t.Fatalf("%s: %s", tt.query, answer)
 		}
-		if listed := store.listed.Load(); listed != tt.listed {
+		if listed := store.Asked.Load(); listed != tt.listed {
 			t.Errorf("after %s, relations were listed %d times, want %d", tt.query, listed, tt.listed)
 		}
 	}
 	work.Turn("another")
-	if ask(t, handler, `{balance{balanced}}`); store.listed.Load() != 4 {
-		t.Errorf("after a replacement, relations were listed %d times, want 4", store.listed.Load())
+	if ask(t, handler, `{balance{balanced}}`); store.Asked.Load() != 4 {
+		t.Errorf("after a replacement, relations were listed %d times, want 4", store.Asked.Load())
 	}
 }
 

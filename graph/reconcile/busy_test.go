@@ -1,7 +1,6 @@
 package reconcile_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -16,35 +15,8 @@ import (
 	"entente/graph/memory"
 	"entente/graph/reconcile"
 	"entente/graph/room"
+	"entente/graph/storetest"
 )
-
-// A large store claims to have more actors than it has, and is slow to search them.
-type large struct {
-	alliance.Store
-	actors int
-	// running counts the searches in progress; most is the maximum of it.
-	running, most *atomic.Int32
-}
-
-// Dataset implements [alliance.Store].
-func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
-	d, err := l.Store.Dataset(ctx)
-	d.Actors = l.actors
-	return d, err
-}
-
-// Search implements [alliance.Store].
-func (l large) Search(ctx context.Context, queries []alliance.SearchQuery) ([][]alliance.SearchHit, error) {
-	for n, most := l.running.Add(1), l.most.Load(); n > most && !l.most.CompareAndSwap(most, n); most = l.most.Load() {
-	}
-	defer l.running.Add(-1)
-	select {
-	case <-time.After(time.Second):
-		return l.Store.Search(ctx, queries)
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
 
 // batchOf returns a batch of so many queries.
 func batchOf(queries int) string {
@@ -71,7 +43,10 @@ func TestBatchesAtOnce(t *testing.T) {
 		"of eleven queries": {2_000, 11, 0, 8},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			store := large{memory.New(alliance.NewFacts(alliance.Facts{}), time.Unix(0, 0)), tt.actors, new(atomic.Int32), new(atomic.Int32)}
+			store := &storetest.Slow{
+				Store: memory.New(alliance.NewFacts(alliance.Facts{}), time.Unix(0, 0)),
+				Claim: func(c *alliance.Counts) { c.Actors = tt.actors }, Takes: time.Second,
+			}
 			work := flight.New(1)
 			end, err := work.Enter(t.Context(), flight.Kind{Guess: time.Hour})
 			if err != nil {
@@ -92,7 +67,7 @@ func TestBatchesAtOnce(t *testing.T) {
 				})
 			}
 			asked.Wait()
-			if got := store.most.Load(); got != tt.most || int(busy.Load()) != tt.busy {
+			if got := store.Most.Load(); got != tt.most || int(busy.Load()) != tt.busy {
 				t.Errorf("%s: %d at the same time, %d refused, want %d and %d", name, got, busy.Load(), tt.most, tt.busy)
 			}
 		})

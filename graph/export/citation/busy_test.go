@@ -1,7 +1,6 @@
 package citation_test
 
 import (
-	"context"
 	"net/http"
 	"strings"
 	"sync"
@@ -15,40 +14,16 @@ import (
 	"entente/graph/flight"
 	"entente/graph/memory"
 	"entente/graph/room"
+	"entente/graph/storetest"
 )
 
-// A large store claims to have more relations than it has, and is slow to list those of an actor.
-type large struct {
-	alliance.Store
-	relations int
-	// listed counts the calls that list relations, running those in progress; most is the maximum of running.
-	listed, running, most *atomic.Int32
-}
-
-// newLarge returns a store of some facts that claims to have so many relations.
-func newLarge(relations int) large {
+// newLarge returns a store of some facts that claims to have so many relations, and is slow to list those of an actor.
+func newLarge(relations int) *storetest.Slow {
 	actor := &alliance.Actor{ID: "hub", Name: "Hub", Type: alliance.State}
 	source := &alliance.Source{ID: "paper", Title: "Paper"}
-	store := memory.New(alliance.NewFacts(alliance.Facts{Actors: []*alliance.Actor{actor}, Sources: []*alliance.Source{source}}), time.Unix(0, 0))
-	return large{store, relations, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
-}
-
-func (l large) Dataset(ctx context.Context) (alliance.Dataset, error) {
-	d, err := l.Store.Dataset(ctx)
-	d.Relations = l.relations
-	return d, err
-}
-
-func (l large) Relations(ctx context.Context, queries []alliance.RelationQuery) ([]alliance.RelationConnection, error) {
-	l.listed.Add(1)
-	for n, most := l.running.Add(1), l.most.Load(); n > most && !l.most.CompareAndSwap(most, n); most = l.most.Load() {
-	}
-	defer l.running.Add(-1)
-	select {
-	case <-time.After(1100 * time.Millisecond):
-		return l.Store.Relations(ctx, queries)
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	return &storetest.Slow{
+		Store: memory.New(alliance.NewFacts(alliance.Facts{Actors: []*alliance.Actor{actor}, Sources: []*alliance.Source{source}}), time.Unix(0, 0)),
+		Claim: func(c *alliance.Counts) { c.Relations = relations }, Takes: 1100 * time.Millisecond,
 	}
 }
 
@@ -77,8 +52,8 @@ func TestActorsAtOnce(t *testing.T) {
 				})
 			}
 			asked.Wait()
-			if store.most.Load() != want.most || busy.Load() != want.busy {
-				t.Errorf("%d relations: %d at the same time, %d refused, want %v", relations, store.most.Load(), busy.Load(), want)
+			if store.Most.Load() != want.most || busy.Load() != want.busy {
+				t.Errorf("%d relations: %d at the same time, %d refused, want %v", relations, store.Most.Load(), busy.Load(), want)
 			}
 		})
 	}
@@ -91,8 +66,8 @@ func TestNamedTwice(t *testing.T) {
 		h := citation.Handler(&serving{[]alliance.Store{store}}, check, now, work, room.New())
 		_, want := get(t, h, "/cite?source=paper&actor=hub")
 		answer, got := get(t, h, "/cite?"+strings.Repeat("actor=hub&", 400)+strings.Repeat("source=paper&", 100)+"format=bibtex")
-		if answer.Code != http.StatusOK || got != want || store.listed.Load() != 2 {
-			t.Errorf("%d, relations are listed %d times, %s", answer.Code, store.listed.Load(), got)
+		if answer.Code != http.StatusOK || got != want || store.Asked.Load() != 2 {
+			t.Errorf("%d, relations are listed %d times, %s", answer.Code, store.Asked.Load(), got)
 		}
 		if answer, body := get(t, h, "/cite?"+strings.Repeat("actor=hub&", 501)); answer.Code != http.StatusBadRequest {
 			t.Errorf("too many: %d %s", answer.Code, body)
